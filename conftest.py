@@ -1,0 +1,36 @@
+"""Fixtures for every test: the database of the run."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests.database import RunDatabase
+
+
+@pytest.fixture(scope="session")
+def run_database(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[RunDatabase]:
+    """The run's own copy of the migrated database. Its `owner()` may do what the application may not."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    database = RunDatabase(worker)
+    with django_db_blocker.unblock():
+        database.set_up()
+    yield database
+    with django_db_blocker.unblock():
+        database.tear_down()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(run_database: RunDatabase) -> Iterator[None]:
+    """In place of pytest-django's: tests run as a role that can neither make databases nor empty tables."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def start_afresh(case: TransactionTestCase) -> None:
+        run_database.start_afresh()
+
+    TransactionTestCase._fixture_teardown = start_afresh  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = flush  # type: ignore[method-assign]
