@@ -1,0 +1,1 @@
+"""The case page, the file pages, the timeline and search."""

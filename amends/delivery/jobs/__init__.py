@@ -1,0 +1,1 @@
+"""Work done by the clock or after a page has been sent."""

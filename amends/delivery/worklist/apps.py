@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WorklistConfig(AppConfig):
+    name = "amends.delivery.worklist"

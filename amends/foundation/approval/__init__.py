@@ -1,0 +1,1 @@
+"""A second pair of eyes: ask, decide, record."""

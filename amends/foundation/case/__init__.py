@@ -1,0 +1,1 @@
+"""The case: its number, its two files, who takes part, its milestones and its life."""

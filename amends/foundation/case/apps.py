@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CaseConfig(AppConfig):
+    name = "amends.foundation.case"

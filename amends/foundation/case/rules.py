@@ -1,0 +1,72 @@
+"""Questions about a case: may this step be taken now, what is missing, what comes next."""
+
+from dataclasses import dataclass
+
+from amends.foundation.access.models import User
+from amends.foundation.access.rules import check_may, may
+from amends.foundation.case.lifecycle import STEPS, Milestone, Stage, Step
+from amends.foundation.case.models import Case, CaseMilestone
+from amends.foundation.lib.refusal import Refused
+
+
+def reached(case: Case) -> set[str]:
+    """The milestones this case has reached."""
+    return set(CaseMilestone.objects.filter(case=case).values_list("name", flat=True))
+
+
+def check_is_live(case: Case) -> None:
+    """Refuse work on a case that is closed, or in which somebody has said stop."""
+    if not case.is_open:
+        raise Refused("This case is closed.", opens="Open it again first, with a reason.")
+    if case.stopped_at:
+        raise Refused(
+            "Somebody in this case has said stop, so nothing goes on.",
+            source="Taking part is voluntary at every moment",
+            opens="It can be closed, or go on if they say themselves that they want to.",
+        )
+
+
+def missing_milestones(step: Step, have: set[str]) -> list[Milestone]:
+    """What must still become true before the step."""
+    return [milestone for milestone in step.needs if milestone not in have]
+
+
+def check_step(case: Case, verb: str, *, by: User, have: set[str] | None = None) -> Step:
+    """The step, or a refusal that says what stands in its way and where that is written."""
+    step = STEPS[verb]
+    check_may(by, step.permission, case.service_id)
+    if Stage(case.stage) not in step.begins:
+        stages = " or ".join(stage.label.lower() for stage in step.begins[:3])
+        raise Refused(f"“{step.words}” is for a case in {stages}; this one is in {case.get_stage_display().lower()}.")
+    if not step.even_when_stopped:
+        check_is_live(case)
+    missing = missing_milestones(step, reached(case) if have is None else have)
+    if missing:
+        opens = "Still to do: " + ", ".join(m.label[0].lower() + m.label[1:] for m in missing) + "."
+        raise Refused(f"“{step.words}” is not possible yet.", source=step.source, opens=opens)
+    return step
+
+
+def can_take_step(case: Case, verb: str, *, by: User, have: set[str] | None = None) -> bool:
+    """Whether the button for this step is shown."""
+    try:
+        check_step(case, verb, by=by, have=have)
+    except Refused:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Next:
+    """A step from here: open, or with what is still missing."""
+
+    step: Step
+    missing: list[Milestone]
+    allowed: bool
+
+
+def next_steps(case: Case, by: User, have: set[str]) -> list[Next]:
+    """The ways on from the case's stage, in the order of the table."""
+    stage = Stage(case.stage)
+    steps = [step for step in STEPS.values() if stage in step.begins]
+    return [Next(s, missing_milestones(s, have), may(by, s.permission, case.service_id)) for s in steps]

@@ -1,0 +1,1 @@
+"""Templates to HTML to PDF and Word, and who got which copy."""

@@ -1,0 +1,1 @@
+"""Letters, e-mail and texts on their way out, and what became of them."""

@@ -1,0 +1,1 @@
+"""A person, and how they may be reached safely."""

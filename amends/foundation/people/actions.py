@@ -1,0 +1,110 @@
+"""Writing down who somebody is and how they may be reached."""
+
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.actions import add_participant
+from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.lib.refusal import ChangedMeanwhile
+from amends.foundation.people.models import ContactPoint, Person, SafeContact
+from amends.foundation.people.rules import initials_of
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: User,
+    file: CaseFile,
+    details: dict[str, object],
+    part: str = Participant.Part.PRINCIPAL,
+    of: Participant | None = None,
+    takes_part: bool = True,
+    appropriate_adult_needed: bool = False,
+) -> Person:
+    """Put a person on a side's file with an empty safe-contact card. `details` are fields of Person."""
+    participant = add_participant(
+        by=by,
+        file=file,
+        initials=initials_of(str(details["full_name"])),
+        part=part,
+        of=of,
+        takes_part=takes_part,
+        appropriate_adult_needed=appropriate_adult_needed,
+    )
+    person = Person(service_id=file.service_id, file=file, participant=participant, **details)
+    person.full_clean()
+    person.save()
+    SafeContact.objects.create(service_id=file.service_id, file=file, participant=participant)
+    return person
+
+
+@transaction.atomic
+def change_person(*, by: User, person: Person, details: dict[str, object]) -> Person:
+    """Correct what is known about somebody."""
+    check_may(by, Permission.PARTICIPANT_EDIT, person.service_id)
+    for name, value in details.items():
+        setattr(person, name, value)
+    person.full_clean()
+    person.save()
+    subject = f"participant:{person.participant_id}"
+    record(by=by, act=Act.ALTERATION, what="person.changed", file=person.file, subject=subject, details={"fields": sorted(details)})
+    return person
+
+
+class ContactPointDetails(TypedDict, total=False):
+    """Optional parts of a contact point."""
+
+    postcode: str
+    is_safe: bool
+    note: str
+    rank: int
+
+
+@transaction.atomic
+def add_contact_point(
+    *, by: User, participant: Participant, kind: str, value: str, **more: Unpack[ContactPointDetails]
+) -> ContactPoint:
+    """Put a number, e-mail or address on a participant's card."""
+    check_may(by, Permission.PARTICIPANT_EDIT, participant.service_id)
+    point = ContactPoint(
+        service_id=participant.service_id,
+        file_id=participant.file_id,
+        participant=participant,
+        kind=kind,
+        value=value,
+        **more,
+    )
+    point.full_clean()
+    point.save()
+    subject = f"participant:{participant.pk}"
+    record(by=by, act=Act.COLLECTION, what="contact_point.added", file=participant.file, subject=subject)
+    return point
+
+
+@transaction.atomic
+def set_safe_contact(*, by: User, card: SafeContact, changes: dict[str, object], version: int | None = None) -> SafeContact:
+    """Change the safe-contact card. Raises ChangedMeanwhile when somebody else saved it since `version`."""
+    check_may(by, Permission.PARTICIPANT_EDIT, card.service_id)
+    current = SafeContact.objects.select_for_update().get(pk=card.pk)
+    if version is not None and current.version != version:
+        rows = [
+            (SafeContact._meta.get_field(name).verbose_name.capitalize(), str(value), str(getattr(current, name)))
+            for name, value in changes.items()
+            if getattr(current, name) != value
+        ]
+        raise ChangedMeanwhile(current.checked_by.name if current.checked_by else "Somebody", rows)
+    for name, value in changes.items():
+        setattr(current, name, value)
+    current.checked_at, current.checked_by, current.version = timezone.now(), by, current.version + 1
+    current.full_clean()
+    current.save()
+    subject = f"participant:{current.participant_id}"
+    record(by=by, act=Act.ALTERATION, what="safe_contact.changed", file=current.file, subject=subject, details={"fields": sorted(changes)})
+    return current

@@ -1,0 +1,1 @@
+"""Questions as data: ask, answer, score, lock."""

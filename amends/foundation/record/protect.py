@@ -1,0 +1,56 @@
+"""Migration operations that put a table under PostgreSQL's own guard: row policies, history, and who may write.
+
+The application connects as a role that owns nothing, so these hold whatever the code above them forgets.
+"""
+
+from typing import Literal
+
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.special import RunSQL
+
+Scope = Literal["file", "case", "service"]
+
+_WHOLE_SERVICE = "service_id = ANY ((SELECT amends_services())::bigint[])"
+_VISIBLE: dict[Scope, str] = {
+    "file": f"{_WHOLE_SERVICE} OR file_id = ANY ((SELECT amends_files())::bigint[])",
+    "case": f"{_WHOLE_SERVICE} OR case_id = ANY ((SELECT amends_cases())::bigint[])",
+    "service": _WHOLE_SERVICE,
+}
+
+
+def protect(table: str, scope: Scope, *, or_where: str = "", history: bool = True) -> list[Operation]:
+    """Row policies for a table whose rows belong to a file, to a case (both sides may know) or to the service.
+
+    The table needs the columns service_id and file_id or case_id. `or_where` is SQL that opens further rows, such as
+    a referrer's own referrals. Rows may be written only where they may be seen.
+    """
+    visible = _VISIBLE[scope] + (f" OR ({or_where})" if or_where else "")
+    up = f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY {table}_wall ON {table} USING ({visible}) WITH CHECK ({visible});
+    """
+    down = f"DROP POLICY {table}_wall ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+    if scope == "file":
+        up += f"""
+        ALTER TABLE {table} ADD CONSTRAINT {table}_file_of_service
+            FOREIGN KEY (file_id, service_id) REFERENCES case_casefile (id, service_id) DEFERRABLE INITIALLY DEFERRED;
+        """
+        down += f"ALTER TABLE {table} DROP CONSTRAINT {table}_file_of_service;"
+    operations: list[Operation] = [RunSQL(up, down)]
+    return operations + (keep_history(table) if history else [])
+
+
+def keep_history(table: str) -> list[Operation]:
+    """Keep each row as it was before every change or deletion, whoever makes it and by whatever way."""
+    return [
+        RunSQL(
+            f"""CREATE TRIGGER {table}_history AFTER UPDATE OR DELETE ON {table}
+                FOR EACH ROW EXECUTE FUNCTION record_keep_history();""",
+            f"DROP TRIGGER {table}_history ON {table};",
+        )
+    ]
+
+
+def append_only(table: str) -> list[Operation]:
+    """The application may add rows and read them, never change or remove them."""
+    return [RunSQL(f"REVOKE UPDATE, DELETE ON {table} FROM amends_app;", f"GRANT UPDATE, DELETE ON {table} TO amends_app;")]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PerformanceConfig(AppConfig):
+    name = "amends.insight.performance"

@@ -1,0 +1,1 @@
+"""Two facilitators for each case, free of conflicts."""

@@ -1,0 +1,1 @@
+"""What each person has agreed to, and may end at any moment."""

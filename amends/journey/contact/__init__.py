@@ -1,0 +1,1 @@
+"""Calls, letters and visits, and the rules of reaching people safely."""

@@ -1,0 +1,1 @@
+"""Does the service take this case? Screening, sending on, opening, enquiries."""

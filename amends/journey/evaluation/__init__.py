@@ -1,0 +1,1 @@
+"""What those who took part thought of it."""

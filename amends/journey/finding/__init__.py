@@ -1,0 +1,1 @@
+"""Looking for cases instead of waiting for referrals."""

@@ -1,0 +1,1 @@
+"""How people are afterwards, and closing the case."""

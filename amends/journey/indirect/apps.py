@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class IndirectConfig(AppConfig):
+    name = "amends.journey.indirect"

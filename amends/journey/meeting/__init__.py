@@ -1,0 +1,1 @@
+"""The meeting: planned, held, written up."""

@@ -1,0 +1,1 @@
+"""Getting each person ready, and how they want to communicate."""

@@ -1,0 +1,1 @@
+"""A referral comes in: forms, drafts, questions, outcome."""

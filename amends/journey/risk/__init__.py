@@ -1,0 +1,1 @@
+"""Who might harm whom, and what is done about it."""

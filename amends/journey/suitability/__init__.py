@@ -1,0 +1,1 @@
+"""Is it right for this person, now?"""

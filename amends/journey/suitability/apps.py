@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SuitabilityConfig(AppConfig):
+    name = "amends.journey.suitability"

@@ -1,0 +1,1 @@
+"""The bodies a service works with, their part and what they send."""

@@ -1,0 +1,1 @@
+"""Setting a service up: its plan, its profile, its scoping."""

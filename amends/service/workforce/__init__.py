@@ -1,0 +1,1 @@
+"""Facilitators: level, training, vetting, languages, free time, links."""

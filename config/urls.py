@@ -1,0 +1,37 @@
+"""The table of contents: which room answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("amends.delivery.public.urls")),
+    path("", include("amends.delivery.worklist.urls")),
+    path("", include("amends.delivery.casefile.urls")),
+    path("account/", include("amends.foundation.access.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/", include("allauth.mfa.urls")),
+    path("gallery/", include("amends.foundation.pages.urls")),
+    path("service/", include("amends.service.setup.urls")),
+    path("partners/", include("amends.service.partners.urls")),
+    path("facilitators/", include("amends.service.workforce.urls")),
+    path("finding/", include("amends.journey.finding.urls")),
+    path("referrals/", include("amends.journey.referral.urls")),
+    path("intake/", include("amends.journey.eligibility.urls")),
+    path("", include("amends.journey.suitability.urls")),
+    path("", include("amends.journey.consent.urls")),
+    path("", include("amends.journey.risk.urls")),
+    path("", include("amends.journey.allocation.urls")),
+    path("", include("amends.journey.contact.urls")),
+    path("", include("amends.journey.preparation.urls")),
+    path("", include("amends.journey.meeting.urls")),
+    path("", include("amends.journey.indirect.urls")),
+    path("", include("amends.journey.agreement.urls")),
+    path("", include("amends.journey.followup.urls")),
+    path("", include("amends.journey.evaluation.urls")),
+    path("figures/", include("amends.insight.performance.urls")),
+    path("api/", include("amends.delivery.api.urls")),
+]
+
+handler400 = "amends.foundation.pages.views.bad_request"
+handler403 = "amends.foundation.pages.views.forbidden"
+handler404 = "amends.foundation.pages.views.not_found"
+handler500 = "amends.foundation.pages.views.server_error"
