@@ -1,0 +1,1 @@
+"""Dates, words and identifiers that every room needs. No models."""

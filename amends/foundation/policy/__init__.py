@@ -1,0 +1,1 @@
+"""Reads the policy folder and answers questions about it: profiles, clocks, questionnaires. Plain Python."""
