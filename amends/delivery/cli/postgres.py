@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+import django
 
 from amends.delivery.cli import cluster as clusters
 from amends.delivery.cli.cluster import APP, OWNER, SUPERUSER, Cluster, ServerAddress
@@ -37,6 +38,14 @@ def use_own_server() -> Cluster | None:
     os.environ["DATABASE_URL"] = address.app_url
     os.environ["OWNER_DATABASE_URL"] = address.owner_url
     return None if was_running else cluster
+
+
+def prepare_django() -> Cluster | None:
+    """For commands that need the database: find or start it, then load the rooms. See `use_own_server`."""
+    started = use_own_server()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    return started
 
 
 def stop(name: str = "postgres") -> bool:
