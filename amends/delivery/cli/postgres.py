@@ -79,9 +79,11 @@ def start_command() -> None:
 
 
 @database.command("stop")
-def stop_command() -> None:
+@click.option("--all", "everything", is_flag=True, help="The tests' server too.")
+def stop_command(*, everything: bool) -> None:
     """Stop it again. The data stays."""
-    click.echo("Stopped." if stop() else "It was not running.")
+    stopped = [stop(name) for name in (["postgres", "tests"] if everything else ["postgres"])]
+    click.echo("Stopped." if any(stopped) else "It was not running.")
 
 
 @database.command("status")
