@@ -8,6 +8,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.database import RunDatabase
 
+pytest_plugins = ["amends.foundation.access.tests.cast", "amends.foundation.people.tests.cast"]
+
 
 @pytest.fixture(scope="session")
 def run_database(
