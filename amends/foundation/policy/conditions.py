@@ -1,7 +1,7 @@
 """When a rule fires: a small tree read from YAML, answered with yes, no or "cannot say yet" (Kleene's logic).
 
-    {tier: 2}   {court_stage: [charged, awaiting_trial]}   {ogrs: {at_least: 25, at_most: 74}}
-    {all: [...]}   {any: [...]}   {not: {...}}
+{tier: 2}   {court_stage: [charged, awaiting_trial]}   {ogrs: {at_least: 25, at_most: 74}}
+{all: [...]}   {any: [...]}   {not: {...}}
 """
 
 from collections.abc import Iterator, Mapping
@@ -70,8 +70,8 @@ def answer(condition: Condition, facts: Facts) -> bool | None:
 def open_facts(condition: Condition, facts: Facts) -> frozenset[str]:
     """The unknown facts that can still tip this condition.
 
-    Nothing inside a part that is already settled counts: in `a or b` with b known to be false only a is open, and an
-    unknown risk of custody is not open once the tier is known to be 1.
+    Nothing inside a part that is already settled counts: in `a or b` with b known to be false only a is open, and
+    an unknown risk of custody is not open once the tier is known to be 1.
     """
     if answer(condition, facts) is not None:
         return frozenset()
@@ -101,7 +101,7 @@ def facts_of(condition: Condition) -> tuple[str, ...]:
 
 
 def read_condition(part: Part, table: Mapping[str, Fact]) -> Condition:
-    """A condition from a policy file; an unknown fact, a value it cannot have or a strange shape is refused."""
+    """A condition from a policy file; an unknown fact, an impossible value or a strange shape is refused."""
     entries = part.entries()
     if len(entries) != 1:
         part.refuse("a condition names one fact or one of all, any, not; put several under all or any.")

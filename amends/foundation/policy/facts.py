@@ -15,7 +15,7 @@ _KINDS = ("text", "choice", "truth", "number")
 _WHOLE_NUMBER = re.compile(r"(0|[1-9][0-9]*)\Z", re.ASCII)
 
 
-class BadFact(ValueError):
+class BadFactError(ValueError):
     """A fact that does not exist or a value it cannot have. The sentence is fit to be shown."""
 
 
@@ -61,7 +61,7 @@ class Fact:
         elif self.kind == "number" and _WHOLE_NUMBER.match(text):
             value = int(text)
         if not self.allows(value):
-            raise BadFact(f'"{text}" is not {self.allowed}')
+            raise BadFactError(f'"{text}" is not {self.allowed}')
         return value
 
 
@@ -70,9 +70,9 @@ def check_facts(facts: Facts) -> None:
     known = facts_table()
     for name, value in facts.items():
         if name not in known:
-            raise BadFact(f"There is no fact called {name}.")
+            raise BadFactError(f"There is no fact called {name}.")
         if value is not None and not known[name].allows(value):
-            raise BadFact(f'{name}: "{value}" is not {known[name].allowed}.')
+            raise BadFactError(f'{name}: "{value}" is not {known[name].allowed}.')
 
 
 def facts_table(folder: Path | None = None) -> dict[str, Fact]:

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from amends.foundation.policy.conditions import Condition, facts_of, read_condition
 from amends.foundation.policy.facts import Fact, facts_table
 from amends.foundation.policy.outcomes import Outcome
-from amends.foundation.policy.source import Part, UnknownName, policy_folder, read
+from amends.foundation.policy.source import Part, UnknownNameError, policy_folder, read
 
 Setting = str | int | bool
 
@@ -19,7 +20,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 @dataclass(frozen=True)
 class Rule:
-    """`words` say what it means for the case, `opens` what would change it; both are shown to the coordinator."""
+    """`words` say what it means for the case, `opens` what would change it; the coordinator reads both."""
 
     id: str
     outcome: Outcome
@@ -38,7 +39,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Profile:
-    """One version of one service's rules. A decision is kept with name and version, so it can be read again later."""
+    """One version of one service's rules. A decision is kept with name and version, to be read again later."""
 
     name: str
     version: int
@@ -57,7 +58,7 @@ class Profile:
         for rule in self.rules:
             if rule.id == rule_id:
                 return rule
-        raise UnknownName("rule", rule_id, (rule.id for rule in self.rules))
+        raise UnknownNameError("rule", rule_id, (rule.id for rule in self.rules))
 
 
 def profiles(folder: Path | None = None) -> dict[str, tuple[Profile, ...]]:
@@ -68,15 +69,16 @@ def profiles(folder: Path | None = None) -> dict[str, tuple[Profile, ...]]:
 def load_profile(
     name: str, on: date | None = None, version: int | None = None, folder: Path | None = None
 ) -> Profile:
-    """The profile in its newest version, in the version that held on a day, or in the version of a past decision."""
+    """The newest version, the version that held on a day, or the version of a past decision."""
     known = profiles(folder)
     if name not in known:
-        raise UnknownName("policy profile", name, known)
+        raise UnknownNameError("policy profile", name, known)
     for profile in reversed(known[name]):
         if version in {None, profile.version} and (on is None or profile.covers(on)):
             return profile
     wanted = f"version {version}" if version is not None else f"a version in force on {on}"
-    raise UnknownName("policy profile", f"{name} in {wanted}", (f"{p.name} {p.version}" for p in known[name]))
+    versions = (f"{profile.name} {profile.version}" for profile in known[name])
+    raise UnknownNameError("policy profile", f"{name} in {wanted}", versions)
 
 
 @cache
@@ -94,9 +96,9 @@ def _read(folder: Path) -> dict[str, tuple[Profile, ...]]:
 
 
 def _check_succession(versions: list[tuple[Part, Profile]]) -> None:
-    for (_, earlier), (part, later) in zip(versions, versions[1:], strict=False):
+    for (_, earlier), (part, later) in pairwise(versions):
         if earlier.covers(later.effective_from) or later.version <= earlier.version:
-            part.refuse(f"version {later.version} does not follow on version {earlier.version} of {later.name}.")
+            part.refuse(f"version {later.version} does not follow on version {earlier.version}.")
 
 
 def _profile(part: Part, table: Mapping[str, Fact]) -> Profile:

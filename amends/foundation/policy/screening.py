@@ -48,7 +48,7 @@ class Decision:
 
 
 def screen(profile: Profile, facts: Facts) -> Decision:
-    """The most severe outcome among the rules that fire, unless an unknown fact could still make it more severe.
+    """The most severe outcome among the rules that fire, unless an unknown fact could still make it worse.
 
     `missing` are the unknown facts that can tip one of those more severe rules, in alphabetical order.
     """
@@ -69,19 +69,20 @@ def screen(profile: Profile, facts: Facts) -> Decision:
         rule for rule in profile.rules if answers[rule.id] and rule.outcome is standing
     ]
     missing = {name for rule in undecided for name in open_facts(rule.when, facts)}
-    ids = tuple(rule.id for rule in decisive)
     return Decision(
         outcome=NEED_FACTS if undecided else standing.value,
-        rules=ids,
+        rules=tuple(rule.id for rule in decisive),
         missing=tuple(sorted(missing)),
-        explanations=tuple(_explain(rule, facts, answers[rule.id], ids) for rule in profile.rules),
+        explanations=tuple(
+            _explain(rule, facts, fires=answers[rule.id], decided=rule in decisive) for rule in profile.rules
+        ),
         standing=standing,
         profile=profile.name,
         version=profile.version,
     )
 
 
-def _explain(rule: Rule, facts: Facts, fires: bool | None, decisive: tuple[str, ...]) -> Explanation:
+def _explain(rule: Rule, facts: Facts, *, fires: bool | None, decided: bool) -> Explanation:
     state = State.CANNOT_SAY if fires is None else State.FIRES if fires else State.DOES_NOT_FIRE
     still_open = open_facts(rule.when, facts)
     return Explanation(
@@ -89,5 +90,5 @@ def _explain(rule: Rule, facts: Facts, fires: bool | None, decisive: tuple[str, 
         state=state,
         known={name: value for name in rule.facts if (value := facts.get(name)) is not None},
         unknown=tuple(name for name in rule.facts if name in still_open),
-        decided=rule.id in decisive,
+        decided=decided,
     )

@@ -1,4 +1,4 @@
-"""YAML that remembers its line numbers, so that a mistake in `policy/` is answered with file, line and a sentence."""
+"""YAML that knows its lines, so that a mistake in `policy/` is answered with file, line and a sentence."""
 
 import os
 import re
@@ -25,7 +25,7 @@ class PolicyError(Exception):
         self.sentence = sentence
 
 
-class UnknownName(LookupError):
+class UnknownNameError(LookupError):
     """Somebody asked for a profile, clock or questionnaire that the policy folder does not have."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
@@ -33,7 +33,7 @@ class UnknownName(LookupError):
 
 
 def policy_folder(folder: Path | None = None) -> Path:
-    """The folder that was asked for, else AMENDS_POLICY from the environment, else the one in this checkout."""
+    """The folder asked for, else AMENDS_POLICY from the environment, else the one in this checkout."""
     return folder or Path(os.environ.get("AMENDS_POLICY") or POLICY_FOLDER)
 
 
