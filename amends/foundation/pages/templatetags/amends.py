@@ -1,0 +1,86 @@
+"""How dates, times and money are written everywhere, and the list of errors at the top of a page."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+register = template.Library()
+
+
+@register.filter
+def day(value: datetime.date | datetime.datetime | None) -> str:
+    """12 November 2026"""
+    local = _local(value)
+    return f"{local.day} {local:%B %Y}" if local else ""
+
+
+@register.filter
+def short_day(value: datetime.date | datetime.datetime | None) -> str:
+    """Thu 12 Nov"""
+    local = _local(value)
+    return f"{local:%a} {local.day} {local:%b}" if local else ""
+
+
+@register.filter
+def clock_time(value: datetime.datetime | datetime.time | None) -> str:
+    """2pm, 2:30pm, midday"""
+    if isinstance(value, datetime.datetime):
+        value = _local(value).time()  # type: ignore[union-attr]
+    if value is None or value == "":
+        return ""
+    if (value.hour, value.minute) in {(0, 0), (12, 0)}:
+        return "midday" if value.hour else "midnight"
+    minutes = f":{value:%M}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"  # noqa: PLR2004
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """12 November 2026 at 2:30pm"""
+    return f"{day(value)} at {clock_time(value)}" if value else ""
+
+
+@register.filter
+def pounds(value: Decimal | float | None) -> str:
+    """£1,250.50, and £12 for whole pounds"""
+    if value in {None, ""}:
+        return ""
+    amount = Decimal(str(value))
+    return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
+
+
+@register.inclusion_tag("pages/components/error_summary.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """Every error of these forms and formsets, each a link to its field."""
+    return {"errors": [error for form in forms if form for error in _errors(form)]}
+
+
+@register.filter
+def has_errors(form: Any) -> bool:
+    """For the page title: "Error:" comes first, so that it is the first thing read aloud."""
+    return any(True for _ in _errors(form)) if form else False
+
+
+def _errors(form: Any) -> list[dict[str, str]]:
+    if not getattr(form, "is_bound", False):
+        return []
+    if hasattr(form, "forms"):
+        own = [{"text": str(text), "href": ""} for text in form.non_form_errors()]
+        return own + [error for each in form.forms for error in _errors(each)]
+    first = next((field for field in form.visible_fields()), None)
+    target = f"#{first.first_error_id}" if first else ""
+    found = [{"text": str(text), "href": target} for text in form.non_field_errors()]
+    for field in form:
+        # A hidden field cannot take the focus; its error is said without a link.
+        href = "" if field.is_hidden else f"#{field.first_error_id}"
+        found += [{"text": str(text), "href": href} for text in field.errors]
+    return found
+
+
+def _local(value: datetime.date | datetime.datetime | None) -> Any:
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value or None
