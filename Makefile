@@ -21,8 +21,9 @@ $(READY): $(LOCKS) pyproject.toml
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	@echo "Installing (under a minute, once)."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/setup.txt
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes $(LOCKS:%=-r %)
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@$(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes $(LOCKS:%=-r %) \
+	  || $(BIN)/python -m pip install --quiet --require-hashes $(LOCKS:%=-r %)
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(call debian,$(PDF_PACKAGES),letters as PDF)
 	@touch $@
 
