@@ -32,13 +32,19 @@ def required(name: str, development: str, why: str) -> str:
 
 
 SECRET_KEY = required(
-    "AMENDS_SECRET_KEY", "only-for-trying-it-out-on-this-computer", "It signs sessions and links: 50 random characters."
+    "AMENDS_SECRET_KEY",
+    "only-for-trying-it-out-on-this-computer",
+    "It signs sessions and links: 50 random characters.",
 )
 ALLOWED_HOSTS = required(
-    "AMENDS_HOSTS", "127.0.0.1,localhost,testserver", "The names people type to reach the service, with commas."
+    "AMENDS_HOSTS",
+    "127.0.0.1,localhost,testserver",
+    "The names people type to reach the service, with commas.",
 ).split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
-BASE_URL = env("AMENDS_BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000")
+BASE_URL = env(
+    "AMENDS_BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000"
+)
 
 # --- database: the application is a role that owns nothing; migrations use OWNER_DATABASE_URL ------------------------
 DATABASE_URL = required(
@@ -169,7 +175,9 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("AMENDS_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("AMENDS_BEHIND_PROXY", default=False) else None
+)
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -198,7 +206,9 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = not PRODUCTION
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files live in the database, under its policies
+    "default": {
+        "BACKEND": "django.core.files.storage.InMemoryStorage"
+    },  # files live in the database, under its policies
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -223,12 +233,17 @@ CACHES = {
     if PRODUCTION
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W005", "security.W008", "security.W021"] if not PRODUCTION else []
+SILENCED_SYSTEM_CHECKS = (
+    ["security.W004", "security.W005", "security.W008", "security.W021"] if not PRODUCTION else []
+)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "root": {"handlers": ["console"], "level": env("AMENDS_LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": env("AMENDS_LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING"),
+    },
 }

@@ -103,7 +103,13 @@ def add_participant(
     )
     participant.full_clean()
     participant.save()
-    record(by=by, act=Act.COLLECTION, what="participant.added", file=file, subject=f"participant:{participant.pk}")
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what="participant.added",
+        file=file,
+        subject=f"participant:{participant.pk}",
+    )
     return participant
 
 
@@ -111,7 +117,9 @@ def add_participant(
 def reach(*, by: User, case: Case, milestone: Milestone, at: datetime | None = None) -> bool:
     """Note that a milestone is reached. True the first time, False when it already was."""
     _, new = CaseMilestone.objects.get_or_create(
-        case=case, name=milestone, defaults={"service_id": case.service_id, "at": at or timezone.now(), "by": by}
+        case=case,
+        name=milestone,
+        defaults={"service_id": case.service_id, "at": at or timezone.now(), "by": by},
     )
     if new:
         record(by=by, act=Act.ALTERATION, what=f"milestone.{milestone}", case=case)
@@ -122,7 +130,9 @@ def reach(*, by: User, case: Case, milestone: Milestone, at: datetime | None = N
 def undo_milestone(*, by: User, case: Case, milestone: Milestone, reason: str) -> None:
     """Take a milestone back, because what made it true no longer is."""
     CaseMilestone.objects.filter(case=case, name=milestone).delete()
-    record(by=by, act=Act.ALTERATION, what=f"milestone_undone.{milestone}", case=case, details={"reason": reason})
+    record(
+        by=by, act=Act.ALTERATION, what=f"milestone_undone.{milestone}", case=case, details={"reason": reason}
+    )
 
 
 @transaction.atomic
@@ -149,7 +159,9 @@ def take_step(*, by: User, case: Case, verb: str, version: int | None = None) ->
 @transaction.atomic
 def set_stopped(*, by: User, case: Case, stopped: bool) -> None:
     """Somebody has said stop, or that it may go on. The reason, if any, stays in their own file."""
-    Case.objects.filter(pk=case.pk).update(stopped_at=timezone.now() if stopped else None, version=F("version") + 1)
+    Case.objects.filter(pk=case.pk).update(
+        stopped_at=timezone.now() if stopped else None, version=F("version") + 1
+    )
     case.refresh_from_db(fields=["stopped_at", "version"])
     record(by=by, act=Act.ALTERATION, what="case.stopped" if stopped else "case.goes_on", case=case)
 
@@ -179,7 +191,9 @@ def suspend_grants(*, by: User, case: Case, user: User, suspended: bool) -> None
 @transaction.atomic
 def end_grants(*, by: User, case: Case, user: User) -> None:
     """End what one person may see of a case."""
-    FileGrant.objects.filter(file__case=case, user=user, ended_at__isnull=True).update(ended_at=timezone.now())
+    FileGrant.objects.filter(file__case=case, user=user, ended_at__isnull=True).update(
+        ended_at=timezone.now()
+    )
     record(by=by, act=Act.ALTERATION, what="file.closed_to", case=case, subject=f"user:{user.pk}")
 
 

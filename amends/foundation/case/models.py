@@ -18,7 +18,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuerySet":
         """The cases this user may know of."""
         whole = access_of(user).services(Sees.SERVICE)
-        granted = Q(files__grants__user=user, files__grants__ended_at__isnull=True, files__grants__suspended=False)
+        granted = Q(
+            files__grants__user=user, files__grants__ended_at__isnull=True, files__grants__suspended=False
+        )
         if whole:
             return self.filter(service__in=whole)
         return self.filter(granted).distinct()
@@ -45,12 +47,20 @@ class Case(models.Model):
     number = models.CharField(max_length=20, unique=True)
     family = models.CharField(max_length=30, choices=Family.choices)
     roles = models.CharField(max_length=10, choices=Roles.choices, default=Roles.CLEAR)
-    what = models.CharField(max_length=120, help_text="What it is about in a few words, without names: burglary, fence.")
+    what = models.CharField(
+        max_length=120, help_text="What it is about in a few words, without names: burglary, fence."
+    )
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.ASSESSMENT)
-    is_specialist = models.BooleanField(default=False, help_text="A sexual offence or a death: experienced facilitators only.")
-    is_priority = models.BooleanField(default=False, help_text="On the edge of custody: first in the work list.")
+    is_specialist = models.BooleanField(
+        default=False, help_text="A sexual offence or a death: experienced facilitators only."
+    )
+    is_priority = models.BooleanField(
+        default=False, help_text="On the edge of custody: first in the work list."
+    )
     profile = models.CharField(max_length=60)
-    stopped_at = models.DateTimeField(null=True, blank=True, help_text="Somebody has said stop: nothing goes on.")
+    stopped_at = models.DateTimeField(
+        null=True, blank=True, help_text="Somebody has said stop: nothing goes on."
+    )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -65,7 +75,8 @@ class Case(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(stage=Stage.CLOSED, closed_at__isnull=False) | (~Q(stage=Stage.CLOSED) & Q(closed_at__isnull=True)),
+                condition=Q(stage=Stage.CLOSED, closed_at__isnull=False)
+                | (~Q(stage=Stage.CLOSED) & Q(closed_at__isnull=True)),
                 name="case_closed_has_a_day",
                 violation_error_message="A closed case has a closing day, and an open one has none.",
             ),
@@ -122,7 +133,9 @@ class CaseFile(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "side"], name="one_file_a_side", violation_error_message="This side already has its file."
+                fields=["case", "side"],
+                name="one_file_a_side",
+                violation_error_message="This side already has its file.",
             ),
             models.UniqueConstraint(fields=["id", "service"], name="file_of_service"),
         ]
@@ -157,7 +170,9 @@ class FileGrant(models.Model):
             )
         ]
         indexes: ClassVar = [
-            models.Index(fields=["user"], name="files_of_a_user", condition=Q(ended_at__isnull=True, suspended=False))
+            models.Index(
+                fields=["user"], name="files_of_a_user", condition=Q(ended_at__isnull=True, suspended=False)
+            )
         ]
 
     def __str__(self) -> str:
@@ -202,7 +217,9 @@ class Participant(FileRow):
     case = models.ForeignKey(Case, models.CASCADE, related_name="participants")
     side = models.CharField(max_length=12, choices=Side.choices)
     part = models.CharField(max_length=20, choices=Part.choices, default=Part.PRINCIPAL)
-    of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="company", help_text="Whom they support.")
+    of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="company", help_text="Whom they support."
+    )
     initials = models.CharField(max_length=6)
     takes_part = models.BooleanField(default=True, help_text="Off for people who are only known about.")
     appropriate_adult_needed = models.BooleanField(default=False)
@@ -212,7 +229,18 @@ class Participant(FileRow):
     class Privacy:
         retention = "case"
         personal = ("initials",)
-        plain = ("service", "file", "case", "side", "part", "of", "takes_part", "appropriate_adult_needed", "left_at", "created_at")
+        plain = (
+            "service",
+            "file",
+            "case",
+            "side",
+            "part",
+            "of",
+            "takes_part",
+            "appropriate_adult_needed",
+            "left_at",
+            "created_at",
+        )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["case", "id"], name="participants_of_a_case")]
@@ -259,7 +287,9 @@ class Numbering(models.Model):
         plain = "__all__"
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["service", "series", "year"], name="one_series_a_year")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["service", "series", "year"], name="one_series_a_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.series} {self.year}: {self.last}"

@@ -37,7 +37,9 @@ def check_step(case: Case, verb: str, *, by: User, have: set[str] | None = None)
     check_may(by, step.permission, case.service_id)
     if Stage(case.stage) not in step.begins:
         stages = " or ".join(stage.label.lower() for stage in step.begins[:3])
-        raise Refused(f"“{step.words}” is for a case in {stages}; this one is in {case.get_stage_display().lower()}.")
+        raise Refused(
+            f"“{step.words}” is for a case in {stages}; this one is in {case.get_stage_display().lower()}."
+        )
     if not step.even_when_stopped:
         check_is_live(case)
     missing = missing_milestones(step, reached(case) if have is None else have)

@@ -68,21 +68,38 @@ def start_clock(
     )
     clock.remind_at = remind_at(definition, clock.due_at)
     clock.save()
-    record(by=by, act=Act.COLLECTION, what=f"clock.started.{name}", case=about.case, service_id=about.service.pk, subject=about.subject)
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what=f"clock.started.{name}",
+        case=about.case,
+        service_id=about.service.pk,
+        subject=about.subject,
+    )
     return clock
 
 
 @transaction.atomic
 def stop_clock(
-    *, by: User, name: str, subject: str, at: datetime | None = None, late_reason: str = "", dropped: bool = False
+    *,
+    by: User,
+    name: str,
+    subject: str,
+    at: datetime | None = None,
+    late_reason: str = "",
+    dropped: bool = False,
 ) -> Clock | None:
     """Stop a running clock as met or late; None when none runs. A missed limit keeps the reason when one is given."""
-    clock = Clock.objects.select_for_update().filter(subject=subject, name=name, stopped_at__isnull=True).first()
+    clock = (
+        Clock.objects.select_for_update().filter(subject=subject, name=name, stopped_at__isnull=True).first()
+    )
     if clock is None:
         return None
     clock.stopped_at = at or timezone.now()
     clock.stopped_by = by
-    clock.ended = "dropped" if dropped else "late" if clock.due_at and clock.stopped_at > clock.due_at else "met"
+    clock.ended = (
+        "dropped" if dropped else "late" if clock.due_at and clock.stopped_at > clock.due_at else "met"
+    )
     clock.late_reason = late_reason
     clock.save(update_fields=["stopped_at", "stopped_by", "ended", "late_reason"])
     record(
@@ -111,29 +128,44 @@ def drop_clocks(*, by: User, case: Case, file: CaseFile | None = None, keep: tup
 @transaction.atomic
 def pause_clock(*, by: User, name: str, subject: str, because: str) -> Clock | None:
     """Stop the time while somebody else has to act."""
-    clock = Clock.objects.select_for_update().filter(subject=subject, name=name, stopped_at__isnull=True).first()
+    clock = (
+        Clock.objects.select_for_update().filter(subject=subject, name=name, stopped_at__isnull=True).first()
+    )
     if clock is None or clock.paused_at:
         return clock
     clock.paused_at, clock.paused_because = timezone.now(), because
     clock.save(update_fields=["paused_at", "paused_because"])
-    record(by=by, act=Act.ALTERATION, what=f"clock.paused.{name}", service_id=clock.service_id, subject=subject)
+    record(
+        by=by, act=Act.ALTERATION, what=f"clock.paused.{name}", service_id=clock.service_id, subject=subject
+    )
     return clock
 
 
 @transaction.atomic
 def restart_clock(*, by: User, name: str, subject: str) -> Clock | None:
     """Let the time run on; the due day moves by what was paused."""
-    clock = Clock.objects.select_for_update().filter(subject=subject, name=name, stopped_at__isnull=True).first()
+    clock = (
+        Clock.objects.select_for_update().filter(subject=subject, name=name, stopped_at__isnull=True).first()
+    )
     if clock is None or clock.paused_at is None:
         return clock
     now = timezone.now()
-    clock.pauses = [*clock.pauses, [clock.paused_at.astimezone(UTC).isoformat(), now.astimezone(UTC).isoformat()]]
+    clock.pauses = [
+        *clock.pauses,
+        [clock.paused_at.astimezone(UTC).isoformat(), now.astimezone(UTC).isoformat()],
+    ]
     clock.paused_at, clock.paused_because = None, ""
     definition = clock_definition(name)
     clock.due_at = due_at(definition, clock.started_at, clock.pauses)
     clock.remind_at = remind_at(definition, clock.due_at)
     clock.save(update_fields=["pauses", "paused_at", "paused_because", "due_at", "remind_at"])
-    record(by=by, act=Act.ALTERATION, what=f"clock.restarted.{name}", service_id=clock.service_id, subject=subject)
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what=f"clock.restarted.{name}",
+        service_id=clock.service_id,
+        subject=subject,
+    )
     return clock
 
 
@@ -144,4 +176,10 @@ def hand_over(*, by: User, clock: Clock, to: User) -> None:
         raise Refused("This is already done.")
     clock.owner = to
     clock.save(update_fields=["owner"])
-    record(by=by, act=Act.ALTERATION, what="clock.handed_over", service_id=clock.service_id, subject=clock.subject)
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="clock.handed_over",
+        service_id=clock.service_id,
+        subject=clock.subject,
+    )

@@ -22,7 +22,9 @@ class Clock(models.Model):
     name = models.CharField(max_length=60, help_text="The key of its definition in policy/clocks.")
     subject = models.CharField(max_length=80, help_text="The row it is about, as model:key.")
     title = models.CharField(max_length=160, help_text="What is to be done, without names of people.")
-    reference = models.CharField(max_length=20, blank=True, help_text="The case or referral number shown in lists.")
+    reference = models.CharField(
+        max_length=20, blank=True, help_text="The case or referral number shown in lists."
+    )
     link = models.CharField(max_length=200, blank=True, help_text="The page on which it is done.")
     role = models.CharField(max_length=40, blank=True, help_text="The role that has it when nobody is named.")
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="clocks")
@@ -35,7 +37,9 @@ class Clock(models.Model):
     pauses = models.JSONField(default=list, blank=True, help_text="Past pauses, as pairs of dates.")
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    ended = models.CharField(max_length=10, blank=True, choices=[("met", "Met"), ("late", "Late"), ("dropped", "Dropped")])
+    ended = models.CharField(
+        max_length=10, blank=True, choices=[("met", "Met"), ("late", "Late"), ("dropped", "Dropped")]
+    )
     late_reason = models.CharField(max_length=300, blank=True)
 
     class Privacy:
@@ -77,14 +81,17 @@ class Clock(models.Model):
                 violation_error_message="A limit cannot be due before it starts.",
             ),
             models.CheckConstraint(
-                condition=(Q(stopped_at__isnull=True) & Q(ended="")) | (Q(stopped_at__isnull=False) & ~Q(ended="")),
+                condition=(Q(stopped_at__isnull=True) & Q(ended=""))
+                | (Q(stopped_at__isnull=False) & ~Q(ended="")),
                 name="clock_stopped_with_result",
                 violation_error_message="A stopped clock says whether it was met, late or dropped.",
             ),
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["service", "role", "due_at"], name="worklist_of_a_role", condition=Q(stopped_at__isnull=True)
+                fields=["service", "role", "due_at"],
+                name="worklist_of_a_role",
+                condition=Q(stopped_at__isnull=True),
             ),
             models.Index(
                 fields=["owner", "due_at"], name="worklist_of_a_person", condition=Q(stopped_at__isnull=True)

@@ -1,14 +1,15 @@
 """How a clock stands: when it is due, which day of how many it is, and in which state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
 
+from amends.foundation.clock.deadlines import due, reminder_day
 from amends.foundation.clock.models import Clock
-from amends.foundation.clock.working_days import add_working_days, working_days_between
-from amends.foundation.policy.clocks import ClockDefinition, clock_definition
+from amends.foundation.clock.working_days import working_days_between
+from amends.foundation.policy.clocks import ClockDefinition, Unit, clock_definition
 
 END_OF_DAY = time(23, 59, 59)
 Pauses = list[list[str]]
@@ -25,30 +26,32 @@ def paused_days(definition: ClockDefinition, pauses: Pauses) -> int:
     for start, end in pauses:
         first = timezone.localtime(datetime.fromisoformat(start)).date()
         last = timezone.localtime(datetime.fromisoformat(end)).date()
-        days += working_days_between(first, last) if definition.unit == "working_days" else (last - first).days
+        days += _days_between(definition, first, last)
     return days
 
 
+def _days_between(definition: ClockDefinition, first: date, last: date) -> int:
+    return working_days_between(first, last) if definition.unit is Unit.WORKING_DAYS else (last - first).days
+
+
 def due_at(definition: ClockDefinition, started: datetime, pauses: Pauses | None = None) -> datetime | None:
-    """When the limit ends; None for a task without one. Days end at midnight, hours are elapsed hours."""
+    """When the limit ends; None where people agree the day. Days end at midnight, hours are elapsed hours."""
     if definition.limit is None:
         return None
     paused = pauses or []
-    if definition.unit == "hours":
-        lost = sum(
-            (datetime.fromisoformat(end) - datetime.fromisoformat(start) for start, end in paused), timedelta()
-        )
-        return started + timedelta(hours=definition.limit) + lost
-    day = timezone.localtime(started).date()
-    limit = definition.limit + paused_days(definition, paused)
-    return end_of(add_working_days(day, limit) if definition.unit == "working_days" else day + timedelta(days=limit))
+    if definition.unit is Unit.HOURS:
+        lost = sum((datetime.fromisoformat(b) - datetime.fromisoformat(a) for a, b in paused), timedelta())
+        return due(definition, started) + lost
+    longer = replace(definition, limit=definition.limit + paused_days(definition, paused))
+    return end_of(due(longer, timezone.localtime(started).date()))
 
 
-def remind_at(definition: ClockDefinition, due: datetime | None) -> datetime | None:
-    """When the owner is reminded, if the definition asks for it."""
-    if due is None or not definition.remind_before:
+def remind_at(definition: ClockDefinition, due_moment: datetime | None) -> datetime | None:
+    """When the owner is first reminded: the morning of the earliest reminder day, if the definition asks for one."""
+    if due_moment is None or definition.unit is Unit.HOURS:
         return None
-    return due - timedelta(days=definition.remind_before)
+    first = reminder_day(definition, timezone.localtime(due_moment).date())
+    return timezone.make_aware(datetime.combine(first, time(7))) if first else None
 
 
 class State(StrEnum):
@@ -69,7 +72,6 @@ class Reading:
     label: str
     day: int
     limit: int | None
-    unit: str
     state: State
     words: str
 
@@ -78,17 +80,14 @@ def state_of(clock: Clock, now: datetime) -> State:
     """Overdue, today, soon (reminder reached), running, waiting for somebody else, or done."""
     if clock.stopped_at:
         return State.DONE
-    if clock.paused_at:
+    overdue = clock.due_at is not None and clock.due_at < now
+    if clock.paused_at or (clock.waiting_for and not overdue):
         return State.WAITING
-    if clock.due_at and clock.due_at < now:
+    if overdue:
         return State.OVERDUE
-    if clock.waiting_for:
-        return State.WAITING
     if clock.due_at and timezone.localtime(clock.due_at).date() == timezone.localtime(now).date():
         return State.TODAY
-    if clock.remind_at and clock.remind_at <= now:
-        return State.SOON
-    return State.RUNNING
+    return State.SOON if clock.remind_at and clock.remind_at <= now else State.RUNNING
 
 
 def read(clock: Clock, now: datetime | None = None) -> Reading:
@@ -97,12 +96,11 @@ def read(clock: Clock, now: datetime | None = None) -> Reading:
     definition = clock_definition(clock.name)
     upto = clock.stopped_at or clock.paused_at or moment
     first, last = timezone.localtime(clock.started_at).date(), timezone.localtime(upto).date()
-    if definition.unit == "hours":
+    if definition.unit is Unit.HOURS:
         day = int((upto - clock.started_at).total_seconds() // 3600)
-    elif definition.unit == "working_days":
-        day = working_days_between(first, last) - paused_days(definition, clock.pauses)
     else:
-        day = (last - first).days - paused_days(definition, clock.pauses)
-    unit = "hour" if definition.unit == "hours" else "day"
-    words = f"{unit} {day} of {definition.limit}" if definition.limit is not None else f"{unit} {day}"
-    return Reading(clock.title, day, definition.limit, definition.unit, state_of(clock, moment), words)
+        day = _days_between(definition, first, last) - paused_days(definition, clock.pauses)
+    unit = "hour" if definition.unit is Unit.HOURS else "day"
+    limit = definition.limit
+    words = f"{unit} {day} of {limit}" if limit else f"{unit} {day}"
+    return Reading(clock.title, day, limit, state_of(clock, moment), words)

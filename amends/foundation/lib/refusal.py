@@ -1,7 +1,7 @@
 """How a rule says no: with the reason, where it is written, and what would open it."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # reads as a sentence: `except Refused`
     """A rule stands against this. `reason` and `opens` are fit to show to the person who asked."""
 
     def __init__(self, reason: str, *, source: str = "", opens: str = "", field: str = "") -> None:

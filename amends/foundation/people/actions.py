@@ -54,7 +54,14 @@ def change_person(*, by: User, person: Person, details: dict[str, object]) -> Pe
     person.full_clean()
     person.save()
     subject = f"participant:{person.participant_id}"
-    record(by=by, act=Act.ALTERATION, what="person.changed", file=person.file, subject=subject, details={"fields": sorted(details)})
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="person.changed",
+        file=person.file,
+        subject=subject,
+        details={"fields": sorted(details)},
+    )
     return person
 
 
@@ -89,13 +96,19 @@ def add_contact_point(
 
 
 @transaction.atomic
-def set_safe_contact(*, by: User, card: SafeContact, changes: dict[str, object], version: int | None = None) -> SafeContact:
+def set_safe_contact(
+    *, by: User, card: SafeContact, changes: dict[str, object], version: int | None = None
+) -> SafeContact:
     """Change the safe-contact card. Raises ChangedMeanwhile when somebody else saved it since `version`."""
     check_may(by, Permission.PARTICIPANT_EDIT, card.service_id)
     current = SafeContact.objects.select_for_update().get(pk=card.pk)
     if version is not None and current.version != version:
         rows = [
-            (SafeContact._meta.get_field(name).verbose_name.capitalize(), str(value), str(getattr(current, name)))
+            (
+                name.replace("_", " ").capitalize(),
+                str(value),
+                str(getattr(current, name)),
+            )
             for name, value in changes.items()
             if getattr(current, name) != value
         ]
@@ -106,5 +119,12 @@ def set_safe_contact(*, by: User, card: SafeContact, changes: dict[str, object],
     current.full_clean()
     current.save()
     subject = f"participant:{current.participant_id}"
-    record(by=by, act=Act.ALTERATION, what="safe_contact.changed", file=current.file, subject=subject, details={"fields": sorted(changes)})
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="safe_contact.changed",
+        file=current.file,
+        subject=subject,
+        details={"fields": sorted(changes)},
+    )
     return current

@@ -34,13 +34,19 @@ class Person(FileRow):
     full_name = models.CharField(max_length=200)
     known_as = models.CharField(max_length=80, blank=True, help_text="What they like to be called.")
     date_of_birth = models.DateField(null=True, blank=True)
-    age_note = models.CharField(max_length=80, blank=True, help_text="What is known when the date is not: 34, forty odd.")
+    age_note = models.CharField(
+        max_length=80, blank=True, help_text="What is known when the date is not: 34, forty odd."
+    )
     gender = models.CharField(max_length=12, choices=Gender.choices, default=Gender.NOT_STATED)
     language = models.CharField(max_length=60, blank=True)
     interpreter_needed = models.BooleanField(default=False)
-    access_needs = models.TextField(blank=True, help_text="Hearing, reading, getting about, the right time of day.")
+    access_needs = models.TextField(
+        blank=True, help_text="Hearing, reading, getting about, the right time of day."
+    )
     under_18 = models.BooleanField(null=True, blank=True, help_text="Where the date of birth is not known.")
-    reference = models.CharField(max_length=60, blank=True, help_text="Their number at the agency: UCRN, prison number.")
+    reference = models.CharField(
+        max_length=60, blank=True, help_text="Their number at the agency: UCRN, prison number."
+    )
 
     class Privacy:
         retention = "case"
@@ -89,7 +95,9 @@ class ContactPoint(FileRow):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     value = models.CharField(max_length=300)
     postcode = models.CharField(max_length=10, blank=True)
-    is_safe = models.BooleanField(default=True, help_text="Off: never use it. It stays on file so that nobody adds it again.")
+    is_safe = models.BooleanField(
+        default=True, help_text="Off: never use it. It stays on file so that nobody adds it again."
+    )
     note = models.CharField(max_length=200, blank=True)
     rank = models.PositiveSmallIntegerField(default=1, help_text="1 is tried first.")
     until = models.DateField(null=True, blank=True, help_text="The last day on which it is right.")
@@ -133,9 +141,13 @@ class SafeContact(FileRow):
     from_hour = models.TimeField(null=True, blank=True)
     until_hour = models.TimeField(null=True, blank=True)
     who_may_answer = models.CharField(max_length=200, blank=True)
-    if_somebody_else_answers = models.CharField(max_length=200, blank=True, help_text="Wrong number, for example.")
+    if_somebody_else_answers = models.CharField(
+        max_length=200, blank=True, help_text="Wrong number, for example."
+    )
     code_word = models.CharField(max_length=60, blank=True)
-    text_wording = models.CharField(max_length=200, blank=True, help_text="Such as: worded as from the dentist.")
+    text_wording = models.CharField(
+        max_length=200, blank=True, help_text="Such as: worded as from the dentist."
+    )
     envelope = models.CharField(max_length=200, blank=True, help_text="What the envelope may show.")
     dates_to_avoid = models.CharField(max_length=200, blank=True)
     warning = models.TextField(blank=True, help_text="What the next person must know before they dial.")
@@ -174,7 +186,9 @@ class SafeContact(FileRow):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(from_hour__isnull=True) | Q(until_hour__isnull=True) | Q(until_hour__gt=models.F("from_hour")),
+                condition=Q(from_hour__isnull=True)
+                | Q(until_hour__isnull=True)
+                | Q(until_hour__gt=models.F("from_hour")),
                 name="safe_hours_in_order",
                 violation_error_message="The safe hours end before they begin.",
             ),

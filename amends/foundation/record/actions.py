@@ -11,7 +11,7 @@ _INSERT = """
     INSERT INTO record_auditevent (user_id, service_id, case_id, file_id, act, what, subject, recipient, details)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
-Details = dict[str, str | int | bool | None | list[str] | list[int]]
+Details = dict[str, str | int | bool | list[str] | list[int] | None]
 
 
 class _Actor(Protocol):
@@ -53,5 +53,7 @@ def record(
         recipient,
         json.dumps(details or {}),
     ]
-    with connection.cursor() as cursor:  # without RETURNING: whoever may write a line need not be able to read it
+    with (
+        connection.cursor() as cursor
+    ):  # without RETURNING: whoever may write a line need not be able to read it
         cursor.execute(_INSERT, values)

@@ -30,7 +30,9 @@ class AuditEvent(models.Model):
     what = models.CharField(max_length=80, help_text="What happened, as room.verb: consent.withdrawn.")
     subject = models.CharField(max_length=80, blank=True, help_text="The row it is about, as model:key.")
     recipient = models.CharField(max_length=200, blank=True)
-    details = models.JSONField(default=dict, help_text="Keys and codes; never names, addresses or words of people.")
+    details = models.JSONField(
+        default=dict, help_text="Keys and codes; never names, addresses or words of people."
+    )
 
     class Privacy:
         retention = "trail"
@@ -39,7 +41,9 @@ class AuditEvent(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["case_id", "-id"], name="audit_of_a_case", condition=models.Q(case_id__isnull=False)),
+            models.Index(
+                fields=["case_id", "-id"], name="audit_of_a_case", condition=models.Q(case_id__isnull=False)
+            ),
             models.Index(fields=["subject", "-id"], name="audit_of_a_row"),
         ]
 

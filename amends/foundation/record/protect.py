@@ -53,4 +53,9 @@ def keep_history(table: str) -> list[Operation]:
 
 def append_only(table: str) -> list[Operation]:
     """The application may add rows and read them, never change or remove them."""
-    return [RunSQL(f"REVOKE UPDATE, DELETE ON {table} FROM amends_app;", f"GRANT UPDATE, DELETE ON {table} TO amends_app;")]
+    return [
+        RunSQL(
+            f"REVOKE UPDATE, DELETE ON {table} FROM amends_app;",
+            f"GRANT UPDATE, DELETE ON {table} TO amends_app;",
+        )
+    ]

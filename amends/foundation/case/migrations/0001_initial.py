@@ -7,138 +7,409 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('family', models.CharField(choices=[('anti_social_behaviour', 'Anti-social behaviour'), ('community_resolution', 'Community resolution outcome'), ('criminal_offence', 'Non-complex criminal offence'), ('neighbour_dispute', 'Neighbour dispute')], max_length=30)),
-                ('roles', models.CharField(choices=[('clear', 'Somebody was harmed and somebody is responsible'), ('unclear', 'A dispute between two parties')], default='clear', max_length=10)),
-                ('what', models.CharField(help_text='What it is about in a few words, without names: burglary, fence.', max_length=120)),
-                ('stage', models.CharField(choices=[('assessment', 'Second assessment'), ('allocation', 'Finding facilitators'), ('preparation', 'Preparation'), ('communication', 'Communication'), ('follow_up', 'Follow-up'), ('closed', 'Closed')], default='assessment', max_length=20)),
-                ('is_specialist', models.BooleanField(default=False, help_text='A sexual offence or a death: experienced facilitators only.')),
-                ('is_priority', models.BooleanField(default=False, help_text='On the edge of custody: first in the work list.')),
-                ('profile', models.CharField(max_length=60)),
-                ('stopped_at', models.DateTimeField(blank=True, help_text='Somebody has said stop: nothing goes on.', null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True)),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("anti_social_behaviour", "Anti-social behaviour"),
+                            ("community_resolution", "Community resolution outcome"),
+                            ("criminal_offence", "Non-complex criminal offence"),
+                            ("neighbour_dispute", "Neighbour dispute"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "roles",
+                    models.CharField(
+                        choices=[
+                            ("clear", "Somebody was harmed and somebody is responsible"),
+                            ("unclear", "A dispute between two parties"),
+                        ],
+                        default="clear",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="What it is about in a few words, without names: burglary, fence.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("assessment", "Second assessment"),
+                            ("allocation", "Finding facilitators"),
+                            ("preparation", "Preparation"),
+                            ("communication", "Communication"),
+                            ("follow_up", "Follow-up"),
+                            ("closed", "Closed"),
+                        ],
+                        default="assessment",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "is_specialist",
+                    models.BooleanField(
+                        default=False, help_text="A sexual offence or a death: experienced facilitators only."
+                    ),
+                ),
+                (
+                    "is_priority",
+                    models.BooleanField(
+                        default=False, help_text="On the edge of custody: first in the work list."
+                    ),
+                ),
+                ("profile", models.CharField(max_length=60)),
+                (
+                    "stopped_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Somebody has said stop: nothing goes on.", null=True
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseFile',
+            name="CaseFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('harmed', 'Person harmed'), ('responsible', 'Person responsible'), ('party_a', 'Party A'), ('party_b', 'Party B')], max_length=12)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='case.case')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("harmed", "Person harmed"),
+                            ("responsible", "Person responsible"),
+                            ("party_a", "Party A"),
+                            ("party_b", "Party B"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="case.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseMilestone',
+            name="CaseMilestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('information_asked', 'Information asked from other bodies'), ('second_assessment_done', 'Second assessment made'), ('facilitators_accepted', 'Two facilitators have accepted'), ('pack_issued', 'Case pack given to the facilitators'), ('first_contact_harmed', 'Person harmed first reached'), ('first_contact_responsible', 'Person responsible first reached'), ('harmed_seen', 'Person harmed visited'), ('responsible_seen', 'Person responsible visited'), ('risk_assessed', 'Risk assessed'), ('way_chosen', 'Way of communicating chosen'), ('communicated', 'Communication has taken place'), ('written_up', 'Communication written up'), ('feedback_done', 'Feedback taken or tried'), ('outcome_coded', 'Outcome and reason coded'), ('referrer_told', 'Referrer told of the outcome')], max_length=40)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("information_asked", "Information asked from other bodies"),
+                            ("second_assessment_done", "Second assessment made"),
+                            ("facilitators_accepted", "Two facilitators have accepted"),
+                            ("pack_issued", "Case pack given to the facilitators"),
+                            ("first_contact_harmed", "Person harmed first reached"),
+                            ("first_contact_responsible", "Person responsible first reached"),
+                            ("harmed_seen", "Person harmed visited"),
+                            ("responsible_seen", "Person responsible visited"),
+                            ("risk_assessed", "Risk assessed"),
+                            ("way_chosen", "Way of communicating chosen"),
+                            ("communicated", "Communication has taken place"),
+                            ("written_up", "Communication written up"),
+                            ("feedback_done", "Feedback taken or tried"),
+                            ("outcome_coded", "Outcome and reason coded"),
+                            ("referrer_told", "Referrer told of the outcome"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FileGrant',
+            name="FileGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('granted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('suspended', models.BooleanField(default=False, help_text='Closed until a declared link has been decided.')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='case.casefile')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='file_grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("granted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "suspended",
+                    models.BooleanField(
+                        default=False, help_text="Closed until a declared link has been decided."
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="case.casefile"
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="file_grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(help_text='case or referral', max_length=10)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(help_text="case or referral", max_length=10)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('harmed', 'Person harmed'), ('responsible', 'Person responsible'), ('party_a', 'Party A'), ('party_b', 'Party B')], max_length=12)),
-                ('part', models.CharField(choices=[('principal', 'The person themselves'), ('member', 'Member of a harmed group'), ('spokesperson', 'Spokesperson of a group or company'), ('supporter', 'Supporter'), ('parent', 'Parent or guardian'), ('appropriate_adult', 'Appropriate adult'), ('interpreter', 'Interpreter'), ('other', 'Somebody else who matters')], default='principal', max_length=20)),
-                ('initials', models.CharField(max_length=6)),
-                ('takes_part', models.BooleanField(default=True, help_text='Off for people who are only known about.')),
-                ('appropriate_adult_needed', models.BooleanField(default=False)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='case.case')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.casefile')),
-                ('of', models.ForeignKey(blank=True, help_text='Whom they support.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='company', to='case.participant')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("harmed", "Person harmed"),
+                            ("responsible", "Person responsible"),
+                            ("party_a", "Party A"),
+                            ("party_b", "Party B"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("principal", "The person themselves"),
+                            ("member", "Member of a harmed group"),
+                            ("spokesperson", "Spokesperson of a group or company"),
+                            ("supporter", "Supporter"),
+                            ("parent", "Parent or guardian"),
+                            ("appropriate_adult", "Appropriate adult"),
+                            ("interpreter", "Interpreter"),
+                            ("other", "Somebody else who matters"),
+                        ],
+                        default="principal",
+                        max_length=20,
+                    ),
+                ),
+                ("initials", models.CharField(max_length=6)),
+                (
+                    "takes_part",
+                    models.BooleanField(default=True, help_text="Off for people who are only known about."),
+                ),
+                ("appropriate_adult_needed", models.BooleanField(default=False)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="case.case",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.casefile"
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whom they support.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="company",
+                        to="case.participant",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['service', 'stage', '-opened_at', '-id'], name='case_list_by_stage'),
+            model_name="case",
+            index=models.Index(fields=["service", "stage", "-opened_at", "-id"], name="case_list_by_stage"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['service', '-opened_at', '-id'], name='case_list'),
+            model_name="case",
+            index=models.Index(fields=["service", "-opened_at", "-id"], name="case_list"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', 'closed')), models.Q(models.Q(('stage', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='case_closed_has_a_day', violation_error_message='A closed case has a closing day, and an open one has none.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("stage", "closed")),
+                    models.Q(models.Q(("stage", "closed"), _negated=True), ("closed_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="case_closed_has_a_day",
+                violation_error_message="A closed case has a closing day, and an open one has none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('id', 'service'), name='case_of_service'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("id", "service"), name="case_of_service"),
         ),
         migrations.AddConstraint(
-            model_name='casefile',
-            constraint=models.UniqueConstraint(fields=('case', 'side'), name='one_file_a_side', violation_error_message='This side already has its file.'),
+            model_name="casefile",
+            constraint=models.UniqueConstraint(
+                fields=("case", "side"),
+                name="one_file_a_side",
+                violation_error_message="This side already has its file.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casefile',
-            constraint=models.UniqueConstraint(fields=('id', 'service'), name='file_of_service'),
+            model_name="casefile",
+            constraint=models.UniqueConstraint(fields=("id", "service"), name="file_of_service"),
         ),
         migrations.AddConstraint(
-            model_name='casemilestone',
-            constraint=models.UniqueConstraint(fields=('case', 'name'), name='milestone_once'),
+            model_name="casemilestone",
+            constraint=models.UniqueConstraint(fields=("case", "name"), name="milestone_once"),
         ),
         migrations.AddIndex(
-            model_name='filegrant',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True), ('suspended', False)), fields=['user'], name='files_of_a_user'),
+            model_name="filegrant",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True), ("suspended", False)),
+                fields=["user"],
+                name="files_of_a_user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filegrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('file', 'user'), name='one_open_grant', violation_error_message='This person can already open the file.'),
+            model_name="filegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("file", "user"),
+                name="one_open_grant",
+                violation_error_message="This person can already open the file.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numbering',
-            constraint=models.UniqueConstraint(fields=('service', 'series', 'year'), name='one_series_a_year'),
+            model_name="numbering",
+            constraint=models.UniqueConstraint(
+                fields=("service", "series", "year"), name="one_series_a_year"
+            ),
         ),
         migrations.AddIndex(
-            model_name='participant',
-            index=models.Index(fields=['case', 'id'], name='participants_of_a_case'),
+            model_name="participant",
+            index=models.Index(fields=["case", "id"], name="participants_of_a_case"),
         ),
     ]

@@ -38,7 +38,11 @@ def a_case(coordinator, service) -> Fence:
     """A case with clear roles in its first stage; both principals may be called and written to."""
     with acting_as(coordinator):
         case = open_new_case(
-            by=coordinator, service=service, family=Case.Family.NEIGHBOURS, what="broken fence", roles=Case.Roles.CLEAR
+            by=coordinator,
+            service=service,
+            family=Case.Family.NEIGHBOURS,
+            what="broken fence",
+            roles=Case.Roles.CLEAR,
         )
         files = {file.side: file for file in case.files.all()}
         harmed = put_principal(

@@ -5,48 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('service_id', models.BigIntegerField(null=True)),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('file_id', models.BigIntegerField(null=True)),
-                ('act', models.CharField(choices=[('collection', 'Recorded'), ('alteration', 'Changed'), ('consultation', 'Looked at'), ('disclosure', 'Given to somebody'), ('combination', 'Joined'), ('erasure', 'Erased')], max_length=12)),
-                ('what', models.CharField(help_text='What happened, as room.verb: consent.withdrawn.', max_length=80)),
-                ('subject', models.CharField(blank=True, help_text='The row it is about, as model:key.', max_length=80)),
-                ('recipient', models.CharField(blank=True, max_length=200)),
-                ('details', models.JSONField(default=dict, help_text='Keys and codes; never names, addresses or words of people.')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("service_id", models.BigIntegerField(null=True)),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("file_id", models.BigIntegerField(null=True)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("collection", "Recorded"),
+                            ("alteration", "Changed"),
+                            ("consultation", "Looked at"),
+                            ("disclosure", "Given to somebody"),
+                            ("combination", "Joined"),
+                            ("erasure", "Erased"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        help_text="What happened, as room.verb: consent.withdrawn.", max_length=80
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        blank=True, help_text="The row it is about, as model:key.", max_length=80
+                    ),
+                ),
+                ("recipient", models.CharField(blank=True, max_length=200)),
+                (
+                    "details",
+                    models.JSONField(
+                        default=dict, help_text="Keys and codes; never names, addresses or words of people."
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('case_id__isnull', False)), fields=['case_id', '-id'], name='audit_of_a_case'), models.Index(fields=['subject', '-id'], name='audit_of_a_row')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("case_id__isnull", False)),
+                        fields=["case_id", "-id"],
+                        name="audit_of_a_case",
+                    ),
+                    models.Index(fields=["subject", "-id"], name="audit_of_a_row"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoryRow',
+            name="HistoryRow",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('table_name', models.CharField(max_length=80)),
-                ('row_id', models.BigIntegerField()),
-                ('service_id', models.BigIntegerField(null=True)),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('file_id', models.BigIntegerField(null=True)),
-                ('operation', models.CharField(max_length=6)),
-                ('before', models.JSONField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("table_name", models.CharField(max_length=80)),
+                ("row_id", models.BigIntegerField()),
+                ("service_id", models.BigIntegerField(null=True)),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("file_id", models.BigIntegerField(null=True)),
+                ("operation", models.CharField(max_length=6)),
+                ("before", models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['table_name', 'row_id', '-id'], name='history_of_a_row')],
+                "indexes": [models.Index(fields=["table_name", "row_id", "-id"], name="history_of_a_row")],
             },
         ),
     ]
