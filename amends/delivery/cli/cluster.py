@@ -211,7 +211,7 @@ class Cluster:
         with self.address.connect(SUPERUSER, "template1") as connection:
             connection.execute(DATABASE_SQL)
         with self.address.connect(SUPERUSER, "postgres") as connection:
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(
                         sql.Identifier(DATABASE), sql.Identifier(OWNER)
