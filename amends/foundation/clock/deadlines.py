@@ -1,4 +1,4 @@
-"""When a clock runs out, when to remind of it, how late something is. Pure functions; the rows are elsewhere."""
+"""When a clock runs out, when to remind of it, how late something is. Pure functions."""
 
 from datetime import UTC, date, datetime, timedelta
 from typing import overload
@@ -17,7 +17,7 @@ def due(clock: str | ClockDefinition, start: date) -> date: ...
 def due(clock: str | ClockDefinition, start: date | datetime) -> date | datetime:
     """The last day (or, for a clock in hours, the last moment) on which it is still in time.
 
-    Hours are elapsed hours, also across a change of clocks. A clock in days takes a day, one in hours a moment.
+    Hours are elapsed hours, also across a change of clocks. Days start from a day, hours from a moment.
     """
     definition = clock_definition(clock) if isinstance(clock, str) else clock
     if definition.limit is None:

@@ -1,7 +1,7 @@
 """Working days of England and Wales: Monday to Friday without bank holidays; the day of the event is day 0.
 
-Bank holidays come from GOV.UK's published list, kept offline. Outside the years it covers they are worked out from
-the usual rules, back to 1978; a one-off holiday that has not been announced cannot be known, so `is_published` tells.
+Bank holidays come from GOV.UK's published list, kept offline. Outside the years it covers they are worked out
+from the usual rules, back to 1978; a one-off holiday not yet announced cannot be known, so `is_published` tells.
 """
 
 from datetime import date, timedelta

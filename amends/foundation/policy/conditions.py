@@ -70,8 +70,8 @@ def answer(condition: Condition, facts: Facts) -> bool | None:
 def open_facts(condition: Condition, facts: Facts) -> frozenset[str]:
     """The unknown facts that can still tip this condition.
 
-    Nothing inside a part that is already settled counts: in `a or b` with b known to be false only a is open, and
-    an unknown risk of custody is not open once the tier is known to be 1.
+    Nothing inside a part that is already settled counts: in `a or b` with b known to be false only a is open,
+    and an unknown risk of custody is not open once the tier is known to be 1.
     """
     if answer(condition, facts) is not None:
         return frozenset()

@@ -39,7 +39,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Profile:
-    """One version of one service's rules. A decision is kept with name and version, to be read again later."""
+    """One version of one service's rules. A decision is kept with its name and version."""
 
     name: str
     version: int

@@ -65,9 +65,7 @@ def screen(profile: Profile, facts: Facts) -> Decision:
         for rule in profile.rules
         if answers[rule.id] is None and rule.outcome.severity > standing.severity
     ]
-    decisive = undecided or [
-        rule for rule in profile.rules if answers[rule.id] and rule.outcome is standing
-    ]
+    decisive = undecided or [rule for rule in profile.rules if answers[rule.id] and rule.outcome is standing]
     missing = {name for rule in undecided for name in open_facts(rule.when, facts)}
     return Decision(
         outcome=NEED_FACTS if undecided else standing.value,
