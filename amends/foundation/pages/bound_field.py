@@ -66,7 +66,7 @@ class GovukBoundField(BoundField):
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         chosen = widget or self.field.widget
-        built = super().build_widget_attrs(attrs, chosen)
+        built: dict[str, Any] = super().build_widget_attrs(attrs, chosen)
         # The browser's own bubbles are hard to read aloud and to translate; our messages come from the form.
         built.pop("required", None)
         if chosen.is_hidden:

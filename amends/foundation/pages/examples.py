@@ -1,6 +1,6 @@
 """Made-up data for the gallery page. Nobody in it is real."""
 
-import datetime
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -24,7 +24,7 @@ from amends.foundation.pages.parts import (
 )
 from amends.foundation.pages.widgets import HintedCheckboxes
 
-NOVEMBER = datetime.date(2026, 11, 12)
+NOVEMBER = dt.date(2026, 11, 12)
 CHANNELS = (("phone", "Phone call"), ("text", "Text message"), ("letter", "Letter"), ("email", "Email"))
 ENVELOPE = {"letter": "In a plain envelope, with no name of the service on it"}
 
@@ -102,30 +102,46 @@ TASKS = [
     Task("Send the first letter", Tag("Cannot start yet"), hint="Opens when both have agreed to letters"),
 ]
 CLOCKS = [
-    Clock("Police: contact details", 6, 10, due=datetime.date(2026, 11, 17), note="chased once"),
-    Clock("First contact", 14, 15, "soon", due=datetime.date(2026, 11, 13)),
-    Clock("First contact", 17, 15, "overdue", due=datetime.date(2026, 11, 9), note="two calls unanswered"),
+    Clock("Police: contact details", 6, 10, due=dt.date(2026, 11, 17), note="chased once"),
+    Clock("First contact", 14, 15, "soon", due=dt.date(2026, 11, 13)),
+    Clock("First contact", 17, 15, "overdue", due=dt.date(2026, 11, 9), note="two calls unanswered"),
     Clock("Agreement copies", 2, 3, "met"),
     Clock("Feedback", 9, 7, "missed", note="person on holiday"),
     Clock("Referral", 4, 15, "paused", note="waiting for the referrer since 3 November"),
 ]
 EVENTS = [
-    Event("Consent to meet given", datetime.datetime(2026, 11, 12, 14, 30), "Alex F.", side="harmed"),
-    Event("Visited at home", datetime.date(2026, 11, 10), "Alex F.", "Talked about what a meeting is like.", "#visit"),
-    Event("Risk assessed: medium", datetime.date(2026, 11, 6), "Robin S.", side="responsible"),
-    Event("Case opened", datetime.date(2026, 11, 2), "Kim C.", side="shared"),
+    Event("Consent to meet given", dt.datetime(2026, 11, 12, 14, 30), "Alex F.", side="harmed"),
+    Event(
+        "Visited at home",
+        dt.date(2026, 11, 10),
+        "Alex F.",
+        "Talked about what a meeting is like.",
+        "#visit",
+    ),
+    Event("Risk assessed: medium", dt.date(2026, 11, 6), "Robin S.", side="responsible"),
+    Event("Case opened", dt.date(2026, 11, 2), "Kim C.", side="shared"),
 ]
 TABLE = Table(
     "Open cases",
     [Column("Case"), Column("Stage"), Column("First contact"), Column("Hours", numeric=True)],
     [
         [Cell("ESX-26-0142", url="#142"), Cell(tag=Tag("Preparation")), Cell(clock=CLOCKS[2]), "12.5"],
-        [Cell("ESX-26-0151", url="#151"), Cell(tag=Tag("Meeting today", "attention")), Cell(clock=CLOCKS[3]), "31"],
+        [
+            Cell("ESX-26-0151", url="#151"),
+            Cell(tag=Tag("Meeting today", "attention")),
+            Cell(clock=CLOCKS[3]),
+            "31",
+        ],
     ],
 )
 CHART = BarChart(
     "Referrals by sender, July to September 2026",
-    [Bar("Police", 48, url="#police"), Bar("Probation", 31, url="#probation"), Bar("Self", 12), Bar("Housing", 5)],
+    [
+        Bar("Police", 48, url="#police"),
+        Bar("Probation", 31, url="#probation"),
+        Bar("Self", 12),
+        Bar("Housing", 5),
+    ],
     value_label="Referrals",
     label_label="Sender",
     note="Counts below 5 are hidden when figures leave the service.",
@@ -138,13 +154,21 @@ SIDES = [
     {
         "title": "Person harmed",
         "side": "harmed",
-        "rows": [Row("Initials", "S. A."), Row("Reach them by", "Phone, after 6pm"), Row("Consent", "To meet: yes")],
+        "rows": [
+            Row("Initials", "S. A."),
+            Row("Reach them by", "Phone, after 6pm"),
+            Row("Consent", "To meet: yes"),
+        ],
         "url": "#file-harmed",
     },
     {
         "title": "Person responsible",
         "side": "responsible",
-        "rows": [Row("Initials", "J. B."), Row("Reach them by", "Through probation"), Row("Consent", "To meet: asked")],
+        "rows": [
+            Row("Initials", "J. B."),
+            Row("Reach them by", "Through probation"),
+            Row("Consent", "To meet: asked"),
+        ],
         "url": "#file-responsible",
     },
 ]

@@ -30,7 +30,9 @@ def provide(provider: Provider) -> Provider:
 
 def items_for(request: HttpRequest) -> list[NavItem]:
     """Every link, in order; the longest address that the current one starts with is the current page."""
-    items = sorted((item for provider in _providers for item in provider(request)), key=lambda item: item.order)
+    items = sorted(
+        (item for provider in _providers for item in provider(request)), key=lambda item: item.order
+    )
     here = [item.url for item in items if request.path == item.url or _is_below(request.path, item.url)]
     current = max(here, key=len, default=None)
     return [

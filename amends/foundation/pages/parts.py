@@ -1,6 +1,6 @@
 """What components are given: small frozen records, so that views say what they mean and mypy checks it."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,7 +49,7 @@ class Clock:
     limit: int
     state: str = "running"
     unit: str = "day"
-    due: datetime.date | None = None
+    due: dt.date | None = None
     note: str = ""
 
     @property
@@ -69,7 +69,7 @@ class Event:
     """A line of a timeline. `side` is harmed, responsible or shared; "" leaves it out."""
 
     title: str
-    when: datetime.datetime | datetime.date
+    when: dt.datetime | dt.date
     by: str = ""
     text: str = ""
     url: str = ""
@@ -77,7 +77,7 @@ class Event:
 
     @property
     def has_time(self) -> bool:
-        return isinstance(self.when, datetime.datetime)
+        return isinstance(self.when, dt.datetime)
 
 
 @dataclass(frozen=True)

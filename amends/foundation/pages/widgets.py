@@ -1,6 +1,6 @@
 """Widgets that Django does not have: a date in three boxes, text with a unit, radios with hints."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -15,6 +15,20 @@ class DateParts(NamedTuple):
     year: str = ""
 
 
+def date_parts(value: Any) -> DateParts:
+    """Boxes for a date, for ISO text (a stored draft), or for boxes; empty for anything else."""
+    if isinstance(value, DateParts):
+        return value
+    if isinstance(value, str) and value:
+        try:
+            value = dt.date.fromisoformat(value[:10])
+        except ValueError:
+            return DateParts()
+    if isinstance(value, dt.date):
+        return DateParts(str(value.day), str(value.month), str(value.year))
+    return DateParts()
+
+
 class GovDateInput(forms.MultiWidget):
     """Day, month and year in three boxes; posts `name_day`, `name_month`, `name_year`."""
 
@@ -27,19 +41,14 @@ class GovDateInput(forms.MultiWidget):
         super().__init__({box: forms.TextInput() for box in self.BOXES}, attrs)
 
     def decompress(self, value: Any) -> DateParts:
-        if isinstance(value, str) and value:
-            try:
-                value = datetime.date.fromisoformat(value[:10])
-            except ValueError:
-                return DateParts()
-        if isinstance(value, datetime.date):
-            return DateParts(str(value.day), str(value.month), str(value.year))
-        return DateParts()
+        return date_parts(value)
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts:
+    def value_from_datadict(  # type: ignore[override]  # a tuple with names does what a list does
+        self, data: Mapping[str, Any], files: Any, name: str
+    ) -> DateParts:
         """Three boxes, or one ISO date under the plain name (links that fill a form in advance)."""
         if name in data and not any(f"{name}_{box}" in data for box in self.BOXES):
-            return self.decompress(data.get(name))
+            return date_parts(data.get(name))
         typed = (str(data.get(f"{name}_{box}") or "").strip() for box in self.BOXES)
         return DateParts(*typed)
 

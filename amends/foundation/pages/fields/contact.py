@@ -110,12 +110,16 @@ class EmailField(forms.EmailField):
 
     def __init__(self, *, own: bool = False, **kwargs: Any) -> None:
         autocomplete = "email" if own else "off"
-        kwargs.setdefault("widget", forms.EmailInput(attrs={"spellcheck": "false", "autocomplete": autocomplete}))
+        kwargs.setdefault(
+            "widget", forms.EmailInput(attrs={"spellcheck": "false", "autocomplete": autocomplete})
+        )
         kwargs.setdefault("error_messages", {})
         kwargs["error_messages"].setdefault("required", "Enter an email address")
         kwargs["error_messages"].setdefault("invalid", "Enter an email address like name@example.com")
         super().__init__(**kwargs)
-        self.validators = [_with_message(validator, self.error_messages["invalid"]) for validator in self.validators]
+        self.validators = [
+            _with_message(validator, self.error_messages["invalid"]) for validator in self.validators
+        ]
 
     def to_python(self, value: Any) -> str:
         name, at, domain = (super().to_python(value) or "").rpartition("@")

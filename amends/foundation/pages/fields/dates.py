@@ -1,6 +1,6 @@
 """Dates in three boxes and times as people say them."""
 
-import datetime
+import datetime as dt
 import re
 from typing import Any
 
@@ -8,15 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from amends.foundation.pages.widgets import DateParts, GovDateInput
+from amends.foundation.pages.widgets import DateParts, GovDateInput, date_parts
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 OLDEST_AGE = 120
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
-WORDS = {"midday": datetime.time(12), "noon": datetime.time(12), "midnight": datetime.time(0)}
+WORDS = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
 
 
-def spoken(day: datetime.date) -> str:
+def spoken(day: dt.date) -> str:
     """12 November 2026, without the leading nought that strftime would put there."""
     return f"{day.day} {day:%B %Y}"
 
@@ -30,8 +30,8 @@ class DateField3(forms.Field):
         self,
         *,
         what: str = "Date",
-        earliest: datetime.date | None = None,
-        latest: datetime.date | None = None,
+        earliest: dt.date | None = None,
+        latest: dt.date | None = None,
         past_only: bool = False,
         future_only: bool = False,
         **kwargs: Any,
@@ -43,17 +43,15 @@ class DateField3(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         """Text from a stored draft becomes boxes again; typed boxes stay as they were typed."""
-        return value if isinstance(value, DateParts) else self.widget.decompress(value)
+        return date_parts(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        before = self.widget.decompress(initial)
-        after = data if isinstance(data, DateParts) else self.widget.decompress(data)
-        return before != after
+        return date_parts(initial) != date_parts(data)
 
-    def to_python(self, value: Any) -> datetime.date | None:
-        if isinstance(value, datetime.date):
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, dt.date):
             return value
-        parts = value if isinstance(value, DateParts) else self.widget.decompress(value)
+        parts = date_parts(value)
         if not any(parts):
             return None
         self._refuse_missing(parts)
@@ -83,13 +81,13 @@ class DateField3(forms.Field):
         if missing:
             raise self._wrong(f"must include a {' and '.join(missing)}", *missing)
 
-    def _real_date(self, parts: DateParts) -> datetime.date:
+    def _real_date(self, parts: DateParts) -> dt.date:
         if not re.fullmatch(r"[0-9]{4}", parts.year):
             raise self._wrong("must have a year with 4 numbers, like 2026", "year")
         month = parts.month.lower()[:3]
         number = MONTHS.index(month) + 1 if month in MONTHS else _number(parts.month)
         try:
-            return datetime.date(int(parts.year), number, _number(parts.day))
+            return dt.date(int(parts.year), number, _number(parts.day))
         except ValueError:
             raise self._wrong("must be a real date") from None
 
@@ -128,10 +126,10 @@ class TimeField(forms.TimeField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:%H:%M}" if isinstance(value, datetime.time) else value
+        return f"{value:%H:%M}" if isinstance(value, dt.time) else value
 
-    def to_python(self, value: Any) -> datetime.time | None:
-        if value in self.empty_values or isinstance(value, datetime.time):
+    def to_python(self, value: Any) -> dt.time | None:
+        if value in self.empty_values or isinstance(value, dt.time):
             return value or None
         text = str(value).strip().lower()
         if text in WORDS:
@@ -143,13 +141,15 @@ class TimeField(forms.TimeField):
         return time
 
 
-def _time(match: re.Match[str]) -> datetime.time | None:
+def _time(match: re.Match[str]) -> dt.time | None:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     half = (match["half"] or "").replace(".", "")
     if not half and match["minute"] is None:
-        raise ValidationError("Say whether it is in the morning or the afternoon, like 9am or 9pm", code="half")
+        raise ValidationError(
+            "Say whether it is in the morning or the afternoon, like 9am or 9pm", code="half"
+        )
     if half and not 1 <= hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return datetime.time(hour, minute) if hour < 24 and minute < 60 else None
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None

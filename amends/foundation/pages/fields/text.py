@@ -36,11 +36,15 @@ class SafeTextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value) or "")
         if "\0" in text:
-            raise ValidationError("This text contains a character that cannot be stored. Type it again", code="nul")
+            raise ValidationError(
+                "This text contains a character that cannot be stored. Type it again", code="nul"
+            )
         text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
         text = INVISIBLE.sub("", text)
         if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
-            raise ValidationError("This text contains a character that cannot be stored. Type it again", code="nul")
+            raise ValidationError(
+                "This text contains a character that cannot be stored. Type it again", code="nul"
+            )
         if self.lines == 1:
             text = re.sub(r"\s+", " ", text)
         return text.strip()
@@ -68,7 +72,7 @@ class MoneyField(forms.DecimalField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal", "spellcheck": "false"}
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # says int, is Decimal
         if isinstance(value, str):
             value = re.sub(r"[£,\s]", "", value)
         if value in self.empty_values:

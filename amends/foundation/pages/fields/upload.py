@@ -9,11 +9,11 @@ from typing import Any
 
 import puremagic
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
-LARGEST = 10 * MEGABYTE
 HEADER = re.compile(rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version):", re.I | re.M)
 
 
@@ -58,7 +58,7 @@ class UploadField(forms.FileField):
         self.kinds = tuple(kinds)
         accept = ",".join(f".{kind}" for kind in self.kinds) + (",.jpeg" if "jpg" in self.kinds else "")
         kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": accept}))
-        kwargs.setdefault("help_text", f"{self._list()}, up to 10 MB")
+        kwargs.setdefault("help_text", f"{self._list()}, up to {settings.UPLOAD_MAX_BYTES // MEGABYTE} MB")
         kwargs.setdefault("error_messages", {})
         kwargs["error_messages"].setdefault("required", "Choose a file")
         kwargs["error_messages"].setdefault("empty", "This file is empty. Choose another one")
@@ -68,13 +68,13 @@ class UploadField(forms.FileField):
         names = [KINDS[kind][0] for kind in self.kinds]
         return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
-        upload = super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        upload: UploadedFile[Any] | None = super().to_python(data)  # type: ignore[assignment]
         if upload is None:
             return None
-        if (upload.size or 0) > LARGEST:
-            size = (upload.size or 0) / MEGABYTE
-            raise ValidationError(f"This file is {size:.0f} MB. Choose one of 10 MB or less", code="large")
+        largest = settings.UPLOAD_MAX_BYTES
+        if (upload.size or 0) > largest:
+            raise ValidationError(f"Choose a file of {largest // MEGABYTE} MB or less", code="large")
         ending = PurePath(upload.name or "").suffix.lower().lstrip(".")
         kind = SAME.get(ending, ending)
         if kind not in self.kinds:
@@ -88,5 +88,5 @@ class UploadField(forms.FileField):
                 "Open it, save it again in the right format and choose that copy",
                 code="disagree",
             )
-        upload.content_kind = kind
+        upload.content_kind = kind  # type: ignore[attr-defined]
         return upload

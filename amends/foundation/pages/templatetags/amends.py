@@ -1,34 +1,36 @@
 """How dates, times and money are written everywhere, and the list of errors at the top of a page."""
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils import timezone
 
+from amends.foundation.pages.wording import EVERYWHERE
+
 register = template.Library()
 
 
 @register.filter
-def day(value: datetime.date | datetime.datetime | None) -> str:
-    """12 November 2026"""
+def day(value: dt.date | dt.datetime | None) -> str:
+    """Writes 12 November 2026."""
     local = _local(value)
     return f"{local.day} {local:%B %Y}" if local else ""
 
 
 @register.filter
-def short_day(value: datetime.date | datetime.datetime | None) -> str:
-    """Thu 12 Nov"""
+def short_day(value: dt.date | dt.datetime | None) -> str:
+    """Writes Thu 12 Nov."""
     local = _local(value)
     return f"{local:%a} {local.day} {local:%b}" if local else ""
 
 
 @register.filter
-def clock_time(value: datetime.datetime | datetime.time | None) -> str:
-    """2pm, 2:30pm, midday"""
-    if isinstance(value, datetime.datetime):
-        value = _local(value).time()  # type: ignore[union-attr]
+def clock_time(value: dt.datetime | dt.time | None) -> str:
+    """Writes 2pm, 2:30pm, midday."""
+    if isinstance(value, dt.datetime):
+        value = _local(value).time()
     if value is None or value == "":
         return ""
     if (value.hour, value.minute) in {(0, 0), (12, 0)}:
@@ -38,14 +40,14 @@ def clock_time(value: datetime.datetime | datetime.time | None) -> str:
 
 
 @register.filter
-def moment(value: datetime.datetime | None) -> str:
-    """12 November 2026 at 2:30pm"""
+def moment(value: dt.datetime | None) -> str:
+    """Writes 12 November 2026 at 2:30pm."""
     return f"{day(value)} at {clock_time(value)}" if value else ""
 
 
 @register.filter
 def pounds(value: Decimal | float | None) -> str:
-    """£1,250.50, and £12 for whole pounds"""
+    """Writes £1,250.50, and £12 for whole pounds."""
     if value in {None, ""}:
         return ""
     amount = Decimal(str(value))
@@ -76,11 +78,23 @@ def _errors(form: Any) -> list[dict[str, str]]:
     for field in form:
         # A hidden field cannot take the focus; its error is said without a link.
         href = "" if field.is_hidden else f"#{field.first_error_id}"
-        found += [{"text": str(text), "href": href} for text in field.errors]
+        found += [{"text": _with_question(field.label, str(text)), "href": href} for text in field.errors]
     return found
 
 
-def _local(value: datetime.date | datetime.datetime | None) -> Any:
-    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+def _with_question(label: Any, text: str) -> str:
+    """A message that fits every field is of no use in a list unless it names its question."""
+    if text not in EVERYWHERE:
+        return text
+    question = str(label).strip()
+    return (
+        f"{question} {text}"
+        if question.endswith(("?", ".", "!"))
+        else f"{question}: {text[0].lower()}{text[1:]}"
+    )
+
+
+def _local(value: dt.date | dt.datetime | None) -> Any:
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value or None
