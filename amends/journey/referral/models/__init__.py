@@ -1,0 +1,24 @@
+"""A referral as it was sent, what was said about it since, and the community resolution it may rest on."""
+
+from amends.journey.referral.models.dealings import Amendment, Attachment, Question
+from amends.journey.referral.models.facts import ChecklistAnswer, ReferralFact
+from amends.journey.referral.models.person import ReferralContact, ReferralPerson
+from amends.journey.referral.models.referral import ExternalReference, Referral, ReferralRow
+from amends.journey.referral.models.resolution import ChosenAction, CommunityResolution, PolicingArea, SignOff
+
+__all__ = [
+    "Amendment",
+    "Attachment",
+    "ChecklistAnswer",
+    "ChosenAction",
+    "CommunityResolution",
+    "ExternalReference",
+    "PolicingArea",
+    "Question",
+    "Referral",
+    "ReferralContact",
+    "ReferralFact",
+    "ReferralPerson",
+    "ReferralRow",
+    "SignOff",
+]
