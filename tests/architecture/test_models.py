@@ -1,0 +1,69 @@
+"""What must be true of every model, walked rather than remembered."""
+
+import io
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import BaseConstraint, UniqueConstraint
+
+from amends.foundation.record.privacy import unclassified
+from tests.architecture.source import rank
+
+MODELS = [model for model in apps.get_models() if model.__module__.startswith("amends.")]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_every_field_says_what_it_holds(model):
+    assert unclassified(model) == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_foreign_keys_point_down_the_shelves_and_back_in_the_life_of_a_case(model):
+    ahead = [
+        f"{field.name} -> {field.related_model._meta.label}"
+        for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
+        if field.related_model and field.related_model.__module__.startswith("amends.")
+        if rank(field.related_model.__module__) > rank(model.__module__)
+    ]
+    assert not ahead
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_constraints_say_in_words_what_they_refuse(model):
+    silent = [
+        constraint.name
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message == constraint.default_violation_error_message
+        if not speaks_for_itself(constraint)
+    ]
+    assert not silent
+
+
+def speaks_for_itself(constraint: BaseConstraint) -> bool:
+    """Django has a sentence for "once for each of these fields"; and nobody can repeat an id."""
+    return isinstance(constraint, UniqueConstraint) and bool(constraint.fields) and not constraint.condition
+
+
+@pytest.mark.django_db
+def test_migrations_are_written_for_every_change_to_a_model():
+    out = io.StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=out, stderr=out)
+    except SystemExit:
+        pytest.fail(out.getvalue())
+
+
+@pytest.mark.django_db
+def test_a_table_with_rows_of_a_service_is_behind_a_row_policy():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
+        guarded = {name for (name,) in cursor.fetchall()}
+    open_tables = {
+        model._meta.db_table
+        for model in MODELS
+        if {"file", "case"} & {field.name for field in model._meta.concrete_fields}
+        if model._meta.managed and model._meta.db_table not in guarded
+    }
+    assert not open_tables

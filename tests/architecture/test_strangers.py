@@ -1,0 +1,74 @@
+"""Nobody who has not signed in gets past the door: every address, GET and POST."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+# Pages for people who never sign in. Everything in the room `public` is one; what it shows has tests there.
+PUBLIC_NAMESPACES = {"public"}
+PUBLIC = {
+    "account_login": "the door itself",
+    "account_reset_password": "for who forgot",
+    "account_reset_password_done": "",
+    "account_reset_password_from_key": "needs the key from the letter",
+    "account_reset_password_from_key_done": "",
+    "account_inactive": "says that an account was closed",
+    "account_email_verification_sent": "",
+    "account_signup": "says that accounts are made by the manager",
+    "mfa_authenticate": "second step of signing in",
+    "mfa_login_webauthn": "",
+    "api:openapi-json": "the description of the API holds nobody's data",
+    "api:openapi-view": "",
+}
+REFUSED = {401, 403, 404, 405}
+EXAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
+
+
+def addresses(resolver: URLResolver, prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str]]:
+    """Name and an example path of every pattern under a resolver."""
+    for entry in resolver.url_patterns:
+        path = prefix + example(entry)
+        if isinstance(entry, URLResolver):
+            inner = ":".join(part for part in (namespace, entry.namespace) if part)
+            yield from addresses(entry, path, inner)
+        elif isinstance(entry, URLPattern):
+            yield ":".join(part for part in (namespace, entry.name) if part) or path, path
+
+
+def example(entry: URLPattern | URLResolver) -> str:
+    pattern = entry.pattern
+    if isinstance(pattern, RoutePattern):
+        return re.sub(r"<(?:(\w+):)?\w+>", lambda found: EXAMPLES.get(found[1] or "str", "1"), str(pattern))
+    text = re.sub(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)", "x", str(pattern))
+    return text.strip("^$").replace("\\", "")
+
+
+EVERY_ADDRESS = sorted(set(addresses(get_resolver())))
+
+
+def is_public(name: str) -> bool:
+    return name in PUBLIC or name.split(":", maxsplit=1)[0] in PUBLIC_NAMESPACES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("name", "path"), [pair for pair in EVERY_ADDRESS if not is_public(pair[0])])
+def test_a_stranger_is_refused(name, path, method):
+    answer = getattr(Client(raise_request_exception=False), method)(path)
+    to_sign_in = answer.status_code == 302 and "/account/login" in answer.headers["Location"]
+    assert answer.status_code in REFUSED or to_sign_in, f"{name} {path}: {answer.status_code}"
+
+
+def test_what_is_public_exists():
+    names = {name for name, _ in EVERY_ADDRESS}
+    assert not [name for name in PUBLIC if name not in names]
+
+
+def test_no_two_patterns_have_the_same_address():
+    """The second of two equal paths would never answer."""
+    paths = [path for _, path in EVERY_ADDRESS]
+    assert not sorted({path for path in paths if paths.count(path) > 1})
