@@ -8,7 +8,11 @@ from pytest_django import DjangoDbBlocker
 
 from tests.database import RunDatabase
 
-pytest_plugins = ["amends.foundation.access.tests.cast", "amends.foundation.people.tests.cast"]
+pytest_plugins = [
+    "amends.foundation.access.tests.cast",
+    "amends.foundation.people.tests.cast",
+    "tests.browser.plugin",
+]
 
 
 @pytest.fixture(scope="session")
@@ -28,11 +32,10 @@ def run_database(
 @pytest.fixture(scope="session")
 def django_db_setup(run_database: RunDatabase) -> Iterator[None]:
     """In place of pytest-django's: tests run as a role that can neither make databases nor empty tables."""
-    flush = TransactionTestCase._fixture_teardown
 
     def start_afresh(case: TransactionTestCase) -> None:
         run_database.start_afresh()
 
-    TransactionTestCase._fixture_teardown = start_afresh  # type: ignore[method-assign]
-    yield
-    TransactionTestCase._fixture_teardown = flush  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
+        yield

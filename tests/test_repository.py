@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from typing import Any
 
 import pytest
 import yaml
@@ -19,7 +20,7 @@ def read(name: str) -> str:
     return (CHECKOUT / name).read_text()
 
 
-def project() -> dict:
+def project() -> dict[str, Any]:
     return tomllib.loads(read("pyproject.toml"))
 
 

@@ -10,7 +10,7 @@ from tests.architecture.source import CHECKOUT, rank
 
 
 def test_the_import_contracts_hold():
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
 

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from amends.delivery.cli import trace as tracing
+from amends.delivery.cli.cluster import CHECKOUT
 from amends.delivery.cli.trace import Requirement, marks, report, requirements, summary, trace
 
 SOURCE = """
@@ -83,6 +84,4 @@ def test_test_files_are_python_and_lie_in_tests_folders():
     files = tracing.files_with_tests()
     assert files
     assert all(ast.parse(path.read_text()) for path in files if path.stat().st_size)
-    assert all(
-        "tests" in path.relative_to(tracing.CHECKOUT).parts for path in files if path != Path(__file__)
-    )
+    assert all("tests" in path.relative_to(CHECKOUT).parts for path in files if path != Path(__file__))
