@@ -12,6 +12,10 @@ TOLD = f"said_by = 'referrer' AND {MINE}"
 # An officer or an administrator who enters a police reference learns that it has been here before, and under which
 # number, but nothing about the people: so the comparison runs with the owner's rights.
 UP = """
+-- A draft is its writer's alone until it is sent; one that staff type in for somebody else is the service's.
+CREATE POLICY referral_referral_draft ON referral_referral AS RESTRICTIVE
+    USING (status <> 'draft' OR referrer_id IS NULL OR referrer_id = (SELECT amends_user()));
+
 CREATE FUNCTION referral_same_reference(wanted text, in_service bigint, besides bigint)
 RETURNS TABLE (number text, received_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
@@ -23,7 +27,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
                   AND (m.ends_on IS NULL OR m.ends_on >= amends_today()))
     ORDER BY 2 $$;
 """
-DOWN = "DROP FUNCTION referral_same_reference(text, bigint, bigint);"
+DOWN = """
+DROP FUNCTION referral_same_reference(text, bigint, bigint);
+DROP POLICY referral_referral_draft ON referral_referral;
+"""
 
 
 class Migration(migrations.Migration):

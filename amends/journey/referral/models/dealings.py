@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
+from amends.foundation.documents.models import Attachment as StoredFile
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -71,18 +72,27 @@ class Amendment(ReferralRow):
 
 
 class Attachment(ReferralRow):
-    """A file that came with a referral. One about risk is read before screening can end (EX-134)."""
+    """What came with a referral, or was said to. One about risk is read before screening can end (EX-134)."""
 
     class Kind(models.TextChoices):
         """What it is about; risk comes first."""
 
         RISK = "risk", "About risk"
+        LETTER = "letter", "A letter for somebody in it"
         SCAN = "scan", "Scan of the paper form"
         OTHER = "other", "Something else"
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="attachments")
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.OTHER)
     name = models.CharField(max_length=200)
+    stored = models.OneToOneField(
+        StoredFile,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="None while it has not arrived.",
+    )
     added_at = models.DateTimeField(db_default=Now())
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     read_at = models.DateTimeField(null=True, blank=True)
@@ -91,7 +101,7 @@ class Attachment(ReferralRow):
     class Privacy:
         retention = "referral"
         personal = ("name",)
-        plain = ("service", "referral", "kind", "added_at", "added_by", "read_at", "read_by")
+        plain = ("service", "referral", "kind", "stored", "added_at", "added_by", "read_at", "read_by")
 
     class Meta:
         constraints: ClassVar = [

@@ -124,7 +124,9 @@ class ReferralPerson(ReferralRow, SafeAnswers):
         max_length=300, blank=True, help_text="Who knows that they are in touch with the service."
     )
 
-    consent = models.CharField(max_length=12, choices=Consent.choices, default=Consent.NOT_SOUGHT)
+    release_on = models.DateField(null=True, blank=True, help_text="For people in custody.")
+
+    consent = models.CharField(max_length=12, blank=True, choices=Consent.choices)
     consent_how = models.CharField(max_length=12, blank=True, choices=ConsentHow.choices)
     consent_name = models.CharField(max_length=200, blank=True, help_text="The name under the declaration.")
     consent_on = models.DateField(null=True, blank=True)
@@ -181,6 +183,7 @@ class ReferralPerson(ReferralRow, SafeAnswers):
             "kind",
             "under_18",
             "interpreter_needed",
+            "release_on",
             "consent",
             "consent_how",
             "consent_on",

@@ -67,6 +67,17 @@ class Answer(models.TextChoices):
     UNSURE = "unsure", "Not sure"
 
 
+class Between(models.TextChoices):
+    """What the people are to each other: asked, because a family tie behind a dispute changes everything."""
+
+    STRANGERS = "strangers", "They did not know each other"
+    KNOWN = "known", "They knew each other"
+    NEIGHBOURS = "neighbours", "Neighbours"
+    PARTNERS = "partners", "Partners, or were"
+    FAMILY = "family", "Family"
+    NOT_KNOWN = "not_known", "Not known"
+
+
 class ReferralQuerySet(models.QuerySet["Referral"]):
     """Referrals are always asked for through `visible_to`; the database's policies say the same again."""
 
@@ -82,7 +93,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 class Referral(models.Model):
     """One referral. As a draft it lives in `draft`; when it is sent its parts become columns and rows."""
 
-    Form, Route, Status, Reason, Answer = Form, Route, Status, Reason, Answer
+    Form, Route, Status, Reason, Answer, Between = Form, Route, Status, Reason, Answer, Between
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="referrals")
     number = models.CharField(
@@ -123,6 +134,9 @@ class Referral(models.Model):
     collar_number = models.CharField(max_length=20, blank=True)
     sender_address = models.CharField(max_length=254, blank=True)
     sender_is_secure = models.BooleanField(null=True, blank=True)
+    referrer_interest = models.CharField(
+        max_length=300, blank=True, help_text="A link of the referrer with anybody in it, as they declare it."
+    )
     sent_on_day = models.DateField(null=True, blank=True, help_text="The day written on the form.")
     heard_of_us = models.CharField(max_length=200, blank=True)
 
@@ -143,6 +157,14 @@ class Referral(models.Model):
     comments = models.TextField(blank=True)
     attachments_note = models.CharField(
         max_length=300, blank=True, help_text="What was said to be attached and is not here."
+    )
+
+    needed_by = models.DateField(null=True, blank=True, help_text="Somebody has to act before this day.")
+    needed_why = models.CharField(max_length=300, blank=True)
+    between_them = models.CharField(max_length=12, blank=True, choices=Between.choices)
+    one_speaks_for_other = models.CharField(max_length=8, blank=True, choices=Answer.choices)
+    known_links = models.CharField(
+        max_length=300, blank=True, help_text="Links between people of the service and people in it."
     )
 
     went_to_court = models.CharField(max_length=8, blank=True, choices=Answer.choices)
@@ -193,6 +215,9 @@ class Referral(models.Model):
             "referrer_telephone",
             "referrer_email",
             "referrer_note",
+            "referrer_interest",
+            "needed_why",
+            "known_links",
             "collar_number",
             "sender_address",
             "heard_of_us",
@@ -232,6 +257,9 @@ class Referral(models.Model):
             "reasons",
             "initiated_by",
             "happened_on",
+            "needed_by",
+            "between_them",
+            "one_speaks_for_other",
             "went_to_court",
             "court_stage",
             "next_hearing_on",
