@@ -114,14 +114,16 @@ def stop_clock(
 
 
 @transaction.atomic
-def drop_clocks(*, by: User, case: Case, file: CaseFile | None = None, keep: tuple[str, ...] = ()) -> int:
-    """Stop everything that runs on a case (or one file of it), because it is over. Returns how many."""
-    running = Clock.objects.filter(case=case, stopped_at__isnull=True).exclude(name__in=keep)
+def drop_clocks(*, by: User, case: Case, file: CaseFile | None = None, only: tuple[str, ...] = ()) -> int:
+    """Stop everything that runs on a case, or on one file of it, or of some names, because it is over. Returns how many."""
+    running = Clock.objects.filter(case=case, stopped_at__isnull=True)
     if file is not None:
         running = running.filter(file=file)
+    if only:
+        running = running.filter(name__in=only)
     count = running.update(stopped_at=timezone.now(), stopped_by=by, ended="dropped")
     if count:
-        record(by=by, act=Act.ALTERATION, what="clock.all_dropped", case=case, details={"count": count})
+        record(by=by, act=Act.ALTERATION, what="clock.dropped", case=case, details={"count": count})
     return count
 
 

@@ -1,0 +1,129 @@
+"""What somebody has agreed to just now. Every later step asks here before it goes on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from amends.foundation.case.actions import SIDES
+from amends.foundation.case.models import Case, Participant
+from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.models import Consent
+from amends.journey.consent.purposes import Purpose, purpose, purposes
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One row of the switchboard: a purpose and where it stands. `state` is on, off, withdrawn, ended or not asked."""
+
+    purpose: Purpose
+    last: Consent | None
+    state: str
+
+    @property
+    def is_on(self) -> bool:
+        """Whether they agree to it now."""
+        return self.state == "on"
+
+
+_STATES = {
+    Consent.Answer.GIVEN: "on",
+    Consent.Answer.REFUSED: "off",
+    Consent.Answer.WITHDRAWN: "withdrawn",
+    Consent.Answer.NOT_SOUGHT: "not asked",
+}
+
+
+def _switch(key: Purpose, last: Consent | None, today: date) -> Switch:
+    if last is None:
+        return Switch(key, None, "not asked")
+    if last.answer == Consent.Answer.GIVEN and last.until and last.until < today:
+        return Switch(key, last, "ended")
+    return Switch(key, last, _STATES[Consent.Answer(last.answer)])
+
+
+def switchboards(participants: list[Participant]) -> dict[int, dict[str, Switch]]:
+    """The switches of several people in one query, by participant and purpose."""
+    latest = (
+        Consent.objects.filter(participant__in=participants)
+        .order_by("participant_id", "purpose", "-id")
+        .distinct("participant_id", "purpose")
+        .select_related("recorded_by")
+    )
+    found = {(c.participant_id, c.purpose): c for c in latest}
+    today = timezone.localdate()
+    keys = purposes()[1].values()
+    return {p.pk: {k.key: _switch(k, found.get((p.pk, k.key)), today) for k in keys} for p in participants}
+
+
+def switchboard(participant: Participant) -> dict[str, Switch]:
+    """Every purpose with where it stands for this person."""
+    return switchboards([participant])[participant.pk]
+
+
+def check_consent(participant: Participant, key: str) -> None:
+    """Refuse unless this person agrees to the purpose now."""
+    switch = switchboard(participant)[key]
+    if switch.is_on:
+        return
+    because = {
+        "off": "They have said no.",
+        "withdrawn": "They have taken it back.",
+        "ended": "What they agreed to has ended.",
+        "not asked": "They have not been asked yet.",
+    }[switch.state]
+    raise Refused(
+        f"{participant.words}, {purpose(key).title[0].lower()}{purpose(key).title[1:]}: {because}",
+        source=purpose(key).source,
+        opens="Ask them again, and record what they say." if switch.state in {"ended", "not asked"} else "",
+    )
+
+
+def has_consent(participant: Participant, key: str) -> bool:
+    """Whether this person agrees to the purpose now."""
+    return switchboard(participant)[key].is_on
+
+
+def principals(case: Case) -> list[Participant]:
+    """The people themselves on both sides, still in the case."""
+    chosen = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
+    return list(
+        Participant.objects.filter(
+            case=case, part__in=chosen, takes_part=True, left_at__isnull=True
+        ).order_by("pk")
+    )
+
+
+def check_all_agree(case: Case, key: str, people: list[Participant] | None = None) -> None:
+    """Refuse unless at least one person of each side has been asked and everybody who takes part agrees."""
+    everybody = principals(case) if people is None else people
+    if len({p.side for p in everybody}) < len(SIDES[Case.Roles.CLEAR]):
+        raise Refused("Somebody of each side must take part.", source=purpose(key).source)
+    boards = switchboards(everybody)
+    missing = [p for p in everybody if not boards[p.pk][key].is_on]
+    if missing:
+        names = ", ".join(f"{p.initials} ({p.words.lower()})" for p in missing)
+        raise Refused(
+            f"Not everybody has agreed: {purpose(key).title[0].lower()}{purpose(key).title[1:]}.",
+            source=purpose(key).source,
+            opens=f"Still to ask or not agreed: {names}.",
+        )
+
+
+def check_may_contact(participant: Participant) -> None:
+    """Refuse to reach somebody who has said no to contact, or has left (EX-036, EX-126)."""
+    switches = switchboard(participant)
+    if participant.left_at or switches["take_part"].state == "withdrawn":
+        raise Refused(
+            "They have stopped taking part.",
+            source="Essex manual, referrals para 2",
+            opens="Only they can start again.",
+        )
+    if switches["contact"].state in {"off", "withdrawn"}:
+        raise Refused("They do not want to be contacted.", source=purpose("contact").source)
+
+
+def is_going_on(case: Case) -> bool:
+    """Whether nobody who takes part has stopped."""
+    boards = switchboards(principals(case))
+    return all(board["take_part"].state not in {"withdrawn", "off"} for board in boards.values())
