@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from amends.delivery.casefile import views
 
 app_name = "casefile"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cases/", views.cases, name="cases"),
+    path("cases/<str:number>/", views.case, name="case"),
+    path("cases/<str:number>/timeline/", views.timeline, name="timeline"),
+    path("cases/<str:number>/step/<slug:verb>/", views.step, name="step"),
+    path("cases/<str:number>/<slug:side>/add/", views.add, name="add"),
+    path("people/<int:participant_id>/", views.person, name="person"),
+    path("people/<int:participant_id>/edit/", views.edit, name="edit"),
+    path("people/<int:participant_id>/safe-contact/", views.safe_contact, name="safe_contact"),
+    path("people/<int:participant_id>/reach/add/", views.add_point, name="add_point"),
+    path("search/", views.search, name="search"),
+]

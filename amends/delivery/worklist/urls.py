@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from amends.delivery.worklist import views
 
 app_name = "worklist"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("today/", views.home, name="home"),
+    path("today/done/<int:clock_id>/", views.done, name="done"),
+    path("today/seen/", views.seen, name="seen"),
+]

@@ -1,0 +1,242 @@
+"""What the case page, the file pages and the lists show, read in as few queries as can be."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Q
+from django.urls import reverse
+
+from amends.delivery.casefile.wording import QUIET, in_words
+from amends.foundation.access.models import User
+from amends.foundation.case.models import Case, CaseFile, CaseMilestone, Participant, Side
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import State, read
+from amends.foundation.pages.parts import Clock as ClockPart
+from amends.foundation.pages.parts import Event
+from amends.foundation.people.models import Person, SafeContact
+from amends.foundation.record.models import Act, AuditEvent
+from amends.journey.consent.rules import Switch, switchboards
+
+_CLOCK_STATES = {
+    State.OVERDUE: "overdue",
+    State.WAITING: "paused",
+    State.SOON: "soon",
+    State.TODAY: "soon",
+    State.RUNNING: "running",
+}
+_COLOURS = {Side.PARTY_A: "harmed", Side.PARTY_B: "responsible"}
+
+
+def colour_of(side: str) -> str:
+    """Which of the two colours a side has; parties A and B have the same two."""
+    return _COLOURS.get(Side(side), side) if side else "shared"
+
+
+@dataclass
+class PersonLine:
+    """Somebody on a side, with what is safe and what they have agreed to."""
+
+    participant: Participant
+    person: Person | None
+    card: SafeContact | None
+    switches: dict[str, Switch]
+
+    @property
+    def agreed(self) -> list[Switch]:
+        """What is switched on."""
+        return [s for s in self.switches.values() if s.is_on]
+
+    @property
+    def to_ask(self) -> list[Switch]:
+        """What must be asked of everybody and has not been."""
+        return [self.switches[k] for k in ("contact", "take_part") if self.switches[k].state == "not asked"]
+
+
+@dataclass
+class SideOfCase:
+    """One column of the case page."""
+
+    side: str
+    title: str
+    people: list[PersonLine] = field(default_factory=list)
+
+    @property
+    def colour(self) -> str:
+        """For the stylesheet."""
+        return colour_of(self.side)
+
+
+def sides_of(case: Case, user: User) -> list[SideOfCase]:
+    """The sides this user may see, with their people: two queries. A side that may not be seen leaves no trace."""
+    participants = list(
+        Participant.objects.filter(case=case, file__in=CaseFile.objects.visible_to(user))
+        .select_related("person", "safe_contact")
+        .order_by("pk")
+    )
+    boards = switchboards(participants)
+    sides: dict[str, SideOfCase] = {}
+    for participant in participants:
+        side = sides.setdefault(participant.side, SideOfCase(participant.side, Side(participant.side).label))
+        side.people.append(
+            PersonLine(
+                participant,
+                getattr(participant, "person", None),
+                getattr(participant, "safe_contact", None),
+                boards[participant.pk],
+            )
+        )
+    return [sides[side] for side in Side.values if side in sides]
+
+
+def milestones_of(case: Case) -> dict[str, datetime]:
+    """What has been reached and when, oldest first."""
+    return dict(CaseMilestone.objects.filter(case=case).order_by("at").values_list("name", "at"))
+
+
+@dataclass(frozen=True)
+class RunningClock:
+    """A clock as the case page shows it."""
+
+    clock: Clock
+    part: ClockPart | None
+    words: str
+    state: str
+
+
+def clocks_of(case: Case) -> list[RunningClock]:
+    """The clocks and tasks that run on this case, most urgent first."""
+    running = Clock.objects.filter(case=case, stopped_at__isnull=True).order_by("due_at", "pk")
+    return [as_shown(clock) for clock in running]
+
+
+def as_shown(clock: Clock) -> RunningClock:
+    """A clock with its bar, where it has a limit."""
+    reading = read(clock)
+    note = f"waiting for {clock.waiting_for}" if clock.waiting_for else clock.paused_because
+    part = None
+    if reading.limit:
+        unit = "hour" if reading.words.startswith("hour") else "day"
+        due = clock.due_at.date() if clock.due_at else None
+        part = ClockPart(
+            clock.title,
+            reading.day,
+            reading.limit,
+            _CLOCK_STATES[reading.state],
+            unit=unit,
+            due=due,
+            note=note,
+        )
+    return RunningClock(clock, part, reading.words, reading.state)
+
+
+def timeline_of(case: Case, *, side: str = "", before: int | None = None, size: int = 10) -> list[AuditEvent]:
+    """What happened, newest first. The database leaves out what belongs to a file this user may not open."""
+    events = AuditEvent.objects.filter(case_id=case.pk).exclude(act=Act.CONSULTATION)
+    for start in QUIET:
+        events = events.exclude(what__startswith=start)
+    if side:
+        events = events.filter(file_id__in=CaseFile.objects.filter(case=case, side=side).values("pk"))
+    if before:
+        events = events.filter(pk__lt=before)
+    return list(events.order_by("-pk")[:size])
+
+
+def as_events(events: list[AuditEvent], sides: dict[int, str], names: dict[int, str]) -> list[Event]:
+    """Trail rows as lines of a timeline."""
+    return [
+        Event(
+            title=in_words(event.what, event.details),
+            when=event.at,
+            by=names.get(event.user_id or 0, ""),
+            side=colour_of(sides[event.file_id]) if event.file_id in sides else "shared",
+        )
+        for event in events
+    ]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result of a search: what it is and where it leads."""
+
+    title: str
+    url: str
+    text: str
+
+
+def search(user: User, wanted: str, *, at_most: int = 20) -> list[Found]:
+    """By case number, date of birth, or name (also misspelt), within what this user may see."""
+    wanted = wanted.strip()[:100]
+    number = wanted.upper()
+    found = [
+        Found(
+            c.number, reverse("casefile:case", args=[c.number]), f"{c.what}, {c.get_stage_display().lower()}"
+        )
+        for c in Case.objects.visible_to(user).filter(number__in=_numbers(number)).order_by("pk")[:at_most]
+    ]
+    people = Person.objects.filter(file__in=CaseFile.objects.visible_to(user)).select_related(
+        "participant__case"
+    )
+    born = _as_date(wanted)
+    if born:
+        chosen = list(people.filter(date_of_birth=born).order_by("-pk")[:at_most])
+    else:
+        near = _near(wanted, at_most)
+        chosen = sorted(people.filter(pk__in=near), key=lambda person: near[person.pk], reverse=True)
+    return found + [
+        Found(
+            person.full_name,
+            reverse("casefile:person", args=[person.participant_id]),
+            f"{person.participant.words}, {person.participant.case.number}",
+        )
+        for person in chosen
+    ]
+
+
+def _numbers(wanted: str) -> list[str]:
+    return [wanted, wanted.replace(" ", "-")]
+
+
+def _as_date(wanted: str) -> date | None:
+    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"):
+        try:
+            return datetime.strptime(wanted, form).date()  # noqa: DTZ007  # a birthday has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _near(wanted: str, at_most: int) -> dict[int, float]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id, nearness FROM people_search(%s, %s)", [wanted, at_most])
+        return dict(cursor.fetchall())
+
+
+def case_list(
+    user: User, *, stage: str = "", family: str = "", after: str = "", size: int = 25
+) -> list[Case]:
+    """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page."""
+    cases = Case.objects.visible_to(user)
+    if stage:
+        cases = cases.filter(stage=stage)
+    if family:
+        cases = cases.filter(family=family)
+    key = cursor_of(after)
+    if key:
+        opened, pk = key
+        cases = cases.filter(Q(opened_at__lt=opened) | Q(opened_at=opened, pk__lt=pk), opened_at__lte=opened)
+    return list(cases.order_by("-opened_at", "-pk")[: size + 1])
+
+
+def key_of(case: Case) -> str:
+    """Where the next page begins."""
+    return f"{case.opened_at.isoformat()}_{case.pk}"
+
+
+def cursor_of(text: str) -> tuple[datetime, int] | None:
+    """What `key_of` wrote, or None for anything else."""
+    moment, _, pk = text.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment), int(pk)
+    except ValueError:
+        return None

@@ -1,0 +1,223 @@
+"""The case page, the pages of one side's file, the list of cases and the search."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from amends.delivery.casefile import rules
+from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, PersonForm, SafeContactForm
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.case.actions import take_step
+from amends.foundation.case.doors import files_of, open_case, open_file, open_participant
+from amends.foundation.case.lifecycle import STEPS, Stage
+from amends.foundation.case.models import Case
+from amends.foundation.case.rules import next_steps
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.parts import Choice, Filter, Pages
+from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
+from amends.foundation.people.models import SafeContact
+from amends.foundation.record.models import AuditEvent
+
+CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
+PAGE = 25
+
+
+@staff_view(Permission.CASE_SEE)
+def cases(request: StaffRequest) -> HttpResponseBase:
+    """The list of cases, by stage and family."""
+    stage, family = request.GET.get("stage", ""), request.GET.get("family", "")
+    rows = rules.case_list(
+        request.user, stage=stage, family=family, after=request.GET.get("after", ""), size=PAGE
+    )
+    following = ""
+    if len(rows) > PAGE:
+        query = request.GET.copy()
+        query["after"] = rules.key_of(rows[PAGE - 1])
+        following = f"?{query.urlencode()}"
+    filters = [
+        Filter("stage", "Stage", [Choice(s, s.label, chosen=s == stage) for s in Stage]),
+        Filter("family", "Kind", [Choice(f, f.label, chosen=f == family) for f in Case.Family]),
+    ]
+    context = {"cases": rows[:PAGE], "filters": filters, "pages": Pages(next_url=following)}
+    return render(request, "casefile/cases.html", context)
+
+
+@staff_view(Permission.CASE_SEE)
+def case(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Both sides at a glance, what is next, what blocks it and by which rule, clocks and timeline."""
+    found = open_case(request.user, number)
+    milestones = rules.milestones_of(found)
+    sides = rules.sides_of(found, request.user)
+    events = rules.timeline_of(found)
+    files = {line.participant.file_id: line.participant.side for side in sides for line in side.people}
+    context = {
+        "case": found,
+        "sides": sides,
+        "milestones": milestones,
+        "next_steps": next_steps(found, request.user, set(milestones)),
+        "clocks": rules.clocks_of(found),
+        "events": rules.as_events(events, files, _names(events)),
+    }
+    return render(request, "casefile/case.html", context)
+
+
+def _names(events: list[AuditEvent]) -> dict[int, str]:
+    return dict(
+        User.objects.filter(pk__in={e.user_id for e in events if e.user_id}).values_list("pk", "name")
+    )
+
+
+@staff_view(Permission.CASE_SEE)
+def timeline(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Everything that happened, by side, page by page."""
+    found = open_case(request.user, number)
+    side, before = request.GET.get("side", ""), request.GET.get("before", "")
+    events = rules.timeline_of(
+        found, side=side, before=int(before) if before.isdigit() else None, size=PAGE + 1
+    )
+    files = files_of(request.user, found)
+    by_id = {file.pk: name for name, file in files.items()}
+    following = f"?side={side}&before={events[PAGE - 1].pk}" if len(events) > PAGE else ""
+    context = {
+        "case": found,
+        "events": rules.as_events(events[:PAGE], by_id, _names(events)),
+        "filters": [
+            Filter(
+                "side", "Side", [Choice(s, f.get_side_display(), chosen=s == side) for s, f in files.items()]
+            )
+        ],
+        "pages": Pages(next_url=following),
+    }
+    return render(request, "casefile/timeline.html", context)
+
+
+@staff_view(Permission.CASE_SEE)
+@require_POST
+def step(request: StaffRequest, number: str, verb: str) -> HttpResponseBase:
+    """Take one step of the lifecycle table."""
+    found = open_case(request.user, number, why="case.step_tried")
+    if verb not in STEPS:
+        raise Http404
+    version = request.POST.get("version", "")
+    try:
+        moved = take_step(
+            by=request.user, case=found, verb=verb, version=int(version) if version.isdigit() else None
+        )
+        messages.success(
+            request, f"{STEPS[verb].words}: done. The case is now in {moved.get_stage_display().lower()}."
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("casefile:case", found.number)
+
+
+@staff_view(Permission.CASE_SEE)
+def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """One participant's page: the safe-contact card first."""
+    participant = open_participant(request.user, participant_id)
+    sides = rules.sides_of(participant.case, request.user)
+    line = next(line for side in sides for line in side.people if line.participant.pk == participant.pk)
+    points = participant.contact_points.order_by("-is_safe", "rank", "pk")
+    return render(request, "casefile/person.html", {"line": line, "case": participant.case, "points": points})
+
+
+@staff_view(Permission.PARTICIPANT_EDIT)
+def add(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
+    """Put somebody on a side."""
+    found = open_case(request.user, number)
+    file = open_file(request.user, found, side)
+    form = AddPersonForm(request.POST or None, initial={"gender": "not_stated", "part": "supporter"})
+    if form.is_valid():
+        answers = dict(form.cleaned_data)
+        part, adult = answers.pop("part"), answers.pop("appropriate_adult_needed")
+        made = attempt(
+            form,
+            lambda: add_person(
+                by=request.user, file=file, details=answers, part=part, appropriate_adult_needed=adult
+            ),
+        )
+        if made:
+            return redirect("casefile:safe_contact", made.participant_id)
+    title = f"Add somebody: {file.get_side_display().lower()}"
+    back = reverse("casefile:case", args=[found.number])
+    return render(
+        request, "casefile/form.html", {"form": form, "title": title, "back_url": back, "case": found}
+    )
+
+
+@staff_view(Permission.PARTICIPANT_EDIT)
+def edit(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Correct who somebody is."""
+    participant = open_participant(request.user, participant_id)
+    known = participant.person
+    form = PersonForm(
+        request.POST or None, initial={name: getattr(known, name) for name in PersonForm.base_fields}
+    )
+    if (
+        form.is_valid()
+        and attempt(form, lambda: change_person(by=request.user, person=known, details=form.cleaned_data))
+        is not None
+    ):
+        return redirect("casefile:person", participant.pk)
+    return _person_form(request, participant_id, form, "Correct their details")
+
+
+@staff_view(Permission.PARTICIPANT_EDIT)
+def safe_contact(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Change the safe-contact card; two people at once are shown each other's version."""
+    participant = open_participant(request.user, participant_id)
+    card, _ = SafeContact.objects.get_or_create(
+        participant=participant,
+        defaults={"service_id": participant.service_id, "file_id": participant.file_id},
+    )
+    form = SafeContactForm(
+        request.POST or None, initial={name: getattr(card, name) for name in SafeContactForm.base_fields}
+    )
+    if form.is_valid():
+        changes = {name: form.cleaned_data[name] for name in CARD_FIELDS}
+        version = form.cleaned_data["version"]
+        if attempt(
+            form, lambda: set_safe_contact(by=request.user, card=card, changes=changes, version=version)
+        ):
+            messages.success(request, "The safe-contact card is up to date.")
+            return redirect("casefile:person", participant.pk)
+        current = SafeContact.objects.values_list("version", flat=True).get(pk=card.pk)
+        form.data = {
+            **form.data.dict(),
+            "version": str(current),
+        }  # saving again is on top of what they have now seen
+    return _person_form(request, participant_id, form, "How to reach them safely")
+
+
+@staff_view(Permission.PARTICIPANT_EDIT)
+def add_point(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Add a number, an e-mail or an address."""
+    participant = open_participant(request.user, participant_id)
+    form = ContactPointForm(request.POST or None)
+    if (
+        form.is_valid()
+        and attempt(
+            form, lambda: add_contact_point(by=request.user, participant=participant, **form.cleaned_data)
+        )
+        is not None
+    ):
+        return redirect("casefile:person", participant.pk)
+    return _person_form(request, participant_id, form, "Add a way to reach them")
+
+
+def _person_form(request: StaffRequest, participant_id: int, form: object, title: str) -> HttpResponseBase:
+    back = reverse("casefile:person", args=[participant_id])
+    return render(request, "casefile/form.html", {"form": form, "title": title, "back_url": back})
+
+
+@staff_view(Permission.CASE_SEE)
+def search(request: StaffRequest) -> HttpResponseBase:
+    """By case number, name (also misspelt) or date of birth, sent in the body and never in the address."""
+    wanted = request.POST.get("wanted", "")
+    found = rules.search(request.user, wanted) if wanted.strip() else []
+    return render(request, "casefile/search.html", {"wanted": wanted, "found": found})

@@ -1,0 +1,41 @@
+"""The trail in plain words, for timelines: what each `room.verb` of the audit trail is called in front of people."""
+
+WORDS = {
+    "case.opened": "Case opened",
+    "case.accept": "Accepted for facilitation",
+    "case.begin_preparation": "Preparation began",
+    "case.reallocate": "Other facilitators are looked for",
+    "case.begin_communication": "Communication began",
+    "case.prepare_again": "Back to preparation",
+    "case.begin_follow_up": "Follow-up began",
+    "case.close": "Case closed",
+    "case.reopen": "Case opened again",
+    "case.stopped": "Somebody has said stop: nothing goes on",
+    "case.goes_on": "The case goes on",
+    "participant.added": "Somebody was added",
+    "person.changed": "Details of a person corrected",
+    "contact_point.added": "A way to reach somebody added",
+    "safe_contact.changed": "Safe-contact card changed",
+    "consent.given": "Agreed to",
+    "consent.refused": "Said no to",
+    "consent.withdrawn": "Took back",
+    "consent.not_sought": "Could not be asked about",
+    "file.opened_to": "File opened to a facilitator",
+    "file.closed_to": "File closed to a facilitator",
+    "file.closed_to_all": "Files closed",
+    "file.suspended_for": "File closed until a declared link is decided",
+    "file.reopened_to": "File opened again",
+}
+
+# Said by something else on the page, or of use only in the full trail.
+QUIET = ("clock.", "milestone", "notice.", "file.opened_to", "document.viewed")
+
+
+def in_words(what: str, details: dict[str, object]) -> str:
+    """One line of the timeline."""
+    known = WORDS.get(what)
+    if known is None:
+        room, _, verb = what.partition(".")
+        known = f"{room.replace('_', ' ').capitalize()}: {verb.replace('_', ' ').replace('.', ', ')}"
+    about = details.get("purpose") or details.get("kind")
+    return f"{known}: {str(about).replace('_', ' ')}" if about else known

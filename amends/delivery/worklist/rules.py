@@ -1,0 +1,64 @@
+"""What somebody must do today: every running clock that is theirs, most urgent first."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.rules import access_of
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import Reading, State, read
+
+AT_MOST = 100
+SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do, with its clock as people read it."""
+
+    clock: Clock
+    reading: Reading
+
+
+@dataclass
+class Worklist:
+    """The lines by heading. `more` says that the list was cut."""
+
+    overdue: list[Line] = field(default_factory=list)
+    today: list[Line] = field(default_factory=list)
+    waiting: list[Line] = field(default_factory=list)
+    coming: list[Line] = field(default_factory=list)
+    more: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing at all."""
+        return not (self.overdue or self.today or self.waiting or self.coming)
+
+
+def mine(user: User, service: Service) -> QuerySet[Clock]:
+    """What is given to this person by name, or to a role that they have in the service."""
+    roles = [m.role for m in access_of(user).memberships if m.service_id == service.pk]
+    theirs = Q(owner=user) | Q(owner__isnull=True, role__in=roles)
+    return Clock.objects.filter(theirs, service=service, stopped_at__isnull=True)
+
+
+def worklist(user: User, service: Service, now: datetime | None = None) -> Worklist:
+    """Overdue first, then today, then what waits for others, then the next two weeks. One query."""
+    moment = now or timezone.now()
+    horizon = moment + timedelta(days=SOON_DAYS)
+    rows = mine(user, service).filter(Q(due_at__lte=horizon) | Q(due_at__isnull=True)).select_related("owner")
+    clocks = list(rows.order_by("due_at", "pk")[: AT_MOST + 1])
+    found = Worklist(more=len(clocks) > AT_MOST)
+    for clock in clocks[:AT_MOST]:
+        line = Line(clock, read(clock, moment))
+        heading = {
+            State.OVERDUE: found.overdue,
+            State.TODAY: found.today,
+            State.WAITING: found.waiting,
+        }.get(line.reading.state, found.coming)
+        heading.append(line)
+    return found

@@ -1,0 +1,55 @@
+"""The home of every signed-in person."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from amends.delivery.worklist.rules import mine, worklist
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.clock.actions import stop_clock
+from amends.foundation.messages.actions import mark_seen
+from amends.foundation.messages.rules import unseen_notices
+
+MIDDAY, EVENING = 12, 18
+# Only plain tasks are ticked off here; a limit stops when what it waits for is recorded where it belongs.
+TICKED_HERE = "task-"
+
+
+@staff_view()
+def home(request: StaffRequest) -> HttpResponseBase:
+    """What must I do today?"""
+    hour = timezone.localtime().hour
+    greeting = "Good morning" if hour < MIDDAY else "Good afternoon" if hour < EVENING else "Good evening"
+    context = {
+        "greeting": greeting,
+        "list": worklist(request.user, request.service),
+        "notices": unseen_notices(request.user),
+    }
+    return render(request, "worklist/home.html", context)
+
+
+@staff_view()
+@require_POST
+def done(request: StaffRequest, clock_id: int) -> HttpResponseBase:
+    """Tick off a task of one's own."""
+    clock = mine(request.user, request.service).filter(pk=clock_id, name__startswith=TICKED_HERE).first()
+    if clock is None:
+        raise Http404
+    stop_clock(
+        by=request.user,
+        name=clock.name,
+        subject=clock.subject,
+        late_reason=request.POST.get("reason", "")[:300],
+    )
+    messages.success(request, "Done.")
+    return redirect("worklist:home")
+
+
+@staff_view()
+@require_POST
+def seen(request: StaffRequest) -> HttpResponseBase:
+    """The news has been read."""
+    mark_seen(user=request.user)
+    return redirect("worklist:home")
