@@ -41,10 +41,7 @@ DO $$ BEGIN
 END $$;
 """
 # Once for each database, before the first migration; template1 hands it on to databases made later.
-DATABASE_SQL = """
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE EXTENSION IF NOT EXISTS btree_gist;
-CREATE EXTENSION IF NOT EXISTS unaccent;
+DATABASE_RIGHTS_SQL = """
 GRANT USAGE ON SCHEMA public TO amends_app;
 ALTER DEFAULT PRIVILEGES FOR ROLE amends_owner IN SCHEMA public
   GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO amends_app;
@@ -53,6 +50,14 @@ ALTER DEFAULT PRIVILEGES FOR ROLE amends_owner IN SCHEMA public
 ALTER DEFAULT PRIVILEGES FOR ROLE amends_owner IN SCHEMA public
   GRANT EXECUTE ON FUNCTIONS TO amends_app;
 """
+DATABASE_SQL = (
+    """
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS unaccent;
+"""
+    + DATABASE_RIGHTS_SQL
+)
 # Nothing in a test database outlives the run, so no waiting for the disk.
 THROWAWAY_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ import click
 import django
 
 from amends.delivery.cli import cluster as clusters
-from amends.delivery.cli.cluster import APP, OWNER, SUPERUSER, Cluster, ServerAddress
+from amends.delivery.cli.cluster import APP, OWNER, Cluster, ServerAddress
 
 
 def ensure_running(name: str = "postgres", *, throwaway: bool = False) -> ServerAddress:
@@ -114,11 +115,11 @@ def shell_command(*, owner: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup_command(file: Path) -> None:
     """Write the whole database to FILE. Keep it as safe as the database: it holds the same people."""
-    if file.exists():
-        raise click.UsageError(f"{file} is there already. Choose another name.")
-    descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    os.close(descriptor)
-    if not _succeeds("pg_dump", "--format=custom", f"--file={file}", f"--dbname={_url(SUPERUSER)}"):
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be made: {error.strerror}. Choose another name.") from error
+    if not _succeeds("pg_dump", "--format=custom", f"--file={file}", f"--dbname={_url(OWNER)}"):
         file.unlink()
         raise click.ClickException("No backup was made.")
     click.echo(f"{file}: {file.stat().st_size / 1_000_000:.1f} MB.")
@@ -131,9 +132,23 @@ def restore_command(file: Path, *, replace: bool) -> None:
     """Put the backup in FILE into the database: all of it, or nothing."""
     if not replace:
         raise click.UsageError("This throws away what the database holds now. Add --replace if you mean it.")
-    flags = ["--clean", "--if-exists", "--single-transaction", "--exit-on-error"]
-    if not _succeeds("pg_restore", *flags, f"--dbname={_url(SUPERUSER)}", str(file)):
-        raise click.ClickException("Nothing was restored; the database is as it was.")
+    with tempfile.TemporaryDirectory() as folder:
+        contents, script = Path(folder) / "contents", Path(folder) / "script.sql"
+        # Extensions stay: they belong to the server's administrator.
+        readable = _succeeds("pg_restore", "--list", f"--file={contents}", str(file))
+        if readable:
+            kept = [line for line in contents.read_text().splitlines() if " EXTENSION " not in line]
+            contents.write_text("\n".join(kept))
+            readable = _succeeds("pg_restore", f"--use-list={contents}", f"--file={script}", str(file))
+        # Functions of ours set parameters of pg_trgm, which only its owner may before it is loaded: so use it once.
+        emptying = [
+            "--command=SELECT similarity('', '')",
+            "--command=DROP OWNED BY CURRENT_USER",
+            f"--command={clusters.DATABASE_RIGHTS_SQL}",
+        ]
+        flags = ["--single-transaction", "--set=ON_ERROR_STOP=1", "--quiet", "--output=/dev/null"]
+        if not readable or not _succeeds("psql", _url(OWNER), *flags, *emptying, f"--file={script}"):
+            raise click.ClickException("Nothing was restored; the database is as it was.")
     click.echo(f"Restored from {file}.")
 
 
