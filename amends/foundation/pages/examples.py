@@ -24,7 +24,6 @@ from amends.foundation.pages.parts import (
 )
 from amends.foundation.pages.widgets import HintedCheckboxes
 
-NOVEMBER = dt.date(2026, 11, 12)
 CHANNELS = (("phone", "Phone call"), ("text", "Text message"), ("letter", "Letter"), ("email", "Email"))
 ENVELOPE = {"letter": "In a plain envelope, with no name of the service on it"}
 
@@ -84,8 +83,7 @@ def gallery_context(with_errors: bool) -> dict[str, Any]:  # noqa: FBT001
         "sides": SIDES,
         "one_side": SIDES[:1],
         "refusal": REFUSAL,
-        "tags": [Tag("Not started"), Tag("Done", "good"), Tag("Waiting for police", "waiting")]
-        + [Tag("Answer needed", "attention"), Tag("Unsafe", "stop")],
+        "tags": TAGS,
     }
 
 
@@ -94,6 +92,13 @@ ROWS = [
     Row("Born", "27 March 1988", url="#born", about="date of birth"),
     Row("How to reach them", ["Phone, after 6pm", "Letter in a plain envelope"], url="#channels"),
     Row("Interpreter", ""),
+]
+TAGS = [
+    Tag("Not started"),
+    Tag("Done", "good"),
+    Tag("Waiting for police", "waiting"),
+    Tag("Answer needed", "attention"),
+    Tag("Unsafe", "stop"),
 ]
 TASKS = [
     Task("Talk to the person harmed", Tag("Completed", "good"), "#talk"),
@@ -110,7 +115,9 @@ CLOCKS = [
     Clock("Referral", 4, 15, "paused", note="waiting for the referrer since 3 November"),
 ]
 EVENTS = [
-    Event("Consent to meet given", dt.datetime(2026, 11, 12, 14, 30), "Alex F.", side="harmed"),
+    Event(
+        "Consent to meet given", dt.datetime(2026, 11, 12, 14, 30, tzinfo=dt.UTC), "Alex F.", side="harmed"
+    ),
     Event(
         "Visited at home",
         dt.date(2026, 11, 10),

@@ -9,10 +9,20 @@ from django.core.exceptions import ValidationError
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
 
 # Numbers that Ofcom keeps free for drama. Example services and training use them, so they must be accepted.
-DRAMA = re.compile(r"\+44(7700900|1632960|(?:113|114|115|116|117|118|121|131|141|151|161)496|191498)[0-9]+")
+DRAMA = re.compile(
+    r"\+44(?:(?:7700900|1632960|2920180|2896496)[0-9]{3}"
+    r"|(?:(?:113|114|115|116|117|118|121|131|141|151|161)496|191498)[0-9]{4})"
+)
 # The pattern used by the Ministry of Justice (domain evidence 6.6), and ZZ, an area that does not exist, for examples.
 POSTCODE = re.compile(r"([A-Z][A-HJ-Y]?|ZZ)[0-9][A-Z0-9]?[0-9][A-Z]{2}|GIR0AA")
-PHONE_HELP = "For example, 01632 960 001, 07700 900 982 or +44 808 157 0192"
+NOT_A_NUMBER = "Enter a phone number, like 01632 960 001 or +44 808 157 0192"
+UNREADABLE = {
+    NumberParseException.TOO_LONG: "This phone number is too long",
+    NumberParseException.TOO_SHORT_NSN: "This phone number is too short. Include the area code",
+    NumberParseException.TOO_SHORT_AFTER_IDD: "This phone number is too short. Include the area code",
+}
+BRITAIN = 44
+SHORTEST_USUAL = 9
 
 
 def _box(width: str, autocomplete: str, **attrs: str) -> forms.TextInput:
@@ -38,8 +48,8 @@ class PhoneField(forms.CharField):
         _refuse_what_is_not_a_phone(text)
         try:
             number = phonenumbers.parse(text, self.region)
-        except NumberParseException:
-            raise _no("Enter a phone number, like 01632 960 001 or +44 808 157 0192") from None
+        except NumberParseException as wrong:
+            raise _no(UNREADABLE.get(wrong.error_type, NOT_A_NUMBER)) from None
         _refuse_impossible(text, number)
         return str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
 
@@ -54,9 +64,6 @@ class PhoneField(forms.CharField):
             style = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
             return phonenumbers.format_number(number, style)
         return value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(super().has_changed(self.prepare_value(initial), data))
 
 
 def _no(sentence: str) -> ValidationError:
@@ -76,16 +83,18 @@ def _refuse_what_is_not_a_phone(text: str) -> None:
 
 
 def _refuse_impossible(text: str, number: PhoneNumber) -> None:
+    dialled = str(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+    if DRAMA.fullmatch(dialled) or phonenumbers.is_valid_number(number):
+        return
     digits = sum(character.isdigit() for character in text)
     reason = phonenumbers.is_possible_number_with_reason(number)
-    if reason == ValidationResult.TOO_SHORT or reason == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+    # A few very short British numbers exist, so the library calls every one of their length possible.
+    short_here = number.country_code == BRITAIN and len(str(number.national_number)) < SHORTEST_USUAL
+    if reason == ValidationResult.TOO_SHORT or short_here:
         raise _no(f"This phone number is too short: it has {digits} digits. Include the area code")
     if reason == ValidationResult.TOO_LONG:
         raise _no(f"This phone number is too long: it has {digits} digits")
-    dialled = phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    drama = DRAMA.fullmatch(dialled) is not None
-    if reason != ValidationResult.IS_POSSIBLE or not (drama or phonenumbers.is_valid_number(number)):
-        raise _no("No phone number looks like this. Check the area code and the number of digits")
+    raise _no("No phone number looks like this. Check the area code and the number of digits")
 
 
 class PostcodeField(forms.CharField):

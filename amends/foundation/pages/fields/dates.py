@@ -12,6 +12,7 @@ from amends.foundation.pages.widgets import DateParts, GovDateInput, date_parts
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 OLDEST_AGE = 120
+HALF_DAY = 12
 TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 WORDS = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
 
@@ -126,7 +127,16 @@ class TimeField(forms.TimeField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
+        """The seconds of a stored time are nobody's business."""
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{2}:[0-9]{2}:[0-9]{2}", value):
+            return value[:5]
         return f"{value:%H:%M}" if isinstance(value, dt.time) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(self.prepare_value(initial)) != self.to_python(data)
+        except ValidationError:
+            return True
 
     def to_python(self, value: Any) -> dt.time | None:
         if value in self.empty_values or isinstance(value, dt.time):
@@ -148,8 +158,11 @@ def _time(match: re.Match[str]) -> dt.time | None:
         raise ValidationError(
             "Say whether it is in the morning or the afternoon, like 9am or 9pm", code="half"
         )
-    if half and not 1 <= hour <= 12:
+    if half and not 1 <= hour <= HALF_DAY:
         return None
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+        hour = hour % HALF_DAY + (HALF_DAY if half == "pm" else 0)
+    try:
+        return dt.time(hour, minute)
+    except ValueError:
+        return None

@@ -14,6 +14,9 @@ LONGEST = 10_000
 # Control characters break letters and CSV files; direction marks can make a text read as something else.
 INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
+# PostgreSQL stores neither NUL nor half a character.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
 
 class SafeTextField(forms.CharField):
     """Text as it was meant: one line, or a box of `lines` lines; control characters are dropped."""
@@ -35,16 +38,12 @@ class SafeTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value) or "")
-        if "\0" in text:
+        if UNSTORABLE.search(text):
             raise ValidationError(
                 "This text contains a character that cannot be stored. Type it again", code="nul"
             )
         text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
         text = INVISIBLE.sub("", text)
-        if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
-            raise ValidationError(
-                "This text contains a character that cannot be stored. Type it again", code="nul"
-            )
         if self.lines == 1:
             text = re.sub(r"\s+", " ", text)
         return text.strip()

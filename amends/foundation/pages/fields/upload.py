@@ -14,7 +14,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
-HEADER = re.compile(rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version):", re.I | re.M)
+HEADER = re.compile(
+    rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE
+)
 
 
 def _known(data: bytes) -> str:
@@ -39,14 +41,18 @@ def _is_word(data: bytes) -> bool:
     return "word/document.xml" in names and not any(name.endswith("vbaProject.bin") for name in names)
 
 
-KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
-    "pdf": ("PDF", lambda data: _known(data) == "pdf"),
-    "docx": ("Word", _is_word),
-    "png": ("PNG", lambda data: _known(data) == "png"),
-    "jpg": ("JPG", lambda data: _known(data) in {"jpg", "jpeg", "jfif", "jpe"}),
-    "txt": ("text", _is_text),
-    "eml": ("email", lambda data: _is_text(data) and HEADER.search(data[:4096]) is not None),
-    "msg": ("Outlook email", lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+KINDS: dict[str, tuple[str, str, Callable[[bytes], bool]]] = {
+    "pdf": ("PDF", "a PDF", lambda data: _known(data) == "pdf"),
+    "docx": ("Word", "a Word document without macros", _is_word),
+    "png": ("PNG", "a PNG picture", lambda data: _known(data) == "png"),
+    "jpg": ("JPG", "a JPG picture", lambda data: _known(data) in {"jpg", "jpeg", "jfif", "jpe"}),
+    "txt": ("text", "plain text", _is_text),
+    "eml": ("email", "an email", lambda data: _is_text(data) and HEADER.search(data[:4096]) is not None),
+    "msg": (
+        "Outlook email",
+        "an Outlook email",
+        lambda data: data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ),
 }
 SAME = {"jpeg": "jpg"}
 
@@ -81,10 +87,10 @@ class UploadField(forms.FileField):
             raise ValidationError(f"Choose a file of one of these kinds: {self._list()}", code="kind")
         content = upload.read()
         upload.seek(0)
-        name, fits = KINDS[kind]
+        _, name, fits = KINDS[kind]
         if not fits(content):
             raise ValidationError(
-                f"This file is called .{ending} but is not a {name} file inside. "
+                f"This file is called .{ending} but is not {name}. "
                 "Open it, save it again in the right format and choose that copy",
                 code="disagree",
             )
