@@ -49,7 +49,7 @@ test: setup  ## All tests
 lint: setup  ## Style, templates, import contracts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/djlint amends --check --lint --quiet
+	@$(BIN)/djlint amends --lint --quiet
 	@$(BIN)/lint-imports --no-cache
 
 types: setup  ## mypy, strict

@@ -23,7 +23,6 @@ NO_ROOM = {
     "managers",
     "service",
     "services",
-    "signals",
 }
 PRIVATE = {"views", "forms", "api"}
 WRITES_ON_A_MANAGER = {
@@ -99,7 +98,9 @@ def writes(module: Module) -> Iterator[tuple[str, int]]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         what, receiver = node.func.attr, node.func.value
-        if what in {"save", "asave"} and not is_super(receiver):
+        if (
+            what in {"save", "asave"} and not node.args and not is_super(receiver)
+        ):  # document.save(path) is a file
             yield f"{ast.unparse(receiver)}.{what}()", node.lineno
         elif what == "delete" and not node.args and not is_super(receiver):
             yield f"{ast.unparse(receiver)}.delete()", node.lineno
