@@ -67,12 +67,13 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
     "csp",
+    "procrastinate.contrib.django",
+    "amends.foundation.pages",
+    "amends.foundation.access",  # before allauth: its templates come first
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "procrastinate.contrib.django",
-    "amends.foundation.pages",
-    "amends.foundation.access",
+    "allauth.usersessions",
     "amends.foundation.record",
     "amends.foundation.case",
     "amends.foundation.people",
@@ -118,6 +119,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "amends.foundation.access.sessions.SessionLimits",
+    "amends.foundation.access.second_factor.SecondFactor",
     "amends.foundation.access.middleware.ActingUser",
 ]
 
@@ -142,7 +145,7 @@ TEMPLATES = [
 
 # --- who is there -----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["amends.foundation.access.backends.PeopleOnly"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -157,7 +160,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:start"
+# `key` is an account as tried from one place (see AccountAdapter), so that nobody can lock somebody else out.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("AMENDS_BEHIND_PROXY", default=False) else 0
+ACCOUNT_FORMS = {
+    "login": "amends.foundation.access.forms.SignInForm",
+    "reauthenticate": "amends.foundation.access.forms.ConfirmForm",
+    "reset_password": "amends.foundation.access.forms.ForgottenForm",
+    "reset_password_from_key": "amends.foundation.access.forms.NewPasswordForm",
+    "set_password": "amends.foundation.access.forms.FirstPasswordForm",
+    "change_password": "amends.foundation.access.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "amends.foundation.access.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "amends.foundation.access.forms.UseCodeForm",
+    "reauthenticate": "amends.foundation.access.forms.ConfirmCodeForm",
+    "activate_totp": "amends.foundation.access.forms.SetUpAppForm",
+    "add_webauthn": "amends.foundation.access.forms.AddKeyForm",
+    "edit_webauthn": "amends.foundation.access.forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
@@ -201,6 +226,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+UPLOAD_SCANNER = env("AMENDS_SCANNER", default="")  # a command that reads a file and ends with 0 when it is clean
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -226,7 +252,12 @@ EMAIL_CONFIG = env.email_url("AMENDS_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("AMENDS_FROM_EMAIL", default="amends@localhost")
 NOTIFY_API_KEY = env("AMENDS_NOTIFY_API_KEY", default="")
-NOTIFY_BASE_URL = env("AMENDS_NOTIFY_BASE_URL", default="")
+NOTIFY_BASE_URL = env("AMENDS_NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
+# Notify sends only through templates: one each with ((subject)) and ((body)), or ((body)) alone for texts.
+NOTIFY_EMAIL_TEMPLATE = env("AMENDS_NOTIFY_EMAIL_TEMPLATE", default="")
+NOTIFY_TEXT_TEMPLATE = env("AMENDS_NOTIFY_TEXT_TEMPLATE", default="")
+# Without a worker (trying it out, tests) messages go as soon as the page that wrote them is saved.
+SEND_AT_ONCE = env.bool("AMENDS_SEND_AT_ONCE", default=not PRODUCTION)
 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}

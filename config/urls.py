@@ -7,9 +7,11 @@ urlpatterns = [
     path("", include("amends.delivery.worklist.urls")),
     path("", include("amends.delivery.casefile.urls")),
     path("account/", include("amends.foundation.access.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/", include("allauth.mfa.urls")),
+    path("account/", include("amends.foundation.access.sign_in_urls")),
     path("gallery/", include("amends.foundation.pages.urls")),
+    path("", include("amends.foundation.documents.urls")),
+    path("", include("amends.foundation.messages.urls")),
+    path("", include("amends.foundation.approval.urls")),
     path("service/", include("amends.service.setup.urls")),
     path("partners/", include("amends.service.partners.urls")),
     path("facilitators/", include("amends.service.workforce.urls")),
@@ -34,4 +36,5 @@ urlpatterns = [
 handler400 = "amends.foundation.pages.views.bad_request"
 handler403 = "amends.foundation.pages.views.forbidden"
 handler404 = "amends.foundation.pages.views.not_found"
+handler429 = "amends.foundation.access.views.too_many"
 handler500 = "amends.foundation.pages.views.server_error"

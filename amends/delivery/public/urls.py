@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from amends.delivery.public import views
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.start, name="start")]

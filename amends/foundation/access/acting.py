@@ -19,19 +19,22 @@ def acting_user_id() -> int | None:
     return row[0] if row else None
 
 
-def tell_database(user_id: int | None) -> None:
-    """Set the acting user until the end of the current transaction."""
+def tell_database(user_id: int | None) -> int | None:
+    """Set the acting user until the end of the current transaction; returns who it was before."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('amends.user_id', %s, true)", [str(user_id or "")])
+        cursor.execute("SELECT amends_user(), set_config('amends.user_id', %s, true)", [str(user_id or "")])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 @contextmanager
 def acting_as(user: User | None) -> Iterator[None]:
-    """Run a block as this user, in a transaction; inside another transaction the earlier user comes back after it."""
+    """Run a block as this user, in a transaction; inside another one the earlier user comes back after it."""
     nested = connection.in_atomic_block
     with transaction.atomic():
-        before = acting_user_id() if nested else None
-        tell_database(user.pk if user else None)
+        before = tell_database(user.pk if user else None)
         yield
-        if nested:
+        if (
+            nested and not connection.needs_rollback
+        ):  # undoing the block brings the earlier user back by itself
             tell_database(before)

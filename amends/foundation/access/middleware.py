@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from amends.foundation.access.acting import tell_database
+from amends.foundation.access.acting import acting_as
 
 
 class ActingUser:
@@ -15,12 +15,11 @@ class ActingUser:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        user_id = request.user.pk if request.user.is_authenticated else None
-        with transaction.atomic():
-            if user_id:
-                tell_database(user_id)
+        with acting_as(request.user if request.user.is_authenticated else None):
+            request.before_view = transaction.savepoint()  # type: ignore[attr-defined]  # read below
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """A page that failed leaves nothing half done."""
-        transaction.set_rollback(True)
+        """A page that failed leaves nothing half done. The page that says so can still read what it shows."""
+        transaction.set_rollback(False)
+        transaction.savepoint_rollback(request.before_view)  # type: ignore[attr-defined]  # set above

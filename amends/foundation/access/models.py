@@ -15,7 +15,9 @@ class Service(models.Model):
 
     name = models.CharField(max_length=120)
     prefix = models.SlugField(
-        max_length=5, unique=True, help_text="Up to five capital letters that start each case number, such as ESX."
+        max_length=5,
+        unique=True,
+        help_text="Up to five capital letters that start each case number, such as ESX.",
     )
     profile = models.CharField(max_length=60, help_text="The policy profile whose rules and clocks apply.")
     telephone = models.CharField(max_length=30, blank=True)
@@ -62,7 +64,9 @@ class Agency(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=AgencyKind.choices)
     district = models.CharField(max_length=80, blank=True)
-    expected_part = models.TextField(blank=True, help_text="What the service and this body have agreed it will do.")
+    expected_part = models.TextField(
+        blank=True, help_text="What the service and this body have agreed it will do."
+    )
     email = models.EmailField(blank=True)
     telephone = models.CharField(max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
@@ -116,7 +120,9 @@ class User(AbstractBaseUser):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                Lower("email"), name="one_account_per_email", violation_error_message="This e-mail already has an account."
+                Lower("email"),
+                name="one_account_per_email",
+                violation_error_message="This e-mail already has an account.",
             )
         ]
 
@@ -147,7 +153,8 @@ class Membership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["user", "service", "role"],
-                name="role_once_per_user",
+                condition=Q(ends_on__isnull=True),
+                name="role_once_at_a_time",
                 violation_error_message="This person already has that role.",
             ),
             models.CheckConstraint(
@@ -173,12 +180,15 @@ class KeptForm(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     path = models.CharField(max_length=500)
     fields = models.JSONField()
+    files = models.JSONField(
+        default=list, help_text="Names of the questions that had a file; files are not kept."
+    )
     kept_at = models.DateTimeField(db_default=Now())
 
     class Privacy:
         retention = "day"
         personal = ("fields",)
-        plain = ("token", "user", "path", "kept_at")
+        plain = ("token", "user", "path", "files", "kept_at")
 
     def __str__(self) -> str:
         return f"kept form for {self.path}"

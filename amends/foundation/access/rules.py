@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
-from amends.foundation.access.roles import Sees
+from amends.foundation.access.roles import ROLES, Sees
 from amends.foundation.lib.refusal import Refused
 
 
@@ -46,7 +46,7 @@ def access_of(user: User) -> Access:
     kept = getattr(user, "_access", None)
     if not isinstance(kept, Access) or kept.on != today:
         kept = Access(user, today)
-        user._access = kept  # type: ignore[attr-defined]  # lives as long as the request's user object
+        user.__dict__["_access"] = kept  # lives as long as the request's user object
     return kept
 
 
@@ -58,4 +58,39 @@ def may(user: User, permission: Permission, service: Service | int) -> bool:
 def check_may(user: User, permission: Permission, service: Service | int) -> None:
     """Refuse unless the user's roles hold the permission in that service."""
     if not may(user, permission, service):
-        raise Refused("Your role does not allow this.", opens="Ask the service manager if you think it should.")
+        raise Refused(
+            "Your role does not allow this.", opens="Ask the service manager if you think it should."
+        )
+
+
+# Roles of programs, not of people: made at installation, never given on a page.
+OF_PROGRAMS = frozenset({"public_form", "clockwork"})
+
+
+def check_can_give(by: User, user: User, role: str, service: Service) -> None:
+    """Refuse a role to oneself, and a program's role to a person."""
+    check_may(by, Permission.USERS_MANAGE, service)
+    if by.pk == user.pk:
+        raise Refused(
+            "Nobody gives themselves a role.", opens="Ask somebody else who manages people.", field="role"
+        )
+    if role in OF_PROGRAMS or role not in ROLES:
+        raise Refused("This role is not for people.", opens="Choose another one.", field="role")
+
+
+def check_can_be_without(membership: Membership) -> None:
+    """Refuse to end the last role with which anybody can still give roles in the service."""
+    if Permission.USERS_MANAGE not in membership.definition.may:
+        return
+    keys = [role.key for role in ROLES.values() if Permission.USERS_MANAGE in role.may]
+    others = Membership.objects.filter(service=membership.service, role__in=keys, user__is_active=True)
+    if not others.filter(ends_on__isnull=True).exclude(pk=membership.pk).exists():
+        raise Refused(
+            "Nobody could give roles in this service any more.",
+            opens="Give somebody else a role that manages people first.",
+        )
+
+
+def needs_agency(role: str) -> bool:
+    """Whether somebody holds this role on behalf of a partner agency."""
+    return ROLES[role].sees == Sees.OWN_REFERRALS and role not in OF_PROGRAMS

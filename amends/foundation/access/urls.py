@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from amends.foundation.access import views
 
 app_name = "access"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("name/", views.change_name, name="change_name"),
+    path("kept/<uuid:token>/", views.kept_form, name="kept_form"),
+]

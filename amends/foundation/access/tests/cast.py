@@ -1,4 +1,4 @@
-"""The same people in every test, made through actions. Asking for `coordinator` makes the test's own queries hers.
+"""The same people in every test, made through actions. Asking for `coordinator` makes the test's queries hers.
 
 Nobody has a password, because hashing one takes a tenth of a second: `sign_in` opens a session without.
 """
@@ -125,7 +125,7 @@ def stranger(other_service):
 
 @pytest.fixture
 def sign_in(request) -> Callable[[Any, User], Any]:
-    """`sign_in(client, user)`, or `sign_in(page, user)` for a page of a browser: gives the same thing back, signed in."""
+    """`sign_in(client, user)`, or `sign_in(page, user)` for a page of a browser: gives the same thing back."""
 
     def open_session(client_or_page: Any, user: User) -> Any:
         client = client_or_page if isinstance(client_or_page, Client) else Client()
