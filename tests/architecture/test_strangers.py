@@ -12,17 +12,16 @@ from django.urls.resolvers import RoutePattern
 PUBLIC_NAMESPACES = {"public"}
 PUBLIC = {
     "account_login": "the door itself",
+    "account_logout": "signing out twice does no harm",
     "account_reset_password": "for who forgot",
-    "account_reset_password_done": "",
+    "account_reset_password_done": "says only that a letter is on its way",
     "account_reset_password_from_key": "needs the key from the letter",
-    "account_reset_password_from_key_done": "",
+    "account_reset_password_from_key_done": "says only that it worked",
     "account_inactive": "says that an account was closed",
-    "account_email_verification_sent": "",
-    "account_signup": "says that accounts are made by the manager",
     "mfa_authenticate": "second step of signing in",
-    "mfa_login_webauthn": "",
+    "pages:gallery": "every component with made-up content",
     "api:openapi-json": "the description of the API holds nobody's data",
-    "api:openapi-view": "",
+    "api:openapi-view": "the same, to read",
 }
 REFUSED = {401, 403, 404, 405}
 EXAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}

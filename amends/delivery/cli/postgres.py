@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 import django
+from django.db import OperationalError, connection
 
 from amends.delivery.cli import cluster as clusters
 from amends.delivery.cli.cluster import APP, OWNER, Cluster, ServerAddress
@@ -46,6 +47,12 @@ def prepare_django() -> Cluster | None:
     started = use_own_server()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        raise click.ClickException(
+            f"The database that DATABASE_URL names cannot be reached.\n{error}"
+        ) from error
     return started
 
 
