@@ -1,5 +1,7 @@
 """`amends serve` and `amends worker`: the processes that make up a running service."""
 
+import importlib
+import importlib.util
 import os
 import signal
 import socket
@@ -18,6 +20,7 @@ from amends.delivery.cli.postgres import prepare_django
 
 # Threads, because a browser opens connections ahead of need, and each would hold up a worker without them.
 WORKERS, THREADS = 2, 4
+EXAMPLE = "amends.delivery.cli.demo"
 PATIENCE = 30  # seconds in which the web server must answer
 
 
@@ -52,6 +55,8 @@ def get_ready() -> list[str]:
         call_command("collectstatic", interactive=False, verbosity=0)
         return []
     run_migrations()
+    if settings.EXAMPLE_SERVICE and importlib.util.find_spec(EXAMPLE):
+        return importlib.import_module(EXAMPLE).fill_if_empty() or []
     return []
 
 

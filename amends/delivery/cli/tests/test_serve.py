@@ -16,7 +16,7 @@ START = "from amends.delivery.cli.serve import serve; serve()"
 @pytest.fixture
 def port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+        return int(server.getsockname()[1])
 
 
 @pytest.fixture
@@ -29,8 +29,7 @@ def service(port, transactional_db):
     yield process
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-    process.stdout.close()
-    process.wait()
+    process.communicate()
 
 
 def line_with(process, words: str) -> str:

@@ -1,0 +1,86 @@
+"""The `amends` command. A subcommand is imported when it is called, so that `amends due` never loads Django."""
+
+import errno
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+# name -> (where it lives, what `amends --help` says)
+COMMANDS: dict[str, tuple[str, str]] = {
+    "screen": ("screen:screen", "Screen a CSV file of referrals under a policy profile."),
+    "due": ("dates:due", "When a time limit ends."),
+    "working-days": ("dates:working_days", "The day that comes N working days after a day."),
+    "returns": ("dates:returns", "The evaluation return dates of a year."),
+    "scope": ("scope:scope", "Estimate the facilitator hours that a number of cases would take."),
+    "serve": ("serve:serve", "Answer on the web."),
+    "worker": ("worker:worker", "Do the jobs that pages leave for later."),
+    "migrate": ("migrate:migrate", "Bring the database up to date."),
+    "database": ("database:database", "Run the database for trying the product out."),
+    "demo": ("demo:demo", "Fill an empty database with an example service."),
+    "bench": ("bench:bench", "Measure how fast it is."),
+    "journey": ("journey:journey", "Draw the life of a case from the lifecycle table."),
+    "trace": ("trace:trace", "Which test shows which requirement."),
+    "verify-trail": ("verify_trail:verify_trail", "Check that nobody has changed the audit trail."),
+}
+
+BAD_INPUT = 2
+
+
+class LazyGroup(click.Group):
+    """Finds subcommands by name, and says what is wrong with the input in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"amends.delivery.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **extra)
+        try:
+            status = super().main(*args, standalone_mode=False, **extra)
+        except click.exceptions.NoArgsIsHelpError as problem:
+            _stop(problem.format_message(), BAD_INPUT)
+        except click.ClickException as problem:
+            where = (
+                problem.ctx.command_path
+                if isinstance(problem, click.UsageError) and problem.ctx
+                else "amends"
+            )
+            _stop(f"{where}: {' '.join(problem.format_message().split())}", problem.exit_code)
+        except click.Abort:
+            _stop("Stopped.", 1)
+        except OSError as problem:
+            if problem.errno != errno.EPIPE:
+                raise
+            sys.stdout = None  # type: ignore[assignment]  # whoever read the output has had enough
+            sys.exit(1)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _stop(line: str, status: int) -> NoReturn:
+    click.echo(line, err=True)
+    sys.exit(status)
+
+
+class BadInput(click.ClickException):  # noqa: N818  (click names its own the same way: BadParameter)
+    """Something in a file or an argument is wrong; the message names the place."""
+
+    exit_code = BAD_INPUT
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="amends", message="%(version)s")
+def amends() -> None:
+    """Amends runs a restorative justice service, from its first planning meeting to its evaluation."""
