@@ -1,0 +1,18 @@
+"""Which rows a user may see, for tables whose rows may belong to one file, to a case, or to the service alone."""
+
+from django.db.models import Q
+
+from amends.foundation.access.models import User
+from amends.foundation.access.roles import Sees
+from amends.foundation.access.rules import access_of
+from amends.foundation.case.models import Case, CaseFile
+
+
+def within_reach(user: User) -> Q:
+    """Rows of the services seen whole, of the files that are open, and of cases where no file is named."""
+    whole = access_of(user).services(Sees.SERVICE)
+    if whole:
+        return Q(service__in=whole)
+    files = CaseFile.objects.visible_to(user).values("pk")
+    cases = Case.objects.visible_to(user).values("pk")
+    return Q(file__in=files) | Q(file__isnull=True, case__in=cases)
