@@ -1,0 +1,262 @@
+"""Making documents, noting who was given a copy, and taking in files that people hand over."""
+
+import shlex
+import subprocess
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.documents.models import Attachment, AttachmentContent, Copy, Document, Rendering
+from amends.foundation.documents.paper import as_pdf
+from amends.foundation.documents.rules import (
+    check_fit_for_both,
+    check_is_filled_in,
+    check_nothing_of_other_side,
+    check_upload,
+    check_wording,
+    clean_name,
+    fingerprint,
+)
+from amends.foundation.documents.word import as_docx
+from amends.foundation.documents.wording import document_template, fill_in
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+
+SCAN_SECONDS = 60
+
+
+@transaction.atomic
+def make_document(
+    *,
+    by: User,
+    template: str,
+    context: Mapping[str, object],
+    service: Service | None = None,
+    case: Case | None = None,
+    file: CaseFile | None = None,
+    subject: str = "",
+    title: str = "",
+    large_print: bool = False,
+    names_allowed: Iterable[str] = (),
+    override_reason: str = "",
+) -> Document:
+    """Fill in a template and keep the result. Pass `file` for one side, `case` alone for both, `service` for neither.
+
+    Refuses when something is missing, when it says what this document must not say (a manager may let that stand, with
+    `override_reason`), and when it carries something of one side to the other. `title` names no person.
+    """
+    definition = document_template(template)
+    case = file.case if file else case
+    owner = file.service if file else case.service if case else service
+    if owner is None:
+        raise ValueError("A document belongs to a file, a case or a service.")
+    check_is_filled_in(definition, context)
+    html = fill_in(definition, {**context, **letterhead(owner, case, definition.version)})
+    if override_reason:
+        check_may(by, Permission.APPROVAL_DECIDE, owner)
+    else:
+        check_wording(definition, html)
+    if file and case:
+        check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
+    elif case:
+        check_fit_for_both(html, case)
+    document = Document.objects.create(
+        service=owner,
+        case=case,
+        file=file,
+        subject=subject,
+        template=definition.key,
+        version=definition.version,
+        title=title or definition.title,
+        language=definition.language,
+        html=html,
+        large_print=large_print,
+        sha256=fingerprint(html.encode()),
+        override_reason=override_reason,
+        made_by=by,
+    )
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what=f"document.made.{template}",
+        case=case,
+        file=file,
+        service_id=owner.pk,
+        subject=f"document:{document.pk}",
+        details={"version": definition.version, "overridden": bool(override_reason)},
+    )
+    return document
+
+
+def letterhead(service: Service, case: Case | None, version: int) -> dict[str, object]:
+    """What every document knows by itself: the service's one contact block, the day and the case number."""
+    return {
+        "service": {
+            "name": service.name,
+            "telephone": service.telephone,
+            "email": service.email,
+            "address": service.address,
+        },
+        "today": timezone.localdate(),
+        "case_number": case.number if case else "",
+        "template_version": version,
+    }
+
+
+def render(document: Document, form: str, *, large_print: bool = False) -> bytes:
+    """The document as `pdf` or `docx`: made the first time, kept after that."""
+    large = large_print or document.large_print
+    kept = Rendering.objects.filter(document=document, format=form, large_print=large).first()
+    if kept:
+        return bytes(kept.content)
+    content = (as_pdf if form == Rendering.Format.PDF else as_docx)(document, large_print=large)
+    try:
+        with transaction.atomic():
+            Rendering.objects.create(document=document, format=form, large_print=large, content=content)
+    except IntegrityError:  # somebody else opened it at the same moment; theirs is as good
+        pass
+    return content
+
+
+@transaction.atomic
+def give_copy(
+    *,
+    by: User,
+    document: Document,
+    how: str,
+    participant: Participant | None = None,
+    recipient: str = "",
+    at: datetime | None = None,
+) -> Copy:
+    """Note that somebody was given a copy. A document of one side is never given to somebody of the other."""
+    if participant and (
+        participant.case_id != document.case_id or document.file_id not in {None, participant.file_id}
+    ):
+        raise Refused("This document belongs to somebody else's file.", field="participant")
+    copy = Copy(
+        service=document.service,
+        case=document.case,
+        file=participant.file if participant else document.file,
+        document=document,
+        participant=participant,
+        recipient="" if participant else recipient,
+        how=how,
+        given_at=at or timezone.now(),
+        given_by=by,
+    )
+    copy.full_clean()
+    copy.save()
+    record(
+        by=by,
+        act=Act.DISCLOSURE,
+        what=f"document.given.{how}",
+        case=copy.case,
+        file=copy.file,
+        service_id=copy.service_id,
+        subject=f"document:{document.pk}",
+        recipient=f"participant:{participant.pk}" if participant else recipient,
+    )
+    return copy
+
+
+@transaction.atomic
+def attach(
+    *,
+    by: User,
+    upload: "File[bytes]",
+    service: Service | None = None,
+    case: Case | None = None,
+    file: CaseFile | None = None,
+    subject: str = "",
+    kind: str = Attachment.Kind.OTHER,
+) -> Attachment:
+    """Take in a file that somebody handed over. Refuses what is too large or not what it seems.
+
+    The caller decides whether this person may hand in anything here.
+    """
+    case = file.case if file else case
+    owner = file.service if file else case.service if case else service
+    if owner is None:
+        raise ValueError("An attachment belongs to a file, a case or a service.")
+    name = clean_name(upload.name or "file")
+    upload.seek(0)
+    content = upload.read()
+    content_type = check_upload(name, content)
+    scan(content)
+    attachment = Attachment(
+        service=owner,
+        case=case,
+        file=file,
+        subject=subject,
+        kind=kind,
+        name=name,
+        content_type=content_type,
+        size=len(content),
+        sha256=fingerprint(content),
+        uploaded_by=by,
+    )
+    attachment.full_clean()
+    attachment.save()
+    AttachmentContent.objects.create(attachment=attachment, data=content)
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what=f"attachment.added.{kind}",
+        case=case,
+        file=file,
+        service_id=owner.pk,
+        subject=f"attachment:{attachment.pk}",
+    )
+    return attachment
+
+
+@transaction.atomic
+def move_attachments(*, by: User, subject: str, case: Case, file: CaseFile | None = None) -> int:
+    """Put what hangs on a row (a referral) into the case that was opened from it. Returns how many there were."""
+    moved = Attachment.objects.filter(subject=subject, case__isnull=True).update(case=case, file=file)
+    if moved:
+        what = "attachment.moved_to_case"
+        record(
+            by=by,
+            act=Act.COMBINATION,
+            what=what,
+            case=case,
+            file=file,
+            subject=subject,
+            details={"count": moved},
+        )
+    return moved
+
+
+@transaction.atomic
+def mark_read(*, by: User, attachment: Attachment) -> None:
+    """Note the first person, other than who handed it in, who opened it."""
+    if attachment.read_at is None and attachment.uploaded_by_id != by.pk:
+        attachment.read_at, attachment.read_by = timezone.now(), by
+        attachment.save(update_fields=["read_at", "read_by"])
+
+
+def scan(content: bytes) -> None:
+    """Ask the service's virus scanner, where one is set up. Refuses when it objects, and when it does not answer."""
+    command = settings.UPLOAD_SCANNER
+    if not command:
+        return
+    try:
+        done = subprocess.run(  # noqa: S603  # the operator's own setting
+            shlex.split(command), input=content, capture_output=True, timeout=SCAN_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise Refused(
+            "The file could not be checked for viruses just now. Try again later.", field="upload"
+        ) from problem
+    if done.returncode:
+        raise Refused("The virus check did not let this file through.", field="upload")

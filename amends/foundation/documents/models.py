@@ -1,0 +1,247 @@
+"""What the service has written (letters, forms, leaflets), who was given a copy, and files that people handed in."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.reach import within_reach
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents are always asked for through `visible_to`."""
+
+    def visible_to(self, user: User) -> "DocumentQuerySet":
+        """What this user may open; without a case, also what they made themselves (a referrer's own form)."""
+        return self.filter(within_reach(user) | Q(case__isnull=True, made_by=user))
+
+
+class Document(models.Model):
+    """One finished document. It is never changed: a corrected letter is a new one.
+
+    With a file it belongs to that side; with a case alone both sides may know it; without either it is the service's.
+    """
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="documents")
+    file = models.ForeignKey(CaseFile, models.CASCADE, null=True, blank=True, related_name="documents")
+    subject = models.CharField(max_length=80, blank=True, help_text="The row it is about, as model:key.")
+    template = models.CharField(max_length=60)
+    version = models.PositiveIntegerField(help_text="The version of the template.")
+    title = models.CharField(max_length=160, help_text="What lists show; never a person's name.")
+    language = models.CharField(max_length=5, default="en-GB")
+    html = models.TextField()
+    large_print = models.BooleanField(default=False)
+    sha256 = models.CharField(max_length=64)
+    override_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Why a manager let words stand that this document must not contain.",
+    )
+    made_at = models.DateTimeField(db_default=Now())
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Privacy:
+        retention = "case"
+        personal = ("html", "override_reason")
+        plain = (
+            "service",
+            "case",
+            "file",
+            "subject",
+            "template",
+            "version",
+            "title",
+            "language",
+            "large_print",
+            "sha256",
+            "made_at",
+            "made_by",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) | Q(case__isnull=False),
+                name="document_of_a_file_names_its_case",
+                violation_error_message="A document of a file belongs to the case of that file.",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["case", "-made_at"], name="documents_of_a_case"),
+            models.Index(
+                fields=["subject", "-made_at"], name="documents_about_a_row", condition=~Q(subject="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.version}, document {self.pk}"
+
+
+class Rendering(models.Model):
+    """A document as PDF or Word, kept so that it is made once. It can be thrown away at any time."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        DOCX = "docx", "Word"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="renderings")
+    format = models.CharField(max_length=4, choices=Format.choices)
+    large_print = models.BooleanField(default=False)
+    content = models.BinaryField()
+    made_at = models.DateTimeField(db_default=Now())
+
+    class Privacy:
+        retention = "case"
+        personal = ("content",)
+        plain = ("document", "format", "large_print", "made_at")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "format", "large_print"], name="rendered_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.format} of document {self.document_id}"
+
+
+class Copy(models.Model):
+    """Who was given a document, how and when. A copy for a participant belongs to that participant's file."""
+
+    class How(models.TextChoices):
+        BY_HAND = "by_hand", "Handed over"
+        POST = "post", "By post"
+        EMAIL = "email", "By e-mail"
+        READ_OUT = "read_out", "Read out"
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(CaseFile, models.CASCADE, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="copies")
+    participant = models.ForeignKey(Participant, models.CASCADE, null=True, blank=True, related_name="+")
+    recipient = models.CharField(
+        max_length=120, blank=True, help_text="The post or body, where it is no participant."
+    )
+    how = models.CharField(max_length=10, choices=How.choices)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Privacy:
+        retention = "case"
+        personal = ("recipient",)
+        plain = ("service", "case", "file", "document", "participant", "how", "given_at", "given_by")
+
+    class Meta:
+        verbose_name_plural = "copies"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(participant__isnull=False, recipient="")
+                | (Q(participant__isnull=True) & ~Q(recipient="")),
+                name="copy_has_one_recipient",
+                violation_error_message="Say who was given the copy: a participant, or a post or body.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"copy of document {self.document_id}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    """Attachments are always asked for through `visible_to`."""
+
+    def visible_to(self, user: User) -> "AttachmentQuerySet":
+        """What this user may open, and what they handed in themselves."""
+        return self.filter(within_reach(user) | Q(uploaded_by=user))
+
+
+class Attachment(models.Model):
+    """A file that somebody handed in: a scan of a paper form, risk information. Its bytes are in a table beside it."""
+
+    class Kind(models.TextChoices):
+        """Risk information has to be read by somebody before a case moves on."""
+
+        RISK = "risk", "Risk information"
+        FORM = "form", "Scanned form"
+        OTHER = "other", "Something else"
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="attachments")
+    file = models.ForeignKey(CaseFile, models.CASCADE, null=True, blank=True, related_name="attachments")
+    subject = models.CharField(
+        max_length=80, blank=True, help_text="The row it hangs on, as model:key: referral:12."
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OTHER)
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField(db_default=Now())
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Privacy:
+        retention = "case"
+        personal = ("name",)
+        plain = (
+            "service",
+            "case",
+            "file",
+            "subject",
+            "kind",
+            "content_type",
+            "size",
+            "sha256",
+            "uploaded_at",
+            "uploaded_by",
+            "read_at",
+            "read_by",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) | Q(case__isnull=False),
+                name="handed_in_file_of_a_side_names_its_case",
+                violation_error_message="A file handed in for one side belongs to the case of that side.",
+            ),
+            models.CheckConstraint(
+                condition=Q(size__gt=0, size__lte=10 * 1024 * 1024),
+                name="handed_in_file_up_to_10_mb",
+                violation_error_message="A file may have up to 10 MB.",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True, read_by__isnull=True)
+                | Q(read_at__isnull=False, read_by__isnull=False),
+                name="handed_in_file_read_by_somebody",
+                violation_error_message="Say who read it and when.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["subject"], name="handed_in_files_of_a_row", condition=~Q(subject=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"attachment {self.pk}"
+
+
+class AttachmentContent(models.Model):
+    """The bytes, apart, so that neither lists nor the history of the row carry them about."""
+
+    attachment = models.OneToOneField(Attachment, models.CASCADE, related_name="content", primary_key=True)
+    data = models.BinaryField()
+
+    class Privacy:
+        retention = "case"
+        personal = ("data",)
+        plain = ()
+
+    def __str__(self) -> str:
+        return f"content of attachment {self.attachment_id}"

@@ -1,0 +1,66 @@
+"""A document on the screen, to print and to take into Word; and files that people handed in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render as page
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.documents.actions import mark_read, render
+from amends.foundation.documents.doors import open_attachment, open_document
+from amends.foundation.documents.rules import CONTENT_TYPES, copies_of
+
+
+@staff_view()
+def show(request: StaffRequest, document_id: int) -> HttpResponse:
+    """The document with its marking, who has a copy, and the ways to print it."""
+    document = open_document(request.user, document_id)
+    back = f"/cases/{document.case.number}/" if document.case else ""
+    context = {
+        "document": document,
+        "body": SafeString(document.html),
+        "copies": copies_of(document),
+        "title": document.title,
+        "back_url": back,
+    }
+    return page(request, "documents/show.html", context)
+
+
+@staff_view()
+def pdf(request: StaffRequest, document_id: int) -> HttpResponse:
+    """To print; `?large=yes` for large print."""
+    document = open_document(request.user, document_id, why="document.printed")
+    content = render(document, "pdf", large_print=request.GET.get("large") == "yes")
+    return download(
+        content, "application/pdf", f"{document.template}-{document.pk}.pdf", disposition="inline"
+    )
+
+
+@staff_view()
+def docx(request: StaffRequest, document_id: int) -> HttpResponse:
+    """To adapt in Word."""
+    document = open_document(request.user, document_id, why="document.exported")
+    content = render(document, "docx", large_print=request.GET.get("large") == "yes")
+    return download(content, CONTENT_TYPES["docx"], f"{document.template}-{document.pk}.docx")
+
+
+@staff_view()
+def attachment(request: StaffRequest, attachment_id: int) -> HttpResponse:
+    """A file that was handed in. It is always saved, never shown inside the site."""
+    found = open_attachment(request.user, attachment_id)
+    mark_read(by=request.user, attachment=found)
+    return download(bytes(found.content.data), found.content_type, found.name)
+
+
+def download(
+    content: bytes, content_type: str, name: str, *, disposition: str = "attachment"
+) -> HttpResponse:
+    """Bytes with a name; browsers may neither guess their kind nor keep them."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = (
+        content_disposition_header(disposition == "attachment", name) or disposition
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,0 +1,123 @@
+"""The wording of every document, read from policy/documents/<key>/<version>.html with what it needs to be filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+from django.template import Context, Engine
+from django.utils.safestring import SafeString
+
+from amends.foundation.policy.source import PolicyError, UnknownNameError
+
+AUDIENCES = ("harmed", "responsible", "either", "staff", "referrer")
+NEEDED = ("key", "version", "title", "audience", "source", "needs")
+ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says")
+# Text that no template can contain by itself: a variable nobody filled in leaves it behind.
+UNFILLED = "⟦%s⟧"
+
+
+@dataclass(frozen=True)
+class DocumentTemplate:
+    """One version of one document. `needs` and `may_have` say what each variable is for, in words.
+
+    `never_says` are ideas that must not stand in it even when somebody adds a line of their own, as regular expressions.
+    """
+
+    key: str
+    version: int
+    title: str
+    audience: str
+    source: str
+    needs: Mapping[str, str]
+    may_have: Mapping[str, str]
+    never_says: tuple[str, ...]
+    notes: str
+    language: str
+    body: str
+
+
+def document_template(key: str, version: int | None = None) -> DocumentTemplate:
+    """The newest version, or the one named."""
+    known = document_templates()
+    if key not in known:
+        raise UnknownNameError("document", key, known)
+    for template in reversed(known[key]):
+        if version in {None, template.version}:
+            return template
+    raise UnknownNameError("document", f"{key} {version}", (f"{key} {each.version}" for each in known[key]))
+
+
+def document_templates() -> dict[str, tuple[DocumentTemplate, ...]]:
+    """Every document by key, its versions from the oldest to the newest."""
+    return _read(_folder())
+
+
+def fill_in(template: DocumentTemplate, values: Mapping[str, object]) -> SafeString:
+    """The body with its variables filled in. Raises PolicyError when the wording uses one that nobody declared."""
+    context = Context({**dict.fromkeys(template.may_have, ""), **_description(), **values})
+    html = _engine(_folder()).from_string(template.body).render(context)
+    if "⟦" in html:
+        name = html.split("⟦", 1)[1].split("⟧", 1)[0]
+        raise PolicyError(
+            _folder() / template.key, 1, f"the wording uses '{name}', which it does not list under needs."
+        )
+    return SafeString(html.strip())
+
+
+def what_it_is() -> tuple[int, SafeString]:
+    """The one description of restorative justice that the leaflet, the letters and the public pages share."""
+    version = max(int(file.stem) for file in (_folder() / "parts" / "what-it-is").glob("*.html"))
+    html = _engine(_folder()).get_template(f"parts/what-it-is/{version}.html").render(Context())
+    return version, SafeString(html.strip())
+
+
+def _description() -> dict[str, object]:
+    version, html = what_it_is()
+    return {"what_it_is": html, "what_it_is_version": version}
+
+
+def _folder() -> Path:
+    return Path(settings.POLICY_DIR) / "documents"
+
+
+@cache
+def _engine(folder: Path) -> Engine:
+    builtins = ["amends.foundation.pages.templatetags.amends"]
+    return Engine(dirs=[str(folder)], builtins=builtins, string_if_invalid=UNFILLED)
+
+
+@cache
+def _read(folder: Path) -> dict[str, tuple[DocumentTemplate, ...]]:
+    found: dict[str, list[DocumentTemplate]] = {}
+    for file in sorted(folder.glob("*/[0-9]*.html")):
+        template = _template(file)
+        found.setdefault(template.key, []).append(template)
+    return {key: tuple(sorted(all_of, key=lambda each: each.version)) for key, all_of in found.items()}
+
+
+def _template(file: Path) -> DocumentTemplate:
+    _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
+    fields = yaml.safe_load(head)
+    wrong = [name for name in NEEDED if name not in fields] + [name for name in fields if name not in ALLOWED]
+    if wrong:
+        raise PolicyError(file, 1, f"'{wrong[0]}' is missing at the top, or means nothing there.")
+    if (file.parent.name, file.stem) != (fields["key"], str(fields["version"])):
+        raise PolicyError(file, 1, "key and version are not those of the folder and file name.")
+    if fields["audience"] not in AUDIENCES:
+        raise PolicyError(file, 1, f"the audience is not one of {', '.join(AUDIENCES)}.")
+    return DocumentTemplate(
+        key=fields["key"],
+        version=fields["version"],
+        title=fields["title"],
+        audience=fields["audience"],
+        source=fields["source"],
+        needs=fields["needs"] or {},
+        may_have=fields.get("may_have") or {},
+        never_says=tuple(fields.get("never_says") or ()),
+        notes=fields.get("notes", ""),
+        language=fields.get("language", "en-GB"),
+        body=body,
+    )
