@@ -1,1 +1,14 @@
-"""Letters, e-mail and texts on their way out, and what became of them."""
+"""Letters, e-mail and texts on their way out, what became of them, and notices to users (app label `message`).
+
+For other rooms:
+- actions.queue_message(*, by, channel="email"|"sms"|"letter"|"note_in_product", body="", subject="",
+  to_participant=|to_user=|to_address= (with to_name=), service=|case=|file=, subject_key="referral:12", template="",
+  document=None, even_when_stopped=False, names_allowed=()) -> Message.
+  Raises Refused when the safe-contact card, a stop or the wall forbids it.
+- actions.stop_messages(*, by, case, file=None): everything unsent, on both sides
+- actions.mark_delivered(*, by, message), mark_failed(*, by, message, error), mark_posted(*, by, message)
+- actions.tell(*, user, service, words, link="", about=""), tell_role(*, service, role, ...), tell_permitted(*, service,
+  permission, ...), see_notices(*, user)
+- rules.new_notices(user), rules.messages_about(user, subject_key), rules.check_may_reach(participant, channel)
+- template "message/notices.html" with `notices`; page `message:letters`
+"""

@@ -1,0 +1,282 @@
+"""Putting messages on their way, stopping them, and telling users what is new."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app as jobs
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.roles import ROLES
+from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.documents.actions import give_copy, make_document
+from amends.foundation.documents.models import Copy, Document
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.backends import NotSentError, hand_over
+from amends.foundation.messages.models import Message
+from amends.foundation.messages.rules import (
+    address_of,
+    check_for_outside,
+    check_for_participant,
+    check_may_reach,
+    check_subject,
+)
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+
+SEND_TASK = "send_message"
+WAITING = (Message.State.QUEUED,)
+_TELL = """
+    INSERT INTO message_notice (user_id, service_id, words, link, about) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT DO NOTHING
+"""
+
+
+@transaction.atomic
+def queue_message(
+    *,
+    by: User,
+    channel: str,
+    body: str = "",
+    subject: str = "",
+    to_participant: Participant | None = None,
+    to_user: User | None = None,
+    to_address: str = "",
+    to_name: str = "",
+    service: Service | None = None,
+    case: Case | None = None,
+    file: CaseFile | None = None,
+    subject_key: str = "",
+    template: str = "",
+    document: Document | None = None,
+    even_when_stopped: bool = False,
+    names_allowed: Iterable[str] = (),
+) -> Message:
+    """Put one message to one person on its way: it goes once the transaction is saved, a letter to the print queue.
+
+    To a participant it is refused unless their safe-contact card allows the channel now, nobody has said stop, and it
+    holds nothing of the other side. To anybody else by e-mail or text it may name nobody in the case.
+    """
+    if to_participant:
+        check_may_reach(to_participant, channel, even_when_stopped=even_when_stopped)
+        check_for_participant(body, to_participant, names_allowed)
+        case, file = to_participant.case, to_participant.file
+        to_address = to_address or address_of(to_participant, channel)
+        to_name = to_name or (to_participant.person.full_name if hasattr(to_participant, "person") else "")
+    case = file.case if file else case
+    if not to_participant and channel != Message.Channel.LETTER:
+        check_for_outside(body, case)
+    check_subject(subject, case)
+    if to_user and channel == Message.Channel.EMAIL:
+        to_address = to_address or to_user.email
+    message = Message(
+        service=file.service if file else case.service if case else service,
+        case=case,
+        file=file,
+        subject_key=subject_key,
+        channel=channel,
+        to_participant=to_participant,
+        to_user=to_user,
+        to_name=to_name,
+        to_address=to_address,
+        subject=subject,
+        body=body,
+        template=template or (document.template if document else ""),
+        document=document,
+        even_when_stopped=even_when_stopped,
+        queued_by=by,
+    )
+    return _put_on_its_way(by, message)
+
+
+def _put_on_its_way(by: User, message: Message) -> Message:
+    if message.channel == Message.Channel.LETTER and message.document is None:
+        message.document = _letter_of(by, message)
+    if message.channel == Message.Channel.NOTE:
+        message.state, message.sent_at = Message.State.DELIVERED, timezone.now()
+    message.full_clean()
+    message.save()
+    record(
+        by=by,
+        act=Act.DISCLOSURE,
+        what=f"message.queued.{message.channel}",
+        case=message.case,
+        file=message.file,
+        service_id=message.service_id,
+        subject=f"message:{message.pk}",
+        recipient=recipient_code(message),
+    )
+    if message.channel == Message.Channel.NOTE and message.to_user:
+        tell(user=message.to_user, service=message.service, words=message.subject or message.body)
+    if message.channel in {Message.Channel.EMAIL, Message.Channel.SMS}:
+        _send_when_saved(by, message)
+    return message
+
+
+def _letter_of(by: User, message: Message) -> Document:
+    """The words of a letter on the service's paper, so that what was posted can always be read again."""
+    context = {
+        "to_name": message.to_name,
+        "to_address": message.to_address,
+        "subject": message.subject,
+        "body": message.body,
+    }
+    return make_document(
+        by=by,
+        template="plain-letter",
+        context=context,
+        service=message.service,
+        case=message.case,
+        file=message.file,
+        names_allowed=[message.to_name],
+    )
+
+
+def _send_when_saved(by: User, message: Message) -> None:
+    """With a worker, its job is saved in the same transaction, so that neither is ever without the other."""
+    if not settings.SEND_AT_ONCE:
+        jobs.configure_task(SEND_TASK, lock=f"message:{message.pk}").defer(message_id=message.pk)
+        return
+
+    def now() -> None:
+        with acting_as(by):
+            send_message(by=by, message_id=message.pk)
+
+    transaction.on_commit(now, robust=True)
+
+
+@transaction.atomic
+def send_message(*, by: User, message_id: int) -> Message | None:
+    """Hand a waiting message to its carrier; None when it no longer waits. The card is asked again: it may have changed.
+
+    Raises NotSentError, with nothing changed, when the carrier asks to be tried again later.
+    """
+    message = (
+        Message.objects.select_for_update(of=("self",))
+        .filter(pk=message_id, state=Message.State.QUEUED)
+        .first()
+    )
+    if message is None:
+        return None
+    try:
+        if message.to_participant:
+            check_may_reach(
+                message.to_participant, message.channel, even_when_stopped=message.even_when_stopped
+            )
+        message.provider_reference = hand_over(message)
+        message.state, message.sent_at, message.error = Message.State.SENT, timezone.now(), ""
+    except Refused:
+        message.state, message.error = Message.State.STOPPED, "no_longer_safe"
+    except NotSentError as problem:
+        if problem.again:
+            raise
+        message.state, message.error = Message.State.FAILED, problem.code
+    _save_state(by, message)
+    return message
+
+
+@transaction.atomic
+def mark_posted(*, by: User, message: Message) -> Message:
+    """A letter has been put into its envelope and posted."""
+    locked = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if locked.channel != Message.Channel.LETTER or locked.state != Message.State.QUEUED:
+        raise Refused("This letter is not waiting to be posted.")
+    if locked.to_participant:
+        check_may_reach(locked.to_participant, locked.channel, even_when_stopped=locked.even_when_stopped)
+    locked.state, locked.sent_at = Message.State.SENT, timezone.now()
+    _save_state(by, locked)
+    if locked.document:
+        give_copy(
+            by=by,
+            document=locked.document,
+            how=Copy.How.POST,
+            participant=locked.to_participant,
+            recipient=locked.to_name or "addressee",
+        )
+    return locked
+
+
+@transaction.atomic
+def mark_delivered(*, by: User, message: Message) -> Message:
+    """The carrier, or the person, says that it arrived."""
+    message.state = Message.State.DELIVERED
+    message.sent_at = message.sent_at or timezone.now()
+    _save_state(by, message)
+    return message
+
+
+@transaction.atomic
+def mark_failed(*, by: User, message: Message, error: str) -> Message:
+    """The carrier says that it did not arrive, or the letter came back."""
+    message.state, message.error = Message.State.FAILED, error[:80]
+    _save_state(by, message)
+    if message.queued_by.is_system:
+        return message
+    words = f"A message did not arrive{f' ({message.case.number})' if message.case else ''}."
+    tell(user=message.queued_by, service=message.service, words=words, about=f"message:{message.pk}:failed")
+    return message
+
+
+@transaction.atomic
+def stop_messages(*, by: User, case: Case, file: CaseFile | None = None) -> None:
+    """Stop everything of a case (or one side) that has not gone, also what this user may not see."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT message_stop_unsent(%s, %s)", [case.pk, file.pk if file else None])
+    record(by=by, act=Act.ALTERATION, what="message.all_stopped", case=case, file=file)
+
+
+def _save_state(by: User, message: Message) -> None:
+    message.save(update_fields=["state", "sent_at", "error", "provider_reference"])
+    record(
+        by=by,
+        act=Act.DISCLOSURE if message.state == Message.State.SENT else Act.ALTERATION,
+        what=f"message.{message.state}",
+        case=message.case,
+        file=message.file,
+        service_id=message.service_id,
+        subject=f"message:{message.pk}",
+        recipient=recipient_code(message),
+        details={"error": message.error} if message.error else None,
+    )
+
+
+def recipient_code(message: Message) -> str:
+    """Who it went to, as a key: the trail holds no names."""
+    if message.to_participant_id:
+        return f"participant:{message.to_participant_id}"
+    return f"user:{message.to_user_id}" if message.to_user_id else "outside"
+
+
+def tell(*, user: User, service: Service, words: str, link: str = "", about: str = "") -> None:
+    """Put a line under “new since you last looked” of somebody. With `about`, the same thing is told once.
+
+    `words` name no participant. Whoever tells need not be able to read it again, so nothing is given back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_TELL, [user.pk, service.pk, words[:200], link, about])
+
+
+def tell_role(*, service: Service, role: str, words: str, link: str = "", about: str = "") -> None:
+    """Tell everybody who has this role in the service today."""
+    today = timezone.localdate()
+    rows = Membership.objects.filter(service=service, role=role, starts_on__lte=today, user__is_active=True)
+    for membership in rows.exclude(ends_on__lt=today).select_related("user"):
+        tell(user=membership.user, service=service, words=words, link=link, about=about)
+
+
+def tell_permitted(
+    *, service: Service, permission: Permission, words: str, link: str = "", about: str = ""
+) -> None:
+    """Tell everybody whose role holds the permission."""
+    for role in ROLES.values():
+        if permission in role.may:
+            tell_role(service=service, role=role.key, words=words, link=link, about=about)
+
+
+@transaction.atomic
+def see_notices(*, user: User) -> int:
+    """They have looked. Returns how many were new."""
+    return user.notices.filter(seen_at__isnull=True).update(seen_at=timezone.now())

@@ -1,0 +1,177 @@
+"""What goes out to people and what became of it, and short notices to those who sign in."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.reach import within_reach
+from amends.foundation.documents.models import Document
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """Messages are always asked for through `visible_to`."""
+
+    def visible_to(self, user: User) -> "MessageQuerySet":
+        """What this user may read: of their service, files and cases; without a case, what they sent themselves."""
+        return self.filter(within_reach(user) | Q(case__isnull=True, queued_by=user))
+
+
+class Message(models.Model):
+    """One letter, e-mail, text or note to one person. A message to a participant belongs to that participant's file."""
+
+    class Channel(models.TextChoices):
+        """How it travels."""
+
+        EMAIL = "email", "E-mail"
+        SMS = "sms", "Text"
+        LETTER = "letter", "Letter"
+        NOTE = "note_in_product", "Note in Amends"
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        QUEUED = "queued", "Waiting to go"
+        SENT = "sent", "Sent"
+        DELIVERED = "delivered", "Arrived"
+        FAILED = "failed", "Not delivered"
+        STOPPED = "stopped", "Stopped before it went"
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="messages")
+    file = models.ForeignKey(CaseFile, models.CASCADE, null=True, blank=True, related_name="messages")
+    subject_key = models.CharField(
+        max_length=80, blank=True, help_text="The row it is about, as model:key: referral:12."
+    )
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    to_participant = models.ForeignKey(
+        Participant, models.CASCADE, null=True, blank=True, related_name="messages"
+    )
+    to_user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    to_name = models.CharField(
+        max_length=120, blank=True, help_text="For an envelope, or a post at another body."
+    )
+    to_address = models.CharField(max_length=400, blank=True, help_text="E-mail, number or postal address.")
+    subject = models.CharField(max_length=160, blank=True, help_text="Subject line; never names a person.")
+    body = models.TextField(blank=True)
+    template = models.CharField(max_length=60, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    even_when_stopped = models.BooleanField(
+        default=False, help_text="May go although somebody has said stop: it says goodbye, or answers them."
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    queued_at = models.DateTimeField(db_default=Now())
+    queued_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=80, blank=True, help_text="A code, without anything about a person.")
+    provider_reference = models.CharField(max_length=120, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Privacy:
+        retention = "case"
+        personal = ("to_name", "to_address", "body")
+        plain = (
+            "service",
+            "case",
+            "file",
+            "subject_key",
+            "channel",
+            "to_participant",
+            "to_user",
+            "subject",
+            "template",
+            "document",
+            "even_when_stopped",
+            "state",
+            "queued_at",
+            "queued_by",
+            "sent_at",
+            "error",
+            "provider_reference",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(to_participant__isnull=True) | Q(file__isnull=False, to_user__isnull=True),
+                name="message_to_participant_is_in_their_file",
+                violation_error_message="A message to somebody in a case belongs to their own file.",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_participant__isnull=False) | Q(to_user__isnull=False) | ~Q(to_address=""),
+                name="message_has_a_recipient",
+                violation_error_message="Say who the message is for.",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel="note_in_product") | ~Q(to_address=""),
+                name="message_has_an_address",
+                violation_error_message="There is no address for this.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(channel="note_in_product") | Q(to_user__isnull=False),
+                name="note_is_for_a_user",
+                violation_error_message="A note in Amends is for somebody who signs in.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "stopped", "failed"]) | Q(sent_at__isnull=False),
+                name="sent_message_has_a_time",
+                violation_error_message="A message that went has a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) | Q(case__isnull=False),
+                name="message_of_a_file_names_its_case",
+                violation_error_message="A message of one side belongs to the case of that side.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["service", "channel", "queued_at"],
+                name="messages_waiting",
+                condition=Q(state="queued"),
+            ),
+            models.Index(fields=["case", "-queued_at"], name="messages_of_a_case"),
+            models.Index(
+                fields=["subject_key", "-queued_at"],
+                name="messages_about_a_row",
+                condition=~Q(subject_key=""),
+            ),
+            models.Index(
+                fields=["provider_reference"],
+                name="message_by_reference",
+                condition=~Q(provider_reference=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.pk}: {self.state}"
+
+
+class Notice(models.Model):
+    """One line under “new since you last looked”. It names no participant: the page it links to has its own door."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices")
+    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
+    words = models.CharField(max_length=200)
+    link = models.CharField(max_length=200, blank=True)
+    about = models.CharField(
+        max_length=80, blank=True, help_text="What it tells of; the same thing is told once."
+    )
+    at = models.DateTimeField(db_default=Now())
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Privacy:
+        retention = "account"
+        plain = "__all__"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "about"], condition=~Q(about=""), name="told_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["user", "-at"], name="notices_of_a_user")]
+
+    def __str__(self) -> str:
+        return f"notice {self.pk}"

@@ -1,0 +1,54 @@
+"""Letters to print and post, one envelope for each person; and what is new for whoever signs in."""
+
+from collections import Counter
+
+from django.contrib import messages as banners
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.actions import mark_posted, see_notices
+from amends.foundation.messages.doors import open_message
+from amends.foundation.messages.models import Message
+
+AT_ONCE = 200
+
+
+@staff_view(Permission.CONTACT_LOG)
+def letters(request: StaffRequest) -> HttpResponse:
+    """The print queue, oldest first. Letters to one address stay apart: each has its own envelope."""
+    waiting = Message.objects.visible_to(request.user).filter(
+        service=request.service, channel=Message.Channel.LETTER, state=Message.State.QUEUED
+    )
+    rows = list(
+        waiting.select_related("case", "document", "to_participant").order_by("queued_at", "pk")[:AT_ONCE]
+    )
+    at_address = Counter(" ".join(row.to_address.lower().split()) for row in rows)
+    shared = {row.pk for row in rows if at_address[" ".join(row.to_address.lower().split())] > 1}
+    return render(
+        request, "message/letters.html", {"title": "Letters to post", "letters": rows, "shared": shared}
+    )
+
+
+@require_POST
+@staff_view(Permission.CONTACT_LOG)
+def posted(request: StaffRequest, message_id: int) -> HttpResponse:
+    """The letter is in the post."""
+    letter = open_message(request.user, message_id)
+    try:
+        mark_posted(by=request.user, message=letter)
+        banners.success(request, "Marked as posted.")
+    except Refused as refusal:
+        banners.error(request, str(refusal))
+    return redirect("message:letters")
+
+
+@require_POST
+@staff_view()
+def seen(request: StaffRequest) -> HttpResponse:
+    """Clear “new since you last looked”."""
+    see_notices(user=request.user)
+    return redirect("/")
