@@ -10,16 +10,19 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("address", ["/", "/?errors=yes", "/question", "/public", "/missing", "/broken"])
-def test_page_is_accessible(live_server, page: Page, assert_accessible, address):
-    page.goto(live_server.url + address)
-    assert_accessible(page)
+ADDRESSES = ["/", "/?errors=yes", "/question", "/public", "/missing", "/unavailable"]
 
 
-@pytest.mark.parametrize("address", ["/", "/?errors=yes", "/question"])
-def test_page_is_accessible_and_fits_on_a_telephone(live_server, phone: Page, assert_accessible, address):
-    phone.goto(live_server.url + address)
-    assert_accessible(phone)
+def test_pages_are_accessible_at_a_desk(live_server, page: Page, assert_accessible):
+    for address in ADDRESSES:
+        page.goto(live_server.url + address)
+        assert_accessible(page)
+
+
+def test_pages_are_accessible_and_fit_on_a_telephone(live_server, phone: Page, assert_accessible):
+    for address in ADDRESSES:
+        phone.goto(live_server.url + address)
+        assert_accessible(phone)
 
 
 def test_error_summary_takes_the_focus_and_leads_to_the_box_at_fault(live_server, page: Page):
