@@ -1,7 +1,9 @@
 """The `amends` command. A subcommand is imported when it is called, so that `amends due` never loads Django."""
 
-import errno
+import os
 import sys
+from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -15,9 +17,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "returns": ("dates:returns", "The evaluation return dates of a year."),
     "scope": ("scope:scope", "Estimate the facilitator hours that a number of cases would take."),
     "serve": ("serve:serve", "Answer on the web."),
-    "worker": ("worker:worker", "Do the jobs that pages leave for later."),
+    "worker": ("serve:worker", "Do the jobs that pages leave for later."),
     "migrate": ("migrate:migrate", "Bring the database up to date."),
-    "database": ("database:database", "Run the database for trying the product out."),
+    "database": ("postgres:database", "Run the database for trying the product out."),
     "demo": ("demo:demo", "Fill an empty database with an example service."),
     "bench": ("bench:bench", "Measure how fast it is."),
     "journey": ("journey:journey", "Draw the life of a case from the lifecycle table."),
@@ -45,26 +47,29 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(  # type: ignore[override]  # click's overloads only tell whether it returns
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002  (click's own signature)
+        **extra: Any,
+    ) -> Any:
+        run = partial(super().main, args, prog_name, complete_var, standalone_mode=False, **extra)
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return run()
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status = run()
         except click.exceptions.NoArgsIsHelpError as problem:
             _stop(problem.format_message(), BAD_INPUT)
         except click.ClickException as problem:
-            where = (
-                problem.ctx.command_path
-                if isinstance(problem, click.UsageError) and problem.ctx
-                else "amends"
-            )
-            _stop(f"{where}: {' '.join(problem.format_message().split())}", problem.exit_code)
+            context = problem.ctx if isinstance(problem, click.UsageError) else None
+            name = context.command_path if context else self.name
+            _stop(f"{name}: {' '.join(problem.format_message().split())}", problem.exit_code)
         except click.Abort:
             _stop("Stopped.", 1)
-        except OSError as problem:
-            if problem.errno != errno.EPIPE:
-                raise
-            sys.stdout = None  # type: ignore[assignment]  # whoever read the output has had enough
+        except BrokenPipeError:  # whoever read the output has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
         sys.exit(status if isinstance(status, int) else 0)
 
@@ -74,7 +79,7 @@ def _stop(line: str, status: int) -> NoReturn:
     sys.exit(status)
 
 
-class BadInput(click.ClickException):  # noqa: N818  (click names its own the same way: BadParameter)
+class BadInput(click.ClickException):
     """Something in a file or an argument is wrong; the message names the place."""
 
     exit_code = BAD_INPUT

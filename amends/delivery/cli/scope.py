@@ -44,8 +44,8 @@ def _in_words(assumption: Assumption) -> str:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def scope(
-    population: int, ineligible: int, rate: tuple[str, ...], hours: tuple[str, ...], as_json: bool
-) -> None:  # noqa: FBT001
+    *, population: int, ineligible: int, rate: tuple[str, ...], hours: tuple[str, ...], as_json: bool
+) -> None:
     """Print how many facilitator hours the cases in scope would take, for each way in which a case can end."""
     try:
         assumptions = adjusted(_figures("--rate", rate), _figures("--hours", hours))
