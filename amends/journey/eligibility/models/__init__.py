@@ -1,0 +1,18 @@
+"""What the service finds out and decides about a referral, and what it carries over into a case."""
+
+from amends.journey.eligibility.models.enquiry import Chase, Enquiry
+from amends.journey.eligibility.models.opening import CarriedOver
+from amends.journey.eligibility.models.screening import Intake, Likeness, Screening
+from amends.journey.eligibility.models.second import SecondAssessment
+from amends.journey.eligibility.models.sent_on import SentOn
+
+__all__ = [
+    "CarriedOver",
+    "Chase",
+    "Enquiry",
+    "Intake",
+    "Likeness",
+    "Screening",
+    "SecondAssessment",
+    "SentOn",
+]
