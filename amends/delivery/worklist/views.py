@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 from amends.delivery.worklist.rules import mine, worklist
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.clock.actions import stop_clock
-from amends.foundation.messages.actions import mark_seen
-from amends.foundation.messages.rules import unseen_notices
+from amends.foundation.messages.actions import see_notices
 
 MIDDAY, EVENING = 12, 18
+NEWS = 20
 # Only plain tasks are ticked off here; a limit stops when what it waits for is recorded where it belongs.
 TICKED_HERE = "task-"
 
@@ -25,7 +25,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
     context = {
         "greeting": greeting,
         "list": worklist(request.user, request.service),
-        "notices": unseen_notices(request.user),
+        "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-pk")[:NEWS],
     }
     return render(request, "worklist/home.html", context)
 
@@ -51,5 +51,5 @@ def done(request: StaffRequest, clock_id: int) -> HttpResponseBase:
 @require_POST
 def seen(request: StaffRequest) -> HttpResponseBase:
     """The news has been read."""
-    mark_seen(user=request.user)
+    see_notices(user=request.user)
     return redirect("worklist:home")
