@@ -62,7 +62,7 @@ journey: setup  ## Draw docs/journey.md from the lifecycle table
 	@$(BIN)/amends journey
 
 bench: setup  ## Time the things that have a budget
-	@$(BIN)/pytest tests/performance -q -m "" --durations=20
+	@$(BIN)/amends bench
 
 frontend:  ## Build the stylesheet and the script (needs npm; the built files are in the repository)
 	@cd frontend && npm ci --no-audit --no-fund && npm run build

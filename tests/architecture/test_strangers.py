@@ -27,28 +27,36 @@ REFUSED = {401, 403, 404, 405}
 EXAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}
 
 
-def addresses(resolver: URLResolver, prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str]]:
-    """Name and an example path of every pattern under a resolver."""
+def patterns(resolver: URLResolver, prefix: str = "/", namespace: str = "") -> Iterator[tuple[str, str]]:
+    """Name and pattern (`/cases/<str:number>/`) of every address under a resolver."""
     for entry in resolver.url_patterns:
-        path = prefix + example(entry)
+        path = prefix + as_route(entry)
         if isinstance(entry, URLResolver):
             inner = ":".join(part for part in (namespace, entry.namespace) if part)
-            yield from addresses(entry, path, inner)
+            yield from patterns(entry, path, inner)
         elif isinstance(entry, URLPattern):
             yield ":".join(part for part in (namespace, entry.name) if part) or path, path
 
 
-def example(entry: URLPattern | URLResolver) -> str:
-    pattern = entry.pattern
-    if isinstance(pattern, RoutePattern):
-        return re.sub(r"<(?:(\w+):)?\w+>", lambda found: EXAMPLES.get(found[1] or "str", "1"), str(pattern))
-    text = re.sub(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)", "x", str(pattern))
+def as_route(entry: URLPattern | URLResolver) -> str:
+    if isinstance(entry.pattern, RoutePattern):
+        return str(entry.pattern)
+    text = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<str:\1>", str(entry.pattern))
     return text.strip("^$").replace("\\", "")
+
+
+def filled(route: str, known: dict[str, str] | None = None) -> str:
+    """An address: what is known about its variables put in, an example for the rest."""
+
+    def value(found: re.Match[str]) -> str:
+        return (known or {}).get(found[2]) or EXAMPLES.get(found[1] or "str", "1")
+
+    return re.sub(r"<(?:(\w+):)?(\w+)>", value, route)
 
 
 @pytest.fixture(scope="module")
 def every_address() -> list[tuple[str, str]]:
-    return sorted(set(addresses(get_resolver())))
+    return sorted(set(patterns(get_resolver())))
 
 
 def is_public(name: str) -> bool:
@@ -59,14 +67,35 @@ def is_public(name: str) -> bool:
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_refused_everywhere(every_address, method):
     let_in = []
-    for name, path in every_address:
+    for name, route in every_address:
         if is_public(name):
             continue
+        path = filled(route)
         answer = getattr(Client(raise_request_exception=False), method)(path)
         to_sign_in = answer.status_code == 302 and "/account/login" in answer.headers["Location"]
         if not (to_sign_in or answer.status_code in REFUSED):
             let_in.append(f"{name} {path}: {answer.status_code}")
     assert not let_in
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_staff_of_another_service_find_no_page_of_our_case(
+    every_address, method, a_case, stranger, sign_in, acting
+):
+    """Not even that the case exists: 404, never 403."""
+    known = {"number": a_case.case.number, "participant_id": str(a_case.harmed.pk)}
+    acting(None)
+    client = sign_in(Client(raise_request_exception=False), stranger)
+    told, asked = [], 0
+    for name, route in every_address:
+        if set(re.findall(r":(\w+)>", route)) & set(known) and not is_public(name):
+            asked += 1
+            answer = getattr(client, method)(filled(route, known))
+            if answer.status_code not in {404, 405}:
+                told.append(f"{name} {route}: {answer.status_code}")
+    assert not told
+    assert asked > 5
 
 
 def test_what_is_public_exists(every_address):

@@ -54,6 +54,7 @@ def get_ready() -> list[str]:
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
         return []
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise wants it, even while it serves from the rooms
     run_migrations()
     if settings.EXAMPLE_SERVICE and importlib.util.find_spec(EXAMPLE):
         return importlib.import_module(EXAMPLE).fill_if_empty() or []
