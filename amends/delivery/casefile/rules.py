@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from amends.delivery.casefile.wording import QUIET, in_words
@@ -139,16 +139,17 @@ def timeline_of(case: Case, *, side: str = "", before: int | None = None, size: 
         events = events.filter(file_id__in=CaseFile.objects.filter(case=case, side=side).values("pk"))
     if before:
         events = events.filter(pk__lt=before)
-    return list(events.order_by("-pk")[:size])
+    names = User.objects.filter(pk=OuterRef("user_id")).values("name")
+    return list(events.annotate(by_name=Subquery(names)).order_by("-pk")[:size])
 
 
-def as_events(events: list[AuditEvent], sides: dict[int, str], names: dict[int, str]) -> list[Event]:
+def as_events(events: list[AuditEvent], sides: dict[int, str]) -> list[Event]:
     """Trail rows as lines of a timeline."""
     return [
         Event(
             title=in_words(event.what, event.details),
             when=event.at,
-            by=names.get(event.user_id or 0, ""),
+            by=getattr(event, "by_name", None) or "",
             side=colour_of(sides[event.file_id]) if event.file_id in sides else "shared",
         )
         for event in events

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from amends.delivery.casefile import rules
 from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, PersonForm, SafeContactForm
-from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.actions import take_step
@@ -21,7 +20,6 @@ from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Choice, Filter, Pages
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
 from amends.foundation.people.models import SafeContact
-from amends.foundation.record.models import AuditEvent
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
 PAGE = 25
@@ -61,15 +59,9 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "milestones": milestones,
         "next_steps": next_steps(found, request.user, set(milestones)),
         "clocks": rules.clocks_of(found),
-        "events": rules.as_events(events, files, _names(events)),
+        "events": rules.as_events(events, files),
     }
     return render(request, "casefile/case.html", context)
-
-
-def _names(events: list[AuditEvent]) -> dict[int, str]:
-    return dict(
-        User.objects.filter(pk__in={e.user_id for e in events if e.user_id}).values_list("pk", "name")
-    )
 
 
 @staff_view(Permission.CASE_SEE)
@@ -85,7 +77,7 @@ def timeline(request: StaffRequest, number: str) -> HttpResponseBase:
     following = f"?side={side}&before={events[PAGE - 1].pk}" if len(events) > PAGE else ""
     context = {
         "case": found,
-        "events": rules.as_events(events[:PAGE], by_id, _names(events)),
+        "events": rules.as_events(events[:PAGE], by_id),
         "filters": [
             Filter(
                 "side", "Side", [Choice(s, f.get_side_display(), chosen=s == side) for s, f in files.items()]
