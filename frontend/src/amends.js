@@ -13,6 +13,8 @@ import {
   SkipLink,
 } from "govuk-frontend";
 
+import { keepForms } from "./keep.js";
+
 // Set from a file, because the content security policy allows no inline script.
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {
@@ -32,4 +34,10 @@ for (const component of [
   SkipLink,
 ]) {
   createAll(component);
+}
+
+try {
+  keepForms();
+} catch {
+  // Storage is switched off: the form works as it would without this.
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.plugin import BROWSER_LINE, CHROMIUM
@@ -33,10 +34,14 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(BROWSER_LINE)
         pytest.skip(BROWSER_LINE)
+    # Playwright's event loop gives this thread other database connections while it runs. Those of the other side
+    # must be closed, because a database that somebody is connected to cannot be put back after a test.
+    connections.close_all()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
+        connections.close_all()
 
 
 def _page(browser: Browser, viewport: ViewportSize, *, scripts: bool = True) -> Iterator[Page]:

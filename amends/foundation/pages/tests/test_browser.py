@@ -57,3 +57,29 @@ def test_page_can_be_left_quickly_with_the_keyboard(live_server, page: Page):
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("https://www.bbc.co.uk/weather")
+
+
+def test_note_survives_a_lost_signal_until_it_is_saved(live_server, phone: Page):
+    address = f"{live_server.url}/note?as=Alex"
+    phone.goto(address)
+    phone.get_by_label("Visit").check()
+    phone.get_by_label("Note").fill("They would like a letter.")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Continue").click()
+    expect(phone.get_by_text("You have no signal.")).to_be_visible()
+
+    phone.context.set_offline(False)
+    phone.reload()
+    expect(phone.get_by_label("Note")).to_have_value("They would like a letter.")
+    expect(phone.get_by_label("Visit")).to_be_checked()
+    phone.get_by_role("button", name="Continue").click()
+    phone.wait_for_url("**/done?as=Alex")
+    phone.goto(address)
+    expect(phone.get_by_label("Note")).to_have_value("")
+
+
+def test_kept_note_is_forgotten_by_signing_out(live_server, phone: Page):
+    phone.goto(f"{live_server.url}/note?as=Alex")
+    phone.get_by_label("Note").fill("They would like a letter.")
+    phone.goto(f"{live_server.url}/question")
+    assert phone.evaluate("sessionStorage.length") == 0

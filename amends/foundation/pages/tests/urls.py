@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import include, path
 
 from amends.foundation.pages import views
-from amends.foundation.pages.fields import DateField3
+from amends.foundation.pages.context import Page
+from amends.foundation.pages.fields import DateField3, SafeTextField
 
 
 class OneQuestion(forms.Form):
@@ -22,6 +23,24 @@ def question(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your answer was saved.")
     context = {"title": "When", "form": form, "back_url": "/", "later_button": "Save and come back later"}
     return render(request, "pages/form.html", context)
+
+
+class Note(forms.Form):
+    by = forms.ChoiceField(
+        label="How", choices=[("phone", "Phone"), ("visit", "Visit")], widget=forms.RadioSelect
+    )
+    note = SafeTextField(label="Note", lines=5)
+
+
+def note(request: HttpRequest) -> HttpResponse:
+    """A page for the doorstep. `?as=` says who is signed in; there is no need for an account here."""
+    form = Note(request.POST or None)
+    if form.is_valid():
+        return redirect("/done?as=Alex")
+    shown = Page(
+        "Amends", "Casework", "en", example=False, user_name=request.GET.get("as", ""), quick_exit="/"
+    )
+    return render(request, "pages/form.html", {"title": "Note", "form": form, "keep": True, "page": shown})
 
 
 def public(request: HttpRequest) -> HttpResponse:
@@ -43,6 +62,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("amends.foundation.pages.urls")),
     path("question", question),
+    path("note", note),
+    path("done", note),
     path("public", public),
     path("missing", missing),
     path("refused", refused),
