@@ -8,7 +8,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +16,7 @@ from django.utils.crypto import salted_hmac
 from amends.foundation.access.models import User
 from amends.foundation.access.sessions import last_user_of
 
-FRESH = (
-    10 * 60
-)  # seconds after signing in in which a first second factor may be set up without the password again
+FRESH = 5 * 60  # seconds after signing in
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -43,12 +40,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Our accounts have one address; allauth would look for it in a table of its own."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Somebody who has just signed in and has no second factor yet need not type the password again."""
+        """Somebody who has just signed in need not prove again at once that it is them."""
         request = context.request
-        if app == "allauth.mfa" and not is_mfa_enabled(request.user):
-            records = get_authentication_records(request, request.user)
-            return not any(time.time() - record["at"] < FRESH for record in records)
+        records = get_authentication_records(request, request.user)
+        if any(time.time() - record["at"] < FRESH for record in records):
+            return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

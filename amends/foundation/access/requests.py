@@ -45,17 +45,11 @@ def staff_view(permission: Permission | None = None) -> Callable[[StaffView[P]],
 
     def decorate(view: StaffView[P]) -> View[P]:
         @wraps(view)
-        def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not isinstance(request.user, User):
-                return ask_to_sign_in(request)
-            request.service = current_service(request, request.user, permission)  # type: ignore[attr-defined]  # makes it a StaffRequest
-            response = view(cast("StaffRequest", request), *args, **kwargs)
-            if TOKEN_FIELD in request.POST:
-                discard(request.user, request.POST[TOKEN_FIELD])
-            return response
+        def page(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            request.service = current_service(request, request.user, permission)
+            return view(request, *args, **kwargs)
 
-        page.is_for_staff = True  # type: ignore[attr-defined]  # asked by `csrf_failure`
-        return page
+        return signed_in_view(page)
 
     return decorate
 
@@ -67,6 +61,10 @@ def signed_in_view(view: StaffView[P]) -> View[P]:
     def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return ask_to_sign_in(request)
-        return view(cast("StaffRequest", request), *args, **kwargs)
+        response = view(cast("StaffRequest", request), *args, **kwargs)
+        if TOKEN_FIELD in request.POST:
+            discard(request.user, request.POST[TOKEN_FIELD])
+        return response
 
+    page.is_for_staff = True  # type: ignore[attr-defined]  # asked by `csrf_failure`
     return page

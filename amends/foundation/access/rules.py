@@ -91,6 +91,18 @@ def check_can_be_without(membership: Membership) -> None:
         )
 
 
+def check_can_close(by: User, user: User, service: Service) -> None:
+    """Refuse to shut oneself out, and an account that another service relies on."""
+    check_may(by, Permission.USERS_MANAGE, service)
+    if by.pk == user.pk:
+        raise Refused("Nobody does this to their own account.", opens="Ask somebody else who manages people.")
+    if any(m.service_id != service.pk for m in access_of(user).memberships):
+        raise Refused(
+            "This person also works for another service.",
+            opens="End their roles here, or agree it with the other service.",
+        )
+
+
 def needs_agency(role: str) -> bool:
     """Whether somebody holds this role on behalf of a partner agency."""
     return ROLES[role].sees == Sees.OWN_REFERRALS and role not in OF_PROGRAMS

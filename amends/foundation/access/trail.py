@@ -8,6 +8,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import Signal
 
 from amends.foundation.access.models import User
+from amends.foundation.access.rules import access_of
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 
@@ -23,9 +24,10 @@ _NOTED: dict[Signal, tuple[Act, str]] = {
 
 
 def note(signal: Signal, user: User, **kwargs: Any) -> None:
-    """One line in the trail, without what was typed."""
+    """One line in the trail of the service the person works for, without what was typed."""
     act, what = _NOTED[signal]
-    record(by=user, act=act, what=what, subject=f"user:{user.pk}")
+    services = [membership.service_id for membership in access_of(user).memberships]
+    record(by=user, act=act, what=what, service_id=next(iter(services), None), subject=f"user:{user.pk}")
 
 
 for _signal in _NOTED:
