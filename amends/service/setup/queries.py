@@ -1,0 +1,69 @@
+"""Who has an account in a service, and which keys its agencies hold."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.http import Http404
+from django.utils import timezone
+
+from amends.foundation.access.models import ApiToken, Membership, Service, User
+
+
+@dataclass
+class Colleague:
+    """A person with the roles they have, or will have, in this service."""
+
+    user: User
+    roles: list[Membership] = field(default_factory=list)
+
+
+def colleagues(service: Service) -> list[Colleague]:
+    """Everybody with an account in the service, by name; those without a current role as well."""
+    memberships = (
+        Membership.objects.filter(service=service, user__is_system=False)
+        .select_related("user", "agency")
+        .order_by("user__name", "user_id", "pk")
+    )
+    today, found = timezone.localdate(), dict[int, Colleague]()
+    for membership in memberships:
+        colleague = found.setdefault(membership.user_id, Colleague(membership.user))
+        if is_current(membership, today):
+            colleague.roles.append(membership)
+    return list(found.values())
+
+
+def is_current(membership: Membership, today: date) -> bool:
+    """Whether the role has not ended."""
+    return membership.ends_on is None or membership.ends_on >= today
+
+
+def colleague_or_404(service: Service, user_id: int) -> User:
+    """Somebody who has or had a role here; of others nobody learns that they exist."""
+    user = User.objects.filter(pk=user_id, is_system=False, memberships__service=service).first()
+    if user is None:
+        raise Http404
+    return user
+
+
+def role_or_404(service: Service, membership_id: int) -> Membership:
+    """One role of somebody in this service."""
+    found = Membership.objects.filter(pk=membership_id, service=service, user__is_system=False)
+    membership = found.select_related("user", "service", "agency").first()
+    if membership is None:
+        raise Http404
+    return membership
+
+
+def keys_of(service: Service) -> list[ApiToken]:
+    """The keys of the service's agencies, the newest first."""
+    tokens = ApiToken.objects.filter(agency__service=service)
+    return list(tokens.select_related("agency", "created_by").order_by("-pk"))
+
+
+def key_or_404(service: Service, token_id: int) -> ApiToken:
+    """One key of an agency of this service."""
+    found = ApiToken.objects.filter(pk=token_id, agency__service=service)
+    token = found.select_related("agency__service").first()
+    if token is None:
+        raise Http404
+    return token
