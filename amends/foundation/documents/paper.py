@@ -35,4 +35,4 @@ def print_page(document: Document, *, large_print: bool) -> str:
 
 def css_string(text: str) -> SafeString:
     """Text as a CSS string; whatever is not a letter, digit or space is written as its number."""
-    return SafeString('"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):06x}", text) + '"')
+    return SafeString('"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found[0]):x} ", text) + '"')

@@ -81,7 +81,8 @@ class _Writer(HTMLParser):
             return
         if self.rows is not None:
             if self.rows and self.rows[-1]:
-                self.rows[-1][-1] = f"{self.rows[-1][-1]} {words}".lstrip(" ")
+                so_far = self.rows[-1][-1]
+                self.rows[-1][-1] = f"{so_far}{' ' if so_far[-1:].strip() else ''}{words}"
             return
         if self.paragraph is None:
             self.paragraph = self.file.add_paragraph()
