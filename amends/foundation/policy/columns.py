@@ -38,6 +38,8 @@ def typed(fact: Fact) -> pl.Expr:
 def invalid(fact: Fact) -> pl.Expr:
     """True where a cell holds something the fact cannot be."""
     text = pl.col(fact.name)
+    if fact.kind == "text":
+        return pl.lit(value=False)
     if fact.kind == "number" and fact.at_most is None:
         return text.is_not_null() & ~text.str.contains(r"^(0|[1-9][0-9]*)$")
     if fact.kind == "number":

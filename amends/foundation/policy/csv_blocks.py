@@ -56,7 +56,8 @@ class CsvFile:
             if self._text:
                 block = self._block(columns)
                 self._row += len(block.raw)
-                yield block
+                if len(block.raw):
+                    yield block
             following = next(self._texts, None)
             if following is None:
                 return

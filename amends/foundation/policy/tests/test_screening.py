@@ -109,6 +109,7 @@ def test_rules_of_the_start_up_scheme(changes, outcome, rule):
     assert (decision.outcome, decision.rules) == (outcome, (rule,))
 
 
+@pytest.mark.requirement("PF-018")
 @pytest.mark.parametrize(
     ("ogrs", "outcome"), [(24, "discretion"), (25, "eligible"), (74, "eligible"), (75, "discretion")]
 )
@@ -116,6 +117,7 @@ def test_ogrs_from_25_to_74_is_the_target_group(ogrs, outcome):
     assert decide("hmpps-2023", ogrs=ogrs).outcome == outcome
 
 
+@pytest.mark.requirement("PF-018")
 def test_the_failing_target_criterion_is_named():
     decision = decide("hmpps-2023", violence_property_convictions=1)
     assert (decision.outcome, decision.rules) == ("discretion", ("few-convictions",))
@@ -170,7 +172,6 @@ def test_an_unknown_fact_that_can_no_longer_matter_is_not_asked_for():
     assert explanation.unknown == ("responsibility",)
 
 
-@pytest.mark.requirement("EX-124")
 def test_a_low_level_crime_shows_each_line_as_met_not_met_or_open():
     lines = {
         line.rule.id: line
