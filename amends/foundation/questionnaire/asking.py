@@ -1,5 +1,6 @@
 """A form made from a definition: one field a question, one page a section."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from amends.foundation.policy.answers import validate_answers
 from amends.foundation.policy.questions import DECLINED, Answer, Answers, Kind, Question, Questionnaire
 
 DECLINED_WORDS = "Prefer not to say"
+DECLINES = "__declined"  # the tick box beside a question that is answered by typing
+TYPED = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.DATE}
 
 
 class QuestionnaireForm(forms.Form):
@@ -23,21 +26,20 @@ class QuestionnaireForm(forms.Form):
     ) -> None:
         self.earlier = dict(earlier or {})
         self.later = later
-        kwargs.setdefault("initial", self.earlier)
+        kwargs.setdefault("initial", boxes_of(self.earlier, self.asked))
         super().__init__(*args, **kwargs)
 
     @property
     def answers(self) -> dict[str, Answer]:
         """What was answered here, ready to be stored."""
-        return {name: stored(value) for name, value in self.cleaned_data.items()}
+        return answers_of(self.cleaned_data)
 
     def clean(self) -> dict[str, Any]:
         """The definition itself says what is missing, so that pages, API and paper agree."""
         cleaned = dict(super().clean() or {})
         if self.later:
             return cleaned
-        known = {**self.earlier, **{name: stored(value) for name, value in cleaned.items()}}
-        for error in validate_answers(self.definition, known):
+        for error in validate_answers(self.definition, {**self.earlier, **answers_of(cleaned)}):
             if error.field in self.fields and error.field not in self.errors:
                 self.add_error(error.field, error.words)
         return cleaned
@@ -50,9 +52,11 @@ def form_for(definition: Questionnaire, section: int | None = None) -> type[Ques
     fields: dict[str, Any] = {}
     for question in asked:
         fields[question.key] = field_for(question)
+        if question.may_decline and question.kind in TYPED:
+            fields[f"{question.key}{DECLINES}"] = forms.BooleanField(label=DECLINED_WORDS, required=False)
         if question.comment_on:
             fields[question.comment_key] = SafeTextField(
-                label="Say more", lines=3, required=False, help_text=_when_words(question)
+                label=f"More about: {question.text}", lines=3, required=False, help_text=_when_words(question)
             )
     return type("FilledIn", (QuestionnaireForm,), {**fields, "definition": definition, "asked": asked})
 
@@ -60,30 +64,52 @@ def form_for(definition: Questionnaire, section: int | None = None) -> type[Ques
 def field_for(question: Question) -> forms.Field:
     """The field for one question. None is required by itself: the definition decides, when all answers are known."""
     common: dict[str, Any] = {"label": question.text, "help_text": question.help, "required": False}
-    choices = list(question.choices.items()) + ([(DECLINED, DECLINED_WORDS)] if question.may_decline else [])
     match question.kind:
-        case Kind.YES_NO | Kind.YES_NO_UNSURE | Kind.CHOICE:
-            field: forms.Field = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
         case Kind.CHOICES:
-            field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
-        case Kind.SCALE:
-            field = forms.ChoiceField(choices=scale_of(question), widget=forms.RadioSelect, **common)
+            return forms.MultipleChoiceField(
+                choices=choices_of(question), widget=forms.CheckboxSelectMultiple, **common
+            )
         case Kind.NUMBER:
-            field = forms.IntegerField(min_value=question.at_least, max_value=question.at_most, **common)
+            return forms.IntegerField(min_value=question.at_least, max_value=question.at_most, **common)
         case Kind.DATE:
-            field = DateField3(what="The date", **common)
+            return DateField3(what="The date", **common)
         case Kind.LONG_TEXT:
-            field = SafeTextField(lines=5, **common)
-        case _:
-            field = SafeTextField(max_length=500, **common)
-    return field
+            return SafeTextField(lines=5, **common)
+        case Kind.TEXT:
+            return SafeTextField(max_length=500, **common)
+    return forms.ChoiceField(choices=choices_of(question), widget=forms.RadioSelect, **common)
 
 
-def scale_of(question: Question) -> list[tuple[str, str]]:
-    """The numbers of a scale, the ends in words where the definition has them."""
-    numbers = range(question.at_least or 0, (question.at_most or 10) + 1)
-    choices = [(str(number), question.choices.get(str(number), str(number))) for number in numbers]
-    return choices + ([(DECLINED, DECLINED_WORDS)] if question.may_decline else [])
+def choices_of(question: Question) -> list[tuple[str, str]]:
+    """What can be chosen; the numbers of a scale, with words where the definition has them."""
+    choices = dict(question.choices)
+    if question.kind is Kind.SCALE:
+        numbers = range(question.at_least or 0, (question.at_most or 0) + 1)
+        choices = {str(number): question.choices.get(str(number), str(number)) for number in numbers}
+    declined = [(DECLINED, DECLINED_WORDS)] if question.may_decline else []
+    return list(choices.items()) + declined
+
+
+def answers_of(cleaned: Mapping[str, Any]) -> dict[str, Answer]:
+    """Boxes as answers: a ticked “prefer not to say” stands for the answer itself."""
+    return {
+        name: DECLINED if cleaned.get(f"{name}{DECLINES}") else stored(value)
+        for name, value in cleaned.items()
+        if not name.endswith(DECLINES)
+    }
+
+
+def boxes_of(answers: Answers, asked: tuple[Question, ...]) -> dict[str, Any]:
+    """Stored answers as what stands in the boxes."""
+    boxes: dict[str, Any] = dict(answers)
+    for question in asked:
+        if answers.get(question.key) != DECLINED:
+            continue
+        if question.kind in TYPED:
+            boxes |= {question.key: "", f"{question.key}{DECLINES}": True}
+        elif question.kind is Kind.CHOICES:
+            boxes[question.key] = [DECLINED]
+    return boxes
 
 
 def stored(value: Any) -> Answer:
@@ -91,7 +117,7 @@ def stored(value: Any) -> Answer:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
-        return [str(each) for each in value]
+        return DECLINED if DECLINED in value else [str(each) for each in value]
     return value if isinstance(value, int) else str(value or "")
 
 

@@ -117,13 +117,11 @@ def on_paper(definition: Questionnaire, answers: Mapping[str, Answer] | None = N
 
 
 def _paper_row(question: Question, answers: Mapping[str, Answer] | None) -> PaperRow:
+    label = f"{question.number} {question.text}".lstrip()
     long = question.kind is Kind.LONG_TEXT
     if answers is None:
-        return {
-            "label": question.text,
-            "value": "   ".join(f"☐ {words}" for words in question.choices.values()),
-            "long": long,
-        }
+        ticks = "   ".join(f"☐ {words}" for words in question.choices.values())
+        return {"label": label, "value": ticks, "long": long}
     words = in_words(question, answers.get(question.key))
     comment = answers.get(question.comment_key)
-    return {"label": question.text, "value": f"{words} ({comment})" if comment else words, "long": long}
+    return {"label": label, "value": f"{words} ({comment})" if comment else words, "long": long}

@@ -79,7 +79,7 @@ def test_word_file_has_headings_words_and_marking(client, sign_in, coordinator, 
     content = sign_in(client, coordinator).get(f"/documents/{letter.pk}.docx").content
     file = docx.Document(io.BytesIO(content))
     assert file.paragraphs[-2].text == "We hope to hear from you."
-    assert [p.text for p in file.paragraphs if p.style.name.startswith("Heading")] == [
+    assert [p.text for p in file.paragraphs if p.style and str(p.style.name).startswith("Heading")] == [
         f"A letter from {service.name}"
     ]
     assert file.sections[0].header.paragraphs[0].text == service.marking

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, time
+from typing import Any
 
 import pypdf
 import pytest
@@ -47,13 +48,15 @@ def test_document_is_printed_tagged_with_marking_title_and_language(coordinator,
     )
     pdf = render(document, "pdf")
     reader = pypdf.PdfReader(io.BytesIO(pdf))
+    root: Any = reader.trailer["/Root"]
+    facts: Any = reader.xmp_metadata
     pages = text_of(pdf)
     assert all(service.marking in page for page in pages)
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, start=1))
     assert reader.metadata.title == document.title
-    assert reader.trailer["/Root"]["/Lang"] == "en-GB"
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert re.search(rb"pdfuaid:part(>|=.)1", reader.xmp_metadata.stream.get_data())
+    assert root["/Lang"] == "en-GB"
+    assert root["/MarkInfo"]["/Marked"]
+    assert re.search(rb"pdfuaid:part(>|=.)1", facts.stream.get_data())
     assert "{{" not in document.html
     assert "⟦" not in document.html
 
