@@ -1,6 +1,6 @@
 """Keeping facilitators, their training, vetting, free times, responsibilities and hours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from datetime import time as time_of_day
 
@@ -39,7 +39,7 @@ def _keep(row: models.Model, *, by: User, service_id: int, what: str) -> None:
 
 
 @transaction.atomic
-def add_facilitator(*, by: User, service: Service, user: User, details: dict[str, object]) -> Facilitator:
+def add_facilitator(*, by: User, service: Service, user: User, details: Mapping[str, object]) -> Facilitator:
     """Give somebody who has an account a facilitator profile. `details` are fields of Facilitator."""
     check_may(by, Permission.WORKFORCE_MANAGE, service)
     facilitator = Facilitator(service=service, user=user, started_on=timezone.localdate())
@@ -47,13 +47,13 @@ def add_facilitator(*, by: User, service: Service, user: User, details: dict[str
 
 
 @transaction.atomic
-def change_facilitator(*, by: User, facilitator: Facilitator, details: dict[str, object]) -> Facilitator:
+def change_facilitator(*, by: User, facilitator: Facilitator, details: Mapping[str, object]) -> Facilitator:
     """Correct a profile."""
     check_may(by, Permission.WORKFORCE_MANAGE, facilitator.service_id)
     return _change(facilitator, by=by, details=details, what="facilitator_changed")
 
 
-def _change(facilitator: Facilitator, *, by: User, details: dict[str, object], what: str) -> Facilitator:
+def _change(facilitator: Facilitator, *, by: User, details: Mapping[str, object], what: str) -> Facilitator:
     for name, value in details.items():
         setattr(facilitator, name, value)
     if facilitator.supervisor:
@@ -63,7 +63,7 @@ def _change(facilitator: Facilitator, *, by: User, details: dict[str, object], w
 
 
 @transaction.atomic
-def add_training(*, by: User, facilitator: Facilitator, details: dict[str, object]) -> Training:
+def add_training(*, by: User, facilitator: Facilitator, details: Mapping[str, object]) -> Training:
     """Write down a course. One whose last day is attended without a completion day is complete today."""
     check_may(by, Permission.WORKFORCE_MANAGE, facilitator.service_id)
     training = Training(service_id=facilitator.service_id, facilitator=facilitator, **details)
@@ -72,7 +72,7 @@ def add_training(*, by: User, facilitator: Facilitator, details: dict[str, objec
 
 
 @transaction.atomic
-def change_training(*, by: User, training: Training, details: dict[str, object]) -> Training:
+def change_training(*, by: User, training: Training, details: Mapping[str, object]) -> Training:
     """Missed days are made up, or a mistake is corrected."""
     check_may(by, Permission.WORKFORCE_MANAGE, training.service_id)
     for name, value in details.items():
@@ -82,7 +82,7 @@ def change_training(*, by: User, training: Training, details: dict[str, object])
 
 
 @transaction.atomic
-def add_vetting(*, by: User, facilitator: Facilitator, details: dict[str, object]) -> Vetting:
+def add_vetting(*, by: User, facilitator: Facilitator, details: Mapping[str, object]) -> Vetting:
     """Write down that somebody was vetted; the worklist warns before it runs out."""
     check_may(by, Permission.WORKFORCE_MANAGE, facilitator.service_id)
     vetting = Vetting(service_id=facilitator.service_id, facilitator=facilitator, **details)
@@ -122,7 +122,7 @@ def set_free_times(*, by: User, facilitator: Facilitator, times: Iterable[tuple[
 
 @transaction.atomic
 def note_responsibility(
-    *, by: User, service: Service, user: User, details: dict[str, object]
+    *, by: User, service: Service, user: User, details: Mapping[str, object]
 ) -> Responsibility:
     """Note for whom a colleague answers in another post, or whom they know. Everybody may note their own.
 

@@ -81,6 +81,12 @@ def standing(facilitator: Facilitator, on: date | None = None) -> Standing:
     )
 
 
+def free_times(facilitator: Facilitator) -> list[tuple[int, str]]:
+    """Days and parts of the week of somebody read through `facilitators_with_standing`."""
+    read = facilitator.__dict__
+    return list(zip(read["free_days"], read["free_parts"], strict=True))
+
+
 def check_in_post(found: Standing) -> None:
     """Refuse somebody who has not started or has left."""
     if not found.in_post:

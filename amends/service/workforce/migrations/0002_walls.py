@@ -29,7 +29,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
           OR (r.reference <> '' AND upper(r.reference) = upper(p.reference))
           OR (workforce_plain_name(r.person_name) = workforce_plain_name(p.full_name)
               AND (r.date_of_birth IS NULL OR p.date_of_birth IS NULL OR r.date_of_birth = p.date_of_birth))
-          OR (r.date_of_birth = p.date_of_birth AND similarity(upper(r.person_name), upper(p.full_name)) >= 0.4))
+          OR (r.date_of_birth = p.date_of_birth AND similarity(upper(r.person_name), upper(p.full_name)) >= 0.2))
     WHERE t.case_id = wanted_case AND t.left_at IS NULL
       AND (t.service_id = ANY (amends_services()) OR t.case_id = ANY (amends_cases())) $$;
 """
