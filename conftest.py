@@ -12,6 +12,7 @@ pytest_plugins = [
     "amends.foundation.access.tests.cast",
     "amends.foundation.people.tests.cast",
     "tests.browser.plugin",
+    "amends.journey.allocation.tests.cast",
 ]
 
 

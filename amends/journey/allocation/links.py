@@ -1,0 +1,23 @@
+"""What this room puts across the top of pages."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import access_of
+from amends.foundation.pages.navigation import NavItem, provide
+
+
+@provide
+def links(request: HttpRequest) -> Iterator[NavItem]:
+    """Cases that wait for facilitators, and a facilitator's own offers."""
+    if not isinstance(request.user, User):
+        return
+    roles = [membership.definition.may for membership in access_of(request.user).memberships]
+    if any(Permission.ALLOCATION_OFFER in may for may in roles):
+        yield NavItem("Allocation", reverse("allocation:waiting"), order=40)
+    if any(Permission.ALLOCATION_ANSWER in may for may in roles):
+        yield NavItem("Offers", reverse("allocation:offers"), order=40)

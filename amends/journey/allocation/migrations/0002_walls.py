@@ -1,0 +1,89 @@
+"""Offers are seen by whom they are made to; what is kept out of a pack is out of reach, whatever asks for it."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.protect import protect
+
+OWN = "user_id = (SELECT amends_user())"
+MY_CASES = "case_id = ANY ((SELECT amends_cases())::bigint[])"
+
+# An offer is answered by somebody who cannot open the case yet. Each of these gives no more than that one step needs.
+ANSWERING = """
+CREATE FUNCTION allocation_files(wanted bigint) RETURNS SETOF case_casefile
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT f.* FROM case_casefile f JOIN allocation_allocation a ON a.case_id = f.case_id
+    WHERE a.id = wanted AND a.user_id = amends_user() AND a.position IS NOT NULL AND a.ended_at IS NULL
+    ORDER BY f.id $$;
+
+CREATE FUNCTION allocation_people(wanted bigint)
+RETURNS TABLE (participant_id bigint, full_name varchar, side varchar, part varchar)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT t.id, p.full_name, t.side, t.part FROM case_participant t
+    JOIN people_person p ON p.participant_id = t.id
+    JOIN allocation_allocation a ON a.case_id = t.case_id
+    WHERE a.id = wanted AND a.user_id = amends_user() AND a.answer = '' AND a.ended_at IS NULL AND t.left_at IS NULL
+    ORDER BY t.id $$;
+
+CREATE FUNCTION allocation_close_rest(wanted_case bigint) RETURNS SETOF bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public AS $$
+    UPDATE allocation_allocation a SET answer = 'filled', answered_at = now()
+    WHERE a.case_id = wanted_case AND a.answer = '' AND a.ended_at IS NULL
+      AND 2 = (SELECT count(*) FROM allocation_allocation l
+               WHERE l.case_id = wanted_case AND l.position IS NOT NULL AND l.ended_at IS NULL)
+    RETURNING a.id $$;
+"""
+NO_ANSWERING = """
+DROP FUNCTION allocation_close_rest(bigint); DROP FUNCTION allocation_people(bigint); DROP FUNCTION allocation_files(bigint);
+"""
+
+# Facilitators cannot read the rows of what is withheld, but every list has to leave it out: hence keys only.
+# What came from outside (with the referral, from an agency) is withheld until somebody decides to include it.
+WITHHELD = """
+CREATE FUNCTION allocation_withheld(wanted_case bigint) RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT i.subject FROM allocation_packitem i
+    WHERE i.case_id = wanted_case AND (i.included IS NOT TRUE OR i.issued_version IS NULL) $$;
+
+CREATE FUNCTION allocation_kept_back(wanted_case bigint, key text, from_outside boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+    SELECT coalesce((SELECT i.included IS NOT TRUE OR i.issued_version IS NULL FROM allocation_packitem i
+                     WHERE i.case_id = wanted_case AND i.subject = key), from_outside) $$;
+
+CREATE POLICY documents_attachment_pack ON documents_attachment AS RESTRICTIVE FOR SELECT USING (
+    case_id IS NULL OR service_id = ANY ((SELECT amends_services())::bigint[]) OR uploaded_by_id = (SELECT amends_user())
+    OR NOT allocation_kept_back(case_id, 'attachment:' || id, subject LIKE 'referral:%' OR subject LIKE 'enquiry:%'));
+CREATE POLICY documents_document_pack ON documents_document AS RESTRICTIVE FOR SELECT USING (
+    case_id IS NULL OR service_id = ANY ((SELECT amends_services())::bigint[]) OR made_by_id = (SELECT amends_user())
+    OR NOT allocation_kept_back(case_id, 'document:' || id, false));
+"""
+NOT_WITHHELD = """
+DROP POLICY documents_document_pack ON documents_document; DROP POLICY documents_attachment_pack ON documents_attachment;
+DROP FUNCTION allocation_kept_back(bigint, text, boolean); DROP FUNCTION allocation_withheld(bigint);
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [
+        ("allocation", "0001_initial"),
+        ("workforce", "0002_walls"),
+        ("documents", "0002_walls"),
+        ("people", "0002_walls"),
+    ]
+    operations: ClassVar = [
+        *protect(
+            "allocation_allocation", "service", or_where=f"{OWN} OR (position IS NOT NULL AND {MY_CASES})"
+        ),
+        *protect("allocation_linkdetails", "service", or_where=OWN),
+        *protect("allocation_weight", "case"),
+        *protect("allocation_specialistfinding", "service"),
+        *protect("allocation_pack", "case"),
+        *protect(
+            "allocation_packitem",
+            "service",
+            or_where=f"included AND issued_version IS NOT NULL AND {MY_CASES}",
+        ),
+        migrations.RunSQL(ANSWERING, NO_ANSWERING),
+        migrations.RunSQL(WITHHELD, NOT_WITHHELD),
+    ]

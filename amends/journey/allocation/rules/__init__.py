@@ -1,0 +1,49 @@
+"""Questions about who facilitates a case.
+
+For other rooms: `check_two_facilitators(case)`, `two_facilitators(case)`, `check_no_conflict(case)`, `withheld(case)`,
+`hidden_from(user, case)`, `facilitators_of(case)`.
+"""
+
+from amends.journey.allocation.rules.candidates import (
+    Candidate,
+    Search,
+    candidates,
+    check_can_offer,
+    search,
+)
+from amends.journey.allocation.rules.conflicts import Conflict, check_no_conflict, conflicts_of
+from amends.journey.allocation.rules.pack import (
+    Paper,
+    check_pack_is_decided,
+    handover,
+    hidden_from,
+    pack_of,
+    withheld,
+)
+from amends.journey.allocation.rules.two import (
+    check_offers_open,
+    check_two_facilitators,
+    facilitators_of,
+    two_facilitators,
+)
+
+__all__ = [
+    "Candidate",
+    "Conflict",
+    "Paper",
+    "Search",
+    "candidates",
+    "check_can_offer",
+    "check_no_conflict",
+    "check_offers_open",
+    "check_pack_is_decided",
+    "check_two_facilitators",
+    "conflicts_of",
+    "facilitators_of",
+    "handover",
+    "hidden_from",
+    "pack_of",
+    "search",
+    "two_facilitators",
+    "withheld",
+]

@@ -1,0 +1,129 @@
+"""The pack: chosen paper by paper, and the rest out of reach."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.lifecycle import Milestone
+from amends.foundation.case.rules import reached
+from amends.foundation.documents.actions import attach
+from amends.foundation.documents.models import Attachment
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.models import ContactPoint
+from amends.journey.allocation import actions, rules
+from amends.journey.allocation.models import PackItem
+
+
+@pytest.fixture
+def papers(allocated_case, coordinator):
+    """A police report and a map, both handed in."""
+    case = allocated_case.case
+    made = [
+        attach(by=coordinator, upload=ContentFile(b"what was seen", name=name), case=case)
+        for name in ("police-report.txt", "map.txt")
+    ]
+    actions.gather(by=coordinator, case=case)
+    return made
+
+
+def item(paper):
+    return PackItem.objects.get(subject=f"attachment:{paper.pk}")
+
+
+@pytest.mark.requirement("EX-043")
+def test_report_kept_back_is_absent_from_pack_list_and_search(
+    allocated_case, papers, coordinator, facilitator
+):
+    case, (report, plan) = allocated_case.case, papers
+    actions.decide_item(by=coordinator, item=item(report), included=False, reason_withheld="Names a witness")
+    actions.decide_item(by=coordinator, item=item(plan), included=True)
+    actions.issue_pack(by=coordinator, case=case)
+    with acting_as(facilitator):
+        _, items = rules.pack_of(case)
+        assert [i.title for i in items] == ["map.txt"]
+        assert rules.withheld(case) == {f"attachment:{report.pk}"}
+        assert rules.hidden_from(facilitator, case) == {f"attachment:{report.pk}"}
+        assert [a.name for a in Attachment.objects.visible_to(facilitator)] == ["map.txt"]
+        assert not PackItem.objects.filter(title__contains="police").exists()
+    assert rules.hidden_from(coordinator, case) == set()
+    assert Attachment.objects.count() == 2
+
+
+@pytest.mark.requirement("EX-043")
+def test_nothing_is_shown_before_the_pack_is_issued(allocated_case, papers, coordinator, facilitator):
+    actions.decide_item(by=coordinator, item=item(papers[0]), included=True)
+    with acting_as(facilitator):
+        assert not Attachment.objects.exists()
+    with pytest.raises(Refused, match="One paper is still undecided"):
+        actions.issue_pack(by=coordinator, case=allocated_case.case)
+    assert Milestone.PACK_ISSUED not in reached(allocated_case.case)
+
+
+def test_taking_a_paper_out_works_at_once_and_a_new_version_adds(
+    allocated_case, papers, coordinator, facilitator
+):
+    case, (report, plan) = allocated_case.case, papers
+    for paper in papers:
+        actions.decide_item(by=coordinator, item=item(paper), included=True)
+    assert actions.issue_pack(by=coordinator, case=case).version == 1
+    assert Milestone.PACK_ISSUED in reached(case)
+    actions.decide_item(by=coordinator, item=item(report), included=False, reason_withheld="By mistake")
+    with acting_as(facilitator):
+        assert [a.pk for a in Attachment.objects.all()] == [plan.pk]
+    actions.add_note(by=coordinator, case=case, title="What happened", words="A fence fell.")
+    assert actions.issue_pack(by=coordinator, case=case).version == 2
+    with acting_as(facilitator):
+        newest, items = rules.pack_of(case)
+        assert newest
+        assert newest.version == 2
+        assert [(i.title, i.issued_version) for i in items] == [("What happened", 2), ("map.txt", 1)]
+
+
+def test_what_came_with_the_referral_is_kept_back_until_somebody_includes_it(
+    allocated_case, coordinator, facilitator
+):
+    attach(
+        by=coordinator,
+        upload=ContentFile(b"x", name="letter.txt"),
+        case=allocated_case.case,
+        subject="referral:1",
+    )
+    with acting_as(facilitator):
+        assert not Attachment.objects.exists()
+        attach(by=facilitator, upload=ContentFile(b"x", name="own.txt"), case=allocated_case.case)
+        assert [a.name for a in Attachment.objects.all()] == ["own.txt"]
+
+
+def test_keeping_back_needs_a_reason(papers, coordinator):
+    with pytest.raises(Exception, match="Say why"):
+        actions.decide_item(by=coordinator, item=item(papers[0]), included=False)
+
+
+def test_facilitators_do_not_decide_about_the_pack(allocated_case, papers, coordinator, facilitator):
+    row = item(papers[0])
+    with acting_as(facilitator), pytest.raises(Refused):
+        actions.decide_item(by=facilitator, item=row, included=True)
+
+
+@pytest.mark.requirement("W8-136")
+def test_missing_details_of_the_person_harmed_stand_on_the_hand_over_list(allocated_case):
+    ContactPoint.objects.filter(participant=allocated_case.harmed).delete()
+    outstanding = [paper.words for paper in rules.handover(allocated_case.case) if not paper.is_there]
+    assert outstanding == ["Number or address of the person harmed"]
+
+
+def test_pack_page_shows_facilitators_their_papers_and_the_editor_to_the_coordinator(
+    client, sign_in, allocated_case, papers, coordinator, facilitator
+):
+    case, (report, plan) = allocated_case.case, papers
+    actions.decide_item(by=coordinator, item=item(report), included=False, reason_withheld="Names a witness")
+    actions.decide_item(by=coordinator, item=item(plan), included=True)
+    url = reverse("allocation:pack", args=[case.number])
+    sign_in(client, coordinator)
+    client.post(reverse("allocation:issue", args=[case.number]))
+    assert "Names a witness" in client.get(url).text
+    page = sign_in(client, facilitator).get(url).text
+    assert "map.txt" in page
+    assert "police-report" not in page
+    assert "witness" not in page
