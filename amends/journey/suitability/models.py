@@ -1,0 +1,96 @@
+"""Judgements on whether this is right for one person now: on paper, after the visit, by the manager, side by side."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from amends.foundation.access.models import User
+from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.questionnaire.models import Response
+
+
+class Judgement(FileRow):
+    """One judgement of one person. A later one of the same kind takes its place; none is ever changed."""
+
+    class MadeAs(models.TextChoices):
+        """From where it was made."""
+
+        PAPER = "paper", "Coordinator, on paper"
+        VISIT = "visit", "Facilitators, after meeting them"
+        MANAGER = "manager", "Service manager"
+
+    class Outcome(models.TextChoices):
+        """What it says."""
+
+        SUITABLE = "suitable", "Suitable"
+        NOT_YET = "not_yet", "Not yet"
+        NOT_SUITABLE = "not_suitable", "Not suitable"
+
+    class Responsibility(models.TextChoices):
+        """How far responsibility is taken; not asked of the person harmed."""
+
+        FULL = "full", "All of it"
+        PART = "part", "Part of it"
+        NONE = "none", "None of it"
+        NOT_ASKED = "not_asked", "Not a question for this person"
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="judgements")
+    made_as = models.CharField(max_length=10, choices=MadeAs.choices)
+    outcome = models.CharField(max_length=15, choices=Outcome.choices)
+    willing = models.BooleanField()
+    responsibility = models.CharField(
+        max_length=10, choices=Responsibility.choices, default=Responsibility.NOT_ASKED
+    )
+    safe = models.BooleanField(help_text="Contact between the two sides would be as safe as it can be made.")
+    both_agree = models.BooleanField(default=False, help_text="Both facilitators are of this opinion.")
+    basis = models.TextField(help_text="What it rests on. Lack of feeling for the other is never a ground.")
+    response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
+    interviewed_on = models.DateField(null=True, blank=True)
+    until = models.DateField(help_text="Asked again after this day.")
+    judged_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField(db_default=Now())
+
+    class Privacy:
+        retention = "case"
+        personal = ("basis",)
+        plain = (
+            "service",
+            "file",
+            "participant",
+            "made_as",
+            "outcome",
+            "willing",
+            "responsibility",
+            "safe",
+            "both_agree",
+            "response",
+            "interviewed_on",
+            "until",
+            "judged_by",
+            "judged_at",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(outcome="not_suitable") | Q(interviewed_on__isnull=False),
+                name="unsuitable_only_after_talking",
+                violation_error_message="Nobody is turned down without having been talked to. When was that?",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="suitable") | Q(willing=True, safe=True),
+                name="suitable_is_willing_and_safe",
+                violation_error_message="Somebody who is not willing, or not safe, cannot be suitable now.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="suitable") | ~Q(responsibility="none"),
+                name="suitable_takes_some_responsibility",
+                violation_error_message="Without any responsibility taken it cannot be suitable now.",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["participant", "made_as", "-id"], name="latest_judgement")]
+
+    def __str__(self) -> str:
+        return f"{self.made_as}: {self.outcome}"
