@@ -1,0 +1,78 @@
+"""Risk as a running series: what could go wrong for or through one person, at set moments, never rewritten."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from amends.foundation.access.models import User
+from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.questionnaire.models import Response
+
+
+class Assessment(FileRow):
+    """One assessment for one person. The next one is a new row; the last one counts."""
+
+    class Moment(models.TextChoices):
+        """When in the life of a case it was made."""
+
+        START = "start", "When the case was opened"
+        BEFORE_VISIT = "before_visit", "Before a first visit"
+        AFTER_VISIT = "after_visit", "After a visit"
+        BEFORE_STEP = "before_step", "Before a letter or message"
+        BEFORE_MEETING = "before_meeting", "Before a meeting"
+        AFTER_MEETING = "after_meeting", "After a meeting"
+        SOMETHING_NEW = "something_new", "Because something changed"
+
+    class Level(models.TextChoices):
+        """Overall, with what is done about it in place."""
+
+        LOW = "low", "Low"
+        MEDIUM = "medium", "Medium"
+        HIGH = "high", "High"
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="risk_assessments")
+    moment = models.CharField(max_length=20, choices=Moment.choices)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    reasons = models.JSONField(help_text="Up to three reasons for the level.")
+    safeguards = models.TextField(help_text="What is done about it, by whom.")
+    worst_likely = models.TextField(blank=True, help_text="What the worst likely outcome is, soberly.")
+    wish = models.TextField(blank=True, help_text="What the person wants, in their words.")
+    response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
+    valid_until = models.DateField(help_text="Looked at again by this day.")
+    assessed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    assessed_at = models.DateTimeField(db_default=Now())
+
+    class Privacy:
+        retention = "case"
+        personal = ("reasons", "safeguards", "worst_likely", "wish")
+        plain = (
+            "service",
+            "file",
+            "participant",
+            "moment",
+            "level",
+            "response",
+            "valid_until",
+            "assessed_by",
+            "assessed_at",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(safeguards=""),
+                name="risk_says_what_is_done",
+                violation_error_message="Say what is done about it, even if it is little.",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["participant", "-id"], name="latest_risk")]
+
+    def __str__(self) -> str:
+        return f"{self.level} ({self.moment})"
+
+    @property
+    def approval_subject(self) -> str:
+        """The row as approvals know it."""
+        return f"risk:{self.pk}"

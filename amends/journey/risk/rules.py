@@ -1,0 +1,79 @@
+"""How the risk stands, and whether it has been looked at recently enough to go on."""
+
+from django.utils import timezone
+
+from amends.foundation.approval.rules import approved
+from amends.foundation.case.models import SIDES, Case, Participant, Side
+from amends.foundation.lib.refusal import Refused
+from amends.journey.risk.models import Assessment
+
+SOURCE = "Essex manual, process para 1 and appendix C2"
+APPROVAL = "risk-high"
+ORDER = [Assessment.Level.LOW, Assessment.Level.MEDIUM, Assessment.Level.HIGH]
+
+
+def taking_part(case: Case) -> list[Participant]:
+    """Everybody who takes part, supporters too: each has a risk of their own."""
+    return list(
+        Participant.objects.filter(case=case, takes_part=True, left_at__isnull=True).order_by("side", "pk")
+    )
+
+
+def latest_of(participants: list[Participant]) -> dict[int, Assessment]:
+    """The assessment that counts, by participant: one query."""
+    rows = (
+        Assessment.objects.filter(participant__in=participants)
+        .order_by("participant_id", "-id")
+        .distinct("participant_id")
+        .select_related("assessed_by")
+    )
+    return {row.participant_id: row for row in rows}
+
+
+def needs_approval(assessment: Assessment) -> bool:
+    """A high risk goes on only when the service manager has agreed to what is done about it."""
+    return assessment.level == Assessment.Level.HIGH and not approved(assessment.approval_subject, APPROVAL)
+
+
+def what_is_missing(case: Case, people: list[Participant] | None = None) -> list[str]:
+    """For each person what is not in order, with their initials; empty when all risk is assessed and answered for."""
+    everybody = taking_part(case) if people is None else people
+    latest = latest_of(everybody)
+    sides = {person.side for person in everybody}
+    expected = set(SIDES[Case.Roles(case.roles)]) if people is None else set()
+    missing = [f"nobody yet as {Side(side).label.lower()}" for side in sorted(expected - sides)]
+    for person in everybody:
+        words = _missing(latest.get(person.pk))
+        if words:
+            missing.append(f"{person.initials} ({person.words.lower()}): {words}")
+    return missing
+
+
+def _missing(assessment: Assessment | None) -> str:
+    if assessment is None:
+        return "not assessed yet"
+    if assessment.valid_until < timezone.localdate():
+        return "to be looked at again"
+    return "high, waiting for the manager" if needs_approval(assessment) else ""
+
+
+def check_current(case: Case, people: list[Participant] | None = None) -> None:
+    """Refuse any step between the two sides without a current assessment of everybody (EX-105)."""
+    missing = what_is_missing(case, people)
+    if missing:
+        raise Refused(
+            "The risk has not been assessed for everybody who takes part.",
+            source=SOURCE,
+            opens="Still open: " + "; ".join(missing) + ".",
+        )
+
+
+def is_current(case: Case) -> bool:
+    """Whether everybody's risk is assessed and, where high, approved."""
+    return not what_is_missing(case)
+
+
+def current_level(case: Case) -> Assessment.Level | None:
+    """The highest level that now counts, or None when nobody has been assessed."""
+    levels = [Assessment.Level(a.level) for a in latest_of(taking_part(case)).values()]
+    return max(levels, key=ORDER.index, default=None)
