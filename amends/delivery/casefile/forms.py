@@ -27,7 +27,7 @@ class PersonForm(forms.Form):
         label="What would make it easier for them",
         help_text="Hearing, reading, getting about, time of day, childcare.",
         required=False,
-        widget=forms.Textarea,
+        lines=4,
     )
 
 
@@ -90,6 +90,6 @@ class SafeContactForm(forms.Form):
     envelope = SafeTextField(label="What the envelope may show", required=False, max_length=200)
     dates_to_avoid = SafeTextField(label="Dates on which not to get in touch", required=False, max_length=200)
     warning = SafeTextField(
-        label="What the next person must know before they dial", required=False, widget=forms.Textarea
+        label="What the next person must know before they dial", required=False, lines=4
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

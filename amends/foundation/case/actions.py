@@ -11,23 +11,18 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import (
+    SIDES,
     Case,
     CaseFile,
     CaseMilestone,
     FileGrant,
     Numbering,
     Participant,
-    Side,
 )
 from amends.foundation.case.rules import check_step
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-
-SIDES = {
-    Case.Roles.CLEAR: (Side.HARMED, Side.RESPONSIBLE),
-    Case.Roles.UNCLEAR: (Side.PARTY_A, Side.PARTY_B),
-}
 
 
 def next_number(service: Service, series: str, *, at: datetime | None = None) -> str:

@@ -32,6 +32,7 @@ class Milestone(models.TextChoices):
     FIRST_CONTACT_RESPONSIBLE = "first_contact_responsible", "Person responsible first reached"
     HARMED_SEEN = "harmed_seen", "Person harmed visited"
     RESPONSIBLE_SEEN = "responsible_seen", "Person responsible visited"
+    SUITABLE = "suitable", "Both sides found suitable by the facilitators"
     RISK_ASSESSED = "risk_assessed", "Risk assessed"
     WAY_CHOSEN = "way_chosen", "Way of communicating chosen"
     COMMUNICATED = "communicated", "Communication has taken place"
@@ -94,7 +95,7 @@ STEPS: dict[str, Step] = {
             (Stage.PREPARATION,),
             Stage.COMMUNICATION,
             Permission.MEETING_PLAN,
-            needs=(Milestone.RISK_ASSESSED, Milestone.WAY_CHOSEN),
+            needs=(Milestone.SUITABLE, Milestone.RISK_ASSESSED, Milestone.WAY_CHOSEN),
             source="Hub manual, process 4",
         ),
         Step(

@@ -105,6 +105,12 @@ class Side(models.TextChoices):
     PARTY_B = "party_b", "Party B"
 
 
+SIDES = {
+    Case.Roles.CLEAR: (Side.HARMED, Side.RESPONSIBLE),
+    Case.Roles.UNCLEAR: (Side.PARTY_A, Side.PARTY_B),
+}
+
+
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
     """Files are always asked for through `visible_to`."""
 

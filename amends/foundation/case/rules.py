@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from amends.foundation.access.models import User
 from amends.foundation.access.rules import check_may, may
 from amends.foundation.case.lifecycle import STEPS, Milestone, Stage, Step
-from amends.foundation.case.models import Case, CaseMilestone
+from amends.foundation.case.models import SIDES, Case, CaseFile, CaseMilestone, Participant
 from amends.foundation.lib.refusal import Refused
 
 
@@ -24,6 +24,18 @@ def check_is_live(case: Case) -> None:
             source="Taking part is voluntary at every moment",
             opens="It can be closed, or go on if they say themselves that they want to.",
         )
+
+
+def principals(case: Case) -> list[Participant]:
+    """Everybody who would take part themselves, still in the case; of the sides that whoever acts may see."""
+    parts = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
+    people = Participant.objects.filter(case=case, part__in=parts, takes_part=True, left_at__isnull=True)
+    return list(people.order_by("pk"))
+
+
+def both_sides_seen(case: Case) -> bool:
+    """Whether whoever is acting now may open both files: only they can judge something of the whole case."""
+    return CaseFile.objects.filter(case=case).count() == len(SIDES[Case.Roles(case.roles)])
 
 
 def missing_milestones(step: Step, have: set[str]) -> list[Milestone]:

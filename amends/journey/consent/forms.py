@@ -37,9 +37,7 @@ class ConsentForm(forms.Form):
         label="Appropriate adult or parent who agreed with them", required=False, max_length=120
     )
     witness = SafeTextField(label="Witness", required=False, max_length=120)
-    note = SafeTextField(
-        label="Note", help_text="What they said matters to them.", required=False, widget=forms.Textarea
-    )
+    note = SafeTextField(label="Note", help_text="What they said matters to them.", required=False, lines=4)
 
     def __init__(self, data: object = None, *, wanted: Purpose, participant: Participant) -> None:
         super().__init__(data, initial={"on": timezone.localdate()})  # type: ignore[arg-type]
@@ -74,5 +72,5 @@ class StopForm(forms.Form):
         label="Anything they want us to keep about it",
         help_text="Not needed. It stays in their own file and nobody on the other side ever sees it.",
         required=False,
-        widget=forms.Textarea,
+        lines=4,
     )

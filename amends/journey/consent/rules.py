@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from amends.foundation.case.actions import SIDES
-from amends.foundation.case.models import Case, Participant
+from amends.foundation.case.models import SIDES, Case, Participant
+from amends.foundation.case.rules import principals
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import Purpose, purpose, purposes
@@ -84,20 +84,10 @@ def has_consent(participant: Participant, key: str) -> bool:
     return switchboard(participant)[key].is_on
 
 
-def principals(case: Case) -> list[Participant]:
-    """The people themselves on both sides, still in the case."""
-    chosen = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
-    return list(
-        Participant.objects.filter(
-            case=case, part__in=chosen, takes_part=True, left_at__isnull=True
-        ).order_by("pk")
-    )
-
-
 def check_all_agree(case: Case, key: str, people: list[Participant] | None = None) -> None:
     """Refuse unless at least one person of each side has been asked and everybody who takes part agrees."""
     everybody = principals(case) if people is None else people
-    if len({p.side for p in everybody}) < len(SIDES[Case.Roles.CLEAR]):
+    if {p.side for p in everybody} != set(SIDES[Case.Roles(case.roles)]):
         raise Refused("Somebody of each side must take part.", source=purpose(key).source)
     boards = switchboards(everybody)
     missing = [p for p in everybody if not boards[p.pk][key].is_on]

@@ -13,7 +13,13 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import AuditEvent
 from amends.journey.consent.actions import Evidence, record_consent, withdraw
 from amends.journey.consent.models import Consent
-from amends.journey.consent.rules import check_all_agree, check_consent, check_may_contact, has_consent, switchboard
+from amends.journey.consent.rules import (
+    check_all_agree,
+    check_consent,
+    check_may_contact,
+    has_consent,
+    switchboard,
+)
 
 
 @pytest.fixture
@@ -26,7 +32,9 @@ def person_of(case, side=Side.HARMED):
 
 
 def agree(by, participant, key, **evidence):
-    return record_consent(by=by, participant=participant, key=key, answer="given", evidence=Evidence(**evidence))
+    return record_consent(
+        by=by, participant=participant, key=key, answer="given", evidence=Evidence(**evidence)
+    )
 
 
 def test_switch_before_anybody_asked_is_not_asked(coordinator, the_case):
@@ -38,7 +46,10 @@ def test_latest_answer_counts_and_earlier_ones_stay(coordinator, the_case):
     agree(coordinator, person, "letters")
     record_consent(by=coordinator, participant=person, key="letters", answer="refused", evidence=Evidence())
     assert switchboard(person)["letters"].state == "off"
-    assert [c.answer for c in Consent.objects.filter(purpose="letters").order_by("pk")] == ["given", "refused"]
+    assert [c.answer for c in Consent.objects.filter(purpose="letters").order_by("pk")] == [
+        "given",
+        "refused",
+    ]
 
 
 def test_consent_after_its_last_day_has_ended(coordinator, the_case):

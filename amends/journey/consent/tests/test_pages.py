@@ -32,9 +32,20 @@ def test_answer_is_recorded_from_the_page(client, sign_in, coordinator, the_case
     assert has_consent(person, "meeting")
 
 
-def test_witness_without_a_name_is_asked_for_and_nothing_typed_is_lost(client, sign_in, coordinator, the_case):
-    answer = {"answer": "given", "how": "witnessed", "on_day": "1", "on_month": "3", "on_year": "2026", "note": "said at home"}
-    page = sign_in(client, coordinator).post(reverse("consent:ask", args=[person_of(the_case).pk, "meeting"]), answer)
+def test_witness_without_a_name_is_asked_for_and_nothing_typed_is_lost(
+    client, sign_in, coordinator, the_case
+):
+    answer = {
+        "answer": "given",
+        "how": "witnessed",
+        "on_day": "1",
+        "on_month": "3",
+        "on_year": "2026",
+        "note": "said at home",
+    }
+    page = sign_in(client, coordinator).post(
+        reverse("consent:ask", args=[person_of(the_case).pk, "meeting"]), answer
+    )
     assert page.status_code == 200
     assert b"Name the witness" in page.content
     assert b"said at home" in page.content
