@@ -138,7 +138,9 @@ CELL = st.text(alphabet='ab ,"\n\r;é', max_size=6)
 )
 def test_whatever_is_carried_through_comes_out_as_it_went_in(rows, quoting, end, block):
     text = StringIO()
-    lone_return = any("\r" in cell for row in rows for cell in row)  # which the csv module would leave unquoted
+    lone_return = any(
+        "\r" in cell for row in rows for cell in row
+    )  # which the csv module would leave unquoted
     writer = csv.writer(text, quoting=csv.QUOTE_ALL if lone_return else quoting, lineterminator=end)
     writer.writerows([("one", "responsible_under_18", "two"), *rows])
     before = text.getvalue()
