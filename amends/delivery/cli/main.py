@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, NoReturn, cast
 
 import click
@@ -34,18 +35,17 @@ class LazyGroup(click.Group):
     """Finds subcommands by name, and says what is wrong with the input in one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [name for name in COMMANDS if find_spec(_module_of(name))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.list_commands(ctx):
             return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(import_module(f"amends.delivery.cli.{module}"), attribute)
-        return cast(click.Command, command)
+        attribute = COMMANDS[cmd_name][0].partition(":")[2]
+        return cast(click.Command, getattr(import_module(_module_of(cmd_name)), attribute))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
     def main(
         self,
@@ -74,6 +74,10 @@ class LazyGroup(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _module_of(name: str) -> str:
+    return f"{__package__}.{COMMANDS[name][0].partition(':')[0]}"
 
 
 def _stop(line: str, status: int) -> NoReturn:

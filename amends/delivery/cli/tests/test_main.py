@@ -1,6 +1,7 @@
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -10,8 +11,20 @@ from amends.delivery.cli.main import COMMANDS, amends
 def test_help_lists_every_command_without_loading_any():
     result = CliRunner().invoke(amends, ["--help"])
     assert result.exit_code == 0
-    for name in COMMANDS:
-        assert name in result.stdout
+    for name in ("screen", "due", "working-days", "returns", "scope", "serve", "migrate", "database"):
+        assert f"  {name}  " in result.stdout
+
+
+def test_every_command_that_is_listed_can_be_called():
+    context = click.Context(amends)
+    for name in amends.list_commands(context):
+        assert isinstance(amends.get_command(context, name), click.Command)
+
+
+def test_a_command_that_is_not_installed_does_not_exist(monkeypatch):
+    monkeypatch.setitem(COMMANDS, "tea", ("kettle:tea", "Make tea."))
+    assert "Make tea" not in CliRunner().invoke(amends, ["--help"]).stdout
+    assert "No such command 'tea'" in CliRunner().invoke(amends, ["tea"]).stderr
 
 
 def test_no_command_shows_the_help_and_is_bad_input():
