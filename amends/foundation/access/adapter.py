@@ -2,12 +2,13 @@
 
 import base64
 import time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -37,8 +38,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         if user.is_system:
-            return self.respond_user_inactive(request, user)
-        return super().pre_login(request, user, **kwargs)
+            return cast("HttpResponse", self.respond_user_inactive(request, user))
+        return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
 
     def send_notification_mail(
         self,
@@ -78,6 +79,11 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
         "cannot_delete_authenticator": "You need a second way of signing in. Add another one first",
     }
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002  (allauth's)
+        """What a new key is called until somebody gives it a better name."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return f"Security key {count + 1}" if count else "Security key"
 
     def encrypt(self, text: str) -> str:
         return _keys().encrypt(text.encode()).decode()

@@ -1,5 +1,6 @@
 """Our own words on the forms of django-allauth, and the form for one's own name."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
@@ -24,7 +25,7 @@ def _say(form: forms.BaseForm, name: str, label: str, hint: str = "", missing: s
 class _Words(forms.BaseForm):
     """`words` says for each field: label, hint, and the message when it is left empty."""
 
-    words: ClassVar[dict[str, tuple[str, ...]]] = {}
+    words: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -62,7 +62,8 @@ def purge_kept_forms() -> int:
 def _keep(request: HttpRequest) -> KeptForm | None:
     """Keep the form for whoever was last signed in on this browser; None when nobody was."""
     fields = typed_fields(request.POST)
-    user = User.objects.filter(pk=last_user_of(request), is_active=True).first()
+    last = last_user_of(request)
+    user = User.objects.filter(pk=last, is_active=True).first() if last else None
     path = request.get_full_path()
     if user is None or not fields or len(path) > _LONGEST_PATH:
         return None

@@ -45,7 +45,7 @@ def staff_view(permission: Permission | None = None) -> Callable[[StaffView[P]],
 
     def decorate(view: StaffView[P]) -> View[P]:
         @wraps(view)
-        def page(request: StaffRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def page(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             request.service = current_service(request, request.user, permission)
             return view(request, *args, **kwargs)
 
@@ -58,7 +58,7 @@ def signed_in_view(view: StaffView[P]) -> View[P]:
     """For pages of one's own account, which somebody without a role in any service has as well."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, User):
             return ask_to_sign_in(request)
         response = view(cast("StaffRequest", request), *args, **kwargs)

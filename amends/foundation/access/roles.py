@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from amends.foundation.access.permissions import Permission as P
+from amends.foundation.access.permissions import Permission as P  # noqa: N817  (the table below is read by its rows)
 
 
 class Sees(StrEnum):

@@ -17,6 +17,7 @@ from amends.foundation.access.account_actions import (
 from amends.foundation.access.actions import end_role, give_role
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.service.setup.people_forms import InviteForm, RoleForm
@@ -31,7 +32,9 @@ def people(request: StaffRequest) -> HttpResponse:
     rows = [_line(colleague) for colleague in colleagues(request.service)]
     columns = [Column("Name"), Column("Email address"), Column("Roles"), Column("Account")]
     table = Table("People of this service", columns, rows, empty="Nobody yet.", caption_hidden=True)
-    return render(request, "setup/people.html", {"table": table, "title": "People and roles"})
+    hands_out_keys = may(request.user, Permission.PARTNERS_MANAGE, request.service)
+    context = {"table": table, "title": "People and roles", "hands_out_keys": hands_out_keys}
+    return render(request, "setup/people.html", context)
 
 
 @manages_people

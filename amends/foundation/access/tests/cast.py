@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
 from amends.foundation.access.acting import tell_database
@@ -121,6 +122,13 @@ def board_member(service):
 def stranger(other_service):
     """A coordinator of another service."""
     return make_user("Stan Stranger", "coordinator", other_service)
+
+
+@pytest.fixture
+def fast_passwords(settings) -> None:
+    """For tests that type many passwords: hashing one as production does takes a tenth of a second."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()  # where wrong passwords are counted
 
 
 @pytest.fixture

@@ -12,12 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+pytestmark = pytest.mark.usefixtures("fast_passwords")
 PASSWORD = "correct horse battery staple"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted_yet():
-    cache.clear()
 
 
 @pytest.fixture
@@ -42,7 +38,7 @@ def code_for(secret):
 
 def set_up_app(client):
     page = client.get(reverse("mfa_activate_totp")).content.decode()
-    secret = re.search(r"<code>(\w+)</code>", page)[1]
+    [secret] = re.findall(r"<code>(\w+)</code>", page)
     client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
     return secret
 

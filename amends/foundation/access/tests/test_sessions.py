@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+pytestmark = pytest.mark.usefixtures("fast_passwords")
 PASSWORD = "correct horse battery staple"
 
 

@@ -1,19 +1,14 @@
 """Signing in, and what is not there: no sign-up, no way in for system users, no lock-out by somebody else."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from amends.foundation.access.actions import add_user
 from amends.foundation.record.models import AuditEvent
 
+pytestmark = pytest.mark.usefixtures("fast_passwords")
 PASSWORD = "correct horse battery staple"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted_yet():
-    cache.clear()
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ def test_a_key_is_shown_once_and_only_its_hash_is_kept(as_coordinator, police):
 def test_a_key_acts_as_the_agencys_system_user_who_cannot_sign_in(as_coordinator, police):
     key = make(as_coordinator, police).context["key"]
     user = user_of_key(key)
+    assert user is not None
     assert user.is_system
     assert access_of(user).memberships[0].agency == police
     assert ApiToken.objects.get().last_used_at
