@@ -260,3 +260,8 @@ def scan(content: bytes) -> None:
         ) from problem
     if done.returncode:
         raise Refused("The virus check did not let this file through.", field="upload")
+
+
+def forget_renderings(*, made_before: datetime) -> int:
+    """Throw away PDF and Word files that can be made again at any time. Returns how many."""
+    return Rendering.objects.filter(made_at__lt=made_before).delete()[0]

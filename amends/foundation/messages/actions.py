@@ -1,6 +1,7 @@
 """Putting messages on their way, stopping them, and telling users what is new."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy, Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.backends import NotSentError, hand_over
-from amends.foundation.messages.models import Message
+from amends.foundation.messages.models import Message, Notice
 from amends.foundation.messages.rules import (
     address_of,
     check_for_outside,
@@ -28,7 +29,6 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 
 SEND_TASK = "send_message"
-WAITING = (Message.State.QUEUED,)
 _TELL = """
     INSERT INTO message_notice (user_id, service_id, words, link, about) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT DO NOTHING
@@ -138,7 +138,9 @@ def _letter_of(by: User, message: Message) -> Document:
 def _send_when_saved(by: User, message: Message) -> None:
     """With a worker, its job is saved in the same transaction, so that neither is ever without the other."""
     if not settings.SEND_AT_ONCE:
-        jobs.configure_task(SEND_TASK, lock=f"message:{message.pk}").defer(message_id=message.pk)
+        jobs.configure_task(SEND_TASK, lock=f"message:{message.pk}").defer(
+            message_id=message.pk, service_id=message.service_id
+        )
         return
 
     def now() -> None:
@@ -280,3 +282,9 @@ def tell_permitted(
 def see_notices(*, user: User) -> int:
     """They have looked. Returns how many were new."""
     return user.notices.filter(seen_at__isnull=True).update(seen_at=timezone.now())
+
+
+@transaction.atomic
+def forget_notices(*, seen_before: datetime) -> int:
+    """Throw away what somebody has long since seen. Returns how many."""
+    return Notice.objects.filter(seen_at__lt=seen_before).delete()[0]

@@ -1,8 +1,9 @@
 """Questions before something goes out: may it reach this person this way, and does it give anybody away?"""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from amends.foundation.access.models import User
+from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.rules import check_nothing_of_other_side, crossing
@@ -84,3 +85,14 @@ def messages_about(user: User, subject_key: str) -> list[Message]:
 def unsent(case: Case) -> int:
     """How many messages of a case still wait, as far as the acting user may know."""
     return Message.objects.filter(case=case, state=Message.State.QUEUED).count()
+
+
+def left_waiting(service: Service, since: datetime) -> list[int]:
+    """E-mails and texts that have waited since before then, because nothing took them to their carrier."""
+    rows = Message.objects.filter(
+        service=service,
+        state=Message.State.QUEUED,
+        channel__in=(Message.Channel.EMAIL, Message.Channel.SMS),
+        queued_at__lt=since,
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:500])

@@ -50,6 +50,7 @@ def test_document_is_printed_tagged_with_marking_title_and_language(coordinator,
     reader = pypdf.PdfReader(io.BytesIO(pdf))
     root: Any = reader.trailer["/Root"]
     facts: Any = reader.xmp_metadata
+    assert reader.metadata
     pages = text_of(pdf)
     assert all(service.marking in page for page in pages)
     assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages, start=1))

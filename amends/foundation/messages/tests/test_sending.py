@@ -4,6 +4,7 @@ import json
 import smtplib
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
 import time_machine
@@ -69,7 +70,10 @@ def test_with_a_worker_its_job_is_saved_in_the_same_transaction(coordinator, rea
         by=coordinator, channel="email", body="Hello", subject="News", to_participant=reachable
     )
     job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.args) == ("send_message", {"message_id": message.pk})
+    assert (job.task_name, job.args) == (
+        "send_message",
+        {"message_id": message.pk, "service_id": message.service_id},
+    )
 
 
 @pytest.mark.parametrize(("channel", "answer"), [("email", "email"), ("sms", "texts"), ("letter", "post")])
@@ -173,6 +177,7 @@ def test_stranger_cannot_stop_anything(coordinator, stranger, a_case, reachable,
 
 def test_letter_waits_with_its_document_and_is_a_copy_once_posted(client, sign_in, coordinator, reachable):
     letter = queue_message(by=coordinator, channel="letter", body="Hello", to_participant=reachable)
+    assert letter.document
     assert letter.document.file_id == reachable.file_id
     assert "1 Alder Road<br>ZZ1 1AA" in letter.document.html
     page = sign_in(client, coordinator).get("/letters/").content.decode()
@@ -236,8 +241,9 @@ def test_address_the_mail_server_refuses_is_a_failure(coordinator, referrer, ser
         by=coordinator, channel="email", body="x", subject="y", to_user=referrer, service=service
     )
     settings.EMAIL_BACKEND = f"{__name__}._Refuses"
-    assert send_message(by=coordinator, message_id=message.pk).state == Message.State.FAILED
-    assert Message.objects.get().error == "address_refused"
+    send_message(by=coordinator, message_id=message.pk)
+    message.refresh_from_db()
+    assert (message.state, message.error) == (Message.State.FAILED, "address_refused")
 
 
 def test_mail_server_that_is_down_leaves_the_message_waiting(coordinator, referrer, service, settings):
@@ -251,9 +257,18 @@ def test_mail_server_that_is_down_leaves_the_message_waiting(coordinator, referr
     assert Message.objects.get().state == Message.State.QUEUED
 
 
+class NotifyServer(HTTPServer):
+    """`asked` is what it was sent, `answer` the status it gives."""
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.answer = 201
+
+
 @pytest.fixture
 def notify(settings):
-    """A small server that answers as GOV.UK Notify does; `.asked` is what it was sent, `.answer` its status."""
+    """A small server that answers as GOV.UK Notify does."""
 
     class Fake(BaseHTTPRequestHandler):
         def do_POST(self):
@@ -270,8 +285,7 @@ def notify(settings):
         def log_message(self, *args):
             pass
 
-    server = HTTPServer(("127.0.0.1", 0), Fake)
-    server.asked, server.answer = [], 201
+    server = NotifyServer(("127.0.0.1", 0), Fake)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     key = "11111111-1111-1111-1111-111111111111"
@@ -287,13 +301,14 @@ def notify(settings):
 
 def test_text_goes_through_notify_with_our_reference(coordinator, a_case, notify):
     message = queue_message(by=coordinator, channel="sms", body="See you", to_participant=a_case.harmed)
-    sent = send_message(by=coordinator, message_id=message.pk)
+    send_message(by=coordinator, message_id=message.pk)
+    message.refresh_from_db()
     [(path, body)] = notify.asked
     assert path == "/v2/notifications/sms"
     assert body["phone_number"] == "07700900101"
     assert body["personalisation"] == {"body": "See you"}
     assert body["reference"] == f"message:{message.pk}"
-    assert (sent.state, sent.provider_reference) == (Message.State.SENT, "notify-1")
+    assert (message.state, message.provider_reference) == (Message.State.SENT, "notify-1")
 
 
 def test_email_goes_through_notify_with_subject_and_body(coordinator, referrer, service, notify):

@@ -1,0 +1,77 @@
+"""The jobs: sending what waits, reminding of time limits, and forgetting what was kept for a while.
+
+Each acts for one service as that service's own program, so that row policies hold for it as for anybody.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+from amends.delivery.jobs.reminders import remind_of_clocks
+from amends.foundation.access.kept_forms import purge_kept_forms
+from amends.foundation.access.models import Service
+from amends.foundation.documents.actions import forget_renderings
+from amends.foundation.messages.actions import SEND_TASK, forget_notices, mark_failed, send_message
+from amends.foundation.messages.backends import NotSentError
+from amends.foundation.messages.models import Message
+from amends.foundation.messages.rules import left_waiting
+from amends.journey.referral.reception import as_clockwork
+
+log = logging.getLogger(__name__)
+TRIES = 8
+TRY_AGAIN = RetryStrategy(max_attempts=TRIES, exponential_wait=4, retry_exceptions=[NotSentError])
+NOTICES_KEPT = timedelta(days=60)
+RENDERINGS_KEPT = timedelta(days=30)
+LEFT_WAITING = timedelta(minutes=20)
+
+
+@app.task(name=SEND_TASK, queue="messages", retry=TRY_AGAIN, pass_context=True)
+def send(context: JobContext, *, message_id: int, service_id: int) -> None:
+    """Hand one message to its carrier; after the last try it counts as not delivered, and its writer is told."""
+    service = Service.objects.get(pk=service_id)
+    try:
+        with as_clockwork(service) as clockwork:
+            send_message(by=clockwork, message_id=message_id)
+    except NotSentError as problem:
+        if context.job.attempts + 1 < TRIES:
+            raise
+        with as_clockwork(service) as clockwork:
+            message = Message.objects.get(pk=message_id)
+            mark_failed(by=clockwork, message=message, error=problem.code)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="remind", queue="clockwork", queueing_lock="remind")
+def remind(timestamp: int) -> None:
+    """Tell people of time limits that have come, and take along what was left waiting."""
+    for service in Service.objects.order_by("pk"):
+        with as_clockwork(service):
+            remind_of_clocks(service, timezone.now())
+        send_left_waiting(service)
+
+
+def send_left_waiting(service: Service) -> None:
+    """Send what nothing else has sent, each in a transaction of its own."""
+    with as_clockwork(service):
+        waiting = left_waiting(service, timezone.now() - LEFT_WAITING)
+    for message_id in waiting:
+        try:
+            with as_clockwork(service) as clockwork:
+                send_message(by=clockwork, message_id=message_id)
+        except NotSentError as problem:
+            log.warning("message %s waits on: %s", message_id, problem.code)
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(name="purge_kept", queue="clockwork", queueing_lock="purge_kept")
+def purge_kept(timestamp: int) -> None:
+    """Forget unfinished forms after a day, seen notices after two months, and printed files that can be made again."""
+    purge_kept_forms()
+    now = timezone.now()
+    for service in Service.objects.order_by("pk"):
+        with as_clockwork(service):
+            forget_notices(seen_before=now - NOTICES_KEPT)
+            forget_renderings(made_before=now - RENDERINGS_KEPT)
