@@ -7,7 +7,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy import source
-from amends.foundation.policy.questions import EffectKind
+from amends.foundation.policy.questions import Answer, EffectKind
 from amends.foundation.questionnaire.actions import (
     AnswersRefused,
     complete_response,
@@ -42,7 +42,7 @@ sections:
       - {{key: when, text: "Since when?", kind: date, required: false}}
       - {{key: helps, text: "What helps?", kind: choices, choices: {{talk: Talking, walk: Walking}}, may_decline: true}}
 """
-CALM = {"afraid": "no", "helps": ["talk", "walk"]}
+CALM: dict[str, Answer] = {"afraid": "no", "helps": ["talk", "walk"]}
 
 
 @pytest.fixture
@@ -94,7 +94,9 @@ def test_completing_gives_back_what_the_answers_set_off(coordinator, draft):
     answers = {**CALM, "afraid": "yes", "afraid_comment": "At night", "of_whom": "A neighbour"}
     set_off = complete_response(by=coordinator, response=draft, answers=answers)
     assert [(effect.kind, effect.words) for effect in set_off] == [(EffectKind.ALERT, "They are afraid.")]
-    assert effects_of(latest_response(draft.subject, "safe")) == set_off
+    latest = latest_response(draft.subject, "safe")
+    assert latest
+    assert effects_of(latest) == set_off
 
 
 def test_answer_to_a_question_that_closed_again_does_not_count(coordinator, draft):
