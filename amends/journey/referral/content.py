@@ -1,0 +1,295 @@
+"""What a referral says, whichever way it came: typed in steps, taken from paper, or sent by another system.
+
+Content is plain data under the names of the models' fields: `referral`, `people` (each with `contacts`), `references`,
+`checklist`, `facts`, `resolution` (with `actions` and `sign_offs`) and `attachments`. `read_content` turns it into rows
+that are not saved yet, and says of every value that cannot be right where it stands.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.facts import BadFactError, facts_table
+from amends.journey.referral.matching import contact_key, reference_key
+from amends.journey.referral.models import (
+    Attachment,
+    ChecklistAnswer,
+    ChosenAction,
+    CommunityResolution,
+    ExternalReference,
+    PolicingArea,
+    Referral,
+    ReferralContact,
+    ReferralFact,
+    ReferralPerson,
+    SignOff,
+)
+from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
+
+Content = Mapping[str, Any]
+M = TypeVar("M", bound=models.Model)
+
+# What the service itself decides about a referral; everything else is for the referrer to say.
+OURS = frozenset(
+    {
+        "id",
+        "service",
+        "number",
+        "form",
+        "route",
+        "status",
+        "draft",
+        "submission_key",
+        "version",
+        "started_at",
+        "received_at",
+        "submitted_at",
+        "registered_at",
+        "registered_by",
+        "acknowledged_at",
+        "referrer",
+        "agency",
+        "sender_address",
+        "sender_is_secure",
+        "case",
+        "merged_into",
+        "decided_at",
+        "decided_by",
+        "outcome_words",
+        "sent_to",
+        "typed_in_by",
+        "checked_by",
+        "checked_at",
+        "family",
+    }
+)
+TIES = frozenset({"id", "service", "referral", "person", "match_key", "is_restorative", "of"})
+
+
+def _names(model: type[models.Model], without: Iterable[str]) -> frozenset[str]:
+    return frozenset(f.name for f in model._meta.concrete_fields) - frozenset(without)
+
+
+REFERRAL_FIELDS = _names(Referral, OURS)
+PERSON_FIELDS = _names(ReferralPerson, TIES | {"position"})
+CONTACT_FIELDS = _names(ReferralContact, TIES)
+RESOLUTION_FIELDS = _names(CommunityResolution, TIES | {"policing_area", "reply_released"})
+ACTION_FIELDS = _names(ChosenAction, TIES)
+SIGN_OFF_FIELDS = _names(SignOff, TIES)
+_THEMSELVES = {ReferralPerson.Part.PRINCIPAL, ReferralPerson.Part.MEMBER, ReferralPerson.Part.SPOKESPERSON}
+PARTS = frozenset(["referral", "people", "references", "checklist", "facts", "resolution", "attachments"])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that cannot be right or is missing: where it stands, such as people.1.date_of_birth, and a sentence."""
+
+    where: str
+    words: str
+
+
+class IncompleteError(Refused):
+    """A referral that cannot be taken as it is, with everything that stands against it."""
+
+    def __init__(self, problems: list[Problem], source: str = "") -> None:
+        super().__init__(" ".join(p.words for p in problems), source=source, field=problems[0].where)
+        self.problems = problems
+
+
+@dataclass
+class Rows:
+    """The rows of one referral, before they are saved or as they are kept.
+
+    `stated` holds facts by whose word they are; `company` pairs of positions: supporter, supported.
+    """
+
+    referral: Referral
+    people: list[ReferralPerson] = field(default_factory=list)
+    contacts: list[ReferralContact] = field(default_factory=list)
+    references: list[ExternalReference] = field(default_factory=list)
+    checklist: list[ChecklistAnswer] = field(default_factory=list)
+    stated: dict[str, dict[str, str]] = field(default_factory=dict)
+    resolution: CommunityResolution | None = None
+    actions: list[ChosenAction] = field(default_factory=list)
+    sign_offs: list[SignOff] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    company: list[tuple[int, int]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def principals(self, *sides: str) -> list[ReferralPerson]:
+        """The people themselves, not their supporters, on any of these sides."""
+        return [p for p in self.people if p.part == ReferralPerson.Part.PRINCIPAL and p.side in sides]
+
+    def harmed(self) -> list[ReferralPerson]:
+        """Everybody on the harmed side who takes part or could."""
+        return [p for p in self.people if p.side == ReferralPerson.Side.HARMED and p.part in _THEMSELVES]
+
+    def contacts_of(self, person: ReferralPerson) -> list[ReferralContact]:
+        """Numbers, e-mails and further addresses of one of them."""
+        return [contact for contact in self.contacts if contact.person is person]
+
+    def answer(self, question: str) -> str:
+        """The checklist answer that counts: the verified one where there is one."""
+        return next((line.answer for line in self.checklist if line.question == question), "")
+
+    def action(self, number: int) -> ChosenAction | None:
+        return next((action for action in self.actions if action.number == number), None)
+
+
+def read_content(referral: Referral, content: Content) -> Rows:
+    """Rows for this referral, with `problems` for what could not be read. Nothing is saved."""
+    rows = Rows(referral)
+    for name in sorted(set(content) - PARTS):
+        rows.problems.append(Problem(name, f"“{name}” means nothing here."))
+    _fill(rows, referral, content.get("referral", {}), REFERRAL_FIELDS, where="referral")
+    for position, person in enumerate(content.get("people", ()), start=1):
+        _read_person(rows, position, dict(person))
+    _read_references(rows, content.get("references", ()))
+    _read_checklist(rows, content.get("checklist", {}))
+    _read_facts(rows, content.get("facts", {}))
+    if content.get("resolution") is not None:
+        _read_resolution(rows, dict(content["resolution"]))
+    for index, values in enumerate(content.get("attachments", ()), start=1):
+        rows.attachments.append(
+            _new(rows, Attachment, values, frozenset({"kind", "name"}), f"attachments.{index}")
+        )
+    return rows
+
+
+def load(referral: Referral) -> Rows:
+    """The rows of a referral that has been received, people and contacts tied to each other."""
+    rows = Rows(referral, people=list(referral.people.all()))
+    by_id = {person.pk: person for person in rows.people}
+    rows.contacts = list(referral.contacts.order_by("person_id", "rank", "pk"))
+    for contact in rows.contacts:
+        contact.person = by_id[contact.person_id]
+    rows.references = list(referral.references.order_by("pk"))
+    rows.checklist = list(referral.checklist.order_by("pk"))
+    rows.attachments = list(referral.attachments.order_by("pk"))
+    for fact in referral.facts.order_by("pk"):
+        rows.stated.setdefault(fact.said_by, {})[fact.name] = fact.value
+    if referral.form == Referral.Form.CRA1:
+        rows.resolution = (
+            CommunityResolution.objects.filter(referral=referral).select_related("policing_area").first()
+        )
+        rows.actions = list(referral.actions.all())
+        rows.sign_offs = list(referral.sign_offs.order_by("pk"))
+    return rows
+
+
+def _foreign(model: type[models.Model]) -> set[str]:
+    """Links to other rows: set by the action, and checked by the database."""
+    return {f.name for f in model._meta.concrete_fields if f.is_relation}
+
+
+def _new(
+    rows: Rows, model: type[M], values: Mapping[str, Any], allowed: frozenset[str], where: str, **given: Any
+) -> M:
+    row = model(service_id=rows.referral.service_id, **given)
+    _fill(rows, row, values, allowed, where=where)
+    return row
+
+
+def _fill(
+    rows: Rows, row: models.Model, values: Mapping[str, Any], allowed: frozenset[str], *, where: str
+) -> None:
+    """Put values into a row and let the model check each; an empty value is one that was not given."""
+    for name, value in values.items():
+        if name not in allowed:
+            rows.problems.append(Problem(f"{where}.{name}", f"“{name}” means nothing here."))
+        elif value is not None and value != "":
+            setattr(row, name, value)
+    try:
+        row.clean_fields(exclude=_foreign(type(row)))
+    except ValidationError as wrong:
+        for name, words in wrong.message_dict.items():
+            label = name.replace("_", " ").capitalize()
+            rows.problems.extend(Problem(f"{where}.{name}", f"{label}: {sentence}") for sentence in words)
+
+
+def _read_person(rows: Rows, position: int, values: dict[str, Any]) -> None:
+    contacts, supported = values.pop("contacts", ()), values.pop("of", None)
+    where = f"people.{position}"
+    person = _new(rows, ReferralPerson, values, PERSON_FIELDS, where, position=position)
+    rows.people.append(person)
+    if supported:
+        rows.company.append((position, int(supported)))
+    seen = set()
+    for index, each in enumerate(contacts, start=1):
+        at = f"{where}.contacts.{index}"
+        contact = _new(rows, ReferralContact, each, CONTACT_FIELDS, at, person=person)
+        contact.match_key = contact_key(contact.kind, contact.value)
+        if (contact.kind, contact.match_key) not in seen:
+            seen.add((contact.kind, contact.match_key))
+            rows.contacts.append(contact)
+
+
+def _read_references(rows: Rows, references: Iterable[Mapping[str, Any]]) -> None:
+    seen = set()
+    for index, values in enumerate(references, start=1):
+        allowed = frozenset({"kind", "value", "note"})
+        reference = _new(rows, ExternalReference, values, allowed, f"references.{index}")
+        reference.match_key = reference_key(reference.value)
+        if (reference.kind, reference.match_key) not in seen:
+            seen.add((reference.kind, reference.match_key))
+            rows.references.append(reference)
+
+
+def _read_checklist(rows: Rows, answers: Mapping[str, Any]) -> None:
+    """All four lines are kept, answered or not, so that an open one can be seen to be open."""
+    for name in sorted(set(answers) - set(ChecklistAnswer.Question.values)):
+        rows.problems.append(Problem(f"checklist.{name}", f"The checklist has no line “{name}”."))
+    for question in ChecklistAnswer.Question.values:
+        given = answers.get(question) or {}
+        given = {"answer": given} if isinstance(given, str) else given
+        values = {"referrer_answer": given.get("answer", ""), "referrer_note": given.get("note", "")}
+        allowed = frozenset(values)
+        rows.checklist.append(
+            _new(rows, ChecklistAnswer, values, allowed, f"checklist.{question}", question=question)
+        )
+
+
+def fact_text(name: str, value: Any) -> str:
+    """A fact's value as it is stored, and as `Fact.parse` reads it again. Raises BadFactError with a sentence."""
+    table = facts_table()
+    if name not in table:
+        raise BadFactError(f"There is no fact called {name}.")
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    table[name].parse(text)
+    return text
+
+
+def _read_facts(rows: Rows, facts: Mapping[str, Any]) -> None:
+    for name, value in facts.items():
+        try:
+            text = fact_text(name, value)
+        except BadFactError as wrong:
+            rows.problems.append(Problem(f"facts.{name}", str(wrong)))
+        else:
+            if text:
+                rows.stated.setdefault(ReferralFact.SaidBy.REFERRER, {})[name] = text
+
+
+def _read_resolution(rows: Rows, values: dict[str, Any]) -> None:
+    actions, sign_offs = values.pop("actions", ()), values.pop("sign_offs", ())
+    area = values.pop("policing_area", "")
+    rows.resolution = _new(rows, CommunityResolution, values, RESOLUTION_FIELDS, "resolution")
+    if area:
+        areas = PolicingArea.objects.filter(service_id=rows.referral.service_id)
+        rows.resolution.policing_area = areas.filter(name__iexact=str(area)).first()
+        if rows.resolution.policing_area is None:
+            rows.problems.append(
+                Problem("resolution.policing_area", f"There is no policing area “{area}” here.")
+            )
+    for index, each in enumerate(actions, start=1):
+        action = _new(
+            rows, ChosenAction, each, ACTION_FIELDS, f"resolution.actions.{index}", is_restorative=False
+        )
+        action.is_restorative = action.number in RESTORATIVE_ACTIONS
+        rows.actions.append(action)
+    for index, each in enumerate(sign_offs, start=1):
+        rows.sign_offs.append(_new(rows, SignOff, each, SIGN_OFF_FIELDS, f"resolution.sign_offs.{index}"))

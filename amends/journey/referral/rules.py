@@ -1,0 +1,189 @@
+"""May this referral be sent, changed, answered or decided? Each refusal says why, its source and what opens it."""
+
+from django.db import connection
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.roles import Sees
+from amends.foundation.access.rules import access_of, check_may, may
+from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
+from amends.foundation.policy.profiles import load_profile
+from amends.journey.referral.content import IncompleteError, Problem, Rows
+from amends.journey.referral.matching import reference_key
+from amends.journey.referral.models import Attachment, Referral, ReferralPerson
+from amends.journey.referral.models.referral import Form, Reason, Status
+from amends.journey.referral.resolution_rules import resolution_problems, sending_problems
+
+FORM_SOURCE = "Essex manual, appendix E"
+BODIES = {
+    "hub": "the hub",
+    "probation": "probation",
+    "victim_support": "Victim Support",
+    "police": "the police",
+}
+# The few things a referral cannot start without. A service may name others in its profile (`referral_minimum`).
+MINIMUM = {
+    "referral.incident": "Say in a few words what happened.",
+    "people.1.full_name": "Name one person it is about.",
+    "referral.referrer_name": "Say who is referring.",
+    "referrer.contact": "Give a telephone number or an e-mail address of whoever is referring.",
+}
+
+
+def check_ready(rows: Rows, *, strict: bool = True) -> None:
+    """Refuse a referral that cannot be taken yet, with all of its problems at once.
+
+    What came on paper is taken as it is (`strict` off): its gaps become notices for the coordinator.
+    """
+    problems = [*rows.problems, *missing_parts(rows)]
+    if strict:
+        problems += [*_adult_signs(rows), *resolution_problems(rows), *sending_problems(rows)]
+    if problems:
+        source = "Essex manual, appendices F and G" if rows.resolution else FORM_SOURCE
+        raise IncompleteError(problems, source)
+
+
+def missing_parts(rows: Rows) -> list[Problem]:
+    """What the minimum asks for and is not there; an "other" reason without words (EX-133)."""
+    present = {
+        "referral.incident": rows.referral.incident or (rows.resolution and rows.resolution.offence),
+        "people.1.full_name": any(person.full_name for person in rows.people),
+        "referral.referrer_name": rows.referral.referrer_name or rows.referral.form == Form.SELF,
+        "referrer.contact": _can_be_reached(rows),
+    }
+    problems = [
+        Problem(where, MINIMUM[where]) for where in minimum_of(rows.referral.service) if not present[where]
+    ]
+    if Reason.OTHER in rows.referral.reasons and not rows.referral.reason_other:
+        problems.append(Problem("referral.reason_other", "You ticked “another reason”. Say which."))
+    return problems
+
+
+def minimum_of(service: Service) -> list[str]:
+    """The parts this service insists on at entry; the rest is asked for when it is used."""
+    setting = load_profile(service.profile).settings.get("referral_minimum")
+    names = str(setting).split() if setting else list(MINIMUM)
+    return [name for name in names if name in MINIMUM]
+
+
+def _can_be_reached(rows: Rows) -> bool:
+    referral = rows.referral
+    own = bool(referral.referrer_telephone or referral.referrer_email or referral.sender_address)
+    paper = referral.form == Form.CRA1 and bool(rows.sign_offs)
+    self_referred = referral.form == Form.SELF and any(rows.contacts)
+    return own or paper or self_referred
+
+
+def _adult_signs(rows: Rows) -> list[Problem]:
+    """Somebody who needs an appropriate adult does not agree without that adult signing (EX-139)."""
+    return [
+        Problem(
+            f"people.{person.position}.appropriate_adult_signed",
+            f"{person.full_name} needs an appropriate adult, who signs as well. Until then leave it as not asked.",
+        )
+        for person in rows.people
+        if person.appropriate_adult_needed == "yes"
+        and person.consent == ReferralPerson.Consent.GIVEN
+        and not person.appropriate_adult_signed
+    ]
+
+
+def is_staff_of(user: User, service: Service | int) -> bool:
+    """Whether this user sees the whole service, and so all of its referrals."""
+    return (service if isinstance(service, int) else service.pk) in access_of(user).services(Sees.SERVICE)
+
+
+def check_is_mine(user: User, referral: Referral) -> None:
+    """Refuse anybody but the one who made it and the people of the service."""
+    if referral.referrer_id != user.pk and not is_staff_of(user, referral.service_id):
+        raise Refused("This referral is not yours.")
+    check_may(user, Permission.REFERRAL_MAKE, referral.service_id)
+
+
+def check_is_draft(referral: Referral) -> None:
+    """Refuse to change as a draft what has been sent."""
+    if not referral.is_draft:
+        raise Refused("This referral has been sent.", opens="Change it on its own page, and say why.")
+
+
+def check_is_open(referral: Referral) -> None:
+    """Refuse once it has been decided."""
+    if not referral.is_open:
+        raise Refused(
+            f"This referral is closed: {referral.get_status_display().lower()}.",
+            opens="The coordinator can open it again.",
+        )
+
+
+def check_version(
+    referral: Referral, version: int | None, by: str, changes: list[tuple[str, str, str]]
+) -> None:
+    """Refuse to overwrite what somebody else saved in the meantime."""
+    if version is not None and referral.version != version:
+        raise ChangedMeanwhile(by or "Somebody", changes)
+
+
+def may_decide(user: User, referral: Referral) -> bool:
+    """Whether the buttons of the coordinator are shown."""
+    return may(user, Permission.REFERRAL_SCREEN, referral.service_id)
+
+
+def check_can_decide(user: User, referral: Referral) -> None:
+    """Refuse a decision without the permission, twice, or before the files about risk were read (EX-134)."""
+    check_may(user, Permission.REFERRAL_SCREEN, referral.service_id)
+    check_is_open(referral)
+    check_risk_files_read(referral)
+
+
+def check_risk_files_read(referral: Referral) -> None:
+    """Refuse to end the screening while a file about risk is unread."""
+    unread = referral.attachments.filter(
+        kind=Attachment.Kind.RISK, stored__isnull=False, read_at__isnull=True
+    )
+    if unread.exists():
+        raise Refused(
+            "A file about risk has not been read yet.",
+            source=FORM_SOURCE,
+            opens="Open it and mark it as read.",
+        )
+
+
+def check_consent_covers(person: ReferralPerson, body: str) -> None:
+    """Refuse to share somebody's details with a body that their consent does not name (EX-136)."""
+    if person.consent != ReferralPerson.Consent.GIVEN:
+        raise Refused(
+            "There is no consent to share these details.",
+            source=FORM_SOURCE,
+            opens="Ask the person, or give a legal basis.",
+        )
+    if body not in person.consent_covers:
+        covered = ", ".join(BODIES.get(name, name) for name in person.consent_covers) or "nobody"
+        raise Refused(
+            f"The consent on the form covers {covered}, and no one else.",
+            source=FORM_SOURCE,
+            opens="Ask for a further consent, or record the legal basis.",
+        )
+
+
+def needs_partner_referral(referral: Referral, facts: dict[str, str | int | bool]) -> bool:
+    """A neighbour dispute that came from one of the neighbours waits for a partner to refer it (EX-074)."""
+    kind = facts.get("referral_type") == "neighbour_dispute"
+    return kind and facts.get("referrer_kind") == "self" and referral.status != Status.ACCEPTED
+
+
+def leaflet_is_open(referral: Referral) -> bool:
+    """Whether the leaflet still has to be handed over or explained (EX-135)."""
+    return not (referral.leaflet_given == "yes" and referral.leaflet_explained == "yes")
+
+
+def same_reference(service: Service, value: str, besides: Referral | None = None) -> list[tuple[str, object]]:
+    """Number and day of referrals that carry this reference already, and nothing else of them (EX-142)."""
+    key = reference_key(value)
+    if not key:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM referral_same_reference(%s, %s, %s)",
+            [key, service.pk, besides.pk if besides else None],
+        )
+        return list(cursor.fetchall())
