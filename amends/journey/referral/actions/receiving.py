@@ -1,0 +1,204 @@
+"""A referral arrives: it gets its number, its rows and its clocks, and somebody is told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.actions import next_number
+from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.actions import tell_permitted
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.referral.content import Content, Rows, read_content
+from amends.journey.referral.models import (
+    Attachment,
+    ChecklistAnswer,
+    ChosenAction,
+    ExternalReference,
+    Referral,
+    ReferralContact,
+    ReferralFact,
+    ReferralPerson,
+    ReferralRow,
+    SignOff,
+)
+from amends.journey.referral.models.referral import Form, Route, Status
+from amends.journey.referral.reception import as_clockwork, program
+from amends.journey.referral.rules import check_ready, is_staff_of
+from amends.service.partners.rules import is_secure_address
+
+
+def subject_of(referral: Referral) -> str:
+    """How clocks, messages and the trail name a referral."""
+    return f"referral:{referral.pk}"
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    by: User,
+    service: Service,
+    form: str,
+    route: str,
+    content: Content,
+    agency: Agency | None = None,
+    key: UUID | None = None,
+) -> Referral:
+    """Take a complete referral at once, from another system or a public page. The same `key` again gives the same one."""
+    check_may(by, Permission.REFERRAL_MAKE, service)
+    if key and (earlier := Referral.objects.filter(submission_key=key, referrer=by).first()):
+        return earlier
+    referral = Referral(
+        service=service, form=form, route=route, referrer=by, agency=agency, submission_key=key
+    )
+    return receive(by=by, referral=referral, rows=read_content(referral, content))
+
+
+def hand_in_from_public(*, service: Service, form: str, content: Content, key: UUID) -> Referral:
+    """The same for somebody without an account: the website's own hand takes it in."""
+    hand = program(service, "public_form")
+    with acting_as(hand):
+        return hand_in(by=hand, service=service, form=form, route=Route.WEBSITE, content=content, key=key)
+
+
+@transaction.atomic
+def log_referral(
+    *,
+    by: User,
+    service: Service,
+    form: str,
+    route: str,
+    received_at: datetime,
+    content: Content,
+    agency: Agency | None = None,
+    sender_address: str = "",
+) -> Referral:
+    """Type in a referral that came by e-mail, telephone or post, with the exact time it came (EX-021)."""
+    check_may(by, Permission.REFERRAL_MAKE, service)
+    if not is_staff_of(by, service):
+        raise Refused("Only the service itself logs what came to it.")
+    if received_at > timezone.now():
+        raise Refused("It cannot have come later than now.", field="received_at")
+    referral = Referral(service=service, form=form, route=route, agency=agency, typed_in_by=by)
+    note_sender(referral, sender_address)
+    rows = read_content(referral, content)
+    return receive(by=by, referral=referral, rows=rows, received_at=received_at)
+
+
+def note_sender(referral: Referral, sender_address: str) -> None:
+    """Whether an e-mailed referral came from a secure domain (EX-031)."""
+    referral.sender_address = sender_address
+    if referral.route == Route.SECURE_MAILBOX and sender_address:
+        referral.sender_is_secure = is_secure_address(referral.service, sender_address)
+
+
+def receive(*, by: User, referral: Referral, rows: Rows, received_at: datetime | None = None) -> Referral:
+    """Give a number to what is complete and keep it; inside the caller's transaction."""
+    typed_in = referral.typed_in_by_id is not None
+    referral.received_at = received_at or timezone.now()
+    check_ready(rows, strict=not typed_in)
+    now = timezone.now()
+    referral.number = next_number(referral.service, "referral", at=referral.received_at)
+    referral.status, referral.draft, referral.submitted_at = Status.SUBMITTED, {}, now
+    referral.registered_at, referral.registered_by = now, by
+    if not typed_in:
+        referral.acknowledged_at = now  # the page or the answer that shows the number
+    if referral.form == Form.SELF:
+        referral.referrer_kind = referral.referrer_kind or "self"
+    referral.full_clean(validate_unique=False)
+    referral.version += 1 if referral.pk else 0
+    referral.save()
+    _save_rows(rows, by)
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what=f"referral.received.{referral.form}",
+        service_id=referral.service_id,
+        subject=subject_of(referral),
+        details={"route": referral.route, "number": referral.number},
+    )
+    if referral.sender_is_secure is False:
+        record(
+            by=by,
+            act=Act.COLLECTION,
+            what="security.insecure_sender",
+            service_id=referral.service_id,
+            subject=subject_of(referral),
+        )
+    _start_clocks(by, referral)
+    return referral
+
+
+def _save_rows(rows: Rows, by: User) -> None:
+    referral = rows.referral
+    for person in rows.people:
+        person.referral = referral
+    ReferralPerson.objects.bulk_create(rows.people)
+    for supporter, supported in rows.company:
+        whom = next((p for p in rows.people if p.position == supported and p.position != supporter), None)
+        if whom:
+            ReferralPerson.objects.filter(referral=referral, position=supporter).update(of=whom)
+    facts = [
+        ReferralFact(service_id=referral.service_id, name=name, value=value, said_by=said_by, recorded_by=by)
+        for said_by, stated in rows.stated.items()
+        for name, value in stated.items()
+    ]
+    for contact in rows.contacts:
+        contact.person_id = contact.person.pk
+    for attachment in rows.attachments:
+        attachment.added_by = by
+    kinds: tuple[tuple[type[ReferralRow], Sequence[ReferralRow]], ...] = (
+        (ReferralContact, rows.contacts),
+        (ExternalReference, rows.references),
+        (ChecklistAnswer, rows.checklist),
+        (ReferralFact, facts),
+        (ChosenAction, rows.actions),
+        (SignOff, rows.sign_offs),
+        (Attachment, rows.attachments),
+    )
+    for model, some in kinds:
+        for row in some:
+            row.referral = referral
+        model._default_manager.bulk_create(some)  # noqa: SLF001  # the abstract base has no `objects`
+    if rows.resolution:
+        rows.resolution.referral = referral
+        rows.resolution.full_clean(exclude=["referral"], validate_unique=False)
+        rows.resolution.save()
+
+
+def link_of(referral: Referral) -> str:
+    """The page of a referral that has been received."""
+    return reverse("referral:status", args=[referral.number])
+
+
+def _start_clocks(by: User, referral: Referral) -> None:
+    """The time to decide runs from the moment it came; so does the time to answer whoever sent it (W8-091)."""
+    about = About(
+        service=referral.service,
+        subject=subject_of(referral),
+        reference=referral.number,
+        link=link_of(referral),
+    )
+    with as_clockwork(referral.service):
+        start_clock(by=by, name="registration", about=about, at=referral.received_at)
+        start_clock(by=by, name="referral-decision", about=about, at=referral.received_at)
+        if referral.initiated_by == "victim":
+            start_clock(by=by, name="person-harmed-first", about=about, at=referral.received_at)
+        if referral.acknowledged_at:
+            stop_clock(by=by, name="registration", subject=about.subject)
+    tell_permitted(
+        service=referral.service,
+        permission=Permission.REFERRAL_SCREEN,
+        words=f"A referral has arrived: {referral.number}.",
+        link=link_of(referral),
+        about=f"{subject_of(referral)}:arrived",
+    )
