@@ -1,0 +1,79 @@
+"""The pages of each form, in order. A draft is a walk through them; the same walk serves paper typed in by staff."""
+
+from amends.foundation.pages.steps import Answers, Step, Steps
+from amends.journey.referral.drafting import people_in
+from amends.journey.referral.forms import matter, people, resolution
+from amends.journey.referral.forms.checklist import ChecklistForm
+from amends.journey.referral.models.referral import Form
+from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
+
+__all__ = ["steps_for"]
+
+
+def steps_for(form: str, answers: Answers) -> Steps:
+    """The steps of a referral form, a self-referral or a CRA1, with as many people as the draft has."""
+    return Steps(*(_resolution() if form == Form.CRA1 else _referral(answers)))
+
+
+def _referral(answers: Answers) -> list[Step]:
+    return [
+        Step("referrer", "Who is referring", matter.ReferrerForm),
+        Step("reason", "Why you are referring", matter.ReasonForm),
+        Step("incident", "What happened", matter.IncidentForm),
+        *_people(answers),
+        Step("between", "What they are to each other", matter.BetweenForm),
+        Step("court", "Court", matter.CourtForm),
+        Step("offence", "What you may know already", matter.OffenceForm),
+        Step("before", "What was done before", matter.BeforeForm),
+        Step("leaflet", "The leaflet", matter.LeafletForm),
+        Step("checklist", "Checklist", ChecklistForm),
+    ]
+
+
+def _people(answers: Answers) -> list[Step]:
+    steps = []
+    for number in range(1, people_in(answers) + 1):
+        name = answers.get(f"person-{number}", {}).get("full_name") or f"person {number}"
+        steps += [
+            Step(f"person-{number}", f"About {name}", people.PersonForm),
+            Step(f"reach-{number}", f"Reaching {name} safely", people.ReachForm),
+            Step(f"consent-{number}", f"Consent of {name}", people.ConsentForm),
+            Step(f"more-{number}", "Anybody else", people.MoreForm),
+        ]
+    return steps
+
+
+def _chose_restorative(answers: Answers) -> bool:
+    chosen = answers.get("menu", {}).get("chosen") or []
+    return any(int(number) in RESTORATIVE_ACTIONS for number in chosen)
+
+
+def _agreed_restorative(answers: Answers) -> bool:
+    agreed = [answers.get("acceptance", {}).get(f"agreed_{place}") for place in (1, 2, 3)]
+    return any(int(number) in RESTORATIVE_ACTIONS for number in agreed if number)
+
+
+def _resolution() -> list[Step]:
+    return [
+        Step("matter", "References and offence", resolution.MatterForm),
+        Step("person-1", "The person harmed", people.PersonForm),
+        Step("reach-1", "Reaching the person harmed safely", people.ReachForm),
+        Step("menu", "What the person harmed chooses", resolution.MenuForm),
+        Step("victim-hub", "The person harmed and the hub", resolution.VictimHubForm, _chose_restorative),
+        Step("victim-signs", "Signature of the person harmed", resolution.VictimSignsForm),
+        Step("caution", "The caution", resolution.CautionForm),
+        Step("person-2", "The person responsible", people.PersonForm),
+        Step("reach-2", "Reaching the person responsible safely", people.ReachForm),
+        Step("acceptance", "What is accepted and agreed", resolution.AcceptanceForm),
+        Step(
+            "offender-hub",
+            "The person responsible and the hub",
+            resolution.OffenderHubForm,
+            _agreed_restorative,
+        ),
+        Step("offender-signs", "Signature of the person responsible", resolution.OffenderSignsForm),
+        Step("officers", "Officers", resolution.OfficersForm),
+        Step("notes", "Notes and the paper original", resolution.NotesForm),
+        Step("checklist", "Checklist", ChecklistForm),
+        Step("referrer", "Who is sending it", matter.ReferrerForm),
+    ]

@@ -1,0 +1,222 @@
+"""What the page of one referral shows: what happened so far, what comes next and by when, and what was sent."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import due_at
+from amends.foundation.lib.dates import long_date
+from amends.foundation.pages.parts import Event, Row, Tag
+from amends.foundation.policy.clocks import clock_definition
+from amends.journey.referral.content import Rows
+from amends.journey.referral.models import Amendment, ChecklistAnswer, Question, Referral, ReferralPerson
+from amends.journey.referral.models.referral import Status
+from amends.journey.referral.whereabouts import shown
+
+TONES = {
+    Status.SUBMITTED: "neutral",
+    Status.WAITING_FOR_REFERRER: "waiting",
+    Status.RETURNED: "attention",
+    Status.ACCEPTED: "good",
+}
+# What a referrer may put right on their own page, in the order of the form.
+CORRECTABLE = (
+    "incident",
+    "happened_on",
+    "place",
+    "previous_action",
+    "comments",
+    "referrer_telephone",
+    "referrer_email",
+)
+OF_PEOPLE = (
+    "full_name",
+    "date_of_birth",
+    "address",
+    "postcode",
+    "language",
+    "relationship",
+    "warning",
+    "consent",
+)
+
+
+def decided_by_day(referral: Referral) -> datetime | None:
+    """By when the referrer hears: the running clock's day, or the day it would have."""
+    clock = (
+        Clock.objects.filter(subject=f"referral:{referral.pk}", name="referral-decision")
+        .order_by("-pk")
+        .first()
+    )
+    if clock:
+        return clock.due_at
+    return (
+        due_at(clock_definition("referral-decision"), referral.received_at) if referral.received_at else None
+    )
+
+
+def status_tag(referral: Referral) -> Tag:
+    """Where it stands, as a tag."""
+    return Tag(referral.get_status_display(), TONES.get(Status(referral.status), "neutral"))
+
+
+def next_words(referral: Referral, due: datetime | None) -> str:
+    """What happens next, and by when, in one sentence."""
+    by = f" by {long_date(timezone.localtime(due).date())}" if due else ""
+    sentences = {
+        Status.SUBMITTED: f"The coordinator reads it and tells you{by} what becomes of it.",
+        Status.WAITING_FOR_REFERRER: "There is a question for you below. The clock stands still until you answer.",
+        Status.RETURNED: "Please put it right and send it again, or withdraw it.",
+        Status.ACCEPTED: "A facilitator gets in touch with the people. You need do nothing more.",
+    }
+    return sentences.get(Status(referral.status), "Nothing more is done with it here.")
+
+
+def timeline(referral: Referral, questions: list[Question], amendments: list[Amendment]) -> list[Event]:
+    """The newest first. Names of staff are not shown to referrers."""
+    events = []
+    if referral.received_at:
+        words = f"Received: {referral.get_form_display()}, {referral.get_route_display().lower()}"
+        events.append(Event(words, timezone.localtime(referral.received_at)))
+    for question in questions:
+        events.append(Event("Question asked", timezone.localtime(question.asked_at), text=question.text))
+        if question.answered_at:
+            events.append(Event("Answered", timezone.localtime(question.answered_at), text=question.answer))
+    events += [
+        Event(
+            f"Corrected: {plain_place(a.what)}",
+            timezone.localtime(a.at),
+            text=f"{a.before or 'nothing'} → {a.after or 'nothing'}. {a.reason}",
+        )
+        for a in amendments
+    ]
+    if referral.decided_at:
+        events.append(
+            Event(
+                referral.get_status_display(),
+                timezone.localtime(referral.decided_at),
+                text=referral.outcome_words,
+            )
+        )
+    return sorted(events, key=lambda event: str(event.when), reverse=True)
+
+
+def plain_place(where: str) -> str:
+    """people.1.date_of_birth as people say it."""
+    parts = where.split(".")
+    if parts[0] == "people" and len(parts) > 1:
+        return f"person {parts[1]}, {parts[-1].replace('_', ' ')}"
+    return parts[-1].replace("_", " ")
+
+
+def places(rows: Rows) -> list[tuple[str, str]]:
+    """What can be corrected, for a list to choose from."""
+    found = [(f"referral.{name}", name.replace("_", " ").capitalize()) for name in CORRECTABLE]
+    for person in rows.people:
+        found += [
+            (f"people.{person.position}.{name}", f"{person.full_name}: {name.replace('_', ' ')}")
+            for name in OF_PEOPLE
+        ]
+        found += [
+            (f"people.{person.position}.contacts.{index}.value", f"{person.full_name}: {contact.value}")
+            for index, contact in enumerate(rows.contacts_of(person), start=1)
+        ]
+    found += [
+        (f"references.{i}.value", f"{r.get_kind_display()}: {r.value}")
+        for i, r in enumerate(rows.references, start=1)
+    ]
+    return found
+
+
+SKIPPED = {
+    "id",
+    "service",
+    "referral",
+    "position",
+    "of",
+    "full_name",
+    "version",
+    "draft",
+    "status",
+    "number",
+    "submission_key",
+}
+NO_ANSWER = {"", "not_asked", "not_stated", "False"}
+
+
+def answers_of(row: object, names: "list[str] | tuple[str, ...]") -> list[Row]:
+    """The fields of a row that say something, in words."""
+    rows = []
+    for name in names:
+        label = name.replace("_", " ").capitalize()
+        display = getattr(row, f"get_{name}_display", None)
+        value = display() if display else shown(row, name)  # type: ignore[arg-type]  # a model row
+        if str(getattr(row, name)) not in NO_ANSWER and value:
+            rows.append(Row(label, "Yes" if value == "True" else value))
+    return rows
+
+
+def person_rows(rows: Rows, person: ReferralPerson) -> list[Row]:
+    """Everything that was said of one of them."""
+    fields = [f.name for f in ReferralPerson._meta.concrete_fields if f.name not in SKIPPED]
+    contacts = [
+        f"{c.value}{'' if c.is_safe else ' (never use it)'}{f' ({c.note})' if c.note else ''}"
+        for c in rows.contacts_of(person)
+    ]
+    return [*([Row("How to reach them", contacts)] if contacts else []), *answers_of(person, fields)]
+
+
+REFERRAL_ROWS = (
+    "referrer_name",
+    "referrer_position",
+    "referrer_organisation",
+    "collar_number",
+    "referrer_telephone",
+    "referrer_email",
+    "referrer_note",
+    "referrer_interest",
+    "sent_on_day",
+    "heard_of_us",
+    "reasons",
+    "reason_other",
+    "initiated_by",
+    "incident",
+    "happened_on",
+    "happened_note",
+    "place",
+    "between_them",
+    "one_speaks_for_other",
+    "known_links",
+    "previous_action",
+    "comments",
+    "attachments_note",
+    "needed_by",
+    "needed_why",
+    "went_to_court",
+    "court_stage",
+    "court",
+    "court_participant",
+    "next_hearing_on",
+    "sentenced_on",
+    "sentence_details",
+    "leaflet_given",
+    "leaflet_explained",
+    "leaflet_version",
+    "leaflet_on",
+    "leaflet_note",
+)
+
+
+def checklist_rows(rows: Rows, *, verified: bool) -> list[Row]:
+    """The referrer's answers; staff see their own beside them."""
+    made = []
+    for line in rows.checklist:
+        answer = line.get_referrer_answer_display() or "Not answered"
+        said = [f"{answer}{f' ({line.referrer_note})' if line.referrer_note else ''}"]
+        if line.is_open:
+            said.append("To be assessed by the hub")
+        if verified and line.verified_answer:
+            said.append(f"Verified: {line.get_verified_answer_display()} {line.verified_note}".strip())
+        made.append(Row(ChecklistAnswer.Question(line.question).label, said))
+    return made

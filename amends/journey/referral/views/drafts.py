@@ -1,0 +1,205 @@
+"""Writing a referral: choose a form, go through its pages, check, send. The same pages serve paper typed in by staff."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import access_of
+from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.steps import initial, keep, keep_unfinished
+from amends.journey.referral.actions import attach_file, discard_draft, save_step, start_draft, submit
+from amends.journey.referral.content import IncompleteError, read_content
+from amends.journey.referral.doors import open_draft
+from amends.journey.referral.draft_pages import cards, pointed, problems, to_look_at
+from amends.journey.referral.drafting import content_of
+from amends.journey.referral.forms import steps_for
+from amends.journey.referral.forms.dealing import FileForm
+from amends.journey.referral.forms.starting import LogForm, NewForm
+from amends.journey.referral.models import Referral
+from amends.journey.referral.rules import is_staff_of, same_reference
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def new(request: StaffRequest) -> HttpResponse:
+    """A referrer chooses the form."""
+    if is_staff_of(request.user, request.service):
+        return redirect("referral:log")
+    form = NewForm(request.POST or None)
+    if form.is_valid():
+        draft = start_draft(by=request.user, service=request.service, form=form.cleaned_data["form"])
+        return redirect("referral:draft", draft.pk)
+    return render(
+        request,
+        "pages/form.html",
+        {"title": "New referral", "form": form, "back_url": reverse("referral:home")},
+    )
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def log(request: StaffRequest) -> HttpResponse:
+    """Staff begin to type in what came by e-mail, telephone or post."""
+    if not is_staff_of(request.user, request.service):
+        raise Http404
+    form = LogForm(request.POST or None, service=request.service)
+    if form.is_valid():
+        given = {
+            name: form.cleaned_data[name]
+            for name in ("form", "route", "agency", "received_at", "sender_address")
+        }
+        draft = attempt(form, lambda: start_draft(by=request.user, service=request.service, **given))
+        if draft:
+            return redirect("referral:draft", draft.pk)
+    context = {"title": "Log a referral", "form": form, "back_url": reverse("referral:home")}
+    return render(request, "pages/form.html", context)
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def draft(request: StaffRequest, pk: int) -> HttpResponse:
+    """The list of pages, to be filled in in any order."""
+    referral = open_draft(request.user, pk)
+    steps = steps_for(referral.form, referral.draft)
+    context = {
+        "title": referral.get_form_display(),
+        "referral": referral,
+        "tasks": steps.tasks(referral.draft, lambda step: reverse("referral:step", args=[pk, step.key])),
+        "progress": steps.progress(referral.draft),
+        "files": referral.attachments.order_by("pk"),
+        "back_url": reverse("referral:home"),
+    }
+    return render(request, "referral/draft.html", context)
+
+
+def _prefilled(request: StaffRequest, referral: Referral, key: str) -> dict[str, Any]:
+    """A referrer's own name and address are known; what they typed before counts more."""
+    given = initial(referral.draft, key)
+    if key == "referrer" and not given and referral.referrer_id == request.user.pk:
+        role = next(
+            (m for m in access_of(request.user).memberships if m.service_id == referral.service_id), None
+        )
+        return {
+            "referrer_name": request.user.name,
+            "referrer_email": request.user.email,
+            "referrer_telephone": request.user.telephone,
+            "referrer_organisation": role.agency.name if role and role.agency else "",
+        }
+    return given
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
+    """One page of a draft, saved when it is left."""
+    referral = open_draft(request.user, pk)
+    steps = steps_for(referral.form, referral.draft)
+    found = steps.find(key, referral.draft)
+    if found is None:
+        raise Http404
+    form = found.form(request.POST or None, initial=_prefilled(request, referral, key))
+    if request.method == "POST" and (saved := _save(request, referral, key, form)):
+        if "later" in request.POST:
+            return redirect("referral:home")
+        following = steps_for(saved.form, saved.draft).after(key, saved.draft)
+        return redirect("referral:step", pk, following.key) if following else redirect("referral:check", pk)
+    before = steps.before(key, referral.draft)
+    context = {
+        "title": found.title,
+        "form": form,
+        "version": Referral.objects.values_list("version", flat=True).get(pk=pk),
+        "back_url": reverse("referral:step", args=[pk, before.key])
+        if before
+        else reverse("referral:draft", args=[pk]),
+        "later_button": "Save and come back later",
+        "draft_url": reverse("referral:draft", args=[pk]),
+    }
+    return render(request, "referral/step.html", context)
+
+
+def _save(request: StaffRequest, referral: Referral, key: str, form: Any) -> Referral | None:
+    later = "later" in request.POST
+    if not later and not form.is_valid():
+        return None
+    answers = keep_unfinished(form) if later else keep(form)
+    version = request.POST.get("version", "")
+    return attempt(
+        form,
+        lambda: save_step(
+            by=request.user,
+            referral=referral,
+            step=key,
+            answers=answers,
+            version=int(version) if version.isdecimal() else None,
+        ),
+    )
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def check(request: StaffRequest, pk: int) -> HttpResponse:
+    """Everything on one page before it is sent; sending twice gives the same referral."""
+    referral = Referral.objects.visible_to(request.user).filter(pk=pk).first()
+    if referral and not referral.is_draft:
+        return redirect("referral:sent", referral.number)
+    referral = open_draft(request.user, pk)
+    if request.method == "POST":
+        try:
+            return redirect("referral:sent", submit(by=request.user, referral=referral).number)
+        except IncompleteError:
+            messages.error(request, "It cannot be sent yet.")
+            return redirect("referral:check", pk)
+    return render(request, "referral/check.html", _check_context(referral))
+
+
+def _check_context(referral: Referral) -> dict[str, Any]:
+    answers, steps = referral.draft, steps_for(referral.form, referral.draft)
+
+    def url(key: str) -> str:
+        return reverse("referral:step", args=[referral.pk, key])
+
+    rows = read_content(
+        Referral(service=referral.service, form=referral.form), content_of(referral.form, answers)
+    )
+    same = {
+        pair for reference in rows.references for pair in same_reference(referral.service, reference.value)
+    }
+    return {
+        "title": "Check before you send",
+        "referral": referral,
+        "cards": cards(steps, answers, url),
+        "problems": pointed(problems(rows, strict=referral.typed_in_by_id is None), steps, answers, url),
+        "look_again": pointed(to_look_at(rows), steps, answers, url),
+        "same": sorted(same, key=str),
+        "files": referral.attachments.order_by("pk"),
+        "back_url": reverse("referral:draft", args=[referral.pk]),
+    }
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def files(request: StaffRequest, pk: int) -> HttpResponse:
+    """Add files to a draft; those about risk are named so."""
+    referral = open_draft(request.user, pk)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        if attempt(form, lambda: attach_file(by=request.user, referral=referral, **given)):
+            messages.success(request, "The file has been added.")
+            return redirect("referral:draft", pk)
+    context = {
+        "title": "Add a file",
+        "form": form,
+        "button": "Add",
+        "back_url": reverse("referral:draft", args=[pk]),
+    }
+    return render(request, "pages/form.html", context)
+
+
+@require_POST
+@staff_view(Permission.REFERRAL_MAKE)
+def discard(request: StaffRequest, pk: int) -> HttpResponse:
+    """Throw the draft away."""
+    discard_draft(by=request.user, referral=open_draft(request.user, pk))
+    messages.success(request, "The draft has been thrown away. Nothing was sent.")
+    return redirect("referral:home")

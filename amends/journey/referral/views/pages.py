@@ -1,0 +1,99 @@
+"""The list of referrals and the page of one: where it stands, what was asked, what became of it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.pages.parts import Cell, Column, Table
+from amends.journey.referral.actions import insecure_reply
+from amends.journey.referral.content import load
+from amends.journey.referral.doors import open_referral
+from amends.journey.referral.models import Referral
+from amends.journey.referral.models.referral import Status
+from amends.journey.referral.noticing import notices_from
+from amends.journey.referral.rules import is_staff_of
+from amends.journey.referral.status_page import (
+    REFERRAL_ROWS,
+    answers_of,
+    checklist_rows,
+    decided_by_day,
+    next_words,
+    person_rows,
+    status_tag,
+    timeline,
+)
+
+PAGE = 25
+COLUMNS = (Column("Number"), Column("Received"), Column("Status"))
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def home(request: StaffRequest) -> HttpResponse:
+    """A referrer's own referrals and drafts; for staff, what they are typing in and what came last."""
+    mine = Referral.objects.visible_to(request.user).filter(service=request.service)
+    older_than = request.GET.get("before", "")
+    received = mine.received().order_by("-pk")
+    if older_than.isdecimal():
+        received = received.filter(pk__lt=int(older_than))
+    rows = list(received[: PAGE + 1])
+    lines = [_line(referral) for referral in rows[:PAGE]]
+    context = {
+        "title": "Referrals",
+        "is_staff": is_staff_of(request.user, request.service),
+        "drafts": mine.filter(status=Status.DRAFT).order_by("-started_at"),
+        "table": Table("Sent", COLUMNS, lines, empty="Nothing has been sent yet."),
+        "older_url": f"?before={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
+        "asked": [each for each in rows[:PAGE] if each.status == Status.WAITING_FOR_REFERRER],
+    }
+    return render(request, "referral/home.html", context)
+
+
+def _line(referral: Referral) -> list[Cell]:
+    received = f"{timezone.localtime(referral.received_at):%d %b %Y %H:%M}" if referral.received_at else ""
+    url = reverse("referral:status", args=[referral.number])
+    return [Cell(referral.number, url=url), Cell(received), Cell(tag=status_tag(referral))]
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def status(request: StaffRequest, number: str) -> HttpResponse:
+    """One referral: where it stands, questions, timeline, what was sent."""
+    referral = open_referral(request.user, number)
+    return render(request, "referral/status.html", _status_context(request, referral))
+
+
+def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]:
+    staff = is_staff_of(request.user, referral.service_id)
+    rows = load(referral)
+    questions = list(referral.questions.order_by("pk"))
+    insecure = referral.sender_is_secure is False
+    return {
+        "title": referral.number,
+        "referral": referral,
+        "is_staff": staff,
+        "tag": status_tag(referral),
+        "next": next_words(referral, decided_by_day(referral)),
+        "questions": [question for question in questions if not question.answered_at],
+        "events": timeline(referral, questions, list(referral.amendments.order_by("pk"))),
+        "about": answers_of(referral, REFERRAL_ROWS),
+        "people": [(person.full_name, person_rows(rows, person)) for person in rows.people],
+        "rows": rows,
+        "checklist": checklist_rows(rows, verified=staff),
+        "attachments": sorted(rows.attachments, key=lambda each: (each.kind != "risk", each.pk)),
+        "notices": notices_from(rows) if staff else [],
+        "insecure_reply": insecure_reply(referral, reverse("referral:open")) if staff and insecure else "",
+        "back_url": reverse("referral:home"),
+    }
+
+
+@staff_view(Permission.REFERRAL_MAKE)
+def sent(request: StaffRequest, number: str) -> HttpResponse:
+    """The confirmation: the number, what happens next and by when."""
+    referral = open_referral(request.user, number)
+    words = next_words(referral, decided_by_day(referral))
+    context = {"title": "Referral sent", "referral": referral, "next": words}
+    return render(request, "referral/sent.html", context)
