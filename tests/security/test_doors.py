@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.doors import files_of, open_case, open_file, open_participant
@@ -51,3 +52,23 @@ def test_every_look_is_logged(a_case, coordinator):
         ("file.looked_at", a_case.harmed_file.pk),
         ("participant.looked_at", a_case.harmed_file.pk),
     ]
+
+
+@pytest.mark.parametrize("page", ["setup:people", "allocation:waiting"])
+def test_a_page_of_others_is_refused_and_the_attempt_is_logged(
+    client, sign_in, facilitator, acting, manager, page
+):
+    address = reverse(page)
+    assert sign_in(client, facilitator).get(address).status_code == 404
+    acting(manager)
+    event = AuditEvent.objects.get(what=f"refused.{page}")
+    assert (event.user_id, event.details["path"]) == (facilitator.pk, address)
+
+
+def test_an_attempt_on_a_case_by_its_number_is_logged(
+    client, sign_in, second_facilitator, a_case, acting, manager
+):
+    address = reverse("casefile:case", args=[a_case.case.number])
+    assert sign_in(client, second_facilitator).get(address).status_code == 404
+    acting(manager)
+    assert AuditEvent.objects.get(what="refused.casefile:case").details["path"] == address

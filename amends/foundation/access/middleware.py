@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import User
+from amends.foundation.access.trail import note_refusal
 
 
 class ActingUser:
@@ -23,3 +25,5 @@ class ActingUser:
         """A page that failed leaves nothing half done. The page that says so can still read what it shows."""
         transaction.set_rollback(False)
         transaction.savepoint_rollback(request.before_view)  # type: ignore[attr-defined]  # set above
+        if isinstance(exception, Http404) and isinstance(request.user, User):
+            note_refusal(request.user, request)

@@ -1,4 +1,4 @@
-"""What happens to accounts inside django-allauth, written into the trail like everything else."""
+"""What happens to accounts inside django-allauth, and doors that stayed shut: both go into the trail."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from allauth.account.signals import password_changed, password_reset, password_s
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import Signal
+from django.http import HttpRequest
 
 from amends.foundation.access.models import User
 from amends.foundation.access.rules import access_of
@@ -23,11 +24,27 @@ _NOTED: dict[Signal, tuple[Act, str]] = {
 }
 
 
+def note_refusal(user: User, request: HttpRequest) -> None:
+    """A door that stayed shut: a page that exists, but not for this person, or not under this number."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    record(
+        by=user,
+        act=Act.CONSULTATION,
+        what=f"refused.{name}"[:80],
+        service_id=_service_of(user),
+        details={"path": request.path[:200]},
+    )
+
+
 def note(signal: Signal, user: User, **kwargs: Any) -> None:
     """One line in the trail of the service the person works for, without what was typed."""
     act, what = _NOTED[signal]
-    services = [membership.service_id for membership in access_of(user).memberships]
-    record(by=user, act=act, what=what, service_id=next(iter(services), None), subject=f"user:{user.pk}")
+    record(by=user, act=act, what=what, service_id=_service_of(user), subject=f"user:{user.pk}")
+
+
+def _service_of(user: User) -> int | None:
+    """Whose managers may read the line: those of the first service the person works for."""
+    return next((membership.service_id for membership in access_of(user).memberships), None)
 
 
 for _signal in _NOTED:
