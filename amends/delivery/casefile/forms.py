@@ -89,7 +89,5 @@ class SafeContactForm(forms.Form):
     text_wording = SafeTextField(label="How a text should be worded", required=False, max_length=200)
     envelope = SafeTextField(label="What the envelope may show", required=False, max_length=200)
     dates_to_avoid = SafeTextField(label="Dates on which not to get in touch", required=False, max_length=200)
-    warning = SafeTextField(
-        label="What the next person must know before they dial", required=False, lines=4
-    )
+    warning = SafeTextField(label="What the next person must know before they dial", required=False, lines=4)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -218,10 +218,10 @@ def case_list(
 ) -> list[Case]:
     """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page."""
     cases = Case.objects.visible_to(user)
-    if stage:
-        cases = cases.filter(stage=stage)
-    if family:
-        cases = cases.filter(family=family)
+    if stages:
+        cases = cases.filter(stage__in=stages)
+    if families:
+        cases = cases.filter(family__in=families)
     key = cursor_of(after)
     if key:
         opened, pk = key

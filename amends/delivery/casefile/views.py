@@ -19,7 +19,6 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Choice, Filter, Pages
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
-from amends.foundation.people.models import SafeContact
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
 PAGE = 25
@@ -28,20 +27,20 @@ PAGE = 25
 @staff_view(Permission.CASE_SEE)
 def cases(request: StaffRequest) -> HttpResponseBase:
     """The list of cases, by stage and family."""
-    stage, family = request.GET.get("stage", ""), request.GET.get("family", "")
-    rows = rules.case_list(
-        request.user, stage=stage, family=family, after=request.GET.get("after", ""), size=PAGE
-    )
+    stages, families = request.GET.getlist("stage"), request.GET.getlist("family")
+    after = request.GET.get("after", "")
+    rows = rules.case_list(request.user, stages=stages, families=families, after=after, size=PAGE)
     following = ""
     if len(rows) > PAGE:
         query = request.GET.copy()
         query["after"] = rules.key_of(rows[PAGE - 1])
         following = f"?{query.urlencode()}"
     filters = [
-        Filter("stage", "Stage", [Choice(s, s.label, chosen=s == stage) for s in Stage]),
-        Filter("family", "Kind", [Choice(f, f.label, chosen=f == family) for f in Case.Family]),
+        Filter("stage", "Stage", [Choice(s, s.label, chosen=s in stages) for s in Stage]),
+        Filter("family", "Kind", [Choice(f, f.label, chosen=f in families) for f in Case.Family]),
     ]
-    context = {"cases": rows[:PAGE], "filters": filters, "pages": Pages(next_url=following)}
+    pages, chosen = Pages(next_url=following), bool(stages or families)
+    context = {"cases": rows[:PAGE], "filters": filters, "pages": pages, "chosen": chosen}
     return render(request, "casefile/cases.html", context)
 
 
@@ -163,26 +162,21 @@ def edit(request: StaffRequest, participant_id: int) -> HttpResponseBase:
 def safe_contact(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Change the safe-contact card; two people at once are shown each other's version."""
     participant = open_participant(request.user, participant_id)
-    card, _ = SafeContact.objects.get_or_create(
-        participant=participant,
-        defaults={"service_id": participant.service_id, "file_id": participant.file_id},
-    )
+    card = participant.safe_contact
     form = SafeContactForm(
-        request.POST or None, initial={name: getattr(card, name) for name in SafeContactForm.base_fields}
+        request.POST or None, initial={n: getattr(card, n) for n in SafeContactForm.base_fields}
     )
     if form.is_valid():
         changes = {name: form.cleaned_data[name] for name in CARD_FIELDS}
         version = form.cleaned_data["version"]
-        if attempt(
+        done = attempt(
             form, lambda: set_safe_contact(by=request.user, card=card, changes=changes, version=version)
-        ):
+        )
+        if done is not None:
             messages.success(request, "The safe-contact card is up to date.")
             return redirect("casefile:person", participant.pk)
-        current = SafeContact.objects.values_list("version", flat=True).get(pk=card.pk)
-        form.data = {
-            **form.data.dict(),
-            "version": str(current),
-        }  # saving again is on top of what they have now seen
+        card.refresh_from_db(fields=["version"])  # saving again is on top of what they have now seen
+        form.data = {**request.POST.dict(), "version": str(card.version)}
     return _person_form(request, participant_id, form, "How to reach them safely")
 
 
