@@ -42,13 +42,18 @@ def check_may_decide(approval: Approval, by: User) -> None:
     check_may(by, approval.permission, approval.service)  # type: ignore[arg-type]  # stored as its text
 
 
-def may_decide(approval: Approval, by: User) -> bool:
-    """Whether the buttons are shown."""
+def refusal_to_decide(approval: Approval, by: User) -> Refused | None:
+    """What stands in the way of this person's decision, for the page to show; None when nothing does."""
     try:
         check_may_decide(approval, by)
-    except Refused:
-        return False
-    return True
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def may_decide(approval: Approval, by: User) -> bool:
+    """Whether the buttons are shown."""
+    return refusal_to_decide(approval, by) is None
 
 
 def waiting_for(user: User) -> list[Approval]:

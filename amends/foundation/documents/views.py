@@ -62,5 +62,6 @@ def download(
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "sandbox"
+    if disposition == "attachment":  # browsers' own PDF viewers do not start in a sandbox
+        response["Content-Security-Policy"] = "sandbox"
     return response

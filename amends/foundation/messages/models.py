@@ -169,7 +169,12 @@ class Notice(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "about"], condition=~Q(about=""), name="told_once"),
+            models.UniqueConstraint(
+                fields=["user", "about"],
+                condition=~Q(about=""),
+                name="told_once",
+                violation_error_message="They have been told this already.",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["user", "-at"], name="notices_of_a_user")]
 

@@ -15,7 +15,11 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
 
-ABOUT: dict[str, Any] = {"key": "risk.high", "subject": "risk_assessment:1", "question": "May the meeting go ahead?"}
+ABOUT: dict[str, Any] = {
+    "key": "risk.high",
+    "subject": "risk_assessment:1",
+    "question": "May the meeting go ahead?",
+}
 
 
 @pytest.fixture

@@ -274,6 +274,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("about", ""), _negated=True),
                         fields=("user", "about"),
                         name="told_once",
+                        violation_error_message="They have been told this already.",
                     )
                 ],
             },
