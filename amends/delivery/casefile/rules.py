@@ -214,7 +214,7 @@ def _near(wanted: str, at_most: int) -> dict[int, float]:
 
 
 def case_list(
-    user: User, *, stage: str = "", family: str = "", after: str = "", size: int = 25
+    user: User, *, stages: list[str], families: list[str], after: str = "", size: int = 25
 ) -> list[Case]:
     """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page."""
     cases = Case.objects.visible_to(user)
