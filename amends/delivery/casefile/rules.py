@@ -1,11 +1,9 @@
 """What the case page, the file pages and the lists show, read in as few queries as can be."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db import connection
 from django.db.models import OuterRef, Q, Subquery
-from django.urls import reverse
 
 from amends.delivery.casefile.wording import QUIET, in_words
 from amends.foundation.access.models import User
@@ -154,63 +152,6 @@ def as_events(events: list[AuditEvent], sides: dict[int, str]) -> list[Event]:
         )
         for event in events
     ]
-
-
-@dataclass(frozen=True)
-class Found:
-    """One result of a search: what it is and where it leads."""
-
-    title: str
-    url: str
-    text: str
-
-
-def search(user: User, wanted: str, *, at_most: int = 20) -> list[Found]:
-    """By case number, date of birth, or name (also misspelt), within what this user may see."""
-    wanted = wanted.strip()[:100]
-    number = wanted.upper()
-    found = [
-        Found(
-            c.number, reverse("casefile:case", args=[c.number]), f"{c.what}, {c.get_stage_display().lower()}"
-        )
-        for c in Case.objects.visible_to(user).filter(number__in=_numbers(number)).order_by("pk")[:at_most]
-    ]
-    people = Person.objects.filter(file__in=CaseFile.objects.visible_to(user)).select_related(
-        "participant__case"
-    )
-    born = _as_date(wanted)
-    if born:
-        chosen = list(people.filter(date_of_birth=born).order_by("-pk")[:at_most])
-    else:
-        near = _near(wanted, at_most)
-        chosen = sorted(people.filter(pk__in=near), key=lambda person: near[person.pk], reverse=True)
-    return found + [
-        Found(
-            person.full_name,
-            reverse("casefile:person", args=[person.participant_id]),
-            f"{person.participant.words}, {person.participant.case.number}",
-        )
-        for person in chosen
-    ]
-
-
-def _numbers(wanted: str) -> list[str]:
-    return [wanted, wanted.replace(" ", "-")]
-
-
-def _as_date(wanted: str) -> date | None:
-    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y"):
-        try:
-            return datetime.strptime(wanted, form).date()  # noqa: DTZ007  # a birthday has no time zone
-        except ValueError:
-            continue
-    return None
-
-
-def _near(wanted: str, at_most: int) -> dict[int, float]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT person_id, nearness FROM people_search(%s, %s)", [wanted, at_most])
-        return dict(cursor.fetchall())
 
 
 def case_list(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from amends.delivery.casefile import rules
 from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, PersonForm, SafeContactForm
+from amends.delivery.casefile.search import search as find
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.actions import take_step
@@ -205,5 +206,5 @@ def _person_form(request: StaffRequest, participant_id: int, form: object, title
 def search(request: StaffRequest) -> HttpResponseBase:
     """By case number, name (also misspelt) or date of birth, sent in the body and never in the address."""
     wanted = request.POST.get("wanted", "")
-    found = rules.search(request.user, wanted) if wanted.strip() else []
+    found = find(request.user, wanted) if wanted.strip() else []
     return render(request, "casefile/search.html", {"wanted": wanted, "found": found})

@@ -1,5 +1,6 @@
 """Writing down who somebody is and how they may be reached."""
 
+from collections.abc import Mapping
 from typing import TypedDict, Unpack
 
 from django.db import transaction
@@ -22,7 +23,7 @@ def add_person(
     *,
     by: User,
     file: CaseFile,
-    details: dict[str, object],
+    details: Mapping[str, object],
     part: str = Participant.Part.PRINCIPAL,
     of: Participant | None = None,
     takes_part: bool = True,
@@ -46,7 +47,7 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(*, by: User, person: Person, details: dict[str, object]) -> Person:
+def change_person(*, by: User, person: Person, details: Mapping[str, object]) -> Person:
     """Correct what is known about somebody."""
     check_may(by, Permission.PARTICIPANT_EDIT, person.service_id)
     for name, value in details.items():
@@ -96,8 +97,27 @@ def add_contact_point(
 
 
 @transaction.atomic
+def change_contact_point(*, by: User, point: ContactPoint, changes: Mapping[str, object]) -> ContactPoint:
+    """Correct a number or address, or say that it may no longer be used."""
+    check_may(by, Permission.PARTICIPANT_EDIT, point.service_id)
+    for name, value in changes.items():
+        setattr(point, name, value)
+    point.full_clean()
+    point.save()
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="contact_point.changed",
+        file=point.file,
+        subject=f"participant:{point.participant_id}",
+        details={"fields": sorted(changes)},
+    )
+    return point
+
+
+@transaction.atomic
 def set_safe_contact(
-    *, by: User, card: SafeContact, changes: dict[str, object], version: int | None = None
+    *, by: User, card: SafeContact, changes: Mapping[str, object], version: int | None = None
 ) -> SafeContact:
     """Change the safe-contact card. Raises ChangedMeanwhile when somebody else saved it since `version`."""
     check_may(by, Permission.PARTICIPANT_EDIT, card.service_id)

@@ -1,0 +1,104 @@
+"""Finding a case again: by number, reference, name (also misspelt) or date of birth, within what the user may see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Q
+from django.urls import reverse
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.roles import Sees
+from amends.foundation.access.rules import access_of
+from amends.foundation.case.models import Case, CaseFile
+from amends.foundation.people.models import Person
+from amends.journey.referral.matching import reference_key
+from amends.journey.referral.models import Referral
+
+AT_MOST = 20
+DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result of a search: what it is and where it leads."""
+
+    title: str
+    url: str
+    text: str
+
+
+def search(user: User, wanted: str) -> list[Found]:
+    """Cases by number, referrals by number or another body's reference, people by name or birthday: three queries."""
+    wanted = " ".join(wanted.split())[:100]
+    return [*_cases(user, wanted), *_referrals(user, wanted), *_people(user, wanted)]
+
+
+def _cases(user: User, wanted: str) -> list[Found]:
+    number = wanted.upper()
+    rows = Case.objects.visible_to(user).filter(number__in=[number, number.replace(" ", "-")])
+    return [
+        Found(
+            c.number, reverse("casefile:case", args=[c.number]), f"{c.what}, {c.get_stage_display().lower()}"
+        )
+        for c in rows.order_by("pk")[:AT_MOST]
+    ]
+
+
+def _referrals(user: User, wanted: str) -> list[Found]:
+    services = [
+        s
+        for s in access_of(user).services(Sees.SERVICE)
+        if access_of(user).may(Permission.REFERRAL_SCREEN, s)
+    ]
+    key = reference_key(wanted)
+    if not services or not any(letter.isdigit() for letter in key):
+        return []
+    rows = Referral.objects.filter(
+        Q(number=wanted.upper()) | Q(references__match_key=key), service__in=services
+    ).distinct()
+    return [
+        Found(
+            r.number,
+            reverse("eligibility:intake", args=[r.number]),
+            f"Referral, {r.get_status_display().lower()}",
+        )
+        for r in rows.order_by("-pk")[:AT_MOST]
+    ]
+
+
+def _people(user: User, wanted: str) -> list[Found]:
+    people = Person.objects.filter(file__in=CaseFile.objects.visible_to(user)).select_related(
+        "participant__case"
+    )
+    born = as_date(wanted)
+    if born:
+        chosen = list(people.filter(date_of_birth=born).order_by("-pk")[:AT_MOST])
+    else:
+        near = _near(wanted)
+        chosen = sorted(people.filter(pk__in=near), key=lambda person: near[person.pk], reverse=True)
+    return [
+        Found(
+            person.full_name,
+            reverse("casefile:person", args=[person.participant_id]),
+            f"{person.participant.words}, {person.participant.case.number}",
+        )
+        for person in chosen
+    ]
+
+
+def as_date(wanted: str) -> date | None:
+    """A birthday, however it was written."""
+    for form in DATES:
+        try:
+            return datetime.strptime(wanted, form).date()  # noqa: DTZ007  # a birthday has no time zone
+        except ValueError:
+            continue
+    return None
+
+
+def _near(wanted: str) -> dict[int, float]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id, nearness FROM people_search(%s, %s)", [wanted, AT_MOST])
+        return dict(cursor.fetchall())
