@@ -58,8 +58,12 @@ CREATE EXTENSION IF NOT EXISTS unaccent;
 """
     + DATABASE_RIGHTS_SQL
 )
-# Nothing in a test database outlives the run, so no waiting for the disk.
-THROWAWAY_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+# Nothing in a test database outlives the run, so no waiting for the disk; and who owns a database cannot drop it while
+# the server's own vacuum is at work in it.
+THROWAWAY_SETTINGS = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("autovacuum=off", "max_connections=200"),
+)
 
 
 @dataclass(frozen=True)
