@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from amends.foundation.policy.source import PolicyError, UnknownNameError
 
-AUDIENCES = ("harmed", "responsible", "either", "staff", "referrer")
+AUDIENCES = ("harmed", "responsible", "party", "either", "staff", "referrer")
 NEEDED = ("key", "version", "title", "audience", "source", "needs")
 ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says")
 # Text that no template can contain by itself: a variable nobody filled in leaves it behind.
