@@ -1,0 +1,25 @@
+"""Writing contacts down and what follows from them.
+
+For other rooms: `log_contact(by=, participant=, kind=, result=, at=, minutes=, ...)`, `make_appointment`.
+"""
+
+from amends.journey.contact.actions.appointments import (
+    appointment_letter,
+    make_appointment,
+    settle_appointment,
+)
+from amends.journey.contact.actions.approaching import decide_approach, set_approach
+from amends.journey.contact.actions.hosting import post_to_host
+from amends.journey.contact.actions.logging import call_back, log_contact, note_reaction
+
+__all__ = [
+    "appointment_letter",
+    "call_back",
+    "decide_approach",
+    "log_contact",
+    "make_appointment",
+    "note_reaction",
+    "post_to_host",
+    "set_approach",
+    "settle_appointment",
+]

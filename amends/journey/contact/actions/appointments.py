@@ -1,0 +1,131 @@
+"""Appointments: made, put into a letter, and settled when the day has come."""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.models import Participant
+from amends.foundation.case.rules import check_is_live
+from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.models import Document
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.models import ContactPoint, SafeContact
+from amends.foundation.people.rules import check_channel
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.allocation.rules import check_two_facilitators
+from amends.journey.contact.models import Appointment
+from amends.journey.contact.rules.may_log import CHANNEL, FIELD_WORK
+
+
+class Details(TypedDict, total=False):
+    """Optional parts of an appointment."""
+
+    minutes: int
+    place_kind: str
+    place: str
+    also_there: str
+    is_statutory: bool
+
+
+@transaction.atomic
+def make_appointment(
+    *,
+    by: User,
+    participant: Participant,
+    at: datetime,
+    kind: str,
+    with_user: User,
+    **details: Unpack[Details],
+) -> Appointment:
+    """Put the next appointment into the diary. A visit needs two facilitators and a way that is safe (EX-042)."""
+    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    check_is_live(participant.case)
+    if at <= timezone.now():
+        raise Refused("An appointment lies in the future.", field="at")
+    if kind in FIELD_WORK:
+        check_two_facilitators(participant.case)
+    channel = CHANNEL.get(Appointment.Kind(kind))
+    if channel:
+        check_channel(SafeContact.objects.filter(participant=participant).first(), channel, at)
+    appointment = Appointment(
+        service_id=participant.service_id,
+        file_id=participant.file_id,
+        participant=participant,
+        at=at,
+        kind=kind,
+        with_user=with_user,
+        made_by=by,
+        **details,
+    )
+    appointment.full_clean()
+    appointment.save()
+    subject = f"appointment:{appointment.pk}"
+    record(by=by, act=Act.COLLECTION, what="appointment.made", file=participant.file, subject=subject)
+    return appointment
+
+
+@transaction.atomic
+def settle_appointment(*, by: User, appointment: Appointment, kept: str) -> Appointment:
+    """Say what became of an appointment: kept, missed, called off."""
+    check_may(by, Permission.CONTACT_LOG, appointment.service_id)
+    if kept not in Appointment.Kept.values:
+        raise Refused("Say what became of it.", field="kept")
+    if kept != Appointment.Kept.CANCELLED and appointment.at > timezone.now():
+        raise Refused("It lies in the future: it can only be called off.", field="kept")
+    appointment.kept = kept
+    appointment.save(update_fields=["kept"])
+    subject = f"appointment:{appointment.pk}"
+    record(by=by, act=Act.ALTERATION, what=f"appointment.{kept}", file=appointment.file, subject=subject)
+    return appointment
+
+
+@transaction.atomic
+def appointment_letter(*, by: User, participant: Participant, large_print: bool = False) -> Document:
+    """The letter with the next appointment at an office. Refused while there is none (W8-266).
+
+    What follows from staying away is said only where the appointment is part of an order.
+    """
+    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    upcoming = Appointment.objects.filter(participant=participant, kept="", at__gt=timezone.now()).exclude(
+        place=""
+    )
+    appointment = upcoming.select_related("with_user").order_by("at").first()
+    if appointment is None:
+        raise Refused(
+            "There is no appointment with a place, day and time yet.",
+            source="Wait 'til Eight section 6 para 4.1",
+            opens="Put it into the diary first.",
+        )
+    check_channel(SafeContact.objects.filter(participant=participant).first(), "letter")
+    points = ContactPoint.objects.filter(
+        participant=participant, kind=ContactPoint.Kind.ADDRESS, is_safe=True
+    )
+    address = points.order_by("rank", "pk").first()
+    person = participant.person
+    local = timezone.localtime(appointment.at)
+    context: dict[str, object] = {
+        "to_name": person.full_name,
+        "to_address": f"{address.value}\n{address.postcode}".strip() if address else "",
+        "greeting": person.known_as or person.full_name,
+        "office": appointment.place,
+        "day": local.date(),
+        "time": local.time(),
+        "facilitator_name": appointment.with_user.name,
+        "facilitator_telephone": appointment.with_user.telephone,
+        "officer_name": appointment.also_there,
+        "statutory": appointment.is_statutory,
+    }
+    return make_document(
+        by=by,
+        template="appointment-letter",
+        context=context,
+        file=participant.file,
+        subject=f"appointment:{appointment.pk}",
+        large_print=large_print,
+    )

@@ -1,0 +1,208 @@
+"""Writing a contact down, once; clocks, hours, milestones and the host's record follow by themselves."""
+
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.actions import reach
+from amends.foundation.case.models import Participant, Side
+from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.allocation.rules import facilitators_of
+from amends.journey.contact.actions.hosting import await_posting
+from amends.journey.contact.models import Appointment, Contact
+from amends.journey.contact.rules import Plan, check_can_log, is_late
+from amends.journey.contact.rules.attempts import count
+from amends.journey.contact.rules.seen import FIRST, SEEN
+from amends.service.workforce.actions import log_time
+
+IN_PERSON = (Contact.Kind.VISIT, Contact.Kind.INTERVIEW)
+
+
+class Details(TypedDict, total=False):
+    """Optional parts of a contact."""
+
+    purpose: str
+    direction: str
+    note: str
+    professional: str
+    place_kind: str
+    place: str
+    present: list[int]
+    both_facilitators: bool | None
+    why_not_call: str
+    reaction: str
+    meeting_offered: bool | None
+    next_step: str
+    call_back_at: datetime | None
+    appointment: Appointment | None
+
+
+@transaction.atomic
+def log_contact(
+    *,
+    by: User,
+    participant: Participant,
+    kind: str,
+    result: str,
+    at: datetime,
+    minutes: int,
+    **details: Unpack[Details],
+) -> Contact:
+    """Write down a contact or attempt; `minutes` are with travel.
+
+    Refused as `check_can_log` says: the safe-contact card, two facilitators for visits, the appropriate adult, the
+    person harmed first, training, a call before a letter. Without a purpose it is “engage” until they were reached,
+    then “prepare”. More than 24 hours after the contact is late.
+    """
+    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    before = list(Contact.objects.filter(participant=participant, at__lte=at).order_by("at", "pk"))
+    tried = count(before)
+    usual = Contact.Purpose.PREPARE if tried.ever_reached else Contact.Purpose.ENGAGE
+    plan = Plan(
+        by=by,
+        participant=participant,
+        kind=kind,
+        result=result,
+        at=at,
+        purpose=details.get("purpose") or usual,
+        direction=details.get("direction") or Contact.Direction.OUT,
+        present=details.get("present") or [],
+        why_not_call=details.get("why_not_call", ""),
+        before=before,
+    )
+    check_can_log(plan)
+    now = timezone.now()
+    contact = Contact(
+        service_id=participant.service_id,
+        file_id=participant.file_id,
+        participant=participant,
+        kind=kind,
+        result=result,
+        at=at,
+        submitted_at=now,
+        is_late=is_late(at, now),
+        minutes=minutes,
+        attempt=tried.in_vain + 1 if plan.goes_out else 0,
+        logged_by=by,
+        **{**details, "purpose": plan.purpose, "direction": plan.direction, "present": list(plan.present)},
+    )
+    contact.full_clean()
+    contact.save()
+    what = f"contact.logged.{kind}"
+    record(by=by, act=Act.COLLECTION, what=what, file=participant.file, subject=f"contact:{contact.pk}")
+    _run_clocks(by, contact)
+    _reach_milestones(by, contact)
+    _count_hours(by, contact)
+    await_posting(by=by, contact=contact)
+    if contact.call_back_at:
+        call_back(by=by, contact=contact, at=contact.call_back_at)
+    return contact
+
+
+def _about(contact: Contact, *, subject: str, link: str, owner: User | None = None) -> About:
+    case = contact.participant.case
+    return About(
+        service=case.service,
+        subject=subject,
+        reference=case.number,
+        link=link,
+        case=case,
+        file=contact.file,
+        owner=owner,
+    )
+
+
+def _run_clocks(by: User, contact: Contact) -> None:
+    """The 24 hours begin with the contact and end now, so that the timeliness figure counts them (appendix 7B)."""
+    person = f"participant:{contact.participant_id}"
+    link = reverse("contact:person", args=[contact.participant_id])
+    subject = f"contact:{contact.pk}"
+    start_clock(
+        by=by,
+        name="contact-logged",
+        about=_about(contact, subject=subject, link=link, owner=by),
+        at=contact.at,
+    )
+    stop_clock(by=by, name="contact-logged", subject=subject, at=contact.submitted_at)
+    if contact.kind != Contact.Kind.LIAISON:
+        stop_clock(by=by, name="call-back", subject=person, at=contact.submitted_at)
+    if contact.is_reached and contact.kind != Contact.Kind.LIAISON:
+        stop_clock(by=by, name="first-contact", subject=person, at=contact.submitted_at)
+
+
+def _reach_milestones(by: User, contact: Contact) -> None:
+    participant = contact.participant
+    if not contact.is_reached or contact.kind == Contact.Kind.LIAISON:
+        return
+    if participant.part not in {
+        Participant.Part.PRINCIPAL,
+        Participant.Part.MEMBER,
+        Participant.Part.SPOKESPERSON,
+    }:
+        return
+    side = Side(participant.side)
+    reach(by=by, case=participant.case, milestone=FIRST[side], at=contact.at)
+    if contact.kind in IN_PERSON:
+        reach(by=by, case=participant.case, milestone=SEEN[side], at=contact.at)
+
+
+def _count_hours(by: User, contact: Contact) -> None:
+    """A visit of both counts for both, so that nobody types it twice."""
+    case = contact.participant.case
+    users = [by]
+    if contact.both_facilitators:
+        users += [user for user in facilitators_of(case) if user.pk != by.pk]
+    for user in users:
+        log_time(
+            by=by,
+            service_id=contact.service_id,
+            user=user,
+            on=timezone.localtime(contact.at).date(),
+            minutes=contact.minutes,
+            case=case,
+            subject=f"contact:{contact.pk}",
+        )
+
+
+@transaction.atomic
+def call_back(*, by: User, contact: Contact, at: datetime) -> Contact:
+    """Agree a time to try again; it becomes a reminder with the number one tap away (EX-159)."""
+    check_may(by, Permission.CONTACT_LOG, contact.service_id)
+    if at <= timezone.now():
+        raise Refused("The time to call back lies in the future.", field="call_back_at")
+    contact.call_back_at = at
+    contact.save(update_fields=["call_back_at"])
+    subject = f"participant:{contact.participant_id}"
+    stop_clock(by=by, name="call-back", subject=subject, dropped=True)
+    link = reverse("contact:log", args=[contact.participant_id])
+    words = f"Call {contact.participant.initials} back"
+    start_clock(
+        by=by, name="call-back", about=_about(contact, subject=subject, link=link), due=at, title=words
+    )
+    return contact
+
+
+@transaction.atomic
+def note_reaction(*, by: User, contact: Contact, reaction: str, meeting_offered: bool) -> Contact:
+    """After the first call to somebody harmed: how they took it and whether a meeting was offered (W8-269)."""
+    check_may(by, Permission.CONTACT_LOG, contact.service_id)
+    contact.reaction, contact.meeting_offered = reaction, meeting_offered
+    contact.full_clean()
+    contact.save(update_fields=["reaction", "meeting_offered"])
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="contact.reaction_noted",
+        file=contact.file,
+        subject=f"contact:{contact.pk}",
+    )
+    return contact

@@ -1,0 +1,6 @@
+"""Every contact and attempt, appointments, what is known before the first approach, and the host's record."""
+
+from amends.journey.contact.models.approach import Approach, ApproachDecision
+from amends.journey.contact.models.contact import Appointment, Contact, HostPosting
+
+__all__ = ["Appointment", "Approach", "ApproachDecision", "Contact", "HostPosting"]

@@ -1,0 +1,204 @@
+"""What stands around a contact: what to know before, appointments, the host's record."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from icalendar import Calendar
+
+from amends.foundation.clock.models import Clock
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.actions import add_contact_point
+from amends.foundation.people.models import SafeContact
+from amends.journey.allocation.actions import set_weight
+from amends.journey.allocation.models import Weight
+from amends.journey.contact import actions, lists, rules
+from amends.journey.contact.models import Appointment, Approach, Contact, HostPosting
+from amends.journey.contact.rules.following import first_call_warning, following
+
+TOMORROW = dt.timedelta(days=1)
+
+
+def log(by, participant, kind="call", result="reached", **details):
+    at = timezone.now() - dt.timedelta(minutes=5)
+    return actions.log_contact(
+        by=by, participant=participant, kind=kind, result=result, at=at, minutes=10, **details
+    )
+
+
+@pytest.fixture
+def fay(allocated_case, facilitator, acting):
+    acting(facilitator)
+    return facilitator
+
+
+def asked_after(contact):
+    card = SafeContact.objects.filter(participant=contact.participant).first()
+    approach = Approach.objects.filter(participant=contact.participant).first()
+    earlier = list(Contact.objects.filter(participant=contact.participant))
+    return following(contact, card=card, approach=approach, earlier=earlier).ask
+
+
+@pytest.mark.requirement("W8-268")
+def test_text_is_proposed_after_no_answer_in_the_community_and_not_in_custody(allocated_case, fay):
+    contact = log(fay, allocated_case.responsible, "call", "no_answer")
+    assert asked_after(contact) == "text"
+    actions.set_approach(by=fay, participant=allocated_case.responsible, details={"in_custody": True})
+    assert asked_after(contact) == "call_back"
+
+
+@pytest.mark.requirement("W8-268")
+def test_setting_of_the_case_says_custody_where_nobody_said_otherwise(
+    allocated_case, fay, coordinator, acting
+):
+    acting(coordinator)
+    set_weight(by=coordinator, case=allocated_case.case, details={"setting": Weight.Setting.CUSTODY})
+    acting(fay)
+    assert asked_after(log(fay, allocated_case.responsible, "call", "no_answer")) == "call_back"
+
+
+@pytest.mark.requirement("W8-269")
+def test_first_call_to_the_person_harmed_warns_and_asks_for_the_reaction(allocated_case, fay):
+    participant = allocated_case.harmed
+    tried = rules.attempts(participant)
+    assert "may upset them" in first_call_warning(participant, None, tried)
+    approach = actions.set_approach(by=fay, participant=participant, details={"told_of_sentence": "yes"})
+    assert first_call_warning(participant, approach, tried) == ""
+    contact = log(fay, participant)
+    assert asked_after(contact) == "reaction"
+    actions.note_reaction(by=fay, contact=contact, reaction="Relieved", meeting_offered=True)
+    assert asked_after(log(fay, participant)) == "appointment"
+
+
+@pytest.mark.requirement("PF-087")
+def test_hostile_shapes_the_first_words_and_nothing_else(allocated_case, fay):
+    details = {"attitude": "hostile", "attitude_note": "Says she asked for it", "readiness": "started"}
+    approach = actions.set_approach(by=fay, participant=allocated_case.responsible, details=details)
+    assert approach.detail == Approach.Detail.BASIC
+    kinder = Approach(attitude="sorry", readiness="started")
+    assert rules.suggested_detail(kinder) == Approach.Detail.FULL
+    log(fay, allocated_case.responsible)
+
+
+@pytest.mark.requirement("EX-135")
+def test_leaflet_not_explained_stands_on_the_first_visit_list(allocated_case, fay, coordinator, acting):
+    assert rules.first_visit_list(allocated_case.harmed) == ["Explain leaflet"]
+    acting(coordinator)
+    set_weight(by=coordinator, case=allocated_case.case, details={"leaflet_to_explain": False})
+    acting(fay)
+    assert rules.first_visit_list(allocated_case.harmed) == []
+    set_back = Weight.objects.get()
+    set_back.leaflet_to_explain = True
+    set_back.save()
+    today = timezone.localdate()
+    actions.set_approach(by=fay, participant=allocated_case.harmed, details={"leaflet_explained_on": today})
+    assert rules.first_visit_list(allocated_case.harmed) == []
+
+
+@pytest.mark.requirement("W8-344")
+def test_next_appointment_is_in_the_diary_with_person_place_and_type(allocated_case, fay):
+    at = timezone.now() + TOMORROW
+    made = actions.make_appointment(
+        by=fay,
+        participant=allocated_case.harmed,
+        at=at,
+        kind="visit",
+        with_user=fay,
+        place_kind="home",
+        place="1 Secret Road",
+    )
+    (event,) = Calendar.from_ical(lists.calendar([made])).walk("VEVENT")
+    assert event["summary"] == f"{allocated_case.case.number}: visit"
+    assert event.decoded("dtstart") == at.astimezone(dt.UTC).replace(microsecond=0)
+    assert "Secret" not in lists.calendar([made]).decode()
+    assert "Hanna" not in lists.calendar([made]).decode()
+
+
+def test_appointment_lies_in_the_future_and_is_settled_after(allocated_case, fay):
+    with pytest.raises(Refused, match="in the future"):
+        actions.make_appointment(
+            by=fay, participant=allocated_case.harmed, at=timezone.now(), kind="call", with_user=fay
+        )
+    made = actions.make_appointment(
+        by=fay, participant=allocated_case.harmed, at=timezone.now() + TOMORROW, kind="call", with_user=fay
+    )
+    with pytest.raises(Refused, match="only be called off"):
+        actions.settle_appointment(by=fay, appointment=made, kept="missed")
+    assert actions.settle_appointment(by=fay, appointment=made, kept="cancelled").kept == "cancelled"
+
+
+@pytest.mark.requirement("W8-266")
+def test_letter_with_an_appointment_needs_one_and_says_what_follows(allocated_case, fay):
+    participant = allocated_case.responsible
+    add_contact_point(
+        by=fay,
+        participant=participant,
+        kind="address",
+        value="2 Example Street, Rushmere",
+        postcode="ZZ1 1AA",
+    )
+    with pytest.raises(Refused, match="no appointment"):
+        actions.appointment_letter(by=fay, participant=participant)
+    at = timezone.make_aware(dt.datetime(2099, 7, 9, 10))
+    actions.make_appointment(
+        by=fay,
+        participant=participant,
+        at=at,
+        kind="interview",
+        with_user=fay,
+        place_kind="office",
+        place="Probation office, Station Road",
+        also_there="Olive Officer",
+        is_statutory=True,
+    )
+    html = actions.appointment_letter(by=fay, participant=participant).html
+    for words in (
+        "9 July 2099",
+        "10am",
+        "Station Road",
+        "Olive Officer",
+        "back to court",
+        "tell us as soon as you know",
+    ):
+        assert words in html
+    Appointment.objects.update(is_statutory=False)
+    assert "back to court" not in actions.appointment_letter(by=fay, participant=participant).html
+
+
+@pytest.fixture
+def hosted(allocated_case, coordinator, acting):
+    """A service whose people are under probation."""
+    acting(coordinator)
+    case = allocated_case.case
+    case.profile = "hmpps-2023"
+    case.save()
+    for participant in (allocated_case.harmed, allocated_case.responsible):
+        participant.case.refresh_from_db()
+    return allocated_case
+
+
+@pytest.mark.requirement("W8-318")
+def test_contact_waits_for_the_host_until_it_is_posted_without_a_word_of_the_other_side(
+    hosted, facilitator, coordinator, acting
+):
+    acting(facilitator)
+    for _ in range(3):
+        log(facilitator, hosted.responsible, note="Spoke about Hanna.")
+    log(facilitator, hosted.harmed)
+    acting(coordinator)
+    postings = list(HostPosting.objects.order_by("pk"))
+    assert [p.summary for p in postings] == ["Telephone call: spoke with them. 10 minutes."] * 3
+    for words in ("Spoke about Hanna Harmed", "spoke about hanna", "Mrs HARMED", "rang 07700 900101"):
+        with pytest.raises(Refused):
+            actions.post_to_host(by=coordinator, posting=postings[0], summary=words)
+    for posting in postings[:2]:
+        actions.post_to_host(by=coordinator, posting=posting, summary=posting.summary)
+    assert list(HostPosting.objects.filter(posted_at__isnull=True)) == [postings[2]]
+    assert Clock.objects.filter(name="host-record", stopped_at__isnull=True).count() == 1
+    with pytest.raises(Refused, match="already"):
+        actions.post_to_host(by=coordinator, posting=postings[0], summary="Again")
+
+
+def test_a_hub_without_a_host_has_no_transfer_list(allocated_case, fay):
+    log(fay, allocated_case.responsible)
+    assert not HostPosting.objects.exists()
