@@ -13,11 +13,9 @@ from amends.foundation.pages.navigation import NavItem, provide
 
 @provide
 def links(request: HttpRequest) -> Iterator[NavItem]:
-    """Cases that wait for facilitators, and a facilitator's own offers."""
+    """Cases that wait for facilitators; a facilitator's own offers are linked with the case pages."""
     if not isinstance(request.user, User):
         return
     roles = [membership.definition.may for membership in access_of(request.user).memberships]
     if any(Permission.ALLOCATION_OFFER in may for may in roles):
         yield NavItem("Allocation", reverse("allocation:waiting"), order=40)
-    if any(Permission.ALLOCATION_ANSWER in may for may in roles):
-        yield NavItem("Offers", reverse("allocation:offers"), order=40)

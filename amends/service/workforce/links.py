@@ -13,11 +13,9 @@ from amends.foundation.pages.navigation import NavItem, provide
 
 @provide
 def links(request: HttpRequest) -> Iterator[NavItem]:
-    """Facilitators for those who manage them; their own profile for facilitators."""
+    """Their own profile for facilitators; the list for those who manage them is linked with the case pages."""
     if not isinstance(request.user, User):
         return
     roles = [membership.definition.may for membership in access_of(request.user).memberships]
-    if any(Permission.WORKFORCE_MANAGE in may for may in roles):
-        yield NavItem("Facilitators", reverse("workforce:facilitators"), order=60)
-    elif any(Permission.ALLOCATION_ANSWER in may for may in roles):
+    if any(Permission.ALLOCATION_ANSWER in may for may in roles):
         yield NavItem("My profile", reverse("workforce:mine"), order=90)

@@ -4,7 +4,7 @@ from amends.service.workforce import views
 
 app_name = "workforce"
 urlpatterns = [
-    path("", views.facilitators, name="facilitators"),
+    path("", views.facilitators, name="list"),
     path("add/", views.add, name="add"),
     path("me/", views.mine, name="mine"),
     path("<int:facilitator_id>/", views.facilitator, name="facilitator"),

@@ -196,6 +196,9 @@ def weight_from_referral(case: Case) -> Weight:
     for name in ("tier", "setting", "seriousness", "initiated_by"):
         if name in facts:
             setattr(weight, name, facts[name])
+    if referral:
+        told = {referral.leaflet_given, referral.leaflet_explained}
+        weight.leaflet_to_explain = told != {Referral.Answer.YES}
     return weight
 
 

@@ -40,6 +40,10 @@ class Weight(CaseRow):
     seriousness = models.CharField(max_length=10, choices=Seriousness.choices, blank=True)
     initiated_by = models.CharField(max_length=10, choices=Beginner.choices, blank=True)
 
+    leaflet_to_explain = models.BooleanField(
+        default=True, help_text="Off when the referrer gave the leaflet and explained it."
+    )
+
     class Privacy:
         retention = "case"
         plain = "__all__"

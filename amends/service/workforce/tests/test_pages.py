@@ -37,7 +37,7 @@ def counted(client, url):
 
 def test_list_shows_what_everybody_is_ready_for(client, sign_in, coordinator, profile):
     actions.add_training(by=coordinator, facilitator=profile, details={"days_attended": 2})
-    page, queries = counted(sign_in(client, coordinator), reverse("workforce:facilitators"))
+    page, queries = counted(sign_in(client, coordinator), reverse("workforce:list"))
     assert "Fay Facilitates" in page.text
     assert "2 of 3 days" in page.text
     assert len(queries) <= MOST_QUERIES
@@ -60,7 +60,7 @@ def test_facilitator_finds_the_own_profile_and_no_other(
     sign_in(client, profile.user)
     assert client.get(reverse("workforce:mine"), follow=True).context["title"] == "Fay Facilitates"
     assert client.get(reverse("workforce:facilitator", args=[other.pk])).status_code == 404
-    assert client.get(reverse("workforce:facilitators")).status_code == 404
+    assert client.get(reverse("workforce:list")).status_code == 404
 
 
 def test_add_a_facilitator_with_training_and_vetting(client, sign_in, coordinator, facilitator, service):
