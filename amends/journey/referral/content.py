@@ -5,7 +5,7 @@ Content is plain data under the names of the models' fields: `referral`, `people
 that are not saved yet, and says of every value that cannot be right where it stands.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -209,6 +209,25 @@ def _fill(
         for name, words in wrong.message_dict.items():
             label = name.replace("_", " ").capitalize()
             rows.problems.extend(Problem(f"{where}.{name}", f"{label}: {sentence}") for sentence in words)
+    else:
+        if not isinstance(row, Referral):  # its own are checked when all of it is known
+            rows.problems.extend(_broken_constraints(row, where))
+
+
+def _broken_constraints(row: models.Model, where: str) -> Iterator[Problem]:
+    """What the database would refuse, said before it has to, at the first field the constraint speaks of."""
+    for constraint in row._meta.constraints:
+        if isinstance(constraint, models.CheckConstraint):
+            try:
+                constraint.validate(type(row), row)
+            except ValidationError as wrong:
+                yield Problem(f"{where}.{_first_name(constraint.condition)}", wrong.messages[0])
+
+
+def _first_name(condition: Any) -> str:
+    """The first field that a condition names."""
+    first = condition.children[0]
+    return _first_name(first) if isinstance(first, models.Q) else str(first[0]).split("__", 1)[0]
 
 
 def _read_person(rows: Rows, position: int, values: dict[str, Any]) -> None:
@@ -286,10 +305,8 @@ def _read_resolution(rows: Rows, values: dict[str, Any]) -> None:
                 Problem("resolution.policing_area", f"There is no policing area “{area}” here.")
             )
     for index, each in enumerate(actions, start=1):
-        action = _new(
-            rows, ChosenAction, each, ACTION_FIELDS, f"resolution.actions.{index}", is_restorative=False
-        )
-        action.is_restorative = action.number in RESTORATIVE_ACTIONS
-        rows.actions.append(action)
+        restorative = each.get("number") in RESTORATIVE_ACTIONS
+        where = f"resolution.actions.{index}"
+        rows.actions.append(_new(rows, ChosenAction, each, ACTION_FIELDS, where, is_restorative=restorative))
     for index, each in enumerate(sign_offs, start=1):
         rows.sign_offs.append(_new(rows, SignOff, each, SIGN_OFF_FIELDS, f"resolution.sign_offs.{index}"))

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from amends.foundation.access.models import Service
-from amends.foundation.pages.steps import Step, Steps, initial, keep
+from amends.foundation.pages.steps import Step, Steps, initial, keep, keep_unfinished
 from amends.journey.referral.actions import hand_in_from_public
 from amends.journey.referral.carrying import CarriedError, pack, unpack
 from amends.journey.referral.content import IncompleteError, Problem
@@ -46,6 +46,8 @@ def open_form(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" or not here:
         return _show(request, service, answers, key, _steps(answers).shown(answers)[0])
     if "go" in request.POST:
+        if typed := _steps(answers).find(here, answers):  # what is half typed comes along
+            answers = {**answers, typed.key: keep_unfinished(typed.form(request.POST))}
         found = _steps(answers).find(request.POST["go"], answers)
         return (
             _show(request, service, answers, key, found) if found else _check(request, service, answers, key)
