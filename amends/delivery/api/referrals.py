@@ -1,0 +1,156 @@
+"""Referrals for other systems: hand one in, follow one's own, answer questions. The same actions as the pages."""
+
+from typing import Annotated, Any
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from ninja import Header, Query, Router, Status
+from pydantic import StringConstraints
+
+from amends.delivery.api.auth import token_of
+from amends.delivery.api.idempotency import once
+from amends.delivery.api.schemas import (
+    AnswerIn,
+    ProblemOut,
+    QuestionOut,
+    ReasonIn,
+    ReferralIn,
+    ReferralList,
+    ReferralOut,
+)
+from amends.foundation.access.models import ApiToken
+from amends.foundation.clock.rules import due_at
+from amends.foundation.policy.clocks import clock_definition
+from amends.journey.referral.actions import answer_question, hand_in, withdraw
+from amends.journey.referral.doors import open_referral
+from amends.journey.referral.models import Question, Referral
+from amends.journey.referral.models.referral import Route
+
+router = Router(tags=["referrals"])
+PAGE = 50
+Key = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
+Number = Annotated[str, StringConstraints(max_length=20)]
+FAILURES = {
+    400: ProblemOut,
+    401: ProblemOut,
+    404: ProblemOut,
+    409: ProblemOut,
+    422: ProblemOut,
+    429: ProblemOut,
+}
+
+
+def shown(referral: Referral) -> dict[str, Any]:
+    """Where a referral stands."""
+    due = (
+        due_at(clock_definition("referral-decision"), referral.received_at) if referral.received_at else None
+    )
+    return {
+        "number": referral.number,
+        "form": referral.form,
+        "status": referral.status,
+        "status_words": referral.get_status_display(),
+        "received_at": referral.received_at,
+        "decision_due_at": due if referral.is_open else None,
+        "open_questions": referral.questions.filter(answered_at__isnull=True).count(),
+        "outcome": referral.outcome_words,
+    }
+
+
+@router.post(
+    "/referrals", response={200: ReferralOut, 201: ReferralOut, **FAILURES}, operation_id="hand_in_referral"
+)
+def create(
+    request: HttpRequest,
+    payload: ReferralIn,
+    idempotency_key: Annotated[Key | None, Header(alias="Idempotency-Key")] = None,
+) -> Status[dict[str, Any]]:
+    """Hand in a referral. With an Idempotency-Key, sending it again gives the same answer and makes nothing new."""
+    token = token_of(request)
+
+    def do() -> tuple[int, dict[str, Any]]:
+        referral = hand_in(
+            by=token.user,
+            service=token.agency.service,
+            form=payload.form,
+            route=Route.API,
+            content=payload.content(),
+            agency=token.agency,
+        )
+        return 201, shown(referral)
+
+    status, body = once(token, idempotency_key, payload, do)
+    return Status(status, body)
+
+
+@router.get("/referrals", response={200: ReferralList, **FAILURES}, operation_id="list_referrals")
+def own(
+    request: HttpRequest,
+    status: Annotated[str, Query(max_length=24, description="Only those that stand so.")] = "",
+    before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
+) -> dict[str, Any]:
+    """The agency's own referrals handed in with this key's user, the newest first."""
+    found = _own(token_of(request)).order_by("-pk")
+    if status:
+        found = found.filter(status=status)
+    if before:
+        found = found.filter(pk__lt=before)
+    rows = list(found[: PAGE + 1])
+    older = str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
+    return {"items": [shown(referral) for referral in rows[:PAGE]], "older": older}
+
+
+def _own(token: ApiToken) -> Any:
+    return Referral.objects.received().filter(referrer=token.user, service=token.agency.service)
+
+
+def _open(request: HttpRequest, number: str) -> Referral:
+    """One of the key's own; Http404 for everybody else's."""
+    token = token_of(request)
+    get_object_or_404(_own(token), number=number)
+    return open_referral(token.user, number, why="referral.looked_at_by_api")
+
+
+@router.get("/referrals/{number}", response={200: ReferralOut, **FAILURES}, operation_id="get_referral")
+def one(request: HttpRequest, number: Number) -> dict[str, Any]:
+    """Where one referral stands."""
+    return shown(_open(request, number))
+
+
+@router.get(
+    "/referrals/{number}/questions",
+    response={200: list[QuestionOut], **FAILURES},
+    operation_id="list_questions",
+)
+def questions(request: HttpRequest, number: Number) -> list[Question]:
+    """What the service has asked about it, open or answered."""
+    return list(_open(request, number).questions.order_by("pk"))
+
+
+@router.post(
+    "/referrals/{number}/questions/{question_id}/answer",
+    response={200: QuestionOut, **FAILURES},
+    operation_id="answer_question",
+)
+def answer(
+    request: HttpRequest,
+    number: Number,
+    question_id: int,
+    payload: AnswerIn,
+) -> Question:
+    """Answer a question; the service's time to decide runs on."""
+    token = token_of(request)
+    question = get_object_or_404(_open(request, number).questions, pk=question_id)
+    with transaction.atomic():
+        return answer_question(by=token.user, question=question, text=payload.answer)
+
+
+@router.post(
+    "/referrals/{number}/withdraw", response={200: ReferralOut, **FAILURES}, operation_id="withdraw_referral"
+)
+def take_back(request: HttpRequest, number: Number, payload: ReasonIn) -> dict[str, Any]:
+    """Take a referral back that has not been decided."""
+    referral = _open(request, number)
+    with transaction.atomic():
+        return shown(withdraw(by=token_of(request).user, referral=referral, reason=payload.reason))

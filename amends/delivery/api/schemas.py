@@ -1,0 +1,158 @@
+"""What other systems send and get. The fields are those of the models, so that page and API cannot drift apart."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Field, Schema
+from ninja.orm import create_schema
+
+from amends.journey.referral.content import (
+    ACTION_FIELDS,
+    CONTACT_FIELDS,
+    PERSON_FIELDS,
+    REFERRAL_FIELDS,
+    RESOLUTION_FIELDS,
+    SIGN_OFF_FIELDS,
+)
+from amends.journey.referral.models import (
+    ChosenAction,
+    CommunityResolution,
+    Referral,
+    ReferralContact,
+    ReferralPerson,
+    SignOff,
+)
+
+
+class Strict(Schema):
+    """A name that means nothing is an error, not something to pass over."""
+
+    model_config = {"extra": "forbid"}
+
+
+def _part(model: Any, name: str, fields: frozenset[str], **more: Any) -> type[Schema]:
+    """A schema with some fields of a model; which are needed is for the rules to say."""
+    custom = [(key, kind, default) for key, (kind, default) in more.items()]
+    return create_schema(
+        model,
+        name=name,
+        fields=sorted(fields),
+        optional_fields=sorted(fields),
+        custom_fields=custom,
+        base_class=Strict,
+    )
+
+
+ContactIn = _part(ReferralContact, "Contact", CONTACT_FIELDS)
+PersonIn = _part(
+    ReferralPerson,
+    "Person",
+    PERSON_FIELDS,
+    contacts=(list[ContactIn], []),  # type: ignore[valid-type]
+    of=(int | None, None),
+)
+ActionIn = _part(ChosenAction, "ChosenAction", ACTION_FIELDS)
+SignOffIn = _part(SignOff, "SignOff", SIGN_OFF_FIELDS)
+ResolutionIn = _part(
+    CommunityResolution,
+    "CommunityResolution",
+    RESOLUTION_FIELDS,
+    policing_area=(str, ""),
+    actions=(list[ActionIn], []),  # type: ignore[valid-type]
+    sign_offs=(list[SignOffIn], []),  # type: ignore[valid-type]
+)
+AboutIn = _part(Referral, "About", REFERRAL_FIELDS)
+
+
+class ReferenceIn(Strict):
+    """A number under which another body knows the matter."""
+
+    kind: Literal["crime", "storm", "athena", "log", "prison", "web", "other"]
+    value: str = Field(min_length=1, max_length=60)
+    note: str = ""
+
+
+class ChecklistIn(Strict):
+    """An answer of the criteria checklist; not being sure is an answer."""
+
+    answer: Literal["yes", "no", "unsure", ""] = ""
+    note: str = Field("", max_length=300)
+
+
+class ReferralIn(Strict):
+    """One referral. Few fields are needed; what is open, the service asks."""
+
+    form: Literal["referral", "cra1"] = "referral"
+    referral: AboutIn = Field(default_factory=dict)  # type: ignore[valid-type]
+    people: list[PersonIn] = Field(default_factory=list, max_length=20)  # type: ignore[valid-type]
+    references: list[ReferenceIn] = Field(default_factory=list, max_length=20)
+    checklist: dict[Literal["willing", "abuse", "court_case", "young_person"], ChecklistIn] = Field(
+        default_factory=dict
+    )
+    facts: dict[str, str | int | bool] = Field(
+        default_factory=dict, description="Facts of policy/facts.yaml by name."
+    )
+    resolution: ResolutionIn | None = None  # type: ignore[valid-type]
+
+    def content(self) -> dict[str, Any]:
+        """As `read_content` takes it."""
+        return self.dict(exclude={"form"}, exclude_unset=True)
+
+
+class ReferralOut(Schema):
+    """Where a referral stands. It names nobody."""
+
+    number: str
+    form: str
+    status: str
+    status_words: str
+    received_at: datetime
+    decision_due_at: datetime | None
+    open_questions: int
+    outcome: str = Field(description="What the referrer is told when it has been decided.")
+
+
+class ReferralList(Schema):
+    """A page of the agency's own referrals, the newest first."""
+
+    items: list[ReferralOut]
+    older: str | None = Field(description="Ask again with before= this to read on; null at the end.")
+
+
+class QuestionOut(Schema):
+    """A question of the service about a referral."""
+
+    id: int
+    text: str
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+class AnswerIn(Strict):
+    """What the referrer answers."""
+
+    answer: str = Field(min_length=1, max_length=4000)
+
+
+class ReasonIn(Strict):
+    """Why a referral is taken back."""
+
+    reason: str = Field(min_length=1, max_length=300)
+
+
+class Trouble(Schema):
+    """One thing that is wrong, and where it stands: people.1.date_of_birth."""
+
+    where: str
+    detail: str
+
+
+class ProblemOut(Schema):
+    """What went wrong, as RFC 9457 says it (application/problem+json)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    errors: list[Trouble] = Field(default_factory=list)
