@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.delivery.public import views
+from amends.delivery.public import ask, views
 
 app_name = "public"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [path("", views.start, name="start"), path("ask/", ask.ask, name="ask")]
