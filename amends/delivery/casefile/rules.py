@@ -15,6 +15,8 @@ from amends.foundation.pages.parts import Event
 from amends.foundation.people.models import Person, SafeContact
 from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.consent.rules import Switch, switchboards
+from amends.journey.risk.models import Assessment
+from amends.journey.risk.rules import ORDER
 
 _CLOCK_STATES = {
     State.OVERDUE: "overdue",
@@ -39,6 +41,12 @@ class PersonLine:
     person: Person | None
     card: SafeContact | None
     switches: dict[str, Switch]
+
+    @property
+    def risk(self) -> Assessment.Level | None:
+        """The level that counts now."""
+        level = getattr(self.participant, "risk_level", None)
+        return Assessment.Level(level) if level else None
 
     @property
     def agreed(self) -> list[Switch]:
@@ -67,9 +75,11 @@ class SideOfCase:
 
 def sides_of(case: Case, user: User) -> list[SideOfCase]:
     """The sides this user may see, with their people: two queries. A side that may not be seen leaves no trace."""
+    last_risk = Assessment.objects.filter(participant=OuterRef("pk")).order_by("-pk")
     participants = list(
         Participant.objects.filter(case=case, file__in=CaseFile.objects.visible_to(user))
         .select_related("person", "safe_contact")
+        .annotate(risk_level=Subquery(last_risk.values("level")[:1]))
         .order_by("pk")
     )
     boards = switchboards(participants)
@@ -85,6 +95,12 @@ def sides_of(case: Case, user: User) -> list[SideOfCase]:
             )
         )
     return [sides[side] for side in Side.values if side in sides]
+
+
+def highest_risk(sides: list[SideOfCase]) -> Assessment.Level | None:
+    """The highest level among those who may be seen, for the top of the page."""
+    levels = [line.risk for side in sides for line in side.people if line.risk]
+    return max(levels, key=ORDER.index, default=None)
 
 
 def milestones_of(case: Case) -> dict[str, datetime]:

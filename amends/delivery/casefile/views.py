@@ -11,6 +11,7 @@ from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, Pers
 from amends.delivery.casefile.search import search as find
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import held
 from amends.foundation.case.actions import take_step
 from amends.foundation.case.doors import files_of, open_case, open_file, open_participant
 from amends.foundation.case.lifecycle import STEPS, Stage
@@ -20,9 +21,12 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Choice, Filter, Pages
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
+from amends.journey.allocation.rules import facilitators_of
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
 PAGE = 25
+# Steps that need more than a button: the page on which they are taken.
+OWN_PAGE = {"begin_follow_up": "followup:begin", "close": "followup:closing", "reopen": "followup:reopen"}
 
 
 @staff_view(Permission.CASE_SEE)
@@ -56,6 +60,9 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
     context = {
         "case": found,
         "sides": sides,
+        "facilitators": facilitators_of(found),
+        "risk": rules.highest_risk(sides),
+        "may": held(request.user, found.service_id),
         "milestones": milestones,
         "next_steps": next_steps(found, request.user, set(milestones)),
         "clocks": rules.clocks_of(found),
@@ -95,6 +102,8 @@ def step(request: StaffRequest, number: str, verb: str) -> HttpResponseBase:
     found = open_case(request.user, number, why="case.step_tried")
     if verb not in STEPS:
         raise Http404
+    if verb in OWN_PAGE:
+        return redirect(OWN_PAGE[verb], found.number)
     version = request.POST.get("version", "")
     try:
         moved = take_step(
@@ -115,7 +124,13 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     sides = rules.sides_of(participant.case, request.user)
     line = next(line for side in sides for line in side.people if line.participant.pk == participant.pk)
     points = participant.contact_points.order_by("-is_safe", "rank", "pk")
-    return render(request, "casefile/person.html", {"line": line, "case": participant.case, "points": points})
+    context = {
+        "line": line,
+        "case": participant.case,
+        "points": points,
+        "may": held(request.user, participant.service_id),
+    }
+    return render(request, "casefile/person.html", context)
 
 
 @staff_view(Permission.PARTICIPANT_EDIT)

@@ -106,3 +106,9 @@ def check_can_close(by: User, user: User, service: Service) -> None:
 def needs_agency(role: str) -> bool:
     """Whether somebody holds this role on behalf of a partner agency."""
     return ROLES[role].sees == Sees.OWN_REFERRALS and role not in OF_PROGRAMS
+
+
+def held(user: User, service_id: int) -> set[str]:
+    """Everything the user may do in a service, by the names templates use: `case_close`, `contact_log`."""
+    current = (m for m in access_of(user).memberships if m.service_id == service_id)
+    return {permission.name.lower() for m in current for permission in m.definition.may}
