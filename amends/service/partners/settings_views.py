@@ -29,7 +29,7 @@ def domains(request: StaffRequest) -> HttpResponse:
     table = domains_table(SecureDomain.objects.filter(service=request.service).order_by("domain"))
     lead = "A referral by e-mail from any other domain is answered with the way to the web form."
     context = {"title": "Safe e-mail domains", "form": form, "table": table, "button": "Add", "lead": lead}
-    return render(request, "partners/domains.html", context | {"back_url": reverse("partners:partners")})
+    return render(request, "partners/domains.html", context | {"back_url": reverse("partners:list")})
 
 
 @staff_view(Permission.PARTNERS_MANAGE)
@@ -104,7 +104,7 @@ def _row(request: StaffRequest, model: Any, key: int | None) -> Any:
 
 def _list(request: StaffRequest, title: str, table: object, add: str, words: str) -> HttpResponse:
     context = {"title": title, "table": table, "add_url": reverse(add), "add_words": words}
-    return render(request, "partners/settings.html", context | {"back_url": reverse("partners:partners")})
+    return render(request, "partners/settings.html", context | {"back_url": reverse("partners:list")})
 
 
 def _keep(request: StaffRequest, form: Any, title: str, done: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from amends.service.partners import views
 
 app_name = "partners"
 urlpatterns = [
-    path("", views.partners, name="partners"),
+    path("", views.partners, name="list"),
     path("add/", views.edit_agency, name="add_agency"),
     path("<int:agency_id>/", views.agency, name="agency"),
     path("<int:agency_id>/change/", views.edit_agency, name="edit_agency"),

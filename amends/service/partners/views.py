@@ -135,7 +135,7 @@ def _agency(request: StaffRequest, agency_id: int) -> Agency:
 
 
 def _form(request: StaffRequest, form: Any, title: str, agency: Agency) -> HttpResponse:
-    back = ("partners:agency", agency.pk) if agency.pk else ("partners:partners",)
+    back = ("partners:agency", agency.pk) if agency.pk else ("partners:list",)
     url = redirect(*back).url
     context = {"title": title, "form": form, "button": "Save", "cancel_url": url, "back_url": url}
     return render(request, "pages/form.html", context)

@@ -29,7 +29,7 @@ def sent(monkeypatch, police):
 
 @pytest.mark.requirement("EX-071")
 def test_partner_that_sent_nothing_stands_first_with_zero_and_a_prompt(signed_in, sent, police, council):
-    page = signed_in.get(reverse("partners:partners"), {"months": 3})
+    page = signed_in.get(reverse("partners:list"), {"months": 3})
     table = page.context["table"]
     first, second = table.rows
     assert first[0].text == "Rushmere Council"
@@ -57,7 +57,7 @@ def test_list_takes_the_same_queries_for_many_partners(
 ):
     Agency.objects.bulk_create(Agency(service=service, name=f"Body {n}", kind="housing") for n in range(60))
     with django_assert_max_num_queries(12):
-        signed_in.get(reverse("partners:partners"))
+        signed_in.get(reverse("partners:list"))
 
 
 def test_page_of_a_partner_shows_people_and_feedback(signed_in, coordinator, council):
@@ -156,7 +156,7 @@ def test_live_pathway_needs_the_day_it_was_agreed(signed_in):
 @pytest.mark.parametrize("who", ["facilitator", "referrer", "board_member", "sysadmin"])
 def test_roles_without_partners_get_404(client, sign_in, request, council, who):
     signed = sign_in(client, request.getfixturevalue(who))
-    assert signed.get(reverse("partners:partners")).status_code == 404
+    assert signed.get(reverse("partners:list")).status_code == 404
     assert signed.get(reverse("partners:agency", args=[council.pk])).status_code == 404
 
 
