@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
     operations: ClassVar = [
         *protect("eligibility_intake", "service"),
         *protect("eligibility_likeness", "service"),
+        *protect("eligibility_sameperson", "service"),
         *protect("eligibility_screening", "service"),
         *append_only("eligibility_screening"),
         *protect("eligibility_senton", "service"),

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import migrations
 
 # Row policies keep PostgreSQL from using the trigram index, so the search runs with the owner's rights and asks itself
-# whether the acting person sees the whole service. Everything a page shows of a lookalike comes back in one query.
+# whether the acting person sees the whole service. Everything a page shows of a lookalike comes back in one query. Each arm
+# looks at a bounded number of rows of an index, also where one telephone number or postcode belongs to thousands.
 UP = r"""
 CREATE FUNCTION eligibility_figures(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN value LIKE '%@%' THEN lower(trim(value)) ELSE
@@ -18,7 +19,7 @@ CREATE INDEX eligibility_referral_by_day ON referral_referral (service_id, happe
 
 CREATE FUNCTION eligibility_lookalikes(wanted bigint, at_most integer)
 RETURNS TABLE (other_id bigint, case_id bigint, score real, evidence jsonb, about jsonb)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public SET pg_trgm.similarity_threshold = 0.42 AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public SET pg_trgm.similarity_threshold = 0.42 SET enable_seqscan = off SET jit = off AS $$
 WITH me AS MATERIALIZED (
     SELECT r.id, r.service_id, r.happened_on, r.place, r.case_id FROM referral_referral r
     WHERE r.id = wanted AND r.service_id = ANY (amends_services())
@@ -32,14 +33,13 @@ WITH me AS MATERIALIZED (
 ), found AS (
     SELECT x.referral_id AS other_id, NULL::bigint AS case_id, 'reference' AS how, m.value AS mine, x.value AS theirs,
            5::real AS weight
-    FROM me JOIN referral_externalreference m ON m.referral_id = me.id
-    JOIN referral_externalreference x
-      ON x.service_id = me.service_id AND x.match_key = m.match_key AND x.referral_id <> me.id
-    WHERE m.match_key <> ''
+    FROM me JOIN referral_externalreference m ON m.referral_id = me.id AND m.match_key <> '' CROSS JOIN LATERAL (
+        SELECT o.referral_id, o.value FROM referral_externalreference o
+        WHERE o.service_id = me.service_id AND o.match_key = m.match_key AND o.referral_id <> wanted LIMIT 50) x
   UNION ALL
-    SELECT c.referral_id, NULL, 'contact', n.value, c.value, 4 FROM numbers n
-    JOIN referral_referralcontact c
-      ON c.service_id = n.service_id AND c.match_key = n.match_key AND c.referral_id <> wanted
+    SELECT c.referral_id, NULL, 'contact', n.value, c.value, 4 FROM numbers n CROSS JOIN LATERAL (
+        SELECT o.referral_id, o.value FROM referral_referralcontact o
+        WHERE o.service_id = n.service_id AND o.match_key = n.match_key AND o.referral_id <> wanted LIMIT 50) c
   UNION ALL
     SELECT p.referral_id, NULL, 'name', m.full_name, p.full_name, 2 * p.near FROM mine m CROSS JOIN LATERAL (
         SELECT o.referral_id, o.full_name, similarity(upper(o.full_name), m.name) AS near
@@ -47,20 +47,23 @@ WITH me AS MATERIALIZED (
         WHERE upper(o.full_name) % m.name AND o.service_id = m.service_id AND o.referral_id <> wanted
         ORDER BY near DESC, o.id DESC LIMIT 20) p
   UNION ALL
-    SELECT p.referral_id, NULL, 'born', m.full_name, p.full_name, 2 FROM mine m
-    JOIN referral_referralperson p
-      ON p.service_id = m.service_id AND p.date_of_birth = m.date_of_birth AND p.referral_id <> wanted
+    SELECT p.referral_id, NULL, 'born', m.full_name, p.full_name, 2 FROM mine m CROSS JOIN LATERAL (
+        SELECT o.referral_id, o.full_name FROM referral_referralperson o
+        WHERE o.service_id = m.service_id AND o.date_of_birth = m.date_of_birth AND o.referral_id <> wanted
+        LIMIT 200) p
     WHERE similarity(upper(p.full_name), m.name) > 0.25
   UNION ALL
-    SELECT p.referral_id, NULL, 'postcode', m.full_name, p.full_name, 1.5 FROM mine m
-    JOIN referral_referralperson p ON p.service_id = m.service_id AND p.postcode <> ''
-      AND upper(replace(p.postcode, ' ', '')) = m.postcode AND p.referral_id <> wanted
+    SELECT p.referral_id, NULL, 'postcode', m.full_name, p.full_name, 1.5 FROM mine m CROSS JOIN LATERAL (
+        SELECT o.referral_id, o.full_name FROM referral_referralperson o
+        WHERE o.service_id = m.service_id AND upper(replace(o.postcode, ' ', '')) = m.postcode AND o.postcode <> ''
+          AND o.referral_id <> wanted LIMIT 50) p
     WHERE length(m.postcode) >= 5
   UNION ALL
-    SELECT r.id, NULL, 'place', me.place, r.place, 2 FROM me
-    JOIN referral_referral r ON r.service_id = me.service_id AND r.id <> me.id AND r.place <> ''
-      AND r.happened_on BETWEEN me.happened_on - 1 AND me.happened_on + 1
-    WHERE similarity(upper(r.place), upper(me.place)) > 0.4
+    SELECT p.id, NULL, 'place', me.place, p.place, 2 FROM me CROSS JOIN LATERAL (
+        SELECT o.id, o.place FROM referral_referral o
+        WHERE o.service_id = me.service_id AND o.happened_on BETWEEN me.happened_on - 1 AND me.happened_on + 1
+          AND o.id <> wanted LIMIT 500) p
+    WHERE similarity(upper(p.place), upper(me.place)) > 0.4
   UNION ALL
     SELECT NULL, f.case_id, 'name', m.full_name, p.full_name, 2 * p.near FROM mine m CROSS JOIN LATERAL (
         SELECT o.file_id, o.full_name, similarity(upper(o.full_name), m.name) AS near FROM people_person o
@@ -68,8 +71,9 @@ WITH me AS MATERIALIZED (
         ORDER BY near DESC, o.id DESC LIMIT 20) p
     JOIN case_casefile f ON f.id = p.file_id
   UNION ALL
-    SELECT NULL, f.case_id, 'contact', n.value, c.value, 4 FROM numbers n
-    JOIN people_contactpoint c ON c.service_id = n.service_id AND eligibility_figures(c.value) = n.match_key
+    SELECT NULL, f.case_id, 'contact', n.value, c.value, 4 FROM numbers n CROSS JOIN LATERAL (
+        SELECT o.file_id, o.value FROM people_contactpoint o
+        WHERE o.service_id = n.service_id AND eligibility_figures(o.value) = n.match_key LIMIT 50) c
     JOIN case_casefile f ON f.id = c.file_id WHERE n.kind <> 'address'
 ), placed AS (
     SELECT DISTINCT ON (1, 2, 3, found.mine) coalesce(r.merged_into_id, r.id) AS other_id,

@@ -1,6 +1,7 @@
 """What the service finds out and decides about a referral, and what it carries over into a case."""
 
 from amends.journey.eligibility.models.enquiry import Chase, Enquiry
+from amends.journey.eligibility.models.joining import SamePerson
 from amends.journey.eligibility.models.opening import CarriedOver
 from amends.journey.eligibility.models.screening import Intake, Likeness, Screening
 from amends.journey.eligibility.models.second import SecondAssessment
@@ -12,6 +13,7 @@ __all__ = [
     "Enquiry",
     "Intake",
     "Likeness",
+    "SamePerson",
     "Screening",
     "SecondAssessment",
     "SentOn",

@@ -18,7 +18,7 @@ class CarriedOver(FileRow):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="carried_over")
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="+")
     person = models.OneToOneField(ReferralPerson, models.PROTECT, related_name="carried_over")
-    consent = models.CharField(max_length=12, choices=ReferralPerson.Consent.choices)
+    consent = models.CharField(max_length=12, blank=True, choices=ReferralPerson.Consent.choices)
     consent_how = models.CharField(max_length=12, blank=True, choices=ReferralPerson.ConsentHow.choices)
     consent_name = models.CharField(max_length=200, blank=True)
     consent_on = models.DateField(null=True, blank=True)

@@ -101,9 +101,13 @@ class Screening(ReferralRow):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="screenings")
     profile = models.CharField(max_length=60)
     profile_version = models.PositiveSmallIntegerField()
-    facts = models.JSONField(help_text="Each fact with its value, whose word it is and who wrote it down.")
+    facts = models.JSONField(
+        blank=True, help_text="Each fact with its value, whose word it is and who wrote it down."
+    )
     outcome = models.CharField(max_length=20, choices=OUTCOMES, help_text="What the rules said.")
-    rules = ArrayField(models.CharField(max_length=60), default=list, help_text="The rules that decided.")
+    rules = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, help_text="The rules that decided."
+    )
     missing = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     explanations = models.JSONField(help_text="Every rule with yes, no or not known, as it was shown.")
     family = models.CharField(max_length=30, blank=True, choices=Case.Family.choices)

@@ -1,0 +1,41 @@
+"""What the desk does with a referral, and what it asks about a case before it is accepted."""
+
+from amends.journey.eligibility.actions.assessing import accept_case, assess_again
+from amends.journey.eligibility.actions.deciding import hand_over, send_back, turn_down
+from amends.journey.eligibility.actions.enquiring import (
+    ask_agency,
+    chase_agency,
+    give_up_waiting,
+    record_reply,
+)
+from amends.journey.eligibility.actions.following import (
+    hand_over_acknowledged,
+    hand_over_ended,
+)
+from amends.journey.eligibility.actions.joining import join_referrals
+from amends.journey.eligibility.actions.opening import add_member, open_case_from
+from amends.journey.eligibility.actions.screening import (
+    answer_likeness,
+    note_intake,
+    screen_referral,
+)
+
+__all__ = [
+    "accept_case",
+    "add_member",
+    "answer_likeness",
+    "ask_agency",
+    "assess_again",
+    "chase_agency",
+    "give_up_waiting",
+    "hand_over",
+    "hand_over_acknowledged",
+    "hand_over_ended",
+    "join_referrals",
+    "note_intake",
+    "open_case_from",
+    "record_reply",
+    "screen_referral",
+    "send_back",
+    "turn_down",
+]

@@ -1,0 +1,255 @@
+"""Screening: the pathway, what looks alike, and the decision with everything it rested on."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.approval.actions import ask_approval
+from amends.foundation.case.models import Case
+from amends.foundation.clock.actions import About, pause_clock, restart_clock, start_clock, stop_clock
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.screening import Decision, Explanation, screen
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.eligibility.models import Intake, Likeness, Screening
+from amends.journey.eligibility.rules import (
+    HIGH_RISK_KEY,
+    PATHWAY_KEY,
+    approvals_needed,
+    check_can_screen,
+    check_decision,
+    is_high_risk_from_probation,
+    oversight_key,
+    profile_for,
+    suggested_pathway,
+)
+from amends.journey.referral.actions.receiving import subject_of
+from amends.journey.referral.facts import facts_of
+from amends.journey.referral.models import Referral, ReferralFact
+from amends.service.partners.models import Pathway
+
+HOLD_CLOCK = "referral-hold"
+DECISION_CLOCK = "referral-decision"
+
+
+def link_of(referral: Referral) -> str:
+    """The desk's page of a referral."""
+    return reverse("eligibility:intake", args=[referral.number])
+
+
+@transaction.atomic
+def note_intake(
+    *, by: User, referral: Referral, pathway: Pathway | None = None, risk_level: str = ""
+) -> Intake:
+    """Tie a referral to its pathway and note the risk; what is the manager's to decide goes to the manager."""
+    check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
+    intake = Intake.objects.filter(referral=referral).first() or Intake(
+        service_id=referral.service_id, referral=referral
+    )
+    intake.pathway, intake.risk_level = pathway, risk_level
+    intake.noted_by, intake.noted_at = by, timezone.now()
+    intake.full_clean()
+    intake.save()
+    referral.intake = intake
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="intake.noted",
+        service_id=referral.service_id,
+        subject=subject_of(referral),
+    )
+    _ask_the_manager(by, referral)
+    return intake
+
+
+def _ask_the_manager(by: User, referral: Referral) -> None:
+    intake = referral.intake
+    if intake.pathway and not intake.pathway.is_live:
+        question = f"{referral.number} came by “{intake.pathway}”, which is not live. May we go on with it?"
+        _ask(by, referral, PATHWAY_KEY, question)
+    if is_high_risk_from_probation(referral, facts_of(referral)):
+        question = (
+            f"{referral.number} comes from probation and the risk is high or it is serious. Do we take it?"
+        )
+        _ask(by, referral, HIGH_RISK_KEY, question)
+
+
+def _ask(by: User, referral: Referral, key: str, question: str) -> None:
+    ask_approval(
+        by=by,
+        key=key,
+        subject=subject_of(referral),
+        question=question[:300],
+        service=referral.service,
+        link=link_of(referral),
+    )
+
+
+@transaction.atomic
+def answer_likeness(
+    *,
+    by: User,
+    referral: Referral,
+    answer: str,
+    other: Referral | None = None,
+    case: Case | None = None,
+    note: str = "",
+) -> Likeness:
+    """Say whether this referral and another, or a case, are one matter. The answer counts from both sides."""
+    check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
+    mine = Likeness.objects.filter(referral=referral, other=other, case=case).first()
+    theirs = Likeness.objects.filter(referral=other, other=referral).first() if other else None
+    row = (
+        mine or theirs or Likeness(service_id=referral.service_id, referral=referral, other=other, case=case)
+    )
+    row.answer, row.note, row.by, row.at = answer, note.strip(), by, timezone.now()
+    row.full_clean()
+    row.save()
+    record(
+        by=by,
+        act=Act.COMBINATION,
+        what=f"likeness.{answer}",
+        service_id=referral.service_id,
+        case=case,
+        subject=subject_of(referral),
+        details={"other": other.pk if other else None},
+    )
+    return row
+
+
+@transaction.atomic
+def screen_referral(
+    *,
+    by: User,
+    referral: Referral,
+    decision: str,
+    family: str = "",
+    reason: str = "",
+    hold_until: date | None = None,
+    harmed_needs: str = "",
+) -> Screening:
+    """Record the first screening under the criteria in force today; it can be followed by another, never changed."""
+    facts = facts_of(referral)
+    check_can_screen(by, referral, facts)
+    if not hasattr(referral, "intake"):
+        pathway = suggested_pathway(referral, facts)
+        note_intake(by=by, referral=referral, pathway=pathway)
+    profile = profile_for(referral)
+    check_decision(decision, profile, facts, family=family, reason=reason, harmed_needs=harmed_needs)
+    if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():
+        raise Refused("Choose a day that is still to come.", field="hold_until")
+    said = screen(profile, facts)
+    screening = Screening(
+        service_id=referral.service_id,
+        referral=referral,
+        profile=profile.name,
+        profile_version=profile.version,
+        facts=snapshot(referral, facts),
+        outcome=said.outcome,
+        rules=list(said.rules),
+        missing=list(said.missing),
+        explanations=[explained(each) for each in said.explanations],
+        family=family,
+        decision=decision,
+        reason=reason.strip(),
+        hold_until=hold_until if decision == Screening.Decision.HOLD else None,
+        harmed_needs_considered=harmed_needs.strip(),
+        screened_by=by,
+    )
+    screening.full_clean()
+    screening.save()
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what=f"screening.{decision}",
+        service_id=referral.service_id,
+        subject=subject_of(referral),
+        details={
+            "outcome": said.outcome,
+            "rules": list(said.rules),
+            "profile": f"{profile.name} {profile.version}",
+        },
+    )
+    _ask_for_oversight(by, referral, screening, approvals_needed(profile, said))
+    _mind_the_time(by, referral, screening)
+    return screening
+
+
+def snapshot(referral: Referral, facts: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Each fact with its value, whose word it is and who wrote it down; facts drawn from the form have no writer."""
+    sources: dict[str, ReferralFact] = {}
+    rows = ReferralFact.objects.filter(referral=referral).select_related("recorded_by").order_by("pk")
+    rank = list(ReferralFact.SaidBy.values)
+    for row in sorted(rows, key=lambda row: (rank.index(row.said_by), row.pk)):
+        sources[row.name] = row
+    found = {}
+    for name, value in facts.items():
+        source = sources.get(name)
+        found[name] = {
+            "value": value,
+            "said_by": source.said_by if source else "form",
+            "recorded_by": source.recorded_by.name if source else "",
+        }
+    return found
+
+
+def explained(each: Explanation) -> dict[str, Any]:
+    """One rule as it was shown, so that it can be read again whatever the rules say later."""
+    return {
+        "id": each.rule.id,
+        "outcome": each.rule.outcome.value,
+        "state": each.state.value,
+        "words": each.rule.words,
+        "opens": each.rule.opens,
+        "source": each.rule.source,
+        "mandatory": each.rule.mandatory,
+        "known": dict(each.known),
+        "unknown": list(each.unknown),
+        "decided": each.decided,
+    }
+
+
+def _ask_for_oversight(by: User, referral: Referral, screening: Screening, who: tuple[str, ...]) -> None:
+    if screening.decision != Screening.Decision.ELIGIBLE:
+        return
+    for number, name in enumerate(who, start=1):
+        ask_approval(
+            by=by,
+            key=oversight_key(number),
+            subject=screening.subject,
+            question=f"{referral.number} may go on only with the approval of {name}."[:300],
+            service=referral.service,
+            link=link_of(referral),
+        )
+
+
+def _mind_the_time(by: User, referral: Referral, screening: Screening) -> None:
+    """While it is on hold the time to decide stands still, and a task brings it back on its day."""
+    subject = subject_of(referral)
+    if screening.decision != Screening.Decision.HOLD:
+        if stop_clock(by=by, name=HOLD_CLOCK, subject=subject):
+            restart_clock(by=by, name=DECISION_CLOCK, subject=subject)
+        return
+    pause_clock(by=by, name=DECISION_CLOCK, subject=subject, because="on hold")
+    stop_clock(by=by, name=HOLD_CLOCK, subject=subject, dropped=True)
+    about = About(
+        service=referral.service, subject=subject, reference=referral.number, link=link_of(referral), owner=by
+    )
+    due = (
+        timezone.make_aware(datetime.combine(screening.hold_until, time(23, 59)))
+        if screening.hold_until
+        else None
+    )
+    start_clock(by=by, name=HOLD_CLOCK, about=about, due=due)
+
+
+def decision_words(said: Decision) -> str:
+    """What the rules that decided mean for the case, in one paragraph."""
+    words = {each.rule.id: each.rule.words for each in said.explanations}
+    return " ".join(words[rule] for rule in said.rules)

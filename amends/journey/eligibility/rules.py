@@ -1,0 +1,232 @@
+"""May this referral be screened so, may a case be opened from it, and what still stands in the way?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.approval.rules import check_approved
+from amends.foundation.case.models import Case
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.facts import Facts, facts_table
+from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
+from amends.foundation.policy.profiles import Profile, load_profile
+from amends.foundation.policy.screening import Decision, State, screen
+from amends.journey.eligibility.alike import Lookalike
+from amends.journey.eligibility.models import Intake, Screening
+from amends.journey.referral.models import Referral
+from amends.journey.referral.rules import check_is_open, check_risk_files_read
+from amends.service.partners.models import Pathway
+from amends.service.partners.rules import check_pathway_is_live
+
+PROCESS = "Hub manual, process para 1"
+PATHWAY_KEY = "eligibility.pathway"
+HIGH_RISK_KEY = "eligibility.high_risk"
+OVERSIGHT_KEY = "eligibility.oversight"
+_STANDS_AGAINST = {Outcome.NOT_YET, Outcome.NOT_ELIGIBLE, Outcome.REFER_ON}
+_FAMILY = {
+    "neighbour_dispute": Case.Family.NEIGHBOURS,
+    "community_remedy": Case.Family.COMMUNITY_RESOLUTION,
+    "anti_social_behaviour": Case.Family.ANTI_SOCIAL,
+    "low_level_crime": Case.Family.CRIMINAL,
+    "criminal_offence": Case.Family.CRIMINAL,
+}
+
+
+def profile_for(referral: Referral, on: date | None = None) -> Profile:
+    """The criteria in force on a day: those of the pathway it came on, else the service's own."""
+    intake = intake_of(referral)
+    name = intake.pathway.profile if intake and intake.pathway else referral.service.profile
+    return load_profile(name, on=on or timezone.localdate())
+
+
+def intake_of(referral: Referral) -> Intake | None:
+    """The desk's own notes, when somebody has made any."""
+    return getattr(referral, "intake", None)
+
+
+def family_of(facts: Facts) -> str:
+    """The family that the kind of referral suggests; "" when that is not known."""
+    family = _FAMILY.get(str(facts.get("referral_type", "")))
+    return family.value if family else ""
+
+
+def is_high_risk_from_probation(referral: Referral, facts: Facts) -> bool:
+    """Probation's high-risk or serious referrals are the manager's to decide (EX-075)."""
+    if facts.get("referrer_kind") != "probation":
+        return False
+    intake = intake_of(referral)
+    high = bool(intake and intake.risk_level == Intake.Risk.HIGH)
+    return high or facts.get("seriousness") == "high" or facts.get("serious_or_complex") is True
+
+
+def check_can_screen(by: User, referral: Referral, facts: Facts) -> None:
+    """Refuse a screening without the permission, of what is decided, with risk unread, or without a sentence date."""
+    check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
+    check_is_open(referral)
+    check_risk_files_read(referral)
+    if facts.get("referrer_kind") == "probation" and not referral.sentenced_on:
+        raise Refused(
+            "A referral from probation needs the date of the sentence.",
+            source="Hub manual, roles, National Probation Service",
+            opens="Ask the probation officer for it.",
+            field="sentenced_on",
+        )
+
+
+def firing(decision: Decision, *, mandatory: bool | None = None) -> list[str]:
+    """The rules that fire, or only the mandatory ones or the ones for guidance."""
+    rules = [e.rule for e in decision.explanations if e.state == State.FIRES]
+    return [rule.id for rule in rules if mandatory is None or rule.mandatory == mandatory]
+
+
+def check_may_be_eligible(profile: Profile, facts: Facts, reason: str) -> None:
+    """Refuse 'eligible' while facts are missing or a mandatory rule stands against it; guidance needs a reason."""
+    decision = screen(profile, facts)
+    guidance = set(firing(decision, mandatory=False))
+    without = replace(profile, rules=tuple(rule for rule in profile.rules if rule.id not in guidance))
+    left = screen(without, facts)
+    if left.outcome == NEED_FACTS:
+        table = facts_table()
+        raise Refused(
+            "Facts are missing before this can be decided.",
+            source=PROCESS,
+            opens=" ".join(table[name].words for name in left.missing),
+        )
+    if Outcome(left.outcome) in _STANDS_AGAINST:
+        rule = profile.rule(left.rules[0])
+        raise Refused(rule.words, source=rule.source, opens=rule.opens)
+    if decision.outcome != Outcome.ELIGIBLE and not reason.strip():
+        raise Refused(
+            "The rules say something else, so say why it is eligible.",
+            source="A practitioner's judgement is recorded with its reason",
+            field="reason",
+        )
+
+
+def check_decision(
+    decision: str, profile: Profile, facts: Facts, *, family: str, reason: str, harmed_needs: str = ""
+) -> None:
+    """Refuse a screening that the facts do not bear, or one without its family or reason."""
+    if decision == Screening.Decision.ELIGIBLE:
+        if not family:
+            raise Refused(
+                "Choose the family of case first.",
+                source="Hub manual, introduction para 3",
+                field="family",
+            )
+        check_may_be_eligible(profile, facts, reason)
+        return
+    if not reason.strip():
+        raise Refused("Say why.", source=PROCESS, field="reason")
+    outcome = screen(profile, facts).outcome
+    if (
+        decision == Screening.Decision.NOT_SUITABLE
+        and outcome == Outcome.DISCRETION
+        and not harmed_needs.strip()
+    ):
+        raise Refused(
+            "This was begun by somebody who was harmed, so note what they need before you say no.",
+            source="Wait 'til Eight, section 2 para 1.2, tier",
+            field="harmed_needs",
+        )
+
+
+def approvals_needed(profile: Profile, decision: Decision) -> tuple[str, ...]:
+    """Who must agree, where the outcome is oversight, in the order the rules name them."""
+    if decision.outcome != Outcome.OVERSIGHT:
+        return ()
+    return tuple(dict.fromkeys(who for rule in decision.rules for who in profile.rule(rule).approvals))
+
+
+def oversight_key(number: int) -> str:
+    """The key under which the nth approval of a screening is asked."""
+    return f"{OVERSIGHT_KEY}.{number}"
+
+
+def check_pathway(referral: Referral) -> None:
+    """Refuse to go on under a pathway that is not live, unless the manager has agreed to this one (EX-095)."""
+    intake = intake_of(referral)
+    if not intake or not intake.pathway or intake.pathway.is_live:
+        return
+    try:
+        check_approved(f"referral:{referral.pk}", PATHWAY_KEY)
+    except Refused:
+        check_pathway_is_live(intake.pathway)
+
+
+def check_manager_agrees(referral: Referral, facts: Facts) -> None:
+    """Refuse until the manager has decided about a high-risk referral from probation."""
+    if is_high_risk_from_probation(referral, facts):
+        source = "Hub manual, roles, National Probation Service"
+        check_approved(f"referral:{referral.pk}", HIGH_RISK_KEY, source=source)
+
+
+def check_likenesses_answered(found: Iterable[Lookalike]) -> None:
+    """Refuse while something that looks alike has not been looked at."""
+    still_open = [lookalike.number for lookalike in found if lookalike.is_open]
+    if still_open:
+        raise Refused(
+            f"It looks like {', '.join(still_open)}, and nobody has said whether it is the same matter.",
+            source="House rule: one matter, one case",
+            opens="Compare them, then answer.",
+        )
+    same = [lookalike.number for lookalike in found if lookalike.answer == "same"]
+    if same:
+        raise Refused(
+            f"Somebody has said that it is the same matter as {', '.join(same)}.",
+            source="House rule: one matter, one case",
+            opens="Join them instead of opening a second case.",
+        )
+
+
+def latest_screening(referral: Referral) -> Screening | None:
+    """The screening that counts: the last one."""
+    return Screening.objects.filter(referral=referral).order_by("-pk").first()
+
+
+def check_is_screened(screening: Screening | None, facts: Facts) -> Screening:
+    """Refuse unless the last screening said eligible, on the facts as they are now, and everybody asked has agreed."""
+    if screening is None or screening.decision != Screening.Decision.ELIGIBLE:
+        raise Refused(
+            "It has not been screened as eligible.",
+            source=PROCESS,
+            opens="Screen it first, with the family of case.",
+        )
+    if changed_facts(screening, facts):
+        raise Refused("Facts have changed since it was screened.", source=PROCESS, opens="Screen it again.")
+    profile = load_profile(screening.profile, version=screening.profile_version)
+    for number, who in enumerate(approvals_needed(profile, screen(profile, facts)), start=1):
+        check_approved(screening.subject, oversight_key(number), source=f"Approval of {who}")
+    return screening
+
+
+def changed_facts(screening: Screening, facts: Mapping[str, object]) -> list[str]:
+    """The facts that say something else than when it was screened."""
+    then = {name: entry["value"] for name, entry in screening.facts.items()}
+    return sorted(name for name in {*then, *facts} if then.get(name) != facts.get(name))
+
+
+def check_can_open(
+    by: User, referral: Referral, facts: Facts, screening: Screening | None, found: Iterable[Lookalike]
+) -> Screening:
+    """Refuse to open a case until it is screened as eligible and everything that looks alike has been answered."""
+    check_may(by, Permission.CASE_OPEN, referral.service_id)
+    check_is_open(referral)
+    check_likenesses_answered(list(found))
+    check_pathway(referral)
+    check_manager_agrees(referral, facts)
+    return check_is_screened(screening, facts)
+
+
+def suggested_pathway(referral: Referral, facts: Facts) -> Pathway | None:
+    """The pathway that fits the sender: of the very agency, else the only one of that kind of sender."""
+    rows = list(Pathway.objects.filter(service=referral.service).exclude(status=Pathway.Status.ENDED))
+    own = [row for row in rows if referral.agency_id and row.agency_id == referral.agency_id]
+    kind = [row for row in rows if row.agency_id is None and row.source == facts.get("referrer_kind")]
+    fitting = own or kind
+    return fitting[0] if len(fitting) == 1 else None
