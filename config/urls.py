@@ -17,7 +17,7 @@ urlpatterns = [
     path("facilitators/", include("amends.service.workforce.urls")),
     path("finding/", include("amends.journey.finding.urls")),
     path("referrals/", include("amends.journey.referral.urls")),
-    path("intake/", include("amends.journey.eligibility.urls")),
+    path("", include("amends.journey.eligibility.urls")),
     path("", include("amends.journey.suitability.urls")),
     path("", include("amends.journey.consent.urls")),
     path("", include("amends.journey.risk.urls")),

@@ -1,0 +1,239 @@
+"""Everything the desk's page of one referral shows, gathered once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.approval.models import Approval
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.facts import facts_table
+from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
+from amends.foundation.policy.profiles import Profile
+from amends.foundation.policy.screening import Decision, Explanation, State, screen
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.eligibility.alike import Lookalike, lookalikes_of
+from amends.journey.eligibility.models import Screening
+from amends.journey.eligibility.rules import check_can_open, check_can_screen, check_pathway, profile_for
+from amends.journey.referral.content import Rows, load
+from amends.journey.referral.facts import facts_from
+from amends.journey.referral.models import Attachment, Question, Referral, ReferralFact
+from amends.journey.referral.noticing import Notice, notices_from
+from amends.journey.referral.open_parts import open_parts
+from amends.service.partners.models import Receiver
+from amends.service.partners.rules import receiver_for
+
+TONE = {State.FIRES: "attention", State.CANNOT_SAY: "waiting", State.DOES_NOT_FIRE: "neutral"}
+SAYS = {State.FIRES: "Yes", State.CANNOT_SAY: "Not known", State.DOES_NOT_FIRE: "No"}
+TAKES = {"youth-justice": Receiver.Takes.YOUTH_JUSTICE, "fire-service": Receiver.Takes.FIRE}
+
+
+def open_referral(user: User, service: Service, number: str) -> Referral:
+    """The desk's door to a received referral; the look is logged. A stranger gets the same 404 as for a wrong number."""
+    questions = Question.objects.select_related("asked_by", "answered_by").order_by("-asked_at")
+    found = (
+        Referral.objects.visible_to(user)
+        .received()
+        .filter(service=service, number=number)
+        .select_related(
+            "service", "agency", "referrer", "case", "merged_into", "intake__pathway", "hand_over"
+        )
+        .prefetch_related(Prefetch("questions", queryset=questions))
+        .first()
+    )
+    if found is None:
+        raise Http404
+    record(
+        by=user,
+        act=Act.CONSULTATION,
+        what="referral.looked_at",
+        service_id=found.service_id,
+        case=found.case,
+        subject=f"referral:{found.pk}",
+    )
+    return found
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """One rule as the page shows it: yes, no or not known, the paragraph, and the facts with whose word they are."""
+
+    says: str
+    tone: str
+    words: str
+    source: str
+    opens: str
+    facts: list[str]
+    unknown: list[str]
+    decided: bool
+
+
+class Desk:
+    """One referral with its rows, facts, rules and lookalikes; each is read once."""
+
+    def __init__(self, user: User, referral: Referral) -> None:
+        self.user = user
+        self.referral = referral
+        self.rows: Rows = load(referral)
+        self.facts = facts_from(self.rows)
+        self.profile: Profile = profile_for(referral)
+        self.decision: Decision = screen(self.profile, self.facts)
+
+    @cached_property
+    def alike(self) -> list[Lookalike]:
+        return lookalikes_of(self.referral)
+
+    @property
+    def duplicates(self) -> list[Lookalike]:
+        """What may be the same matter."""
+        return [found for found in self.alike if found.is_likely]
+
+    @property
+    def known(self) -> list[Lookalike]:
+        """Where somebody in this referral may be known already."""
+        return [found for found in self.alike if not found.is_likely]
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        return notices_from(self.rows)
+
+    @cached_property
+    def open_parts(self) -> list[str]:
+        return open_parts(self.rows)
+
+    @property
+    def files(self) -> list[Attachment]:
+        """What came with it, the files about risk first (EX-134)."""
+        return sorted(self.rows.attachments, key=lambda file: (file.kind != Attachment.Kind.RISK, file.pk))
+
+    @property
+    def referral_url(self) -> str:
+        """The referral's own page, where files are opened and answers are corrected."""
+        return reverse("referral:status", args=[self.referral.number])
+
+    @cached_property
+    def screenings(self) -> list[Screening]:
+        """All of them, the one that counts first."""
+        rows = Screening.objects.filter(referral=self.referral).select_related("screened_by")
+        return list(rows.order_by("-pk"))
+
+    @property
+    def screening(self) -> Screening | None:
+        return self.screenings[0] if self.screenings else None
+
+    @cached_property
+    def approvals(self) -> list[Approval]:
+        """What somebody else was asked about this referral and its screenings."""
+        subjects = [f"referral:{self.referral.pk}", *(each.subject for each in self.screenings)]
+        rows = Approval.objects.filter(subject__in=subjects, key__startswith="eligibility.")
+        return list(rows.select_related("decided_by").order_by("asked_at"))
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Whose word each fact is: the last to state it, the service's own finding before what it was told."""
+        rows = (
+            ReferralFact.objects.filter(referral=self.referral).select_related("recorded_by").order_by("pk")
+        )
+        rank = list(ReferralFact.SaidBy.values)
+        found: dict[str, str] = {}
+        for row in sorted(rows, key=lambda row: (rank.index(row.said_by), row.pk)):
+            found[row.name] = f"{row.get_said_by_display().lower()}, noted by {row.recorded_by.name}"
+        return found
+
+    @property
+    def missing(self) -> list[str]:
+        """The facts to be found out, as questions."""
+        table = facts_table()
+        return [table[name].words for name in self.decision.missing]
+
+    @property
+    def rules(self) -> list[RuleLine]:
+        """Every rule: those that decide first, then what cannot be said yet, then the rest."""
+        order = [State.FIRES, State.CANNOT_SAY, State.DOES_NOT_FIRE]
+        ranked = sorted(self.decision.explanations, key=lambda e: (not e.decided, order.index(e.state)))
+        return [self._line(each) for each in ranked]
+
+    def _line(self, each: Explanation) -> RuleLine:
+        table = facts_table()
+        known = [
+            f"{table[name].words} {value_words(value)} ({self.sources.get(name, 'from the form')})"
+            for name, value in each.known.items()
+        ]
+        return RuleLine(
+            says=SAYS[each.state],
+            tone=TONE[each.state],
+            words=each.rule.words,
+            source=each.rule.source,
+            opens=each.rule.opens,
+            facts=known,
+            unknown=[table[name].words for name in each.unknown],
+            decided=each.decided,
+        )
+
+    @property
+    def outcome_words(self) -> str:
+        """What the rules say, in a sentence."""
+        if self.decision.outcome == NEED_FACTS:
+            return "Facts are missing before this can be decided."
+        return Outcome(self.decision.outcome).words
+
+    @property
+    def is_for_another_service(self) -> bool:
+        return self.decision.outcome == Outcome.REFER_ON
+
+    @cached_property
+    def proposed(self) -> Receiver | None:
+        """To whom it would go: by the rule that fires, and by where the person responsible lives (EX-022, EX-072)."""
+        takes = next((TAKES[rule] for rule in self.decision.rules if rule in TAKES), None)
+        if takes is None:
+            return None
+        lives = next(iter(self.rows.principals("responsible", "party_a", "party_b")), None)
+        postcode, address = (lives.postcode, lives.address) if lives else ("", "")
+        return receiver_for(self.referral.service, takes, postcode=postcode, address=address)
+
+    @property
+    def refers_to(self) -> str:
+        """The service that the rule names, where none is set up for it."""
+        return next((self.profile.rule(rule).to for rule in self.decision.rules), "")
+
+    @property
+    def pathway_warning(self) -> Refused | None:
+        return _refusal(lambda: check_pathway(self.referral))
+
+    @property
+    def screening_refused(self) -> Refused | None:
+        return _refusal(lambda: check_can_screen(self.user, self.referral, self.facts))
+
+    @property
+    def opening_refused(self) -> Refused | None:
+        """Why a case cannot be opened from it now; None when it can."""
+        return _refusal(
+            lambda: check_can_open(self.user, self.referral, self.facts, self.screening, self.alike)
+        )
+
+    @property
+    def waiting_days(self) -> int | None:
+        """Since when the oldest question waits for its answer."""
+        asked = [q.asked_at for q in self.referral.questions.all() if q.answered_at is None]
+        return (timezone.localdate() - timezone.localtime(min(asked)).date()).days if asked else None
+
+
+def value_words(value: Any) -> str:
+    """A fact's value as people read it."""
+    if isinstance(value, bool):
+        return "Yes." if value else "No."
+    return f"{str(value).replace('_', ' ').capitalize()}."
+
+
+def _refusal(check: Any) -> Refused | None:
+    try:
+        check()
+    except Refused as refusal:
+        return refusal
+    return None
