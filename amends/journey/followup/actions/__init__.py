@@ -1,0 +1,32 @@
+"""What is done after the communication and when a case ends."""
+
+from amends.journey.followup.actions.calling import (
+    begin_follow_up,
+    decline_follow_up,
+    give_up,
+    settle_follow_up,
+    start_follow_up,
+)
+from amends.journey.followup.actions.closing import (
+    close_case,
+    code_outcome,
+    reopen_case,
+    write_closing_letters,
+)
+from amends.journey.followup.actions.concerns import raise_concern, settle_concern
+from amends.journey.followup.actions.telling import tell_outcome
+
+__all__ = [
+    "begin_follow_up",
+    "close_case",
+    "code_outcome",
+    "decline_follow_up",
+    "give_up",
+    "raise_concern",
+    "reopen_case",
+    "settle_concern",
+    "settle_follow_up",
+    "start_follow_up",
+    "tell_outcome",
+    "write_closing_letters",
+]

@@ -1,0 +1,78 @@
+"""Something somebody says afterwards that has to be acted on, until it is written down what was done."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from amends.foundation.access.models import User
+from amends.foundation.case.models import FileRow, Participant
+from amends.journey.followup.models.calling import FollowUp
+
+
+class Concern(FileRow):
+    """A worry, a fear or a question of one person, with what came of it (EX-161, EX-165)."""
+
+    class Kind(models.TextChoices):
+        """How grave it is."""
+
+        SAFETY = "safety", "Fear, threat or harm"
+        WORRY = "worry", "A worry"
+        QUESTION = "question", "Something they want to know"
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="concerns")
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, blank=True, related_name="concerns")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    about = models.CharField(max_length=40, help_text="The question whose answer set it off.")
+    words = models.TextField(blank=True, help_text="What they said.")
+    raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(db_default=Now())
+    result = models.TextField(blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        retention = "case"
+        personal = ("words", "result")
+        plain = (
+            "service",
+            "file",
+            "participant",
+            "follow_up",
+            "kind",
+            "about",
+            "raised_by",
+            "raised_at",
+            "settled_at",
+            "settled_by",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["participant", "about"],
+                condition=Q(settled_at__isnull=True),
+                name="one_open_concern_a_question",
+                violation_error_message="This is being looked at already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, result="")
+                | (Q(settled_at__isnull=False) & ~Q(result="")),
+                name="settled_concern_has_a_result",
+                violation_error_message="Say what was done about it.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["file"], name="open_concerns_of_a_file", condition=Q(settled_at__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of participant {self.participant_id}"
+
+    @property
+    def subject(self) -> str:
+        """The row as clocks and the trail know it."""
+        return f"concern:{self.pk}"

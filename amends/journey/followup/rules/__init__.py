@@ -1,0 +1,35 @@
+"""Who still has to be asked, what stands open, and whether and how a case may be closed."""
+
+from amends.journey.followup.rules.calling import (
+    attempts_since,
+    call_back_of,
+    check_settled,
+    check_tried_enough,
+    is_everybody_asked,
+    latest_of,
+    open_concerns,
+    open_follow_up,
+)
+from amends.journey.followup.rules.closing import (
+    check_can_code,
+    closing_of,
+    referrals_of,
+    still_open,
+    who_gets_a_letter,
+)
+
+__all__ = [
+    "attempts_since",
+    "call_back_of",
+    "check_can_code",
+    "check_settled",
+    "check_tried_enough",
+    "closing_of",
+    "is_everybody_asked",
+    "latest_of",
+    "open_concerns",
+    "open_follow_up",
+    "referrals_of",
+    "still_open",
+    "who_gets_a_letter",
+]

@@ -1,0 +1,80 @@
+"""Who has been asked, how often it was tried, and what they said that is not settled yet."""
+
+from django.db.models import Count, F, Q, QuerySet
+
+from amends.foundation.case.models import Case, Participant
+from amends.foundation.clock.models import Clock
+from amends.foundation.lib.refusal import Refused
+from amends.journey.contact.models import Contact
+from amends.journey.contact.rules import ROWS_ON_THE_FORM
+from amends.journey.followup.models import Concern, FollowUp
+
+SOURCE = "Essex manual appendix H"
+ATTEMPTS = (
+    Q(participant__contacts__direction=Contact.Direction.OUT)
+    & Q(participant__contacts__at__gte=F("held_at"))
+    & ~Q(participant__contacts__kind=Contact.Kind.LIAISON)
+)
+
+
+def open_follow_up(participant: Participant) -> FollowUp | None:
+    """The follow-up in which they still have to be asked."""
+    return FollowUp.objects.filter(participant=participant, state=FollowUp.State.OPEN).first()
+
+
+def latest_of(participants: list[Participant]) -> dict[int, FollowUp]:
+    """The last follow-up of each, with how many attempts were made since (`tried`): one query."""
+    rows = (
+        FollowUp.objects.filter(participant__in=participants)
+        .annotate(tried=Count("participant__contacts", filter=ATTEMPTS, distinct=True))
+        .order_by("participant_id", "id")
+    )
+    return {row.participant_id: row for row in rows}
+
+
+def attempts_since(follow_up: FollowUp) -> QuerySet[Contact]:
+    """What was tried to reach them for it, in order."""
+    rows = Contact.objects.filter(participant=follow_up.participant_id, at__gte=follow_up.held_at)
+    return (
+        rows.filter(direction=Contact.Direction.OUT).exclude(kind=Contact.Kind.LIAISON).order_by("at", "pk")
+    )
+
+
+def check_tried_enough(follow_up: FollowUp) -> None:
+    """Refuse to give somebody up before the three attempts of the form are used (EX-159)."""
+    tried = attempts_since(follow_up).count()
+    if tried < ROWS_ON_THE_FORM:
+        raise Refused(
+            f"It has been tried {tried} of {ROWS_ON_THE_FORM} times.",
+            source=f"{SOURCE}, contacts made",
+            opens="Try again at another time of day.",
+        )
+
+
+def is_everybody_asked(case: Case) -> bool:
+    """Whether everybody has told us, declined or been given up after three attempts; False where nobody is asked."""
+    states = set(FollowUp.objects.filter(file__case=case).values_list("state", flat=True))
+    return bool(states) and FollowUp.State.OPEN not in states
+
+
+def open_concerns(case: Case, *, kind: str = "") -> QuerySet[Concern]:
+    """What somebody said afterwards and nobody has written a result for."""
+    rows = Concern.objects.filter(file__case=case, settled_at__isnull=True)
+    return (rows.filter(kind=kind) if kind else rows).order_by("pk")
+
+
+def call_back_of(follow_up: FollowUp) -> Clock | None:
+    """The time agreed for the next call, while it is still to come or missed."""
+    return Clock.objects.filter(
+        subject=f"participant:{follow_up.participant_id}", name="call-back", stopped_at__isnull=True
+    ).first()
+
+
+def check_settled(case: Case) -> None:
+    """Refuse to finish while a worry about harm has no result (EX-161)."""
+    if open_concerns(case, kind=Concern.Kind.SAFETY).exists():
+        raise Refused(
+            "Somebody said afterwards that they are afraid or that harm is feared, and nothing is written about it.",
+            source=f"{SOURCE}, question 6",
+            opens="Write down what was done about it first.",
+        )

@@ -1,0 +1,114 @@
+"""Asking people afterwards: how everybody of a case stands, and the page from which one of them is rung."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
+from amends.foundation.case.doors import files_of, open_case, open_participant
+from amends.foundation.case.models import Participant
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.submitting import submit
+from amends.foundation.people.models import SafeContact
+from amends.journey.contact.models import Contact
+from amends.journey.contact.rules import ROWS_ON_THE_FORM
+from amends.journey.followup.actions import (
+    begin_follow_up,
+    decline_follow_up,
+    give_up,
+    settle_concern,
+)
+from amends.journey.followup.forms import BeginForm, ResultForm
+from amends.journey.followup.models import Concern, FollowUp
+from amends.journey.followup.rules import attempts_since, call_back_of, latest_of, open_follow_up
+
+SEEN = "followup.looked_at"
+
+
+@staff_view(Permission.CASE_SEE)
+def case(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Everybody of the sides this user may see, with how far the asking has come."""
+    found = open_case(request.user, number, why=SEEN)
+    files = [file.pk for file in files_of(request.user, found).values()]
+    people = list(Participant.objects.filter(case=found, file__in=files).order_by("side", "pk"))
+    asked = latest_of(people)
+    context = {
+        "case": found,
+        "rows": [(person, asked.get(person.pk)) for person in people],
+        "enough": ROWS_ON_THE_FORM,
+        "may_begin": found.stage == "communication"
+        and may(request.user, Permission.MEETING_WRITE_UP, request.service),
+    }
+    return render(request, "followup/case.html", context)
+
+
+@staff_view(Permission.MEETING_WRITE_UP)
+def begin(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Who took part and when: their seven days begin."""
+    found = open_case(request.user, number, why=SEEN)
+    form = BeginForm(request.POST or None, case=found, initial={})
+    if submit(form, lambda: begin_follow_up(by=request.user, case=found, **form.answers)):
+        messages.success(request, "The follow-up has begun. Everybody is asked within seven days.")
+        return redirect("followup:case", found.number)
+    return render(request, "followup/begin.html", {"case": found, "form": form})
+
+
+@staff_view(Permission.FEEDBACK_RECORD)
+def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Ring somebody: how they may be reached, the attempts so far, and what they said that is still open."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    follow_up = latest_of([participant]).get(participant.pk)
+    attempts = attempts_since(follow_up) if follow_up else Contact.objects.none()
+    concerns = Concern.objects.filter(participant=participant)
+    context = {
+        "participant": participant,
+        "case": participant.case,
+        "card": SafeContact.objects.filter(participant=participant).first(),
+        "points": participant.contact_points.order_by("-is_safe", "rank", "pk"),
+        "follow_up": follow_up,
+        "attempts": attempts.select_related("logged_by"),
+        "enough": ROWS_ON_THE_FORM,
+        "call_back": call_back_of(follow_up) if follow_up else None,
+        "concerns": concerns.select_related("settled_by").order_by("-pk"),
+        "may_settle": may(request.user, Permission.REFERRAL_SCREEN, participant.service_id),
+    }
+    return render(request, "followup/person.html", context)
+
+
+@staff_view(Permission.FEEDBACK_RECORD)
+@require_POST
+def settled(request: StaffRequest, participant_id: int, how: str) -> HttpResponseBase:
+    """They do not want to say, or could not be reached."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    follow_up = open_follow_up(participant)
+    end = {FollowUp.State.DECLINED.value: decline_follow_up, FollowUp.State.UNREACHABLE.value: give_up}.get(
+        how
+    )
+    if follow_up is None or end is None:
+        raise Http404
+    try:
+        end(by=request.user, follow_up=follow_up)
+        messages.success(request, "Noted. Nobody asks them again.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("followup:person", participant.pk)
+
+
+@staff_view(Permission.FEEDBACK_RECORD)
+def concern(request: StaffRequest, participant_id: int, concern_id: int) -> HttpResponseBase:
+    """Write down what was done about something they said."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    wanted = Concern.objects.filter(participant=participant, pk=concern_id).first()
+    if wanted is None:
+        raise Http404
+    form = ResultForm(request.POST or None)
+    if submit(
+        form,
+        lambda: settle_concern(by=request.user, concern=wanted, result=form.cleaned_data["result"]),
+    ):
+        return redirect("followup:person", participant.pk)
+    context = {"form": form, "concern": wanted, "participant": participant}
+    return render(request, "followup/concern.html", context)
