@@ -8,7 +8,7 @@ from amends.foundation.case.models import Case
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag, Task
 from amends.foundation.pages.templatetags.amends import day, moment
 from amends.journey.allocation.models import Allocation, PackItem, SpecialistFinding, Weight
-from amends.journey.allocation.rules import Candidate, Paper
+from amends.journey.allocation.rules import Candidate, Paper, Search
 from amends.service.workforce.models import FreeTime
 
 A = Allocation.Answer
@@ -97,6 +97,17 @@ def weight_rows(weight: Weight | None, finding: SpecialistFinding | None, case: 
         words = finding.get_kind_display() if finding else "No finding yet"
         rows.append(Row("Specialist case", words, reverse("allocation:finding", args=[case.number])))
     return rows
+
+
+def search_lists(found: Search, case: Case) -> dict[str, object]:
+    """The parts of the allocation page that come from the search."""
+    return {
+        "can": candidate_rows(found.can),
+        "cannot": found.cannot,
+        "offers": offers_table(found.allocations),
+        "open_offers": [a for a in found.allocations if a.answer == "" and a.ended_at is None],
+        "weight": weight_rows(found.weight, found.finding, case),
+    }
 
 
 def handover_tasks(papers: Iterable[Paper]) -> list[Task]:

@@ -1,5 +1,7 @@
 """The coordinator's pages: who can take a case, offers and answers, cases that wait."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
@@ -16,7 +18,7 @@ from amends.foundation.pages.submitting import submit
 from amends.journey.allocation import actions, lists
 from amends.journey.allocation.forms import DecideLinkForm, EndForm, FindingForm, OfferForm, WeightForm
 from amends.journey.allocation.models import Allocation, SpecialistFinding, Weight
-from amends.journey.allocation.rules import check_offers_open, handover, search
+from amends.journey.allocation.rules import Search, check_offers_open, handover, search
 from amends.journey.allocation.rules.two import WITH_FACILITATORS
 
 LIVE = Q(allocation__position__isnull=False, allocation__ended_at__isnull=True)
@@ -51,19 +53,7 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
     found = open_case(request.user, number)
     looked = search(found)
     form = OfferForm(request.POST or None, people=[(c.user.pk, c.user.name) for c in looked.can])
-
-    def act() -> None:
-        chosen = set(form.cleaned_data["users"])
-        users = [candidate.user for candidate in looked.can if candidate.user.pk in chosen]
-        actions.offer(
-            by=request.user,
-            case=found,
-            users=users,
-            message=form.cleaned_data["message"],
-            over_limit_reason=form.cleaned_data["over_limit_reason"],
-        )
-
-    if submit(form, act):
+    if submit(form, lambda: _offer(request, found, looked, form.cleaned_data)):
         messages.success(request, "The case is offered. The first two who accept have it.")
         return redirect("allocation:case", number)
     live = [a for a in looked.allocations if a.is_live]
@@ -72,16 +62,17 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
         "case": found,
         "form": form,
         "closed": _closed(found, len(live)),
-        "can": lists.candidate_rows(looked.can),
-        "cannot": looked.cannot,
         "chosen": set(request.POST.getlist("users")),
-        "offers": lists.offers_table(looked.allocations),
         "live": live,
-        "open_offers": [a for a in looked.allocations if a.answer == "" and a.ended_at is None],
-        "weight": lists.weight_rows(looked.weight, looked.finding, found),
         "papers": lists.handover_tasks(handover(found)),
     }
-    return render(request, "allocation/case.html", context)
+    return render(request, "allocation/case.html", context | lists.search_lists(looked, found))
+
+
+def _offer(request: StaffRequest, found: Case, looked: Search, answers: dict[str, Any]) -> None:
+    words = {name: answers[name] for name in ("message", "over_limit_reason")}
+    users = [candidate.user for candidate in looked.can if candidate.user.pk in answers["users"]]
+    actions.offer(by=request.user, case=found, users=users, **words)
 
 
 def _closed(case: Case, live: int) -> Refused | None:

@@ -1,5 +1,7 @@
 """Choosing, paper by paper, what the facilitators are given, and handing it over (EX-043)."""
 
+from typing import TypedDict, Unpack
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +18,16 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.models import Allocation, Pack, PackItem
 from amends.journey.allocation.rules import check_pack_is_decided
+from amends.journey.eligibility.models import Enquiry
 from amends.journey.referral.models import Referral
 
 Kind = PackItem.Kind
+
+
+class _More(TypedDict, total=False):
+    file_id: int | None
+    link: str
+    words: str
 
 
 @transaction.atomic
@@ -36,37 +45,35 @@ def gather(*, by: User, case: Case) -> int:
 
 
 def _papers(case: Case) -> list[PackItem]:
+    """Everything written down or handed in about the case, whether or not it is in the list."""
     received = [
-        PackItem(
-            kind=Kind.RECEIVED,
-            subject=f"attachment:{a.pk}",
-            title=a.name,
-            link=reverse("documents:attachment", args=[a.pk]),
-        )
+        _item(Kind.RECEIVED, f"attachment:{a.pk}", a.name, file_id=a.file_id, link=_link("attachment", a.pk))
         for a in Attachment.objects.filter(case=case).order_by("pk")
     ]
     written = [
-        PackItem(
-            kind=Kind.DOCUMENT,
-            subject=f"document:{d.pk}",
-            title=d.title,
-            link=reverse("documents:show", args=[d.pk]),
-        )
+        _item(Kind.DOCUMENT, f"document:{d.pk}", d.title, file_id=d.file_id, link=_link("show", d.pk))
         for d in Document.objects.filter(case=case).order_by("pk")
     ]
+    replies = [
+        _item(Kind.REPLY, e.subject, f"Reply from {e.agency.name}"[:160], file_id=e.file_id, words=e.reply)
+        for e in Enquiry.objects.filter(case=case).exclude(reply="").select_related("agency").order_by("pk")
+    ]
     referrals = [
-        PackItem(
-            kind=Kind.REFERRAL,
-            subject=f"referral:{r.pk}",
-            title=f"What the referral says ({r.number})",
-            words=r.incident,
-        )
+        _item(Kind.REFERRAL, f"referral:{r.pk}", f"What the referral says ({r.number})", words=r.incident)
         for r in Referral.objects.filter(case=case).exclude(incident="").order_by("pk")
     ]
-    items = [*received, *written, *referrals]
+    items = [*received, *written, *replies, *referrals]
     for item in items:
         item.service_id, item.case = case.service_id, case
     return items
+
+
+def _item(kind: str, subject: str, title: str, **more: Unpack[_More]) -> PackItem:
+    return PackItem(kind=kind, subject=subject, title=title, **more)
+
+
+def _link(page: str, key: int) -> str:
+    return reverse(f"documents:{page}", args=[key])
 
 
 @transaction.atomic

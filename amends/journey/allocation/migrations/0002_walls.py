@@ -8,6 +8,10 @@ from amends.foundation.record.protect import protect
 
 OWN = "user_id = (SELECT amends_user())"
 MY_CASES = "case_id = ANY ((SELECT amends_cases())::bigint[])"
+# A paper of one side goes with that side's file. One that speaks of both is for those who hold both files.
+MY_SIDES = f"""file_id = ANY ((SELECT amends_files())::bigint[]) OR (file_id IS NULL AND {MY_CASES}
+    AND 2 = (SELECT count(*) FROM case_casefile f
+             WHERE f.case_id = allocation_packitem.case_id AND f.id = ANY ((SELECT amends_files())::bigint[])))"""
 
 # An offer is answered by somebody who cannot open the case yet. Each of these gives no more than that one step needs.
 ANSWERING = """
@@ -82,7 +86,7 @@ class Migration(migrations.Migration):
         *protect(
             "allocation_packitem",
             "service",
-            or_where=f"included AND issued_version IS NOT NULL AND {MY_CASES}",
+            or_where=f"included AND issued_version IS NOT NULL AND ({MY_SIDES})",
         ),
         migrations.RunSQL(ANSWERING, NO_ANSWERING),
         migrations.RunSQL(WITHHELD, NOT_WITHHELD),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import User
-from amends.foundation.case.models import CaseRow
+from amends.foundation.case.models import CaseFile, CaseRow
 
 
 class Pack(CaseRow):
@@ -41,10 +41,19 @@ class PackItem(CaseRow):
 
         RECEIVED = "received", "Handed in"
         DOCUMENT = "document", "Letter or form"
+        REPLY = "reply", "Reply of another body"
         REFERRAL = "referral", "Referral"
         NOTE = "note", "Note"
         OTHER = "other", "Other"
 
+    file = models.ForeignKey(
+        CaseFile,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose it is; empty: of both sides.",
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OTHER)
     subject = models.CharField(max_length=80, help_text="The row it stands for, as model:key.")
     title = models.CharField(max_length=160)
@@ -59,7 +68,7 @@ class PackItem(CaseRow):
     class Privacy:
         retention = "case"
         personal = ("title", "words", "reason_withheld")
-        plain = ("service", "case", "kind", "subject", "link", "included", "issued_version")
+        plain = ("service", "case", "file", "kind", "subject", "link", "included", "issued_version")
 
     class Meta:
         constraints: ClassVar = [

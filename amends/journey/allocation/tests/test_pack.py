@@ -3,8 +3,10 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import grant_file
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.rules import reached
 from amends.foundation.documents.actions import attach
@@ -13,6 +15,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import ContactPoint
 from amends.journey.allocation import actions, rules
 from amends.journey.allocation.models import PackItem
+from amends.journey.eligibility.models import Enquiry
 
 
 @pytest.fixture
@@ -93,6 +96,51 @@ def test_what_came_with_the_referral_is_kept_back_until_somebody_includes_it(
         assert not Attachment.objects.exists()
         attach(by=facilitator, upload=ContentFile(b"x", name="own.txt"), case=allocated_case.case)
         assert [a.name for a in Attachment.objects.all()] == ["own.txt"]
+
+
+@pytest.mark.requirement("EX-043")
+def test_what_the_police_replied_is_out_of_reach_until_it_is_included(
+    allocated_case, coordinator, facilitator, police
+):
+    enquiry = Enquiry.objects.create(
+        service=allocated_case.case.service,
+        file=allocated_case.responsible_file,
+        case=allocated_case.case,
+        participant=allocated_case.responsible,
+        agency=police,
+        words="What is known?",
+        ground=Enquiry.Ground.values[0],
+        ground_words="Asked by both",
+        sent_at=timezone.now(),
+        sent_by=coordinator,
+        replied_at=timezone.now(),
+        recorded_by=coordinator,
+        source=Enquiry.Source.values[0],
+        reply="Nothing since 2019.",
+    )
+    actions.gather(by=coordinator, case=allocated_case.case)
+    with acting_as(facilitator):
+        assert not Enquiry.objects.exists()
+    actions.decide_item(by=coordinator, item=PackItem.objects.get(subject=enquiry.subject), included=True)
+    actions.issue_pack(by=coordinator, case=allocated_case.case)
+    with acting_as(facilitator):
+        assert [i.words for i in rules.pack_of(allocated_case.case)[1]] == ["Nothing since 2019."]
+        assert Enquiry.objects.exists()
+
+
+def test_paper_of_one_side_stays_with_that_side(allocated_case, coordinator, supervisor):
+    case = allocated_case.case
+    for file in (allocated_case.harmed_file, allocated_case.responsible_file, None):
+        where = {"file": file} if file else {"case": case}
+        name = f"{file.side}.txt" if file else "both.txt"
+        attach(by=coordinator, upload=ContentFile(b"x", name=name), **where)
+    actions.gather(by=coordinator, case=case)
+    for row in PackItem.objects.all():
+        actions.decide_item(by=coordinator, item=row, included=True)
+    actions.issue_pack(by=coordinator, case=case)
+    grant_file(by=coordinator, file=allocated_case.harmed_file, user=supervisor, reason="Supervision")
+    with acting_as(supervisor):
+        assert [i.title for i in rules.pack_of(case)[1]] == ["harmed.txt"]
 
 
 def test_keeping_back_needs_a_reason(papers, coordinator):
