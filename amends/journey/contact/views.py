@@ -18,7 +18,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of, may
 from amends.foundation.case.doors import open_case, open_participant
-from amends.foundation.case.models import CaseFile
+from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.journey.contact import actions, lists
@@ -40,29 +40,27 @@ from amends.journey.contact.rules.may_log import RESPONSIBLE
 def person(request: StaffRequest, participant_id: int) -> HttpResponse:
     """Every contact with one person, in order, and how often they were tried."""
     participant = open_participant(request.user, participant_id, why="contacts.looked_at")
-    contacts = list(
-        Contact.objects.filter(participant=participant)
-        .select_related("participant", "logged_by")
-        .order_by("at", "pk")
-    )
-    upcoming = (
-        Appointment.objects.filter(participant=participant, kept="")
-        .select_related("with_user")
-        .order_by("at")
-    )
+    upcoming = Appointment.objects.filter(participant=participant, kept="").select_related("with_user")
     context = {
         "title": f"Contacts with {participant.initials}",
         "participant": participant,
         "case": participant.case,
-        "table": lists.contacts_table(contacts, with_person=False),
-        "tried": count(contacts),
-        "hours": sum(contact.minutes for contact in contacts) / 60,
-        "upcoming": upcoming,
+        "upcoming": upcoming.order_by("at"),
         "first_visit": first_visit_list(participant),
         "decides": may(request.user, Permission.APPROVAL_DECIDE, participant.service_id),
         "responsible": participant.side in RESPONSIBLE,
     }
-    return render(request, "contact/person.html", context)
+    return render(request, "contact/person.html", context | _history(participant))
+
+
+def _history(participant: Participant) -> dict[str, Any]:
+    rows = Contact.objects.filter(participant=participant).select_related("participant", "logged_by")
+    contacts = list(rows.order_by("at", "pk"))
+    return {
+        "table": lists.contacts_table(contacts, with_person=False),
+        "tried": count(contacts),
+        "hours": sum(contact.minutes for contact in contacts) / 60,
+    }
 
 
 @staff_view(Permission.CASE_SEE)
