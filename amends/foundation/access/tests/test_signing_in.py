@@ -1,6 +1,7 @@
 """Signing in, and what is not there: no sign-up, no way in for system users, no lock-out by somebody else."""
 
 import pytest
+from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 from django.urls import reverse
 
@@ -147,3 +148,11 @@ def test_add_user_without_password_cannot_sign_in(client, db):
     add_user(by=None, email="new@example.org", name="New Person")
     sign_in_by_form(client, "new@example.org", "")
     assert not is_signed_in(client)
+
+
+def test_web_processes_can_count_together_in_the_database(db):
+    shared = DatabaseCache("access_cache", {})
+    assert shared.add("wrong-passwords", [1])
+    assert not shared.add("wrong-passwords", [2])
+    shared.set("wrong-passwords", [1, 2])
+    assert DatabaseCache("access_cache", {}).get("wrong-passwords") == [1, 2]
