@@ -33,3 +33,8 @@ def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:
     return error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+
+
+def carried_out(form: forms.BaseForm, action: Callable[[], object]) -> bool:
+    """Whether the form is valid and what it asks for has been done; the action reads `form.cleaned_data` only then."""
+    return form.is_valid() and attempt(form, action) is not None

@@ -1,0 +1,184 @@
+"""Who is asked to a meeting, what they answer, what each of them needs around it, and telling them that it is on."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.models import Participant
+from amends.foundation.case.rules import check_is_live, principals
+from amends.foundation.clock.actions import About, start_clock
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.actions import queue_message
+from amends.foundation.pages.templatetags.amends import moment
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.consent.rules import check_consent
+from amends.journey.meeting.models import Care, Invitation, Meeting
+
+CAPACITY = {
+    Participant.Part.SUPPORTER: Invitation.Capacity.SUPPORTER,
+    Participant.Part.PARENT: Invitation.Capacity.SUPPORTER,
+    Participant.Part.APPROPRIATE_ADULT: Invitation.Capacity.SUPPORTER,
+    Participant.Part.INTERPRETER: Invitation.Capacity.INTERPRETER,
+    Participant.Part.OTHER: Invitation.Capacity.AFFECTED,
+}
+FIRST_TO_LAST = ("email", "letter", "sms")
+
+
+def _note(by: User, invitation: Invitation, what: str, act: Act = Act.ALTERATION) -> None:
+    record(
+        by=by,
+        act=act,
+        what=f"meeting.{what}",
+        case=invitation.meeting.case,
+        subject=f"invitation:{invitation.pk}",
+    )
+
+
+@transaction.atomic
+def invite_principals(*, by: User, meeting: Meeting) -> None:
+    """The people themselves are on the list from the beginning, not asked yet."""
+    for participant in principals(meeting.case):
+        if not Invitation.objects.filter(meeting=meeting, participant=participant).exists():
+            invite(by=by, meeting=meeting, participant=participant)
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: User,
+    meeting: Meeting,
+    participant: Participant | None = None,
+    called: str = "",
+    capacity: str = "",
+    details: Mapping[str, object] | None = None,
+) -> Invitation:
+    """Put somebody on the list. An observer comes only when everybody on the list has agreed to be watched."""
+    check_may(by, Permission.MEETING_PLAN, meeting.service_id)
+    check_is_live(meeting.case)
+    if participant and participant.case_id != meeting.case_id:
+        raise Refused("This person belongs to another case.", field="participant")
+    if capacity == Invitation.Capacity.OBSERVER:
+        for principal in principals(meeting.case):
+            check_consent(principal, "observers")
+    if participant:
+        party = participant.part not in CAPACITY
+        capacity = Invitation.Capacity.PARTY if party else CAPACITY[Participant.Part(participant.part)]
+    invitation = Invitation(
+        service_id=meeting.service_id,
+        case_id=meeting.case_id,
+        meeting=meeting,
+        participant=participant,
+        side=participant.side if participant else "",
+        capacity=capacity,
+        called=called or (participant.initials if participant else ""),
+        **(details or {}),
+    )
+    invitation.full_clean(exclude=["case"])
+    invitation.save()
+    _note(by, invitation, "invited", Act.COLLECTION)
+    return invitation
+
+
+@transaction.atomic
+def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -> Invitation:
+    """What they said, the name they want to go by, and how they belong to the others."""
+    check_may(by, Permission.MEETING_PLAN, invitation.service_id)
+    check_is_live(invitation.meeting.case)
+    before = invitation.answer
+    for name, value in details.items():
+        setattr(invitation, name, value)
+    if invitation.answer != before:
+        final = invitation.answer in {Invitation.Answer.YES, Invitation.Answer.NO}
+        invitation.answered_at = timezone.now() if final else None
+    invitation.full_clean(exclude=["case"])
+    invitation.save()
+    _note(by, invitation, "answered")
+    return invitation
+
+
+@transaction.atomic
+def take_off(*, by: User, invitation: Invitation) -> None:
+    """Take somebody off the list who was put there by mistake."""
+    check_may(by, Permission.MEETING_PLAN, invitation.service_id)
+    if invitation.capacity == Invitation.Capacity.PARTY or not invitation.meeting.is_ahead:
+        raise Refused("They take part themselves.", opens="Note that they do not come instead.")
+    _note(by, invitation, "taken_off", Act.ERASURE)
+    invitation.delete()
+
+
+@transaction.atomic
+def set_care(*, by: User, meeting: Meeting, participant: Participant, details: Mapping[str, object]) -> Care:
+    """Travel, times, what they were told and who is there afterwards: in their own file."""
+    check_may(by, Permission.MEETING_PLAN, meeting.service_id)
+    check_is_live(meeting.case)
+    if participant.case_id != meeting.case_id:
+        raise Refused("This person belongs to another case.")
+    care = Care.objects.filter(meeting=meeting, participant=participant).first() or Care(
+        service_id=participant.service_id,
+        file_id=participant.file_id,
+        meeting=meeting,
+        participant=participant,
+    )
+    for name, value in details.items():
+        setattr(care, name, value)
+    care.full_clean()
+    care.save()
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what="meeting.care_noted",
+        file=participant.file,
+        subject=f"participant:{participant.pk}",
+    )
+    return care
+
+
+def send_confirmations(*, by: User, meeting: Meeting) -> None:
+    """Tell everybody who comes, by the first way their card allows; where none does, somebody has to ring them."""
+    coming = Invitation.objects.filter(
+        meeting=meeting, answer=Invitation.Answer.YES, participant__isnull=False
+    )
+    for invitation in coming.select_related("participant__case__service", "participant__file"):
+        if invitation.participant:
+            invitation.confirmed_how = _tell(by, meeting, invitation.participant)
+            invitation.confirmed_at = timezone.now()
+            invitation.save(update_fields=["confirmed_how", "confirmed_at"])
+
+
+def _tell(by: User, meeting: Meeting, participant: Participant) -> str:
+    where = meeting.venue.name if meeting.venue else "by video; we come to you with the screen"
+    body = (
+        f"The appointment we spoke about is on {moment(meeting.starts_at)}: {where}.\n\n"
+        "We meet you there before the others come and stay with you. You can stop at any moment, also on the day. "
+        f"Ring us if anything has changed for you: {meeting.case.service.telephone}."
+    )
+    for channel in FIRST_TO_LAST:
+        try:
+            with transaction.atomic():
+                queue_message(
+                    by=by,
+                    channel=channel,
+                    subject="Your appointment",
+                    body=body,
+                    to_participant=participant,
+                    subject_key=f"meeting:{meeting.pk}",
+                )
+        except Refused:
+            continue
+        else:
+            return channel
+    about = About(
+        service=meeting.case.service,
+        subject=f"participant:{participant.pk}",
+        case=participant.case,
+        file=participant.file,
+        link=reverse("casefile:person", args=[participant.pk]),
+    )
+    start_clock(by=by, name="task-tell-of-meeting", about=about, title="Tell them when the meeting is")
+    return "task"

@@ -1,0 +1,290 @@
+"""Planning a meeting: the time, the rooms, the arrivals, and everything that has to be settled for it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.models import Case
+from amends.foundation.case.rules import check_is_live
+from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
+from amends.foundation.messages.actions import tell
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.allocation.rules import facilitators_of
+from amends.journey.meeting.actions.people import invite_principals, send_confirmations
+from amends.journey.meeting.arrangements import wanted_for
+from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
+from amends.journey.meeting.rules.planning import (
+    HELD_BEFORE,
+    check_arrivals,
+    check_can_confirm,
+    check_can_plan,
+    check_time,
+)
+
+DAY_CLOCK = "meeting-day"
+ORDER = "Essex manual, appendix C2"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When and where. `second` is the room to wait in and to step out to."""
+
+    way: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    venue: Venue | None = None
+    room: Room | None = None
+    second: Room | None = None
+    booking_reference: str = ""
+    refreshments: str = ""
+    notes: str = ""
+
+
+def note(
+    by: User, meeting: Meeting, what: str, act: Act = Act.ALTERATION, **details: str | int | bool
+) -> None:
+    """The line in the trail."""
+    subject = f"meeting:{meeting.pk}"
+    record(by=by, act=act, what=f"meeting.{what}", case=meeting.case, subject=subject, details=dict(details))
+
+
+@transaction.atomic
+def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
+    """Plan a meeting, book its rooms and both facilitators, and put the people themselves on the list.
+
+    Refused before both sides were visited (EX-044), while their choices differ (EX-048), with a conflict open
+    (KM-011), and when a room or a facilitator is taken at that time, whoever asks at the same moment.
+    """
+    check_may(by, Permission.MEETING_PLAN, case.service_id)
+    check_can_plan(case, wanted.way)
+    check_time(wanted.starts_at, wanted.ends_at)
+    if Meeting.objects.ahead().filter(case=case).exists():
+        raise Refused("A meeting is planned already.", opens="Change that one, or cancel it first.")
+    meeting = Meeting(service_id=case.service_id, case=case, planned_by=by)
+    _fill(meeting, wanted)
+    meeting.save()
+    _book(meeting, wanted)
+    note(by, meeting, "planned", Act.COLLECTION, way=meeting.way)
+    invite_principals(by=by, meeting=meeting)
+    list_arrangements(meeting)
+    _start_clock(by, meeting)
+    return meeting
+
+
+@transaction.atomic
+def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = None) -> Meeting:
+    """Move it, or give it other rooms. Whoever had said yes is asked again when the time changes."""
+    locked = lock(by, meeting)
+    if not locked.is_ahead:
+        raise Refused(f"This meeting is {locked.get_state_display().lower()}.")
+    if version is not None and version != locked.version:
+        raise ChangedMeanwhile(
+            "Somebody", [("Time", f"{meeting.starts_at:%d %B %H:%M}", f"{locked.starts_at:%d %B %H:%M}")]
+        )
+    check_can_plan(locked.case, wanted.way)
+    check_time(wanted.starts_at, wanted.ends_at)
+    moved = (locked.starts_at, locked.venue_id) != (
+        wanted.starts_at,
+        wanted.venue.pk if wanted.venue else None,
+    )
+    Booking.objects.filter(meeting=locked).delete()
+    _fill(locked, wanted)
+    locked.version += 1
+    locked.state = Meeting.State.PLANNED
+    locked.confirmed_at = None
+    locked.save()
+    _book(locked, wanted)
+    if moved:
+        locked.invitations.filter(answer="yes").update(answer="asked", answered_at=None)
+    locked.invitations.update(confirmed_how="", confirmed_at=None)
+    list_arrangements(locked)
+    note(by, locked, "changed", moved=moved)
+    stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{locked.pk}", dropped=True)
+    _start_clock(by, locked)
+    return locked
+
+
+def lock(by: User, meeting: Meeting, permission: Permission = Permission.MEETING_PLAN) -> Meeting:
+    """The row for changing, on a case that goes on, for somebody who may."""
+    check_may(by, permission, meeting.service_id)
+    locked = (
+        Meeting.objects.select_for_update(of=("self",)).select_related("case", "venue").get(pk=meeting.pk)
+    )
+    check_is_live(locked.case)
+    return locked
+
+
+def _fill(meeting: Meeting, wanted: Plan) -> None:
+    meeting.way, meeting.venue = wanted.way, wanted.venue
+    meeting.during = DateTimeTZRange(wanted.starts_at, wanted.ends_at)
+    meeting.booking_reference = wanted.booking_reference
+    meeting.refreshments, meeting.notes = wanted.refreshments, wanted.notes
+    for room in (wanted.room, wanted.second):
+        if room and room.venue_id != (wanted.venue.pk if wanted.venue else None):
+            raise Refused("This room belongs to another place.", field="room")
+    if wanted.room and wanted.second and wanted.room.pk == wanted.second.pk:
+        raise Refused("The second room has to be another one.", field="second")
+    meeting.full_clean(exclude=["case"])
+
+
+def _book(meeting: Meeting, wanted: Plan) -> None:
+    """Rooms from half an hour before, facilitators for the same time. PostgreSQL decides who is first."""
+    during = DateTimeTZRange(wanted.starts_at - HELD_BEFORE, wanted.ends_at)
+    rooms = [(wanted.room, Booking.Use.MEETING), (wanted.second, Booking.Use.SECOND)]
+    rows = [Booking(room=room, use=use) for room, use in rooms if room]
+    rows += [Booking(user=user) for user in facilitators_of(meeting.case)]
+    for row in rows:
+        row.service_id, row.case, row.meeting, row.during = meeting.service_id, meeting.case, meeting, during
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError as taken:
+            if "room_taken" in str(taken):
+                raise Refused(
+                    f"{row.room} is taken at that time.",
+                    source="A room is booked once",
+                    opens="Choose another room or time.",
+                    field="room",
+                ) from taken
+            if "facilitator_taken" in str(taken):
+                raise Refused(
+                    f"{row.user.name if row.user else 'A facilitator'} has another meeting at that time.",
+                    source="Nobody is in two rooms",
+                    opens="Choose another time.",
+                    field="day",
+                ) from taken
+            raise
+
+
+def list_arrangements(meeting: Meeting) -> None:
+    """Put everything on the list that this way and place ask for; what is there already stays as it is."""
+    rows: list[Arrangement] = []
+    for line in wanted_for(meeting):
+        each = list(meeting.invitations.exclude(answer="no")) if line.each else [None]
+        rows += [
+            Arrangement(
+                service_id=meeting.service_id,
+                case=meeting.case,
+                meeting=meeting,
+                key=line.key,
+                invitation=one,
+            )
+            for one in each
+        ]
+    Arrangement.objects.bulk_create(rows, ignore_conflicts=True)
+    keys = [line.key for line in wanted_for(meeting)]
+    meeting.arrangements.filter(state=Arrangement.State.OPEN).exclude(key__in=keys).delete()
+
+
+def _start_clock(by: User, meeting: Meeting) -> None:
+    place = meeting.venue.name if meeting.venue else "by video"
+    start = timezone.localtime(meeting.starts_at)
+    start_clock(
+        by=by,
+        name=DAY_CLOCK,
+        title=f"Meeting at {start:%H:%M}, {place}",
+        due=meeting.starts_at,
+        about=About(
+            service=meeting.case.service,
+            subject=f"meeting:{meeting.pk}",
+            case=meeting.case,
+            link=reverse("meeting:show", args=[meeting.case.number]),
+        ),
+    )
+
+
+@transaction.atomic
+def plan_arrival(*, by: User, meeting: Meeting, side: str, details: Mapping[str, object]) -> Arrival:
+    """When, by which door and where one side arrives. Refused when the two would meet on the way (W8-300)."""
+    locked = lock(by, meeting)
+    arrival = Arrival.objects.filter(meeting=locked, side=side).first() or Arrival(
+        service_id=locked.service_id, case=locked.case, meeting=locked, side=side
+    )
+    for name, value in details.items():
+        setattr(arrival, name, value)
+    others = list(Arrival.objects.filter(meeting=locked).exclude(side=side))
+    check_arrivals([*others, arrival])
+    arrival.full_clean(exclude=["case"])
+    arrival.save()
+    note(by, locked, "arrival_planned", side=side)
+    return arrival
+
+
+@transaction.atomic
+def settle(
+    *,
+    by: User,
+    arrangement: Arrangement,
+    state: str,
+    said_by: str = "",
+    said_on: dt.date | None = None,
+    words: str = "",
+) -> Arrangement:
+    """Note that something on the list is settled, by whose word and when, or why it is not needed."""
+    lock(by, arrangement.meeting)
+    arrangement.state, arrangement.said_by, arrangement.note = state, said_by, words
+    arrangement.said_on = (said_on or timezone.localdate()) if state == Arrangement.State.YES else None
+    arrangement.full_clean(exclude=["case"])
+    arrangement.save()
+    note(by, arrangement.meeting, "settled", kind=arrangement.key, state=state)
+    return arrangement
+
+
+@transaction.atomic
+def set_ratio(*, by: User, meeting: Meeting, people: int, reason: str) -> Meeting:
+    """The manager sets how many people one facilitator may have at this meeting (W8-236)."""
+    check_may(by, Permission.APPROVAL_DECIDE, meeting.service_id)
+    locked = lock(by, meeting)
+    locked.people_to_one_facilitator, locked.ratio_reason = people, reason
+    locked.full_clean(exclude=["case"])
+    locked.save(update_fields=["people_to_one_facilitator", "ratio_reason"])
+    note(by, locked, "ratio_set", people=people)
+    return locked
+
+
+@transaction.atomic
+def confirm(*, by: User, meeting: Meeting) -> Meeting:
+    """It takes place: everybody who comes is told in the way their card allows."""
+    locked = lock(by, meeting)
+    check_can_confirm(locked)
+    locked.state, locked.confirmed_at = Meeting.State.CONFIRMED, timezone.now()
+    locked.version += 1
+    locked.save(update_fields=["state", "confirmed_at", "version"])
+    note(by, locked, "confirmed")
+    send_confirmations(by=by, meeting=locked)
+    for user in facilitators_of(locked.case):
+        if user.pk != by.pk:
+            link = reverse("meeting:show", args=[locked.case.number])
+            words = f"{locked.case.number}: the meeting is confirmed."
+            tell(user=user, service=locked.case.service, words=words, link=link)
+    return locked
+
+
+@transaction.atomic
+def cancel(*, by: User, meeting: Meeting, because: str) -> Meeting:
+    """Cancel it and free what was booked. A stop does the same by itself, in the database."""
+    check_may(by, Permission.MEETING_PLAN, meeting.service_id)
+    count = Meeting.objects.filter(pk=meeting.pk, state__in=Meeting.AHEAD).update(
+        state=Meeting.State.CANCELLED,
+        cancelled_at=timezone.now(),
+        cancelled_because=because,
+        version=F("version") + 1,
+    )
+    if not count:
+        raise Refused("This meeting is not ahead any more.")
+    Booking.objects.filter(meeting=meeting).update(freed=True)
+    stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{meeting.pk}", dropped=True)
+    note(by, meeting, "cancelled", because=because)
+    meeting.refresh_from_db()
+    return meeting

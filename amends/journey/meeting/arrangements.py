@@ -1,0 +1,37 @@
+"""What has to be settled before a meeting, read from policy/meetings: the newest list counts."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+from django.conf import settings
+
+from amends.journey.meeting.models import Meeting, Venue
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """One line of the list. `each` is asked for every person who comes; `needed` holds the confirmation back."""
+
+    key: str
+    words: str
+    where: str
+    source: str
+    needed: bool = False
+    each: bool = False
+
+
+@cache
+def arrangements() -> dict[str, Arranged]:
+    """Every line by key, in the order of the list."""
+    newest = max((settings.POLICY_DIR / "meetings").glob("*.yaml"))
+    lines = yaml.safe_load(newest.read_text())["arrangements"]
+    return {key: Arranged(key=key, **fields) for key, fields in lines.items()}
+
+
+def wanted_for(meeting: Meeting) -> list[Arranged]:
+    """The lines that this meeting needs, by its way and place."""
+    places = {"any", "video" if meeting.way == Meeting.Way.VIDEO else "face_to_face"}
+    if meeting.venue and meeting.venue.kind == Venue.Kind.PRISON:
+        places.add("prison")
+    return [line for line in arrangements().values() if line.where in places]

@@ -1,0 +1,21 @@
+"""Where people meet, the meeting itself, who is asked to come, and what is written about it afterwards."""
+
+from amends.journey.meeting.models.booking import Booking
+from amends.journey.meeting.models.meeting import Arrangement, Arrival, Meeting
+from amends.journey.meeting.models.people import Care, Invitation
+from amends.journey.meeting.models.venue import Room, Venue
+from amends.journey.meeting.models.write_up import Addition, Remark, WriteUp
+
+__all__ = [
+    "Addition",
+    "Arrangement",
+    "Arrival",
+    "Booking",
+    "Care",
+    "Invitation",
+    "Meeting",
+    "Remark",
+    "Room",
+    "Venue",
+    "WriteUp",
+]

@@ -1,0 +1,58 @@
+"""Rooms and facilitators taken for a time. PostgreSQL lets nobody take one twice, also from another case."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from amends.foundation.access.models import User
+from amends.foundation.case.models import CaseRow
+from amends.journey.meeting.models.meeting import Meeting
+from amends.journey.meeting.models.venue import Room
+
+
+class Booking(CaseRow):
+    """One room, or one facilitator, for one meeting. `freed` once the meeting is cancelled."""
+
+    class Use(models.TextChoices):
+        """What a room is for."""
+
+        MEETING = "meeting", "To meet in"
+        SECOND = "second", "To wait in and to step out to"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="bookings")
+    room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="bookings")
+    use = models.CharField(max_length=10, choices=Use.choices, blank=True, default="")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="bookings")
+    during = DateTimeRangeField()
+    freed = models.BooleanField(default=False)
+
+    class Privacy:
+        retention = "case"
+        plain = "__all__"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(room__isnull=False, user__isnull=True) | Q(room__isnull=True, user__isnull=False),
+                name="booking_of_a_room_or_a_person",
+                violation_error_message="A booking is of a room or of a facilitator.",
+            ),
+            ExclusionConstraint(
+                name="room_taken",
+                expressions=[("room", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(freed=False, room__isnull=False),
+                violation_error_message="This room is taken at that time.",
+            ),
+            ExclusionConstraint(
+                name="facilitator_taken",
+                expressions=[("user", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(freed=False, user__isnull=False),
+                violation_error_message="A facilitator has another meeting at that time.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"booking {self.pk} for meeting {self.meeting_id}"

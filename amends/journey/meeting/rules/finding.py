@@ -1,0 +1,64 @@
+"""Which meeting a case has."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from amends.foundation.case.models import Case
+from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
+
+
+@dataclass(frozen=True)
+class Around:
+    """What belongs to a meeting, each list read once."""
+
+    invitations: list[Invitation]
+    open_arrangements: list[Arrangement]
+    bookings: list[Booking]
+    arrivals: list[Arrival]
+
+
+def around(meeting: Meeting) -> Around:
+    """Who is asked, what is still to be settled, what is booked, and how people arrive."""
+    is_open = Arrangement.State.OPEN
+    return Around(
+        list(meeting.invitations.order_by("side", "pk")),
+        list(meeting.arrangements.filter(state=is_open).select_related("invitation").order_by("pk")),
+        list(meeting.bookings.filter(freed=False)),
+        list(meeting.arrivals.order_by("at")),
+    )
+
+
+def meetings_of(case: Case) -> list[Meeting]:
+    """All of them, newest first."""
+    return list(Meeting.objects.filter(case=case).select_related("venue").order_by("-pk"))
+
+
+def meeting_of(case: Case) -> Meeting | None:
+    """The one that is ahead, or else the last."""
+    return the_one(meetings_of(case))
+
+
+def the_one(found: list[Meeting]) -> Meeting | None:
+    """The one that is ahead, or else the last, of a case's meetings."""
+    return next((meeting for meeting in found if meeting.is_ahead), found[0] if found else None)
+
+
+def open_meeting(case: Case, meeting_id: int) -> Meeting:
+    """One meeting of a case that has been opened by its door. Raises Http404 for any other."""
+    found = Meeting.objects.filter(case=case, pk=meeting_id).select_related("venue").first()
+    if found is None:
+        raise Http404
+    found.case = case
+    return found
+
+
+def was_held(case: Case) -> bool:
+    """Whether the two sides have met."""
+    return Meeting.objects.filter(case=case, state=Meeting.State.HELD).exists()
+
+
+def who_came(meeting: Meeting) -> list[Invitation]:
+    """Those who were there, as it was written down."""
+    came = (Invitation.Attendance.CAME, Invitation.Attendance.LEFT)
+    return list(Invitation.objects.filter(meeting=meeting, attendance__in=came).order_by("pk"))

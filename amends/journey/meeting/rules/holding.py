@@ -1,0 +1,82 @@
+"""May it be written down that the meeting took place, and may the write-up be signed?"""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from amends.foundation.case.lifecycle import Stage
+from amends.foundation.case.rules import check_is_live
+from amends.foundation.lib.refusal import Refused
+from amends.journey.meeting.models import Care, Invitation, Meeting, WriteUp
+from amends.journey.meeting.rules.readiness import board
+from amends.journey.preparation.rules import check_way_agreed
+
+
+def check_can_hold(
+    meeting: Meeting, *, began_at: dt.datetime, ended_at: dt.datetime, although: str = ""
+) -> None:
+    """Refuse a meeting after a stop, without consent to it today, unconfirmed, or not ready without saying why."""
+    check_is_live(meeting.case)
+    if meeting.state != Meeting.State.CONFIRMED:
+        words = meeting.get_state_display().lower()
+        raise Refused(
+            f"Only a confirmed meeting can take place; this one is {words}.",
+            source="Essex manual, appendix C2",
+        )
+    if meeting.case.stage != Stage.COMMUNICATION:
+        raise Refused(
+            "The case is not in communication yet.",
+            source="Essex manual, process para 2",
+            opens="Take the step “Begin communication” on the case first.",
+        )
+    if ended_at <= began_at:
+        raise Refused("It cannot have ended before it began.", field="ended")
+    if ended_at > timezone.now():
+        raise Refused("This has not happened yet.", field="ended")
+    check_way_agreed(meeting.case, meeting.way)
+    red = board(meeting).red
+    if red and not although.strip():
+        raise Refused(
+            f"Not everything was ready: {'; '.join(light.words for light in red)}.",
+            source="Wait 'til Eight section 6",
+            opens="Settle it, or say why the meeting was held all the same.",
+            field="although",
+        )
+
+
+def check_can_sign(write_up: WriteUp) -> None:
+    """Refuse a signature under an account with gaps (Wait 'til Eight appendix 7C)."""
+    if write_up.signed_at:
+        raise Refused("This is signed already.", opens="Add to it instead; the signed words stay.")
+    gaps = {
+        "background": "what it was about",
+        "account": "how it went",
+        "turning_points": "the turning points",
+        "lessons": "what you learnt",
+    }
+    missing = [words for name, words in gaps.items() if not getattr(write_up, name).strip()]
+    if missing:
+        raise Refused(
+            f"Before signing, write: {', '.join(missing)}.",
+            source="Wait 'til Eight appendix 7C",
+            field=next(name for name, words in gaps.items() if words == missing[0]),
+        )
+    if write_up.meeting.way == Meeting.Way.VIDEO:
+        answered = write_up.video_harmed is not None and write_up.video_responsible is not None
+        if not (answered and write_up.video_how_known.strip()):
+            raise Refused(
+                "Say whether video worked for each side, and how you know.",
+                source="Wait 'til Eight appendix 7C",
+                field="video_how_known",
+            )
+
+
+def not_told(meeting: Meeting) -> list[Invitation]:
+    """Those who have not heard that nothing may be recorded, or not agreed to keep it to themselves (W8-184, W8-187)."""
+    told = set(
+        Care.objects.filter(
+            meeting=meeting, told_no_recording_on__isnull=False, confidentiality_on__isnull=False
+        ).values_list("participant_id", flat=True)
+    )
+    invited = Invitation.objects.filter(meeting=meeting, participant__isnull=False).exclude(answer="no")
+    return [i for i in invited.order_by("pk") if i.participant_id not in told]

@@ -1,0 +1,215 @@
+"""The readiness board: for everybody who comes, what is ready and what is not, with its sentence."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from amends.foundation.case.models import Case, Participant, Side
+from amends.foundation.case.rules import reached
+from amends.foundation.lib.refusal import Refused
+from amends.journey.allocation.rules import facilitators_of
+from amends.journey.consent.rules import Switch, switchboards
+from amends.journey.meeting.arrangements import arrangements
+from amends.journey.meeting.models import Care, Invitation, Meeting
+from amends.journey.meeting.rules.finding import Around, around
+from amends.journey.meeting.rules.planning import SEEN, words_of
+from amends.journey.preparation.models import Need
+from amends.journey.preparation.rules import unmet_needs
+from amends.journey.risk.rules import what_is_missing as risk_missing
+from amends.journey.suitability.rules import what_is_missing as suitability_missing
+
+COLUMNS = ("Coming", "Seen", "Risk", "Suitable", "Agrees today", "Told", "Needs", "Travel", "Afterwards")
+MAY_BE_AWAY = {"observer", "professional", "affected"}
+PRINCIPAL = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
+
+
+@dataclass(frozen=True)
+class Light:
+    """One cell: green, or red with its sentence and the page where it is put right. None of `ok`: does not apply."""
+
+    ok: bool | None
+    words: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the board."""
+
+    who: str
+    lights: list[Light]
+
+
+@dataclass
+class Board:
+    """Rows for people, rows for everything else, and what is red among them."""
+
+    people: list[Line] = field(default_factory=list)
+    rest: list[Line] = field(default_factory=list)
+    hidden: int = 0
+    columns: tuple[str, ...] = COLUMNS
+
+    @property
+    def red(self) -> list[Light]:
+        """What is not ready."""
+        return [light for line in [*self.people, *self.rest] for light in line.lights if light.ok is False]
+
+    @property
+    def summary(self) -> str:
+        """The one line at the top."""
+        count = len(self.red)
+        return "Ready" if not count else f"Not ready: {count} thing{'s' if count > 1 else ''}"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Everything the board reads, fetched once."""
+
+    milestones: set[str]
+    risk: list[str]
+    suitability: list[str]
+    switches: dict[int, dict[str, Switch]]
+    needs: list[Need]
+    aftercare: dict[int, str]
+    care: dict[int, Care]
+
+
+def board(meeting: Meeting, near: Around | None = None) -> Board:
+    """The board as far as the acting user may see: people of a file they may not open are counted, and are not green."""
+    near = near or around(meeting)
+    invited = [
+        i for i in near.invitations if i.answer != Invitation.Answer.NO or i.capacity not in MAY_BE_AWAY
+    ]
+    keys = [i.participant_id for i in invited if i.participant_id]
+    rows = Participant.objects.filter(pk__in=keys).select_related("preparation")
+    people = {p.pk: p for p in rows}
+    known = _known(meeting, list(people.values()))
+    found = Board()
+    for invitation in invited:
+        person = people.get(invitation.participant_id or 0)
+        if person:
+            found.people.append(_person(meeting, invitation, person, known))
+        elif invitation.participant_id:
+            found.hidden += 1
+        else:
+            found.rest.append(Line(invitation.called, [_coming(invitation, "", meeting.case.number)]))
+    if found.hidden:
+        words = f"{found.hidden} on the other side: ask who works with them"
+        found.rest.append(Line("Other side", [Light(ok=False, words=words)]))
+    found.rest += [_place(meeting, near), _facilitators(meeting, near)]
+    return found
+
+
+def _known(meeting: Meeting, people: list[Participant]) -> _Known:
+    return _Known(
+        milestones=reached(meeting.case),
+        risk=risk_missing(meeting.case, people),
+        suitability=suitability_missing(meeting.case),
+        switches=switchboards(people),
+        needs=unmet_needs(people),
+        aftercare={p.pk: p.preparation.aftercare for p in people if hasattr(p, "preparation")},
+        care={row.participant_id: row for row in Care.objects.filter(meeting=meeting)},
+    )
+
+
+def _person(meeting: Meeting, invitation: Invitation, person: Participant, known: _Known) -> Line:
+    care = known.care.get(person.pk)
+    page = reverse("meeting:care", args=[meeting.case.number, person.pk])
+    return Line(
+        f"{person.initials}, {person.words.lower()}",
+        [
+            _coming(invitation, person.initials, meeting.case.number),
+            _seen(person, known),
+            _said(person, known.risk, "risk", reverse("risk:person", args=[person.pk])),
+            _said(person, known.suitability, "suitability", reverse("suitability:person", args=[person.pk])),
+            _agrees(meeting, person, known),
+            _told(person, care, page),
+            _needs(person, known),
+            Light(ok=True)
+            if care and care.travel_settled
+            else Light(ok=False, words=f"{person.initials}: how they come and get home", url=page),
+            Light(ok=True)
+            if (care and care.aftercare) or known.aftercare.get(person.pk)
+            else Light(ok=False, words=f"{person.initials}: who is there for them afterwards", url=page),
+        ],
+    )
+
+
+def _coming(invitation: Invitation, initials: str, number: str) -> Light:
+    if invitation.comes:
+        return Light(ok=True)
+    who = initials or invitation.called
+    url = reverse("meeting:invited", args=[number, invitation.pk])
+    return Light(ok=False, words=f"{who}: {invitation.get_answer_display().lower()}", url=url)
+
+
+def _seen(person: Participant, known: _Known) -> Light:
+    if SEEN[Side(person.side)] in known.milestones:
+        return Light(ok=True)
+    return Light(ok=False, words=f"{person.initials}: not visited yet")
+
+
+def _said(person: Participant, missing: list[str], what: str, url: str) -> Light:
+    """What another room says about this person begins with their initials and part."""
+    mark = f"{person.initials} ({person.words.lower()}): "
+    found = [words.removeprefix(mark) for words in missing if words.startswith(mark)]
+    return (
+        Light(ok=False, words=f"{person.initials}: {what} {found[0]}", url=url) if found else Light(ok=True)
+    )
+
+
+def _agrees(meeting: Meeting, person: Participant, known: _Known) -> Light:
+    switches = known.switches[person.pk]
+    url = reverse("consent:board", args=[person.pk])
+    if switches["take_part"].state in {"off", "withdrawn"}:
+        return Light(ok=False, words=f"{person.initials}: has stopped", url=url)
+    if person.part in PRINCIPAL and not switches[meeting.way].is_on:
+        words = f"{person.initials}: to {meeting.get_way_display().lower()}, {switches[meeting.way].state}"
+        return Light(ok=False, words=words, url=url)
+    return Light(ok=True)
+
+
+def _told(person: Participant, care: Care | None, page: str) -> Light:
+    if care and care.told_no_recording_on and care.confidentiality_on:
+        return Light(ok=True)
+    return Light(ok=False, words=f"{person.initials}: no recording, and keeping it private", url=page)
+
+
+def _needs(person: Participant, known: _Known) -> Light:
+    unmet = [need for need in known.needs if need.participant_id == person.pk]
+    if not unmet:
+        return Light(ok=True)
+    words = f"{person.initials}: {len(unmet)} need{'s' if len(unmet) > 1 else ''} not met yet"
+    return Light(ok=False, words=words, url=reverse("preparation:person", args=[person.pk]))
+
+
+def _place(meeting: Meeting, near: Around) -> Line:
+    needed = arrangements()
+    page = reverse("meeting:arrangements", args=[meeting.case.number])
+    lights = [
+        Light(ok=False, words=words_of(a), url=page) for a in near.open_arrangements if needed[a.key].needed
+    ]
+    return Line(meeting.venue.name if meeting.venue else "Video link", lights or [Light(ok=True)])
+
+
+def _facilitators(meeting: Meeting, near: Around) -> Line:
+    booked = {booking.user_id for booking in near.bookings}
+    standing = facilitators_of(meeting.case)
+    if len(standing) < len(SEEN) // 2:
+        return Line("Facilitators", [Light(ok=False, words="Two facilitators are needed")])
+    absent = [user.name for user in standing if user.pk not in booked]
+    lights = [Light(ok=False, words=f"{name} is not booked for that time") for name in absent]
+    return Line("Facilitators", lights or [Light(ok=True)])
+
+
+def check_ready(case: Case) -> None:
+    """Refuse to go on while no meeting is ahead, or anything on its board is red."""
+    meeting = Meeting.objects.ahead().filter(case=case).select_related("venue").order_by("-pk").first()
+    if meeting is None:
+        raise Refused("No meeting is planned.")
+    meeting.case = case
+    red = board(meeting).red
+    if red:
+        raise Refused(
+            f"Not ready: {'; '.join(light.words for light in red)}.", source="Wait 'til Eight section 6"
+        )

@@ -1,0 +1,226 @@
+"""A stop cancels at once; a meeting is held when it is confirmed and wanted; the write-up stays as it was signed."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import DatabaseError, IntegrityError, transaction
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import take_step
+from amends.foundation.case.models import Case
+from amends.foundation.case.rules import reached
+from amends.foundation.clock.models import Clock
+from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.actions import Evidence, record_consent, withdraw
+from amends.journey.meeting import actions
+from amends.journey.meeting.models import Booking, Meeting, Remark, WriteUp
+from amends.journey.meeting.rules import board, check_ready, who_came
+from amends.journey.meeting.tests.cast import hold_it, in_the_hall
+
+WORDS = {
+    "background": "a fence",
+    "account": "calm",
+    "turning_points": "the photograph",
+    "lessons": "more time",
+}
+
+
+def evening_of(meeting):
+    return time_machine.travel(meeting.ends_at + dt.timedelta(hours=1), tick=True)
+
+
+def hold(by, meeting, **changes):
+    came = {i.pk: "came" for i in meeting.invitations.all()}
+    times = {"began_at": meeting.starts_at, "ended_at": meeting.ends_at, "attendance": came, **changes}
+    return actions.hold(by=by, meeting=meeting, **times)
+
+
+@pytest.mark.requirement("EX-036")
+def test_stop_cancels_the_meeting_and_frees_everything_in_the_same_moment(confirmed, coordinator):
+    withdraw(by=coordinator, participant=confirmed.harmed)
+    meeting = Meeting.objects.get()
+    assert (meeting.state, meeting.cancelled_because) == ("cancelled", "stopped")
+    assert not Booking.objects.filter(freed=False).exists()
+    assert not Clock.objects.filter(name="meeting-day", stopped_at__isnull=True).exists()
+
+
+def test_stop_heard_by_somebody_with_one_file_cancels_for_both(confirmed, coordinator, facilitator):
+    confirmed.responsible_file.grants.all().delete()
+    with acting_as(facilitator):
+        withdraw(by=facilitator, participant=confirmed.harmed)
+    assert Meeting.objects.get().state == "cancelled"
+
+
+def test_no_meeting_is_brought_back_in_a_stopped_case_also_not_by_raw_sql(confirmed, coordinator):
+    withdraw(by=coordinator, participant=confirmed.harmed)
+    with pytest.raises(DatabaseError, match="has stopped"), transaction.atomic():
+        Meeting.objects.update(state="confirmed", cancelled_at=None)
+
+
+def test_stopped_meeting_cannot_be_held(confirmed, coordinator):
+    withdraw(by=coordinator, participant=confirmed.responsible)
+    with evening_of(confirmed.meeting), acting_as(coordinator), pytest.raises(Refused, match="stop"):
+        hold(coordinator, Meeting.objects.get())
+
+
+def test_freed_room_can_be_taken_by_another_case(confirmed, coordinator, hall):
+    withdraw(by=coordinator, participant=confirmed.harmed)
+    row = Booking.objects.filter(room__isnull=False)[0]
+    Booking.objects.create(
+        service_id=row.service_id,
+        case_id=row.case_id,
+        meeting_id=row.meeting_id,
+        room=row.room,
+        during=row.during,
+    )
+
+
+def test_closing_the_case_cancels_what_was_planned(confirmed, coordinator):
+    Case.objects.filter(pk=confirmed.case.pk).update(stage="closed", closed_at=dt.datetime.now(dt.UTC))
+    assert Meeting.objects.get().cancelled_because == "closed"
+
+
+def test_held_meeting_reaches_the_milestone_and_asks_for_the_write_up(held, coordinator):
+    assert "communicated" in reached(held.case)
+    assert Clock.objects.filter(name="meeting-written-up", stopped_at__isnull=True).exists()
+    assert Meeting.objects.get().state == "held"
+    assert len(who_came(held.meeting)) == 2
+
+
+def test_held_meeting_is_not_cancelled_by_a_later_stop(held, coordinator):
+    withdraw(by=coordinator, participant=held.harmed)
+    assert Meeting.objects.get().state == "held"
+
+
+def test_consent_taken_back_on_the_day_cannot_be_passed_over(confirmed, coordinator):
+    record_consent(
+        by=coordinator, participant=confirmed.harmed, key="meeting", answer="withdrawn", evidence=Evidence()
+    )
+    with evening_of(confirmed.meeting), acting_as(coordinator), pytest.raises(Refused, match="agreed"):
+        hold(coordinator, Meeting.objects.get(), although="she came along anyway")
+
+
+def test_what_was_not_ready_needs_a_reason(confirmed, coordinator):
+    invitation = confirmed.meeting.invitations.get(side="harmed")
+    care = {"travel": "", "travel_settled": False}
+    actions.set_care(
+        by=coordinator, meeting=confirmed.meeting, participant=invitation.participant, details=care
+    )
+    with pytest.raises(Refused, match="HH: how they come"):
+        check_ready(confirmed.case)
+    with evening_of(confirmed.meeting), acting_as(coordinator):
+        with pytest.raises(Refused, match="Not everything was ready"):
+            hold(coordinator, confirmed.meeting)
+        write_up = hold(coordinator, confirmed.meeting, although="a neighbour drove her")
+    assert write_up.although == "a neighbour drove her"
+
+
+def test_meeting_that_has_not_happened_or_was_only_planned_is_not_written_down(confirmed, coordinator):
+    with pytest.raises(Refused, match="not happened yet"):
+        hold(coordinator, confirmed.meeting)
+    Meeting.objects.update(state="planned")
+    with evening_of(confirmed.meeting), acting_as(coordinator), pytest.raises(Refused, match="confirmed"):
+        hold(coordinator, Meeting.objects.get())
+
+
+def test_ready_board_is_green_for_everybody(confirmed, coordinator):
+    check_ready(confirmed.case)
+    found = board(confirmed.meeting)
+    assert found.summary == "Ready"
+    assert [line.who for line in found.people] == ["HH, person harmed", "RP, person responsible"]
+
+
+def test_board_never_shows_the_other_sides_people_to_who_may_open_one_file(
+    confirmed, facilitator, coordinator
+):
+    confirmed.responsible_file.grants.all().delete()
+    with acting_as(facilitator):
+        found = board(Meeting.objects.select_related("case", "venue").get())
+    assert [line.who for line in found.people] == ["HH, person harmed"]
+    assert any("other side" in light.words for light in found.red)
+
+
+@pytest.mark.requirement("W8-346")
+def test_write_up_begins_with_everybody_invited_and_one_can_be_absent(confirmed, coordinator):
+    for number in range(6):
+        actions.invite(
+            by=coordinator, meeting=confirmed.meeting, called=f"Neighbour {number}", capacity="affected"
+        )
+    invited = list(confirmed.meeting.invitations.order_by("pk"))
+    came = {i.pk: "came" for i in invited} | {invited[-1].pk: "absent"}
+    with evening_of(confirmed.meeting), acting_as(coordinator):
+        with pytest.raises(Refused, match="before it began"):
+            hold(coordinator, confirmed.meeting, ended_at=confirmed.meeting.starts_at - dt.timedelta(hours=1))
+        with pytest.raises(Refused, match="Neighbour 5"):
+            hold(coordinator, confirmed.meeting, attendance={k: v for k, v in came.items() if v == "came"})
+        hold(coordinator, confirmed.meeting, attendance=came, although="the neighbours said so at the door")
+    assert (len(invited), len(who_came(confirmed.meeting))) == (8, 7)
+
+
+@pytest.mark.requirement("W8-347")
+def test_write_up_without_lessons_is_not_signed_and_signed_words_stay(held, coordinator):
+    actions.write_up(by=coordinator, meeting=held.meeting, details={**WORDS, "lessons": ""})
+    with pytest.raises(Refused, match="learnt"):
+        actions.sign_write_up(by=coordinator, meeting=held.meeting)
+    actions.write_up(by=coordinator, meeting=held.meeting, details=WORDS)
+    actions.sign_write_up(by=coordinator, meeting=held.meeting)
+    with pytest.raises(Refused, match="Add to it"):
+        actions.write_up(by=coordinator, meeting=held.meeting, details={"account": "otherwise"})
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        WriteUp.objects.update(account="otherwise")
+    addition = actions.add_to_write_up(by=coordinator, meeting=held.meeting, words="The mother rang.")
+    addition.refresh_from_db()
+    assert addition.added_at is not None
+    assert WriteUp.objects.get().account == "calm"
+
+
+@pytest.mark.requirement("W8-348")
+def test_video_is_not_signed_without_saying_how_it_is_known_that_it_worked(held, coordinator):
+    Meeting.objects.update(way="video")
+    meeting = Meeting.objects.select_related("case").get()
+    video = {"video_harmed": True, "video_responsible": False, "video_how_known": ""}
+    actions.write_up(by=coordinator, meeting=meeting, details={**WORDS, **video})
+    with pytest.raises(Refused, match="video worked"):
+        actions.sign_write_up(by=coordinator, meeting=meeting)
+    actions.write_up(by=coordinator, meeting=meeting, details={"video_how_known": "both said so"})
+    assert actions.sign_write_up(by=coordinator, meeting=meeting).signed_at is not None
+
+
+def test_signing_opens_the_step_to_follow_up(held, coordinator):
+    actions.write_up(by=coordinator, meeting=held.meeting, details=WORDS)
+    actions.sign_write_up(by=coordinator, meeting=held.meeting)
+    assert take_step(by=coordinator, case=held.case, verb="begin_follow_up").stage == "follow_up"
+
+
+@pytest.mark.requirement("PF-116")
+def test_note_for_one_file_is_not_read_from_the_other(held, coordinator, facilitator):
+    actions.add_remark(
+        by=coordinator, meeting=held.meeting, file=held.responsible_file, words="themes of the POM"
+    )
+    held.responsible_file.grants.all().delete()
+    with acting_as(facilitator):
+        assert not Remark.objects.exists()
+
+
+def test_room_and_facilitator_are_booked_once_for_two_cases_at_the_same_time(confirmed, coordinator):
+    row = Booking.objects.filter(user__isnull=False, freed=False)[0]
+    with pytest.raises(IntegrityError, match="facilitator_taken"), transaction.atomic():
+        Booking.objects.create(
+            service_id=row.service_id,
+            case_id=row.case_id,
+            meeting_id=row.meeting_id,
+            user=row.user,
+            during=row.during,
+        )
+
+
+def test_facilitator_who_is_taken_is_named_in_the_refusal(confirmed, coordinator, hall):
+    Booking.objects.filter(room__isnull=False).update(freed=True)
+    Meeting.objects.update(state="held")
+    with pytest.raises(Refused, match="has another meeting"):
+        actions.plan(by=coordinator, case=confirmed.case, wanted=in_the_hall(hall))
+
+
+def test_hold_it_leaves_the_write_up_open(confirmed, coordinator):
+    assert hold_it(coordinator, confirmed).write_up.signed_at is None

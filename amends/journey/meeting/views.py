@@ -1,0 +1,227 @@
+"""The meeting of a case: its board, planning it, and everything around it."""
+
+from collections.abc import Callable
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.case.doors import open_case, open_participant
+from amends.foundation.case.models import SIDES, Case, Side
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.attempt import carried_out
+from amends.journey.meeting import actions, forms
+from amends.journey.meeting.arrangements import arrangements as listed
+from amends.journey.meeting.calendar import as_calendar
+from amends.journey.meeting.models import Care, Meeting
+from amends.journey.meeting.rules import (
+    around,
+    board,
+    check_can_plan,
+    meeting_of,
+    meetings_of,
+    the_one,
+    warnings_of,
+)
+from amends.journey.preparation.rules import agreed_way
+
+PLAN, SEE = Permission.MEETING_PLAN, Permission.CASE_SEE
+
+
+def current(request: StaffRequest, number: str) -> tuple[Case, Meeting]:
+    """The case and its meeting: the one ahead, or the last. Raises Http404 when there is none."""
+    case = open_case(request.user, number, why="meeting.looked_at")
+    meeting = meeting_of(case)
+    if meeting is None:
+        raise Http404
+    meeting.case = case
+    return case, meeting
+
+
+def refusal_of(check: Callable[[], None]) -> Refused | None:
+    """What a check refuses, to be shown on the page."""
+    try:
+        check()
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def small_form(
+    request: StaffRequest, form: django_forms.BaseForm, title: str, case: Case, **more: object
+) -> HttpResponseBase:
+    """One form on a page that leads back to the meeting."""
+    back = reverse("meeting:show", args=[case.number])
+    return render(
+        request,
+        "pages/form.html",
+        {"form": form, "title": title, "back_url": back, "caption": case.number, **more},
+    )
+
+
+@staff_view(SEE)
+def show(request: StaffRequest, number: str) -> HttpResponseBase:
+    """The readiness board, or what stands against planning a meeting."""
+    case = open_case(request.user, number, why="meeting.looked_at")
+    meetings = meetings_of(case)
+    meeting = the_one(meetings)
+    context: dict[str, object] = {"case": case, "meeting": meeting}
+    if meeting is None or meeting.state == Meeting.State.CANCELLED:
+        way = agreed_way(case) or Meeting.Way.MEETING
+        context["against"] = refusal_of(lambda: check_can_plan(case, way))
+    if meeting is not None:
+        meeting.case = case
+        near = around(meeting)
+        context |= {"near": near, "earlier": [old for old in meetings if old.pk != meeting.pk]}
+        if meeting.is_ahead:
+            context |= {"board": board(meeting, near), "warnings": warnings_of(meeting, near)}
+            context["sides"] = [Side(side) for side in SIDES[Case.Roles(case.roles)]]
+    return render(request, "meeting/show.html", context)
+
+
+@staff_view(PLAN)
+def plan(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Plan a meeting, or change the one that is ahead."""
+    case = open_case(request.user, number)
+    ahead = next((m for m in meetings_of(case) if m.is_ahead), None)
+    form = forms.PlanForm(
+        request.POST or None, service=case.service, meeting=ahead, way=agreed_way(case) or ""
+    )
+    if carried_out(form, lambda: plan_or_change(request, case, ahead, form)):
+        messages.success(request, "The meeting is planned. Now get everybody ready.")
+        return redirect("meeting:show", number)
+    return small_form(request, form, "Change the meeting" if ahead else "Plan a meeting", case, button="Save")
+
+
+def plan_or_change(request: StaffRequest, case: Case, ahead: Meeting | None, form: forms.PlanForm) -> Meeting:
+    """A new meeting, or another time and place for the one ahead."""
+    if ahead is None:
+        return actions.plan(by=request.user, case=case, wanted=form.plan())
+    version = form.cleaned_data["version"]
+    return actions.change(by=request.user, meeting=ahead, wanted=form.plan(), version=version)
+
+
+@staff_view(PLAN)
+def cancel(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Cancel the meeting."""
+    case, meeting = current(request, number)
+    form = forms.CancelForm(request.POST or None)
+    if carried_out(
+        form, lambda: actions.cancel(by=request.user, meeting=meeting, because=form.cleaned_data["because"])
+    ):
+        messages.success(request, "The meeting is cancelled and the rooms are free again.")
+        return redirect("meeting:show", number)
+    return small_form(request, form, "Cancel the meeting", case, button="Cancel the meeting", warning=True)
+
+
+@staff_view(PLAN)
+@require_POST
+def confirm(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Confirm it and tell everybody who comes."""
+    _, meeting = current(request, number)
+    try:
+        actions.confirm(by=request.user, meeting=meeting)
+        messages.success(request, "Confirmed. Everybody who comes is told in the way their card allows.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("meeting:show", number)
+
+
+@staff_view(PLAN)
+def invite(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Put somebody on the list."""
+    case, meeting = current(request, number)
+    form = forms.InviteForm(request.POST or None, people=forms.of_case(case, meeting))
+    if carried_out(form, lambda: actions.invite(by=request.user, meeting=meeting, **form.whom())):
+        return redirect("meeting:show", number)
+    return small_form(request, form, "Who else comes?", case, button="Put on the list")
+
+
+@staff_view(PLAN)
+def invited(request: StaffRequest, number: str, invitation_id: int) -> HttpResponseBase:
+    """What somebody on the list has said."""
+    case, meeting = current(request, number)
+    invitation = get_object_or_404(meeting.invitations, pk=invitation_id)
+    invitation.meeting = meeting
+    form = forms.AnswerForm(request.POST or None, instance=invitation)
+    if carried_out(
+        form,
+        lambda: actions.answer(
+            by=request.user,
+            invitation=get_object_or_404(
+                meeting.invitations.select_related("meeting__case"), pk=invitation_id
+            ),
+            details=form.cleaned_data,
+        ),
+    ):
+        return redirect("meeting:show", number)
+    return small_form(request, form, f"{invitation.called}: do they come?", case, button="Save")
+
+
+@staff_view(PLAN)
+def care(request: StaffRequest, number: str, participant_id: int) -> HttpResponseBase:
+    """What one person needs around the meeting; in their own file."""
+    participant = open_participant(request.user, participant_id, why="meeting.care_looked_at")
+    case, meeting = current(request, number)
+    if participant.case_id != case.pk:
+        raise Http404
+    known = Care.objects.filter(meeting=meeting, participant=participant).first()
+    form = forms.CareForm(request.POST or None, instance=known)
+    if carried_out(
+        form,
+        lambda: actions.set_care(
+            by=request.user, meeting=meeting, participant=participant, details=form.cleaned_data
+        ),
+    ):
+        return redirect("meeting:show", number)
+    return small_form(request, form, f"Around the meeting: {participant.initials}", case, button="Save")
+
+
+@staff_view(PLAN)
+def arrival(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
+    """How one side arrives."""
+    case, meeting = current(request, number)
+    if side not in Side.values:
+        raise Http404
+    known = meeting.arrivals.filter(side=side).values(*forms.ArrivalForm.base_fields).first()
+    form = forms.ArrivalForm(request.POST or None, initial=known)
+    if carried_out(
+        form,
+        lambda: actions.plan_arrival(by=request.user, meeting=meeting, side=side, details=form.cleaned_data),
+    ):
+        return redirect("meeting:show", number)
+    return small_form(request, form, f"Arrival: {Side(side).label.lower()}", case, button="Save")
+
+
+@staff_view(PLAN)
+def arrangements(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Everything that has to be settled, with who says so."""
+    case, meeting = current(request, number)
+    rows = [(row, listed().get(row.key)) for row in meeting.arrangements.select_related("invitation")]
+    return render(request, "meeting/arrangements.html", {"case": case, "meeting": meeting, "rows": rows})
+
+
+@staff_view(PLAN)
+def settle(request: StaffRequest, number: str, arrangement_id: int) -> HttpResponseBase:
+    """One thing on the list."""
+    case, meeting = current(request, number)
+    row = get_object_or_404(meeting.arrangements, pk=arrangement_id)
+    form = forms.SettleForm(request.POST or None, instance=row)
+    if carried_out(form, lambda: actions.settle(by=request.user, arrangement=row, **form.said())):
+        return redirect("meeting:arrangements", number)
+    title = listed()[row.key].words if row.key in listed() else row.key
+    return small_form(request, form, title, case, button="Save")
+
+
+@staff_view(SEE)
+def calendar(request: StaffRequest, number: str) -> HttpResponseBase:
+    """For a telephone: when and where, nobody named."""
+    case, meeting = current(request, number)
+    answer = HttpResponse(as_calendar(meeting, case.number), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{case.number}.ics"'
+    return answer
