@@ -34,8 +34,7 @@ def contacts_table(contacts: Iterable[Contact], *, with_person: bool) -> Table:
                 f"{contact.get_kind_display()}, {contact.get_purpose_display().lower()}",
                 contact.get_result_display() if contact.direction == "out" else "They came to us",
                 contact.minutes,
-                " ".join(part for part in (contact.professional, contact.note, contact.reaction) if part)
-                or "–",
+                _words(contact) or "–",
                 contact.logged_by.name,
             ]
         )
@@ -49,6 +48,21 @@ def contacts_table(contacts: Iterable[Contact], *, with_person: bool) -> Table:
         Column("Logged by"),
     ]
     return Table("Contacts", columns, rows, "No contact yet.", caption_hidden=True)
+
+
+def _words(contact: Contact) -> str:
+    """Where, with whom, and what was said about it."""
+    place = ", ".join(part for part in (contact.get_place_kind_display(), contact.place) if part)
+    both = "both facilitators" if contact.both_facilitators else ""
+    where = ", ".join(part for part in (place, both) if part)
+    parts = (
+        f"{where}." if where else "",
+        contact.professional,
+        contact.note,
+        contact.reaction,
+        contact.next_step,
+    )
+    return " ".join(part for part in parts if part)
 
 
 def diary_days(appointments: Iterable[Appointment]) -> list[tuple[object, list[Appointment]]]:

@@ -99,6 +99,7 @@ def log_contact(
     contact.save()
     what = f"contact.logged.{kind}"
     record(by=by, act=Act.COLLECTION, what=what, file=participant.file, subject=f"contact:{contact.pk}")
+    _settle_appointment(by, contact)
     _run_clocks(by, contact)
     _reach_milestones(by, contact)
     _count_hours(by, contact)
@@ -106,6 +107,23 @@ def log_contact(
     if contact.call_back_at:
         call_back(by=by, contact=contact, at=contact.call_back_at)
     return contact
+
+
+def _settle_appointment(by: User, contact: Contact) -> None:
+    """An appointment of that day and kind was kept, or was not; nobody has to say so twice (appendix 7B)."""
+    if contact.appointment is None:
+        day = timezone.localtime(contact.at).date()
+        same = Appointment.objects.filter(
+            participant=contact.participant, kind=contact.kind, kept="", at__date=day
+        )
+        contact.appointment = same.order_by("at").first()
+    if contact.appointment and not contact.appointment.kept:
+        contact.save(update_fields=["appointment"])
+        kept = Appointment.Kept.KEPT if contact.is_reached else Appointment.Kept.MISSED
+        contact.appointment.kept = kept
+        contact.appointment.save(update_fields=["kept"])
+        subject = f"appointment:{contact.appointment.pk}"
+        record(by=by, act=Act.ALTERATION, what=f"appointment.{kept}", file=contact.file, subject=subject)
 
 
 def _about(contact: Contact, *, subject: str, link: str, owner: User | None = None) -> About:

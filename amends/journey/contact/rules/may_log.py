@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import may
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.people.models import ContactPoint, SafeContact
-from amends.foundation.people.rules import channel_is_safe, check_channel
+from amends.foundation.people.models import ContactPoint, Person, SafeContact
+from amends.foundation.people.rules import channel_is_safe, check_channel, is_under_18
 from amends.journey.allocation.models import Weight
 from amends.journey.allocation.rules import check_two_facilitators
 from amends.journey.contact.models import ApproachDecision, Contact
@@ -67,6 +68,7 @@ def check_can_log(plan: Plan) -> None:
     if not plan.goes_out:
         return
     check_still_here(plan.participant)
+    check_adults_of_child(plan.participant)
     check_safe(plan)
     if plan.kind in FIELD_WORK:
         check_two_facilitators(case)
@@ -93,6 +95,20 @@ def check_still_here(participant: Participant) -> None:
     """Nobody follows after people who have left."""
     if participant.left_at:
         raise Refused("This person is no longer part of the case.")
+
+
+def check_adults_of_child(participant: Participant) -> None:
+    """Somebody under 18 is reached only when the adults who must know are on the file."""
+    person = Person.objects.filter(participant=participant).first()
+    if person is None or not is_under_18(person, timezone.localdate()):
+        return
+    adults = (Participant.Part.PARENT, Participant.Part.APPROPRIATE_ADULT)
+    if not Participant.objects.filter(of=participant, part__in=adults, left_at__isnull=True).exists():
+        raise Refused(
+            "This person is under 18, and no parent, guardian or appropriate adult is on the file.",
+            source="Safety rule: a child is reached only through the adults who must know",
+            opens="Add the adult to the file first.",
+        )
 
 
 def check_safe(plan: Plan) -> None:
@@ -138,7 +154,8 @@ def check_may_approach(plan: Plan) -> None:
         return
     if is_trained(plan.by, plan.participant.service_id):
         return
-    name = str(getattr(getattr(plan.participant, "person", None), "full_name", ""))
+    person = Person.objects.filter(participant=plan.participant).first()
+    name = person.full_name if person else ""
     if name and has_prior_work(plan.by, full_name=name, participant_id=plan.participant.pk):
         return
     decided = (

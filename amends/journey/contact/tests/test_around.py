@@ -10,11 +10,13 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_contact_point
 from amends.foundation.people.models import SafeContact
-from amends.journey.allocation.actions import set_weight
+from amends.foundation.policy.facts import facts_table
+from amends.journey.allocation.actions import offer, set_weight
 from amends.journey.allocation.models import Weight
 from amends.journey.contact import actions, lists, rules
 from amends.journey.contact.models import Appointment, Approach, Contact, HostPosting
 from amends.journey.contact.rules.following import first_call_warning, following
+from amends.journey.referral.models import Referral
 
 TOMORROW = dt.timedelta(days=1)
 
@@ -77,7 +79,29 @@ def test_hostile_shapes_the_first_words_and_nothing_else(allocated_case, fay):
     assert approach.detail == Approach.Detail.BASIC
     kinder = Approach(attitude="sorry", readiness="started")
     assert rules.suggested_detail(kinder) == Approach.Detail.FULL
+    assert not {name for name in facts_table() if "attitude" in name or "readiness" in name}
     log(fay, allocated_case.responsible)
+
+
+@pytest.mark.requirement("EX-135")
+@pytest.mark.parametrize(("explained", "things"), [("no", ["Explain leaflet"]), ("yes", [])])
+def test_what_the_referrer_said_about_the_leaflet_reaches_the_first_visit_list(
+    accepted_case, ready, facilitator, coordinator, explained, things
+):
+    Referral.objects.create(
+        service=accepted_case.case.service,
+        number="ESX-R26-0001",
+        form=Referral.Form.REFERRAL,
+        route=Referral.Route.WEBSITE,
+        status=Referral.Status.ACCEPTED,
+        received_at=timezone.now(),
+        case=accepted_case.case,
+        leaflet_given="yes",
+        leaflet_explained=explained,
+    )
+    ready(facilitator)
+    offer(by=coordinator, case=accepted_case.case, users=[facilitator])
+    assert rules.first_visit_list(accepted_case.harmed) == things
 
 
 @pytest.mark.requirement("EX-135")

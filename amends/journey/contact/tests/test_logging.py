@@ -16,11 +16,11 @@ from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import set_safe_contact
-from amends.foundation.people.models import ContactPoint
+from amends.foundation.people.models import ContactPoint, Person
 from amends.journey.allocation.actions import set_weight
 from amends.journey.allocation.models import Allocation
 from amends.journey.contact import actions, rules
-from amends.journey.contact.models import Contact
+from amends.journey.contact.models import Appointment, Contact
 from amends.service.workforce.models import TimeEntry
 
 
@@ -157,6 +157,32 @@ def test_letter_needs_no_reason_where_there_is_no_number(allocated_case, fay, co
     with acting_as(coordinator):
         ContactPoint.objects.filter(participant=allocated_case.harmed).delete()
     log(fay, allocated_case.harmed, "letter", "sent")
+
+
+def test_child_is_reached_only_when_the_adults_who_must_know_are_on_the_file(allocated_case, fay):
+    child = allocated_case.harmed
+    Person.objects.filter(participant=child).update(
+        date_of_birth=timezone.localdate() - dt.timedelta(days=15 * 365)
+    )
+    with pytest.raises(Refused, match="under 18"):
+        log(fay, child)
+    log(fay, child, direction="in")
+    add_participant(by=fay, file=allocated_case.harmed_file, initials="PM", part="parent", of=child)
+    log(fay, child)
+
+
+@pytest.mark.requirement("W8-344")
+@pytest.mark.parametrize(("result", "kept"), [("reached", "kept"), ("not_there", "missed")])
+def test_visit_on_the_day_of_the_appointment_settles_it(allocated_case, fay, result, kept):
+    at = timezone.now() + dt.timedelta(days=1)
+    made = actions.make_appointment(
+        by=fay, participant=allocated_case.harmed, at=at, kind="visit", with_user=fay
+    )
+    now = timezone.now()
+    Appointment.objects.filter(pk=made.pk).update(at=now)
+    contact = log(fay, allocated_case.harmed, "visit", result, place_kind="home", at=now)
+    made.refresh_from_db()
+    assert (made.kept, contact.appointment) == (kept, made)
 
 
 @pytest.mark.requirement("W8-344")
