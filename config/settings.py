@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-POLICY_DIR = Path(env("AMENDS_POLICY_DIR", default=str(BASE_DIR / "policy")))
+POLICY_DIR = Path(env("AMENDS_POLICY", default=str(BASE_DIR / "policy")))
 PRODUCTION = env("AMENDS_ENVIRONMENT", default="development") == "production"
 DEBUG = env.bool("AMENDS_DEBUG", default=False)
 # The example service names its accounts on the start page and lets them skip the authenticator app.
@@ -203,7 +203,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("AMENDS_BEHIND_PROXY", default=False) else None
 )
-SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers send "Origin: null", which CSRF protection refuses
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # with "no-referrer" browsers send "Origin: null", which CSRF protection refuses
+)
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -226,7 +228,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 10 * 1024 * 1024
-UPLOAD_SCANNER = env("AMENDS_SCANNER", default="")  # a command that reads a file and ends with 0 when it is clean
+UPLOAD_SCANNER = env(
+    "AMENDS_SCANNER", default=""
+)  # a command that reads a file and ends with 0 when it is clean
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

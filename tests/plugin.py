@@ -12,7 +12,7 @@ import pytest
 os.environ["DATABASE_URL"] = os.environ["OWNER_DATABASE_URL"] = (
     "postgresql://amends_app@/started-when-a-test-needs-it"
 )
-for name in ("AMENDS_ENVIRONMENT", "AMENDS_POLICY_DIR", "AMENDS_EMAIL_URL", "AMENDS_NOTIFY_API_KEY"):
+for name in ("AMENDS_ENVIRONMENT", "AMENDS_POLICY", "AMENDS_EMAIL_URL", "AMENDS_NOTIFY_API_KEY"):
     os.environ.pop(name, None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
     "true"  # Playwright keeps an event loop open in the thread of the tests

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,8 +7,6 @@ class CasefileConfig(AppConfig):
     name = "amends.delivery.casefile"
 
     def ready(self) -> None:
-        """Hand the links across the top to the pages' foundation, which knows no room."""
-        from amends.delivery.casefile.navigation import links  # needs the models, which are ready only now
-        from amends.foundation.pages.navigation import provide
-
-        provide(links)
+        import_module(
+            "amends.delivery.casefile.navigation"
+        )  # hands its links in; needs the models, so not at the top

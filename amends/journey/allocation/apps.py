@@ -7,5 +7,4 @@ class AllocationConfig(AppConfig):
     name = "amends.journey.allocation"
 
     def ready(self) -> None:
-        for module in ("links", "watching"):  # need the models, so not at the top
-            import_module(f"amends.journey.allocation.{module}")
+        import_module("amends.journey.allocation.watching")  # needs the models, so not at the top

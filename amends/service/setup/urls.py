@@ -1,10 +1,12 @@
 from django.urls import path, re_path
 
+from amends.service.setup import home_views
 from amends.service.setup import key_views as keys
 from amends.service.setup import people_views as people
 
 app_name = "setup"
 urlpatterns = [
+    path("", home_views.home, name="home"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
     path("people/<int:user_id>/", people.person, name="person"),

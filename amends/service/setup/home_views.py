@@ -1,0 +1,68 @@
+"""The page that leads to everything a service sets up and keeps: people, partners, facilitators."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
+
+
+@dataclass(frozen=True)
+class Way:
+    """One line of the page: where it leads and what is there."""
+
+    label: str
+    name: str
+    words: str
+    permission: Permission
+
+    @property
+    def url(self) -> str:
+        """The address, or nothing where the page is not installed."""
+        try:
+            return reverse(self.name)
+        except NoReverseMatch:
+            return ""
+
+
+WAYS = (
+    Way(
+        "Facilitators",
+        "workforce:list",
+        "Level, training, vetting, languages, free times.",
+        Permission.WORKFORCE_MANAGE,
+    ),
+    Way(
+        "Partners",
+        "partners:list",
+        "Who refers and answers, and who has gone quiet.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
+        "Keys for partners’ systems",
+        "setup:keys",
+        "For systems that refer by themselves.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
+    Way(
+        "Contacts in time",
+        "contact:on_time",
+        "How many reach the office within 24 hours.",
+        Permission.WORKFORCE_MANAGE,
+    ),
+    Way("Host records", "contact:transfers", "Contacts still to be passed on.", Permission.WORKFORCE_MANAGE),
+)
+
+
+@staff_view()
+def home(request: StaffRequest) -> HttpResponse:
+    """What this person may set up and keep."""
+    ways = [way for way in WAYS if may(request.user, way.permission, request.service) and way.url]
+    if not ways:
+        raise Http404
+    return render(request, "setup/home.html", {"ways": ways, "title": "Service"})
