@@ -33,6 +33,7 @@ from amends.journey.referral.models.referral import Form
 from amends.journey.referral.printing import print_blank, print_filled
 from amends.journey.referral.rules import is_staff_of
 from amends.journey.referral.status_page import places
+from amends.journey.referral.views.posted import posted
 
 
 def _page(number: str) -> str:
@@ -65,7 +66,7 @@ def answer(request: StaffRequest, number: str, question_id: int) -> HttpResponse
     """Answer a question; staff write down what was said on the telephone."""
     referral = open_referral(request.user, number)
     question = get_object_or_404(Question, referral=referral, pk=question_id)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
 
     def act() -> object:
         return actions.answer_question(by=request.user, question=question, text=form.cleaned_data["answer"])
@@ -81,7 +82,7 @@ def correct(request: StaffRequest, number: str) -> HttpResponse:
     referral = open_referral(request.user, number)
     seen = request.POST.get("version", "")
     form = AmendForm(
-        request.POST or None, places=places(load(referral)), initial={"where": request.GET.get("where")}
+        posted(request), places=places(load(referral)), initial={"where": request.GET.get("where")}
     )
 
     def act() -> object:
@@ -104,7 +105,7 @@ def correct(request: StaffRequest, number: str) -> HttpResponse:
 def take_back(request: StaffRequest, number: str) -> HttpResponse:
     """Withdraw it, with the reason."""
     referral = open_referral(request.user, number)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(posted(request))
 
     def act() -> object:
         return actions.withdraw(by=request.user, referral=referral, reason=form.cleaned_data["reason"])
@@ -136,7 +137,7 @@ def again(request: StaffRequest, number: str) -> HttpResponse:
 def add_file(request: StaffRequest, number: str) -> HttpResponse:
     """Add a file to a referral that has been received."""
     referral = open_referral(request.user, number)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(posted(request), request.FILES or None)
 
     def act() -> object:
         return actions.attach_file(by=request.user, referral=referral, **form.cleaned_data)
@@ -163,7 +164,7 @@ def mark_file_read(request: StaffRequest, number: str, attachment_id: int) -> Ht
 def tell_arrived(request: StaffRequest, number: str) -> HttpResponse:
     """Staff let the referrer know that it has arrived."""
     referral = _for_staff(request, number)
-    form = AcknowledgeForm(request.POST if request.method == "POST" else None)
+    form = AcknowledgeForm(posted(request))
 
     def act() -> object:
         return actions.acknowledge(by=request.user, referral=referral, how=form.cleaned_data["how"])
@@ -271,7 +272,7 @@ def original(request: StaffRequest, number: str) -> HttpResponse:
     """Note that the signed paper went to the records centre."""
     referral = open_referral(request.user, number)
     resolution = get_object_or_404(CommunityResolution, referral=referral)
-    form = OriginalForm(request.POST or None)
+    form = OriginalForm(posted(request))
 
     def act() -> object:
         return actions.note_original_sent(by=request.user, resolution=resolution, **form.cleaned_data)

@@ -23,6 +23,7 @@ from amends.journey.referral.forms.dealing import FileForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import is_staff_of, same_reference
+from amends.journey.referral.views.posted import posted
 
 
 @staff_view(Permission.REFERRAL_MAKE)
@@ -30,7 +31,7 @@ def new(request: StaffRequest) -> HttpResponse:
     """A referrer chooses the form."""
     if is_staff_of(request.user, request.service):
         return redirect("referral:log")
-    form = NewForm(request.POST or None)
+    form = NewForm(posted(request))
     if form.is_valid():
         draft = start_draft(by=request.user, service=request.service, form=form.cleaned_data["form"])
         return redirect("referral:draft", draft.pk)
@@ -46,7 +47,7 @@ def log(request: StaffRequest) -> HttpResponse:
     """Staff begin to type in what came by e-mail, telephone or post."""
     if not is_staff_of(request.user, request.service):
         raise Http404
-    form = LogForm(request.POST or None, service=request.service)
+    form = LogForm(posted(request), service=request.service)
     if form.is_valid():
         given = {
             name: form.cleaned_data[name]
@@ -99,7 +100,7 @@ def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     found = steps.find(key, referral.draft)
     if found is None:
         raise Http404
-    form = found.form(request.POST or None, initial=_prefilled(request, referral, key))
+    form = found.form(posted(request), initial=_prefilled(request, referral, key))
     if request.method == "POST" and (saved := _save(request, referral, key, form)):
         if "later" in request.POST:
             return redirect("referral:home")
@@ -181,7 +182,7 @@ def _check_context(referral: Referral) -> dict[str, Any]:
 def files(request: StaffRequest, pk: int) -> HttpResponse:
     """Add files to a draft; those about risk are named so."""
     referral = open_draft(request.user, pk)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(posted(request), request.FILES or None)
     if form.is_valid():
         given = form.cleaned_data
         if attempt(form, lambda: attach_file(by=request.user, referral=referral, **given)):

@@ -1,0 +1,522 @@
+"""The pages: a draft step by step, checking and sending, and what a referrer, staff and strangers see of it."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.record.models import AuditEvent
+from amends.journey.referral import actions
+from amends.journey.referral.models import Referral
+from amends.journey.referral.tests.samples import GOOD, changed, find
+
+HOME = "/referrals/"
+
+
+@pytest.fixture
+def officer(client, sign_in, referrer):
+    """The referrer's browser."""
+    return sign_in(client, referrer)
+
+
+@pytest.fixture
+def desk(sign_in, coordinator):
+    """The coordinator's browser."""
+    return sign_in(Client(), coordinator)
+
+
+@pytest.fixture
+def draft_url(officer):
+    return officer.post(f"{HOME}new/", {"form": "referral"}).url
+
+
+MINIMUM = {
+    "incident": {"incident": "A fence was cut."},
+    "person-1": {"full_name": "Hazel Wren"},
+    "referrer": {"referrer_name": "Paula Constable", "referrer_email": "paula@police.example.org"},
+}
+
+
+def fill(browser, draft_url, steps=MINIMUM):
+    for key, answers in steps.items():
+        response = browser.post(f"{draft_url}{key}/", answers)
+        assert response.status_code == 302, response.content.decode()
+
+
+def send(browser, draft_url):
+    return browser.post(f"{draft_url}check/")
+
+
+def number_in(response):
+    return find(r"ESX-R\d\d-\d{4}", response.url)
+
+
+def words(response):
+    return re.sub(r"\s+", " ", response.content.decode())
+
+
+def test_home_of_a_referrer_says_how_to_begin(officer):
+    page = words(officer.get(HOME))
+
+    assert "Make a referral" in page
+    assert "Nothing has been sent yet." in page
+
+
+@pytest.mark.requirement("KM-019")
+def test_referral_is_made_from_a_few_answers_and_gets_a_number_and_a_day(officer, draft_url, coordinator):
+    fill(officer, draft_url)
+    sent = send(officer, draft_url)
+
+    page = words(officer.get(sent.url))
+    assert number_in(sent) in page
+    assert re.search(r"The coordinator reads it and tells you by \d+ \w+ 20\d\d", page)
+    with acting_as(coordinator):
+        referral = Referral.objects.get(number=number_in(sent))
+        assert str(referral.agency) == "Essex Police"
+        assert referral.people.get().full_name == "Hazel Wren"
+
+
+def test_every_page_of_the_form_opens_and_takes_an_empty_answer_where_it_may(officer, draft_url):
+    fill(officer, draft_url)
+    for key in (
+        "reason",
+        "reach-1",
+        "consent-1",
+        "between",
+        "court",
+        "offence",
+        "before",
+        "leaflet",
+        "checklist",
+    ):
+        assert officer.get(f"{draft_url}{key}/").status_code == 200
+        assert officer.post(f"{draft_url}{key}/", {}).status_code == 302
+
+
+def test_every_page_of_the_cra1_opens(officer):
+    draft_url = officer.post(f"{HOME}new/", {"form": "cra1"}).url
+    officer.post(f"{draft_url}menu/", {"chosen": ["2", "6"]})
+    officer.post(f"{draft_url}acceptance/", {"agreed_1": "2"})
+    page = words(officer.get(draft_url))
+
+    keys = re.findall(rf'href="{draft_url}([a-z0-9-]+)/"', page)
+    assert {"victim-hub", "offender-hub", "caution", "officers"} <= set(keys)
+    assert {officer.get(f"{draft_url}{key}/").status_code for key in keys} == {200}
+
+
+@pytest.mark.requirement("EX-147")
+def test_hub_question_is_not_asked_when_only_words_of_warning_are_chosen(officer):
+    draft_url = officer.post(f"{HOME}new/", {"form": "cra1"}).url
+    officer.post(f"{draft_url}menu/", {"chosen": ["3"]})
+
+    assert officer.get(f"{draft_url}victim-hub/").status_code == 404
+
+
+def test_whole_cra1_is_written_and_sent_page_by_page(officer, coordinator):
+    draft_url = officer.post(f"{HOME}new/", {"form": "cra1"}).url
+    fill(
+        officer,
+        draft_url,
+        {
+            "matter": {
+                "storm_reference": "EP-20260409-9107",
+                "athena_reference": "42/990588/26",
+                "offence": "theft",
+                "offence_group": "theft",
+            },
+            "person-1": {"full_name": "Finch & Pebble Stores", "kind": "organisation"},
+            "menu": {
+                "wishes_informal_resolution": "yes",
+                "understands_enforcement": "yes",
+                "menu_read": "yes",
+                "chosen": ["2", "7"],
+                "amount": "46.20",
+                "covers": "what was stolen",
+            },
+            "victim-hub": {"victim_hub_consent": "yes"},
+            "victim-signs": {"victim_signed": "yes", "victim_signed_on": "2026-04-10"},
+            "caution": {"caution_given": "yes", "caution_reply": "Sorry."},
+            "person-2": {"full_name": "Myrtle Bunting", "date_of_birth": "1999-06-11"},
+            "acceptance": {
+                "accepts_responsibility": "yes",
+                "enters_contract": "yes",
+                "agreed_1": "2",
+                "agreed_2": "7",
+                "agreed_2_detail": "£5 a week",
+                "police_agree_proportionate": "yes",
+            },
+            "offender-hub": {"offender_hub_consent": "yes"},
+            "offender-signs": {
+                "told_of_disclosure": "yes",
+                "consents_to_disclosure": "no",
+                "offender_signed": "yes",
+                "offender_signed_on": "2026-04-10",
+            },
+            "officers": {
+                "investigating_name": "PC Garganey",
+                "investigating_collar": "80332",
+                "investigating_on": "2026-04-10",
+                "supervising_name": "PS Alder",
+                "supervising_collar": "2290",
+                "supervising_on": "2026-04-11",
+            },
+            "referrer": MINIMUM["referrer"],
+        },
+    )
+    sent = send(officer, draft_url)
+
+    with acting_as(coordinator):
+        referral = Referral.objects.get(number=number_in(sent))
+        assert [(a.number, a.chosen_by_victim, a.agreed_place) for a in referral.actions.all()] == [
+            (2, True, 1),
+            (7, True, 2),
+        ]
+        assert str(referral.actions.get(number=7).amount) == "46.20"
+        assert {p.side: p.consent for p in referral.people.all()} == {
+            "harmed": "given",
+            "responsible": "given",
+        }
+
+
+def test_second_person_is_asked_for_until_there_is_nobody_else(officer, draft_url):
+    fill(officer, draft_url, {"person-1": {"full_name": "Hazel Wren"}, "more-1": {"another": "yes"}})
+
+    assert officer.get(f"{draft_url}person-2/").status_code == 200
+    assert officer.get(f"{draft_url}person-3/").status_code == 404
+    fill(officer, draft_url, {"more-1": {"another": "no"}})
+    assert officer.get(f"{draft_url}person-2/").status_code == 404
+
+
+def test_draft_is_still_there_after_the_session_ended(officer, draft_url, sign_in, referrer):
+    fill(officer, draft_url, {"incident": {"incident": "A fence was cut."}})
+    officer.logout()
+    assert officer.get(draft_url).status_code == 302
+
+    sign_in(officer, referrer)
+    assert draft_url in words(officer.get(HOME))
+    assert "A fence was cut." in words(officer.get(f"{draft_url}incident/"))
+
+
+def test_half_a_page_is_kept_for_later(officer, draft_url):
+    response = officer.post(f"{draft_url}incident/", {"place": "Harlow", "later": "yes"})
+
+    assert response.url == HOME
+    assert 'value="Harlow"' in words(officer.get(f"{draft_url}incident/"))
+    assert "In progress" in words(officer.get(draft_url))
+
+
+def test_two_who_edit_the_same_page_see_both_versions_and_the_second_save_wins(
+    officer, draft_url, referrer, sign_in
+):
+    fill(officer, draft_url, {"incident": {"incident": "First."}})
+    page = words(officer.get(f"{draft_url}incident/"))
+    version = find(r'name="version" value="(\d+)"', page)
+    other = sign_in(Client(), referrer)
+    other.post(f"{draft_url}incident/", {"incident": "From the other window.", "version": version})
+
+    answer = words(officer.post(f"{draft_url}incident/", {"incident": "Mine.", "version": version}))
+    assert "changed this while you were working on it" in answer
+    assert "From the other window." in answer
+    assert "Mine." in answer
+    version = find(r'name="version" value="(\d+)"', answer)
+    assert officer.post(f"{draft_url}incident/", {"incident": "Mine.", "version": version}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("key", "answers", "sentence"),
+    [
+        ("incident", {}, "Say in a few words what happened"),
+        (
+            "incident",
+            {"incident": "x", "happened_on_day": "30", "happened_on_month": "2", "happened_on_year": "2026"},
+            "must be a real date",
+        ),
+        ("incident", {"incident": "x", "happened_on": "2999-01-01"}, "must be today or in the past"),
+        ("person-1", {"full_name": "Hazel", "date_of_birth": "1850-01-01"}, "would make this person"),
+        ("person-1", {}, "Enter their name"),
+        ("reach-1", {"mobile": "42/991207/25"}, "looks like a reference number"),
+        ("reach-1", {"from_hour": "5pm", "until_hour": "9am"}, "The safe hours end before they begin"),
+        ("consent-1", {"consent": "given"}, "Say how they agreed"),
+        (
+            "consent-1",
+            {"consent": "given", "consent_how": "signed", "appropriate_adult_needed": "yes"},
+            "who signs as well",
+        ),
+        ("reason", {"reasons": ["other"]}, "You ticked “another reason”. Say which"),
+        ("referrer", {"referrer_name": "Paula"}, "Give a telephone number or an e-mail address"),
+        ("court", {"court_stage": "sentenced"}, "Say what the sentence was"),
+    ],
+)
+def test_wrong_answer_is_refused_with_a_sentence(officer, draft_url, key, answers, sentence):
+    response = officer.post(f"{draft_url}{key}/", answers)
+
+    assert response.status_code == 200
+    assert sentence in words(response)
+
+
+def test_check_page_says_what_is_missing_with_the_way_there_and_sends_nothing(officer, draft_url):
+    fill(officer, draft_url, {"incident": {"incident": "A fence was cut."}})
+    send(officer, draft_url)
+
+    page = words(officer.get(f"{draft_url}check/"))
+    assert "It cannot be sent yet" in page
+    assert f'<a href="{draft_url}person-1/">Name one person it is about.</a>' in page
+    assert "Nothing has been sent yet." in words(officer.get(HOME))
+
+
+def test_check_page_asks_to_look_again_at_what_does_not_fit(officer, draft_url):
+    fill(
+        officer,
+        draft_url,
+        MINIMUM
+        | {
+            "person-1": {"full_name": "Kai", "side": "responsible", "date_of_birth": "2012-09-22"},
+            "checklist": {"young_person": "no"},
+        },
+    )
+
+    assert "but Kai is under 18" in words(officer.get(f"{draft_url}check/"))
+
+
+@pytest.mark.requirement("EX-142")
+def test_earlier_referral_with_the_reference_is_shown_before_sending(
+    officer, draft_url, service, coordinator
+):
+    with acting_as(coordinator):
+        earlier = actions.hand_in(
+            by=coordinator, service=service, form="referral", route="website", content=GOOD
+        )
+    fill(officer, draft_url, MINIMUM | {"incident": {"incident": "x", "crime_number": "42/990001/26"}})
+
+    assert f"has reached the service before: {earlier.number}" in words(officer.get(f"{draft_url}check/"))
+
+
+def test_draft_that_is_sent_twice_is_one_referral(officer, draft_url, coordinator):
+    fill(officer, draft_url)
+
+    assert send(officer, draft_url).url == send(officer, draft_url).url
+    with acting_as(coordinator):
+        assert Referral.objects.count() == 1
+
+
+def test_link_that_somebody_else_uses_leads_nowhere(
+    officer, draft_url, sign_in, council_referrer, facilitator, stranger
+):
+    fill(officer, draft_url)
+    sent = send(officer, draft_url)
+    other_draft = officer.post(f"{HOME}new/", {"form": "referral"}).url
+
+    for user in (council_referrer, stranger):
+        browser = sign_in(Client(), user)
+        for url in (
+            other_draft,
+            f"{other_draft}incident/",
+            f"{HOME}{number_in(sent)}/",
+            f"{HOME}{number_in(sent)}/correct/",
+        ):
+            assert browser.get(url).status_code == 404, url
+        assert browser.post(f"{other_draft}discard/").status_code == 404
+    assert sign_in(Client(), facilitator).get(HOME).status_code == 404
+
+
+def test_draft_can_be_thrown_away(officer, draft_url):
+    officer.post(f"{draft_url}discard/")
+
+    assert officer.get(draft_url).status_code == 404
+
+
+def test_file_that_is_not_what_its_name_says_is_refused(officer, draft_url):
+    upload = SimpleUploadedFile("photo.png", b"GIF89a not a picture")
+
+    page = words(officer.post(f"{draft_url}files/", {"upload": upload, "kind": "risk"}))
+    assert "is called .png but is not" in page
+
+
+def test_file_goes_along_and_risk_stands_first(officer, draft_url, desk):
+    fill(officer, draft_url)
+    for name, kind in (("notes.txt", "other"), ("risk.txt", "risk")):
+        officer.post(
+            f"{draft_url}files/", {"upload": SimpleUploadedFile(name, b"He has a dog."), "kind": kind}
+        )
+    number = number_in(send(officer, draft_url))
+
+    page = words(desk.get(f"{HOME}{number}/"))
+    assert page.index("risk.txt") < page.index(
+        "notes.txt", page.index('<h2 class="govuk-heading-m">Files</h2>')
+    )
+    read = find(rf"{HOME}{number}/files/\d+/read/", page)
+    desk.post(read)
+    assert "Read the file about risk first" not in words(desk.get(f"{HOME}{number}/"))
+
+
+@pytest.mark.requirement("EX-021")
+def test_staff_log_what_came_by_mail_with_its_exact_time(desk, coordinator, police):
+    draft_url = desk.post(
+        f"{HOME}log/",
+        {
+            "form": "referral",
+            "route": "secure_mailbox",
+            "received_on": "2026-05-04",
+            "received_time": "16:40",
+            "agency": police.pk,
+            "sender_address": "paula@gmail.example",
+        },
+    ).url
+    fill(desk, draft_url)
+    sent = send(desk, draft_url)
+
+    page = words(desk.get(f"{HOME}{number_in(sent)}/"))
+    assert "4:40pm" in page
+    assert "It came from an address that is not secure" in page
+    assert "Send this answer" in page
+    desk.post(f"{HOME}{number_in(sent)}/safe-reply/")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"agency": "99999"}, "Choose one from the list"),
+        ({"received_on": "2999-01-01"}, "must be today or in the past"),
+        ({"received_time": "half past"}, "Enter a time"),
+        ({"sender_address": ""}, "Enter the address it came from"),
+        ({"form": "scroll"}, "Choose one of the answers"),
+    ],
+)
+def test_wrong_answer_when_logging_is_refused(desk, police, change, sentence):
+    good = {
+        "form": "referral",
+        "route": "secure_mailbox",
+        "received_on": "2026-05-04",
+        "received_time": "16:40",
+        "agency": police.pk,
+        "sender_address": "a@b.example",
+    }
+
+    assert sentence in words(desk.post(f"{HOME}log/", good | change))
+
+
+def test_agency_of_another_service_is_unknown_here(desk, other_service):
+    from amends.foundation.access.models import Agency
+
+    theirs = Agency.objects.create(service=other_service, name="Their police", kind="police")
+    answers = {
+        "form": "referral",
+        "route": "post",
+        "received_on": "2026-05-04",
+        "received_time": "9am",
+        "agency": theirs.pk,
+    }
+    assert "Choose one from the list" in words(desk.post(f"{HOME}log/", answers))
+
+
+def test_referrer_does_not_log(officer):
+    assert officer.get(f"{HOME}log/").status_code == 404
+
+
+@pytest.fixture
+def number(officer, draft_url):
+    fill(officer, draft_url)
+    return number_in(send(officer, draft_url))
+
+
+def test_question_is_answered_on_the_page_of_the_referral(officer, number, coordinator):
+    with acting_as(coordinator):
+        actions.ask_referrer(
+            by=coordinator, referral=Referral.objects.get(number=number), text="Has she been asked?"
+        )
+
+    page = words(officer.get(f"{HOME}{number}/"))
+    assert "Has she been asked?" in page
+    url = find(rf"{HOME}{number}/questions/\d+/", page)
+    assert officer.post(url, {"answer": ""}).status_code == 200
+    assert officer.post(url, {"answer": "On Monday."}).status_code == 302
+    assert "On Monday." in words(officer.get(f"{HOME}{number}/"))
+
+
+def test_correction_needs_a_reason_and_shows_in_the_timeline(officer, number):
+    url = f"{HOME}{number}/correct/"
+    assert "Say why you change it" in words(officer.post(url, {"where": "referral.place", "value": "Harlow"}))
+    officer.post(url, {"where": "referral.place", "value": "Harlow", "reason": "It was there."})
+
+    page = words(officer.get(f"{HOME}{number}/"))
+    assert "Corrected: place" in page
+    assert "nothing → Harlow. It was there." in page
+    wrong = officer.post(url, {"where": "people.1.date_of_birth", "value": "30/02/1999", "reason": "x"})
+    assert wrong.status_code == 200
+
+
+def test_withdrawing_asks_why(officer, number):
+    assert "Say why you withdraw it" in words(officer.post(f"{HOME}{number}/withdraw/", {}))
+    officer.post(f"{HOME}{number}/withdraw/", {"reason": "He moved."})
+
+    assert "Withdrawn" in words(officer.get(f"{HOME}{number}/"))
+
+
+def test_referrer_sees_no_notices_and_staff_do(officer, desk, number):
+    assert "Noticed" not in words(officer.get(f"{HOME}{number}/"))
+    assert "Noticed" in words(desk.get(f"{HOME}{number}/"))
+
+
+def test_every_look_is_logged(officer, number, coordinator, referrer):
+    officer.get(f"{HOME}{number}/")
+
+    with acting_as(coordinator):
+        assert AuditEvent.objects.filter(what="referral.looked_at", user_id=referrer.pk).exists()
+
+
+@pytest.mark.requirement("EX-141", "EX-137")
+def test_paper_form_is_printed_with_every_field_marking_version_and_a_line_in_the_trail(
+    desk, service, administrator, coordinator
+):
+    from django.utils import timezone
+
+    content = changed(
+        GOOD, {"people.1.access_needs": "Hard of hearing.", "people.2.warning": "Never after six."}
+    )
+    with acting_as(administrator):
+        referral = actions.log_referral(
+            by=administrator,
+            service=service,
+            form="referral",
+            route="post",
+            received_at=timezone.now(),
+            content=content,
+        )
+    shown = desk.post(f"{HOME}{referral.number}/print/").url
+    page = words(desk.get(shown))
+
+    for value in (
+        "Hazel Wren",
+        "Rowan Finch",
+        "07700 900100",
+        "Hard of hearing.",
+        "Never after six.",
+        "42/990001/26",
+        "1970-05-04",
+        "A shed was broken into",
+        "Form version 1",
+        referral.number,
+        "Typed in from paper by Ada Types",
+    ):
+        assert value in page, value
+    assert service.marking in page
+    with acting_as(coordinator):
+        assert AuditEvent.objects.filter(what="document.viewed").exists()
+
+
+@pytest.mark.requirement("EX-141")
+@pytest.mark.parametrize(("form", "question"), [("referral", "What happened?"), ("cra1", "STORM reference")])
+def test_blank_form_can_be_printed(officer, form, question):
+    page = words(officer.get(officer.post(f"{HOME}blank/{form}/").url))
+
+    assert question in page
+    assert officer.post(f"{HOME}blank/scroll/").status_code == 404
+
+
+def test_pages_of_a_referral_need_few_queries(officer, desk, number, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        desk.get(f"{HOME}{number}/")
+    with django_assert_max_num_queries(16):
+        officer.get(HOME)
