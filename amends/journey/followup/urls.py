@@ -8,6 +8,7 @@ urlpatterns = [
     path("cases/<str:number>/follow-up/begin/", views.begin, name="begin"),
     path("people/<int:participant_id>/follow-up/", views.person, name="person"),
     path("people/<int:participant_id>/follow-up/said/<int:concern_id>/", views.concern, name="concern"),
+    path("people/<int:participant_id>/follow-up/agreement-sent/", views.resent, name="resent"),
     path("people/<int:participant_id>/follow-up/<slug:how>/", views.settled, name="settled"),
     path("cases/<str:number>/closing/", closing_views.closing, name="closing"),
     path("cases/<str:number>/closing/close/", closing_views.close, name="close"),

@@ -19,11 +19,12 @@ from amends.journey.followup.actions import (
     begin_follow_up,
     decline_follow_up,
     give_up,
+    note_resent,
     settle_concern,
 )
 from amends.journey.followup.forms import BeginForm, ResultForm
 from amends.journey.followup.models import Concern, FollowUp
-from amends.journey.followup.rules import attempts_since, call_back_of, latest_of, open_follow_up
+from amends.journey.followup.rules import attempts_since, latest_of, open_follow_up, running_of
 
 SEEN = "followup.looked_at"
 
@@ -71,7 +72,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "follow_up": follow_up,
         "attempts": attempts.select_related("logged_by"),
         "enough": ROWS_ON_THE_FORM,
-        "call_back": call_back_of(follow_up) if follow_up else None,
+        "running": running_of(participant),
         "concerns": concerns.select_related("settled_by").order_by("-pk"),
         "may_settle": may(request.user, Permission.REFERRAL_SCREEN, participant.service_id),
     }
@@ -92,6 +93,19 @@ def settled(request: StaffRequest, participant_id: int, how: str) -> HttpRespons
     try:
         end(by=request.user, follow_up=follow_up)
         messages.success(request, "Noted. Nobody asks them again.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("followup:person", participant.pk)
+
+
+@staff_view(Permission.FEEDBACK_RECORD)
+@require_POST
+def resent(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """The agreement has been sent again."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    try:
+        note_resent(by=request.user, participant=participant)
+        messages.success(request, "Noted.")
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("followup:person", participant.pk)

@@ -14,14 +14,17 @@ from amends.journey.followup.actions.closing import (
     write_closing_letters,
 )
 from amends.journey.followup.actions.concerns import raise_concern, settle_concern
+from amends.journey.followup.actions.resending import ask_to_resend, note_resent
 from amends.journey.followup.actions.telling import tell_outcome
 
 __all__ = [
+    "ask_to_resend",
     "begin_follow_up",
     "close_case",
     "code_outcome",
     "decline_follow_up",
     "give_up",
+    "note_resent",
     "raise_concern",
     "reopen_case",
     "settle_concern",

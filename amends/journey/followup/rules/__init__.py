@@ -2,13 +2,13 @@
 
 from amends.journey.followup.rules.calling import (
     attempts_since,
-    call_back_of,
     check_settled,
     check_tried_enough,
     is_everybody_asked,
     latest_of,
     open_concerns,
     open_follow_up,
+    running_of,
 )
 from amends.journey.followup.rules.closing import (
     check_can_code,
@@ -20,7 +20,6 @@ from amends.journey.followup.rules.closing import (
 
 __all__ = [
     "attempts_since",
-    "call_back_of",
     "check_can_code",
     "check_settled",
     "check_tried_enough",
@@ -30,6 +29,7 @@ __all__ = [
     "open_concerns",
     "open_follow_up",
     "referrals_of",
+    "running_of",
     "still_open",
     "who_gets_a_letter",
 ]

@@ -63,11 +63,10 @@ def open_concerns(case: Case, *, kind: str = "") -> QuerySet[Concern]:
     return (rows.filter(kind=kind) if kind else rows).order_by("pk")
 
 
-def call_back_of(follow_up: FollowUp) -> Clock | None:
-    """The time agreed for the next call, while it is still to come or missed."""
-    return Clock.objects.filter(
-        subject=f"participant:{follow_up.participant_id}", name="call-back", stopped_at__isnull=True
-    ).first()
+def running_of(participant: Participant) -> dict[str, Clock]:
+    """What runs about this person by name: a time to call back, an agreement to be sent again."""
+    clocks = Clock.objects.filter(subject=f"participant:{participant.pk}", stopped_at__isnull=True)
+    return {clock.name.replace("-", "_"): clock for clock in clocks}
 
 
 def check_settled(case: Case) -> None:

@@ -209,6 +209,7 @@ def test_opening_again_keeps_how_it_had_ended(coordinator, a_case, referred):
     assert Closing.objects.count() == 2
 
 
+@pytest.mark.requirement("EX-161")
 def test_fear_voiced_afterwards_keeps_the_case_open(coordinator, a_case):
     code_outcome(by=coordinator, case=a_case.case, coded=DECLINED)
     concern = raise_concern(

@@ -1,0 +1,225 @@
+"""What people answer is kept, acted on at once where it must be, and counted only when it is complete."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.case.actions import grant_file
+from amends.foundation.case.rules import reached
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.working_days import add_working_days
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.questionnaire.actions import AnswersRefused
+from amends.journey.consent.actions import withdraw
+from amends.journey.consent.rules import switchboard
+from amends.journey.evaluation.actions import keep_answers, take_feedback
+from amends.journey.evaluation.models import CODED, Feedback
+from amends.journey.evaluation.rules import FORMS, ambassadors, set_off_by
+from amends.journey.followup.models import Concern, FollowUp
+from amends.journey.followup.tests.cast import ask_both
+from amends.journey.preparation.models import Need
+
+GOOD = {
+    "how_it_went": "Better than I thought",
+    "pleased": "yes",
+    "pleased_comment": "He listened",
+    "disappointed": "no",
+    "felt_after": "Tired",
+    "feel_now": "Lighter",
+    "worries": "no",
+    "impact": "positive",
+    "content": "yes",
+    "handed_out": "yes",
+    "agreement_view": "It will go well",
+    "done_differently": "Nothing",
+    "prepared": "yes",
+    "supported": "yes",
+    "needs_met": "none",
+    "would_recommend": "yes",
+    "more_to_know": "no",
+    "speak_to_participants": "yes",
+    "speak_to_media": "no",
+}
+
+
+@pytest.fixture
+def asked(coordinator, a_case):
+    """The person harmed, to be asked how it was."""
+    return ask_both(coordinator, a_case.case, a_case.harmed)[0]
+
+
+def told(by, follow_up, **changes):
+    return take_feedback(by=by, follow_up=follow_up, answers={**GOOD, **changes})
+
+
+def test_every_coded_answer_is_a_question_of_both_forms():
+    for key in FORMS.values():
+        questions = {question.key for question in load_questionnaire(key).questions}
+        assert set(CODED) <= questions
+
+
+@pytest.mark.requirement("EX-158")
+def test_form_is_not_complete_while_a_box_is_empty_but_declining_is_an_answer(coordinator, asked):
+    with pytest.raises(AnswersRefused) as refusal:
+        told(coordinator, asked, done_differently="")
+    assert [error.number for error in refusal.value.errors] == ["9"]
+    assert asked.is_open
+    told(coordinator, asked, done_differently="declined")
+    assert asked.state == FollowUp.State.ANSWERED
+
+
+@pytest.mark.requirement("EX-160")
+def test_disappointment_needs_a_word_or_declining_and_is_counted(coordinator, asked):
+    with pytest.raises(AnswersRefused) as refusal:
+        told(coordinator, asked, disappointed="yes")
+    assert [error.field for error in refusal.value.errors] == ["disappointed_comment"]
+    told(coordinator, asked, disappointed="yes", disappointed_comment="declined")
+    assert Feedback.objects.filter(disappointed="yes").count() == 1
+
+
+def test_complete_form_ends_the_asking(coordinator, a_case, asked):
+    told(coordinator, asked)
+    assert not Clock.objects.filter(name="feedback", stopped_at__isnull=True).exists()
+    assert "feedback_done" in reached(a_case.case)
+    assert Feedback.objects.get().file_id == a_case.harmed_file.pk
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"worries": "yes", "worry_is_safety": "yes"},
+        {"worries": "yes", "worries_comment": "He said he would get me"},
+        {"feel_now": "I am AFRAID to go out"},
+    ],
+)
+def test_fear_in_a_form_that_is_not_finished_raises_the_alert_at_once(coordinator, asked, answers):
+    keep_answers(by=coordinator, follow_up=asked, answers=answers)
+    assert Concern.objects.filter(kind=Concern.Kind.SAFETY).count() == 1
+    assert Clock.objects.filter(name="risk-alert", stopped_at__isnull=True).count() == 1
+
+
+def test_words_that_only_contain_an_alarming_one_raise_nothing(coordinator, asked):
+    keep_answers(by=coordinator, follow_up=asked, answers={"feel_now": "Skilled people, unafraid, well met"})
+    assert not Concern.objects.exists()
+
+
+def test_what_was_taken_on_is_not_taken_on_again_when_the_form_is_completed(coordinator, asked):
+    worry = {"worries": "yes", "worries_comment": "He parks there", "worry_is_safety": "yes"}
+    keep_answers(by=coordinator, follow_up=asked, answers=worry)
+    told(coordinator, asked, **worry)
+    assert [(c.kind, c.words) for c in Concern.objects.all()] == [("safety", "He parks there")]
+
+
+def test_plain_worry_is_a_task_and_no_alert(coordinator, asked):
+    plain = {"worries": "yes", "worries_comment": "The hedge", "worry_is_safety": "no"}
+    told(coordinator, asked, **plain)
+    assert Clock.objects.get(name="follow-up-worry").due_at is not None
+    assert not Clock.objects.filter(name="risk-alert").exists()
+
+
+def test_harm_done_and_a_question_become_tasks():
+    definition = load_questionnaire("feedback-essex")
+    answers = {"impact": "negative", "more_to_know": "yes", "more_to_know_comment": "What became of him?"}
+    assert [(each.kind, each.words) for each in set_off_by(definition, answers)] == [
+        ("worry", ""),
+        ("question", "What became of him?"),
+    ]
+
+
+@pytest.mark.requirement("EX-163")
+def test_agreement_that_never_came_is_sent_by_the_next_working_day(coordinator, asked):
+    told(coordinator, asked, handed_out="no", agreement_received="no")
+    clock = Clock.objects.get(name="agreement-resent", stopped_at__isnull=True)
+    assert clock.role == "coordinator"
+    assert clock.due_at is not None
+    assert timezone.localtime(clock.due_at).date() == add_working_days(timezone.localdate(), 1)
+
+
+@pytest.mark.requirement("EX-165")
+def test_speaking_to_others_and_to_the_media_are_two_consents(coordinator, service, a_case, asked):
+    told(coordinator, asked)
+    assert ambassadors(service, "speak_to_others") == [a_case.harmed]
+    assert ambassadors(service, "media") == []
+    assert switchboard(a_case.harmed)["media"].state == "off"
+    withdraw(by=coordinator, participant=a_case.harmed)
+    assert ambassadors(service, "speak_to_others") == []
+
+
+def test_who_needs_an_appropriate_adult_does_not_consent_on_the_telephone_alone(
+    coordinator, service, a_case, asked
+):
+    a_case.harmed.appropriate_adult_needed = True
+    a_case.harmed.save()
+    asked.refresh_from_db()
+    told(coordinator, asked)
+    assert ambassadors(service, "speak_to_others") == []
+
+
+@pytest.mark.requirement("EX-164")
+def test_need_on_file_that_was_not_met_is_listed_with_the_facilitators(
+    client, sign_in, coordinator, allocated_case, facilitator, second_facilitator
+):
+    a_case = allocated_case
+    asked = ask_both(coordinator, a_case.case, a_case.harmed)[0]
+    Need.objects.create(
+        service_id=a_case.case.service_id,
+        file=a_case.harmed_file,
+        participant=a_case.harmed,
+        kind="hearing_seeing",
+        words="Hearing loop",
+        added_by=coordinator,
+    )
+    told(coordinator, asked, needs_met="no", needs_met_comment="There was no loop")
+    page = sign_in(client, coordinator).get(reverse("evaluation:unmet")).content.decode()
+    assert a_case.case.number in page
+    for user in (facilitator, second_facilitator):
+        assert user.name in page
+
+
+def test_feedback_stays_as_it_was_given(coordinator, asked):
+    told(coordinator, asked)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        Feedback.objects.update(impact="positive")
+    with pytest.raises(Refused, match="done already"):
+        told(coordinator, asked)
+
+
+def test_form_on_the_page_keeps_what_is_unfinished_and_alerts(client, sign_in, coordinator, a_case, asked):
+    sign_in(client, coordinator)
+    address = reverse("evaluation:ask", args=[a_case.harmed.pk])
+    page = client.get(address).content.decode()
+    assert a_case.case.number in page
+    half = client.post(address, {"feel_now": "I am afraid of him"})
+    assert half.status_code == 200
+    assert Concern.objects.get().kind == "safety"
+    assert b"I am afraid of him" in half.content
+    assert client.post(address, {"feel_now": "I am afraid of him", "later": "yes"}).status_code == 302
+    assert b"I am afraid of him" in client.get(address).content
+    whole = client.post(address, GOOD)
+    assert whole.status_code == 302, whole.content.decode()
+    answers = client.get(reverse("evaluation:answers", args=[a_case.harmed.pk])).content.decode()
+    assert "Better than I thought" in answers
+
+
+def test_empty_box_is_named_on_the_page(client, sign_in, coordinator, a_case, asked):
+    address = reverse("evaluation:ask", args=[a_case.harmed.pk])
+    page = sign_in(client, coordinator).post(address, {**GOOD, "prepared": ""})
+    assert page.status_code == 200
+    assert "Did you feel well enough prepared?" in page.content.decode()
+    assert asked.is_open
+
+
+def test_answers_of_one_side_are_closed_to_the_facilitator_of_the_other(
+    client, sign_in, coordinator, facilitator, stranger, acting, a_case, asked
+):
+    grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
+    told(coordinator, asked)
+    for user in (facilitator, stranger):
+        sign_in(client, user)
+        for name in ("ask", "answers"):
+            assert client.get(reverse(f"evaluation:{name}", args=[a_case.harmed.pk])).status_code == 404
+    assert client.get(reverse("evaluation:speakers", args=["gossip"])).status_code == 404
+    acting(facilitator)
+    assert not Feedback.objects.exists()
