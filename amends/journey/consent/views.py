@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
+from amends.foundation.case.models import Participant
 from amends.foundation.pages.attempt import attempt
 from amends.journey.consent.actions import record_consent, withdraw
 from amends.journey.consent.forms import ConsentForm, StopForm
-from amends.journey.consent.purposes import purposes
+from amends.journey.consent.purposes import Purpose, purposes
 from amends.journey.consent.rules import switchboard
 
 
@@ -31,23 +32,21 @@ def ask(request: StaffRequest, participant_id: int, key: str) -> HttpResponseBas
     if wanted is None:
         raise Http404
     form = ConsentForm(request.POST or None, wanted=wanted, participant=participant)
-    if (
-        form.is_valid()
-        and attempt(
-            form,
-            lambda: record_consent(
-                by=request.user,
-                participant=participant,
-                key=key,
-                answer=form.cleaned_data["answer"],
-                evidence=form.evidence(),
-            ),
-        )
-        is not None
-    ):
+    if form.is_valid() and _record(request, participant, wanted, form):
         messages.success(request, f"Recorded: {wanted.title[0].lower()}{wanted.title[1:]}.")
         return redirect("consent:board", participant.pk)
     return render(request, "consent/ask.html", {"participant": participant, "wanted": wanted, "form": form})
+
+
+def _record(request: StaffRequest, participant: Participant, wanted: Purpose, form: ConsentForm) -> bool:
+    answer, evidence = form.cleaned_data["answer"], form.evidence()
+    done = attempt(
+        form,
+        lambda: record_consent(
+            by=request.user, participant=participant, key=wanted.key, answer=answer, evidence=evidence
+        ),
+    )
+    return done is not None
 
 
 @staff_view(Permission.CONSENT_RECORD)

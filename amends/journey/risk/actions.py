@@ -22,7 +22,7 @@ from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.risk.models import Assessment
-from amends.journey.risk.rules import APPROVAL, is_current
+from amends.journey.risk.rules import ALERT, APPROVAL, is_current
 
 VALID_DAYS = 28
 MOST_REASONS = 3
@@ -120,7 +120,7 @@ def raise_alert(*, by: User, participant: Participant) -> None:
     """Somebody is afraid or was threatened: those who can act hear of it now, without names."""
     case = participant.case
     link = reverse("risk:person", args=[participant.pk])
-    start_clock(by=by, name="risk-alert", about=_about(participant))
+    start_clock(by=by, name=ALERT, about=_about(participant))
     words = f"{case.number}: somebody is afraid or was threatened. Look at it now."
     for permission in (Permission.APPROVAL_DECIDE, Permission.REFERRAL_SCREEN):
         tell_permitted(service=case.service, permission=permission, words=words, link=link)
@@ -137,7 +137,7 @@ def raise_alert(*, by: User, participant: Participant) -> None:
 def answer_alert(*, by: User, participant: Participant) -> None:
     """Somebody who may decide has looked and acted."""
     check_may(by, Permission.REFERRAL_SCREEN, participant.service_id)
-    stop_clock(by=by, name="risk-alert", subject=f"participant:{participant.pk}")
+    stop_clock(by=by, name=ALERT, subject=f"participant:{participant.pk}")
 
 
 def weigh(*, by: User, case: Case) -> None:

@@ -4,11 +4,13 @@ from django.utils import timezone
 
 from amends.foundation.approval.rules import approved
 from amends.foundation.case.models import SIDES, Case, Participant, Side
+from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.risk.models import Assessment
 
 SOURCE = "Essex manual, process para 1 and appendix C2"
 APPROVAL = "risk-high"
+ALERT = "risk-alert"
 ORDER = [Assessment.Level.LOW, Assessment.Level.MEDIUM, Assessment.Level.HIGH]
 
 
@@ -77,3 +79,11 @@ def current_level(case: Case) -> Assessment.Level | None:
     """The highest level that now counts, or None when nobody has been assessed."""
     levels = [Assessment.Level(a.level) for a in latest_of(taking_part(case)).values()]
     return max(levels, key=ORDER.index, default=None)
+
+
+def alert_of(participant: Participant) -> Clock | None:
+    """The alert about this person that nobody has acted on yet, if there is one."""
+    running = Clock.objects.filter(
+        name=ALERT, subject=f"participant:{participant.pk}", stopped_at__isnull=True
+    )
+    return running.first()

@@ -9,12 +9,11 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
-from amends.foundation.case.models import CaseFile
-from amends.foundation.clock.models import Clock
+from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.pages.attempt import attempt
 from amends.journey.risk.actions import answer_alert, assess, weigh
 from amends.journey.risk.forms import AssessmentForm
-from amends.journey.risk.rules import latest_of, taking_part, what_is_missing
+from amends.journey.risk.rules import alert_of, latest_of, taking_part, what_is_missing
 
 
 @staff_view(Permission.CASE_SEE)
@@ -37,27 +36,25 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     if request.method == "POST" and not allowed:
         raise Http404
     form = AssessmentForm(request.POST or None)
-    if form.is_valid():
-        moment, finding = form.cleaned_data["moment"], form.finding()
-        if (
-            attempt(
-                form, lambda: assess(by=request.user, participant=participant, moment=moment, finding=finding)
-            )
-            is not None
-        ):
-            messages.success(request, "The assessment is on file.")
-            return redirect("risk:person", participant.pk)
-    alert = Clock.objects.filter(
-        subject=f"participant:{participant.pk}", name="risk-alert", stopped_at__isnull=True
-    )
+    if form.is_valid() and _assess(request, participant, form):
+        messages.success(request, "The assessment is on file.")
+        return redirect("risk:person", participant.pk)
     context = {
         "participant": participant,
         "case": participant.case,
         "form": form if allowed else None,
         "series": participant.risk_assessments.select_related("assessed_by").order_by("-pk"),
-        "alert": alert.first(),
+        "alert": alert_of(participant),
     }
     return render(request, "risk/person.html", context)
+
+
+def _assess(request: StaffRequest, participant: Participant, form: AssessmentForm) -> bool:
+    moment, finding = form.cleaned_data["moment"], form.finding()
+    done = attempt(
+        form, lambda: assess(by=request.user, participant=participant, moment=moment, finding=finding)
+    )
+    return done is not None
 
 
 @staff_view(Permission.REFERRAL_SCREEN)
