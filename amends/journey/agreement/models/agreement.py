@@ -1,4 +1,4 @@
-"""What people agreed with each other, point by point, who has a copy, and what became of every promise."""
+"""The agreement itself, and everybody who agrees to it or gets a copy."""
 
 from typing import ClassVar
 
@@ -41,6 +41,9 @@ class OutcomeAgreement(CaseRow):
     words_together = models.TextField(blank=True, help_text="Something they wanted to say together.")
     public_protection = models.CharField(max_length=10, choices=Check.choices, default=Check.NOT_LOOKED)
     community = models.CharField(max_length=10, choices=Check.choices, default=Check.NOT_LOOKED)
+    checked_with = models.CharField(
+        max_length=120, blank=True, help_text="The officer who was asked, by post."
+    )
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     concern = models.TextField(blank=True)
@@ -62,6 +65,7 @@ class OutcomeAgreement(CaseRow):
             "state",
             "public_protection",
             "community",
+            "checked_with",
             "checked_by",
             "checked_at",
             "settled_by",
@@ -92,8 +96,13 @@ class OutcomeAgreement(CaseRow):
             ),
             models.CheckConstraint(
                 condition=~Q(state="final")
-                | (Q(public_protection="ok", community="ok"))
-                | (Q(settled_by__isnull=False) & ~Q(settled_how="")),
+                | Q(public_protection="ok", community="ok")
+                | (
+                    ~Q(public_protection="not_looked")
+                    & ~Q(community="not_looked")
+                    & Q(settled_by__isnull=False)
+                    & ~Q(settled_how="")
+                ),
                 name="final_agreement_without_open_concern",
                 violation_error_message="An agreement becomes final once it was looked at and every concern is settled.",
             ),
@@ -118,6 +127,9 @@ class Party(CaseRow):
     side = models.CharField(max_length=12, choices=Side.choices)
     called = models.CharField(max_length=120)
     part = models.CharField(max_length=60, help_text="Person harmed, or a supporter, in words.")
+    agrees = models.BooleanField(
+        default=True, help_text="Off for those who only get a copy, such as supporters."
+    )
     agreed_on = models.DateField(null=True, blank=True)
     agreed_how = models.CharField(max_length=10, choices=How.choices, blank=True)
     agreed_noted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -134,6 +146,7 @@ class Party(CaseRow):
             "participant",
             "side",
             "part",
+            "agrees",
             "agreed_on",
             "agreed_how",
             "agreed_noted_by",

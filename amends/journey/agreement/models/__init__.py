@@ -1,0 +1,6 @@
+"""What people agreed with each other, point by point, who has a copy, and what became of every promise."""
+
+from amends.journey.agreement.models.agreement import OutcomeAgreement, Party
+from amends.journey.agreement.models.point import Point
+
+__all__ = ["OutcomeAgreement", "Party", "Point"]

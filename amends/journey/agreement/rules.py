@@ -1,0 +1,184 @@
+"""How an agreement stands: may it become final, who has no copy, what is late, who has not been told; may the case close?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from amends.foundation.case.models import SIDES, Case
+from amends.foundation.documents.rules import check_fit_for_both
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.profiles import load_profile
+from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.meeting.models import Invitation, Meeting
+
+ESSEX = "Essex manual, process para 3"
+OFFICE = "the office"
+
+
+def agreement_of(case: Case) -> OutcomeAgreement | None:
+    """The agreement of the case: the draft or final one, or else the newest note that none was reached."""
+    rows = OutcomeAgreement.objects.filter(case=case).order_by("-pk")
+    standing = rows.exclude(state=OutcomeAgreement.State.NONE_REACHED).first()
+    found = standing or rows.first()
+    if found:
+        found.case = case
+    return found
+
+
+def check_is_draft(agreement: OutcomeAgreement) -> None:
+    """Refuse to change the words of an agreement that people have signed."""
+    if agreement.state != OutcomeAgreement.State.DRAFT:
+        raise Refused("This agreement is no longer a draft.", opens="Note on its points what has changed.")
+
+
+def check_none_reason(case: Case, reason: str) -> None:
+    """Refuse to end without an agreement and without a reason, where the service's profile asks for one (PF-119)."""
+    profile = load_profile(case.profile)
+    if profile.settings.get("no_agreement_needs_reason") and not reason.strip():
+        raise Refused("Say why no agreement was reached.", source=profile.source, field="reason")
+
+
+def check_both_may_read(case: Case, *texts: str) -> None:
+    """Refuse words that hold somebody's address, number or birthday: both sides will read them."""
+    check_fit_for_both(" ".join(text for text in texts if text), case)
+
+
+def came_to_meeting(case: Case) -> list[Invitation]:
+    """Who was at the last meeting that took place, of either side; interpreters and professionals are not parties."""
+    meeting = Meeting.objects.filter(case=case, state=Meeting.State.HELD).order_by("-during").first()
+    if meeting is None:
+        return []
+    parts = (Invitation.Capacity.PARTY, Invitation.Capacity.SUPPORTER, Invitation.Capacity.AFFECTED)
+    there = (Invitation.Attendance.CAME, Invitation.Attendance.LEFT)
+    rows = Invitation.objects.filter(meeting=meeting, capacity__in=parts, attendance__in=there)
+    return list(rows.filter(participant__isnull=False).order_by("pk"))
+
+
+def not_agreed(agreement: OutcomeAgreement) -> list[Party]:
+    """Who still has to say that they agree."""
+    return list(agreement.parties.filter(agrees=True, agreed_on__isnull=True).order_by("pk"))
+
+
+def check_concerns(agreement: OutcomeAgreement) -> None:
+    """Refuse while nobody looked at it for the public and the community, or a concern is not settled (PF-118)."""
+    answers = {agreement.public_protection, agreement.community}
+    if OutcomeAgreement.Check.NOT_LOOKED in answers:
+        raise Refused(
+            "Nobody has looked yet whether it protects the public and is fair to people who were not there.",
+            source="HMPPS framework 6.23",
+            opens="Do the check first.",
+        )
+    if OutcomeAgreement.Check.CONCERN in answers and agreement.settled_by_id is None:
+        raise Refused(
+            f"A concern is not settled: {agreement.concern}",
+            source="HMPPS framework 6.23",
+            opens="Change what has to change, ask the officer again, and note how it was settled.",
+        )
+
+
+def check_can_be_final(agreement: OutcomeAgreement) -> None:
+    """Refuse while something is missing, naming who has not agreed (SS-010)."""
+    check_is_draft(agreement)
+    if not agreement.points.exists():
+        raise Refused("Nothing is agreed yet.", opens="Add what they agreed, point by point.")
+    sides = set(agreement.parties.filter(agrees=True).values_list("side", flat=True))
+    if sides != set(SIDES[Case.Roles(agreement.case.roles)]):
+        raise Refused("Somebody of each side has to agree.", opens="Add who agrees.")
+    check_concerns(agreement)
+    missing = not_agreed(agreement)
+    if missing:
+        raise Refused(
+            f"Not everybody has agreed: {', '.join(party.called for party in missing)}.",
+            source="Code of practice, definition of an outcome agreement",
+            opens="Ask them, and note the day on which they agreed.",
+        )
+
+
+def copies_missing(case: Case) -> list[str]:
+    """Who has no copy of the agreement yet, as it calls them; the office too (EX-052)."""
+    agreement = agreement_of(case)
+    if agreement is None or agreement.state == OutcomeAgreement.State.NONE_REACHED:
+        return []
+    missing = list(
+        agreement.parties.filter(copy_on__isnull=True).order_by("pk").values_list("called", flat=True)
+    )
+    return missing if agreement.office_copy_on else [*missing, OFFICE]
+
+
+def untold(case: Case) -> list[Point]:
+    """Points with a result of which the other side was to hear and has not, failures as well as successes (W8-328)."""
+    rows = Point.objects.filter(
+        case=case, agreement__state=OutcomeAgreement.State.FINAL, tell_other_side=True, told_on__isnull=True
+    )
+    return list(rows.filter(does_not_wish_to_know=False).exclude(status=Point.Status.OPEN).order_by("pk"))
+
+
+def not_followed(case: Case) -> list[Point]:
+    """Promises of which nobody knows yet what became of them."""
+    rows = Point.objects.filter(case=case, agreement__state=OutcomeAgreement.State.FINAL)
+    return list(rows.filter(kind=Point.Kind.ACTION, status__in=Point.GOES_ON).order_by("pk"))
+
+
+def check_can_close(case: Case) -> None:
+    """Refuse to close over an agreement that is a draft, without copies, or with promises not followed or not told.
+
+    A case that somebody stopped may be closed as it is: nobody is reached any more because of an agreement.
+    """
+    agreement = agreement_of(case)
+    if agreement is None or case.stopped_at or agreement.state == OutcomeAgreement.State.NONE_REACHED:
+        return
+    if agreement.state == OutcomeAgreement.State.DRAFT:
+        raise Refused(
+            "The agreement is still a draft.", opens="Make it final, or note that none was reached."
+        )
+    missing = copies_missing(case)
+    if missing:
+        raise Refused(f"No copy of the agreement has reached: {', '.join(missing)}.", source=ESSEX)
+    source = "Wait 'til Eight section 7 paras 7.2 and 8.1"
+    count = len(not_followed(case))
+    if count:
+        raise Refused(f"Not known yet what became of {count} of the promises.", source=source)
+    count = len(untold(case))
+    if count:
+        opens = "Tell them, or note that they do not wish to know."
+        raise Refused(
+            f"The other side has not been told what became of {count} of the points.",
+            source=source,
+            opens=opens,
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the promises are. Statements do not count; done means done and signed off (W8-354)."""
+
+    done: int
+    due: int
+    late: int
+    ended: int
+
+    @property
+    def total(self) -> int:
+        """All promises."""
+        return self.done + self.due + self.late + self.ended
+
+
+def is_late(point: Point, today: date | None = None) -> bool:
+    """Whether its day has passed and it goes on."""
+    day = today or timezone.localdate()
+    return point.status in Point.GOES_ON and point.due is not None and point.due < day
+
+
+def progress(points: list[Point]) -> Progress:
+    """Done, due, late, and ended without being done."""
+    actions = [point for point in points if point.is_action]
+    done = sum(p.status == Point.Status.DONE and p.signed_off for p in actions)
+    ended = sum(p.status == Point.Status.NOT_DONE for p in actions)
+    late = sum(is_late(p) for p in actions)
+    return Progress(done, len(actions) - done - ended - late, late, ended)
+
+
+def moment_of(day: date) -> datetime:
+    """A clock that starts with an event of that day."""
+    return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
