@@ -13,7 +13,7 @@ from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.journey.eligibility.models import CarriedOver, Enquiry, Screening
 
 
-def enquiries_table(rows: Iterable[Enquiry], clocks: Mapping[str, Clock]) -> Table:
+def enquiries_table(number: str, rows: Iterable[Enquiry], clocks: Mapping[str, Clock]) -> Table:
     """Every enquiry with where it stands: day 6 of 10, chased once."""
     columns = [
         Column("Body"),
@@ -24,7 +24,7 @@ def enquiries_table(rows: Iterable[Enquiry], clocks: Mapping[str, Clock]) -> Tab
     ]
     lines = [
         [
-            Cell(row.agency.name, url=reverse("eligibility:enquiry", args=[row.case.number, row.pk])),
+            Cell(row.agency.name, url=reverse("eligibility:enquiry", args=[number, row.pk])),
             f"{row.participant.initials}, {row.participant.words.lower()}",
             long_date(timezone.localtime(row.sent_at).date()),
             Cell(tag=_state(row, clocks.get(row.subject))),

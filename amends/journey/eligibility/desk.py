@@ -18,14 +18,20 @@ from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import Decision, Explanation, State, screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.eligibility.alike import Lookalike, lookalikes_of
 from amends.journey.eligibility.models import Screening
-from amends.journey.eligibility.rules import check_can_open, check_can_screen, check_pathway, profile_for
+from amends.journey.eligibility.queries.alike import Lookalike, lookalikes_of
+from amends.journey.eligibility.rules import (
+    check_can_open,
+    check_can_screen,
+    check_pathway,
+    check_ready_to_screen,
+    profile_for,
+)
 from amends.journey.referral.content import Rows, load
 from amends.journey.referral.facts import facts_from
 from amends.journey.referral.models import Attachment, Question, Referral, ReferralFact
 from amends.journey.referral.noticing import Notice, notices_from
-from amends.journey.referral.open_parts import open_parts
+from amends.journey.referral.noticing.open_parts import open_parts
 from amends.service.partners.models import Receiver
 from amends.service.partners.rules import receiver_for
 
@@ -130,6 +136,8 @@ class Desk:
     @cached_property
     def approvals(self) -> list[Approval]:
         """What somebody else was asked about this referral and its screenings."""
+        if not self.screenings and not hasattr(self.referral, "intake"):
+            return []
         subjects = [f"referral:{self.referral.pk}", *(each.subject for each in self.screenings)]
         rows = Approval.objects.filter(subject__in=subjects, key__startswith="eligibility.")
         return list(rows.select_related("decided_by").order_by("asked_at"))
@@ -202,15 +210,18 @@ class Desk:
         """The service that the rule names, where none is set up for it."""
         return next((self.profile.rule(rule).to for rule in self.decision.rules), "")
 
-    @property
+    @cached_property
     def pathway_warning(self) -> Refused | None:
         return _refusal(lambda: check_pathway(self.referral))
 
-    @property
+    @cached_property
     def screening_refused(self) -> Refused | None:
-        return _refusal(lambda: check_can_screen(self.user, self.referral, self.facts))
+        """Why it cannot be screened now; None when it can. The files are asked for only where one is unread."""
+        unread = any(file.kind == Attachment.Kind.RISK and not file.read_at for file in self.rows.attachments)
+        check = check_can_screen if unread else check_ready_to_screen
+        return _refusal(lambda: check(self.user, self.referral, self.facts))
 
-    @property
+    @cached_property
     def opening_refused(self) -> Refused | None:
         """Why a case cannot be opened from it now; None when it can."""
         return _refusal(

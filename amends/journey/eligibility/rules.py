@@ -16,8 +16,8 @@ from amends.foundation.policy.facts import Facts, facts_table
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.foundation.policy.profiles import Profile, load_profile
 from amends.foundation.policy.screening import Decision, State, screen
-from amends.journey.eligibility.alike import Lookalike
 from amends.journey.eligibility.models import Intake, Screening
+from amends.journey.eligibility.queries.alike import Lookalike
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import check_is_open, check_risk_files_read
 from amends.service.partners.models import Pathway
@@ -65,10 +65,15 @@ def is_high_risk_from_probation(referral: Referral, facts: Facts) -> bool:
 
 
 def check_can_screen(by: User, referral: Referral, facts: Facts) -> None:
-    """Refuse a screening without the permission, of what is decided, with risk unread, or without a sentence date."""
+    """Refuse a screening that is not ready, or while a file about risk is unread (EX-134)."""
+    check_ready_to_screen(by, referral, facts)
+    check_risk_files_read(referral)
+
+
+def check_ready_to_screen(by: User, referral: Referral, facts: Facts) -> None:
+    """Refuse a screening without the permission, of what is decided, or of probation's without its sentence date."""
     check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
     check_is_open(referral)
-    check_risk_files_read(referral)
     if facts.get("referrer_kind") == "probation" and not referral.sentenced_on:
         raise Refused(
             "A referral from probation needs the date of the sentence.",

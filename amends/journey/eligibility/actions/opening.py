@@ -19,8 +19,8 @@ from amends.foundation.policy.facts import Facts
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.eligibility.actions.carrying import put_on_file
-from amends.journey.eligibility.alike import lookalikes_of
 from amends.journey.eligibility.joined import Somebody, everybody_in
+from amends.journey.eligibility.queries.alike import lookalikes_of
 from amends.journey.eligibility.rules import check_can_open, latest_screening
 from amends.journey.referral.actions import accept
 from amends.journey.referral.facts import facts_of

@@ -24,7 +24,11 @@ class SamePerson(ReferralRow):
     class Meta:
         verbose_name_plural = "same people"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(person=F("same_as")), name="same_as_somebody_else"),
+            models.CheckConstraint(
+                condition=~Q(person=F("same_as")),
+                name="same_as_somebody_else",
+                violation_error_message="Nobody is compared with themselves.",
+            ),
             models.CheckConstraint(
                 condition=Q(left_out=False) | Q(same_as__isnull=True),
                 name="left_out_or_the_same",

@@ -72,14 +72,22 @@ class Likeness(ReferralRow):
                 name="likeness_with_one_thing",
                 violation_error_message="A likeness is with one referral or with one case.",
             ),
-            models.CheckConstraint(condition=~Q(other=models.F("referral")), name="likeness_with_another"),
+            models.CheckConstraint(
+                condition=~Q(other=models.F("referral")),
+                name="likeness_with_another",
+                violation_error_message="A referral is not compared with itself.",
+            ),
             models.UniqueConstraint(
-                fields=["referral", "other"], condition=Q(other__isnull=False), name="likeness_answered_once"
+                fields=["referral", "other"],
+                condition=Q(other__isnull=False),
+                name="likeness_answered_once",
+                violation_error_message="This has been answered.",
             ),
             models.UniqueConstraint(
                 fields=["referral", "case"],
                 condition=Q(case__isnull=False),
                 name="likeness_to_case_answered_once",
+                violation_error_message="This has been answered.",
             ),
         ]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from amends.journey.referral.entries import Entry, land, read_entries, work_through
+from amends.journey.referral.actions.entries import Entry, land, read_entries, work_through
 from amends.journey.referral.models import Referral
 
 ROOT = Path(__file__).resolve().parents[4]

@@ -4,8 +4,8 @@ import pytest
 
 from amends.foundation.people.actions import add_contact_point
 from amends.foundation.people.models import ContactPoint
-from amends.journey.eligibility.alike import first_line, lookalikes_of
 from amends.journey.eligibility.models import Likeness
+from amends.journey.eligibility.queries.alike import first_line, lookalikes_of
 from amends.journey.eligibility.tests.referrals import (
     a_referral,
     burglary_from_police,

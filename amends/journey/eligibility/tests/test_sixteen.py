@@ -10,10 +10,10 @@ from amends.journey.eligibility.actions import (
     screen_referral,
 )
 from amends.journey.eligibility.actions.opening import suggested_roles, suggested_side
-from amends.journey.eligibility.alike import lookalikes_of
 from amends.journey.eligibility.desk import Desk
 from amends.journey.eligibility.joined import everybody_in
 from amends.journey.eligibility.models import CarriedOver
+from amends.journey.eligibility.queries.alike import lookalikes_of
 from amends.journey.eligibility.rules import family_of
 from amends.journey.eligibility.tests.sixteen import ENTRIES, expected_of, landed
 from amends.journey.referral.facts import facts_of

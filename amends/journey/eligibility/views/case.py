@@ -56,7 +56,7 @@ def enquiries(request: StaffRequest, number: str) -> HttpResponse:
         "title": "Requests for information",
         "case": case,
         "progress": progress_of(rows),
-        "table": enquiries_table(rows, {clock.subject: clock for clock in clocks}),
+        "table": enquiries_table(number, rows, {clock.subject: clock for clock in clocks}),
         "referral": referral_of(case),
     }
     return render(request, "eligibility/enquiries.html", context)
@@ -82,12 +82,9 @@ def enquiry(request: StaffRequest, number: str, enquiry_id: int) -> HttpResponse
     """One enquiry: what was asked, chasing it, and its reply."""
     case = open_case(request.user, number)
     row = get_object_or_404(_enquiries(request, case), pk=enquiry_id)
-    step = request.POST.get("step", "")
-    reply = ReplyForm(
-        request.POST if step == "reply" else None, initial={"received_on": timezone.localdate()}
-    )
-    chase = ChaseForm(request.POST if step == "chase" else None)
-    stop = GiveUpForm(request.POST if step == "stop" else None)
+    data = {request.POST.get("step", ""): request.POST}
+    reply = ReplyForm(data.get("reply"), initial={"received_on": timezone.localdate()})
+    chase, stop = ChaseForm(data.get("chase")), GiveUpForm(data.get("stop"))
     done = (
         submit(reply, lambda: _record_reply(request, row, reply))
         or submit(chase, lambda: actions.chase_agency(by=request.user, enquiry=row, **chase.cleaned_data))
@@ -96,14 +93,8 @@ def enquiry(request: StaffRequest, number: str, enquiry_id: int) -> HttpResponse
     if done:
         messages.success(request, "Saved.")
         return redirect("eligibility:enquiries", number)
-    context = {
-        "title": row.agency.name,
-        "case": case,
-        "row": row,
-        "reply": reply,
-        "chase": chase,
-        "stop": stop,
-    }
+    forms = {"reply": reply, "chase": chase, "stop": stop}
+    context = {"title": row.agency.name, "case": case, "row": row, **forms}
     return render(request, "eligibility/enquiry.html", context)
 
 

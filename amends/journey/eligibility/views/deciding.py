@@ -12,15 +12,9 @@ from amends.foundation.case.models import Case
 from amends.foundation.pages.submitting import submit
 from amends.journey.eligibility import actions, wording
 from amends.journey.eligibility.desk import open_referral
-from amends.journey.eligibility.forms import (
-    AcknowledgedForm,
-    JoinForm,
-    OpeningForm,
-    OutcomeForm,
-    SendOnForm,
-    WordsForm,
-)
+from amends.journey.eligibility.forms import AcknowledgedForm, OutcomeForm, WordsForm
 from amends.journey.eligibility.models import SentOn
+from amends.journey.eligibility.opening_forms import JoinForm, OpeningForm, SendOnForm
 from amends.journey.eligibility.views.intake import back_to, desk_of
 
 SCREEN = Permission.REFERRAL_SCREEN
@@ -33,17 +27,10 @@ def open_case(request: StaffRequest, number: str) -> HttpResponse:
     refusal = desk.opening_refused
     form = OpeningForm(request.POST or None, desk=desk, initial={"words": wording.accepted(desk)})
     made: list[Case] = []
-
-    def act() -> None:
-        data = {
-            name: form.cleaned_data[name]
-            for name in ("what", "roles", "is_priority", "is_specialist", "words")
-        }
-        made.append(
-            actions.open_case_from(by=request.user, referral=desk.referral, sides=form.sides(), **data)
-        )
-
-    if submit(form, act):
+    if submit(
+        form,
+        lambda: made.append(actions.open_case_from(by=request.user, referral=desk.referral, **form.said())),
+    ):
         messages.success(request, f"The case {made[0].number} is open.")
         return redirect("eligibility:enquiries", made[0].number)
     page = _page(form, number, "Open a case", "Open the case")
@@ -100,20 +87,11 @@ def join(request: StaffRequest, number: str, other: str) -> HttpResponse:
     initial = {"words": wording.joined(desk)}
     form = JoinForm(request.POST or None, referral=desk.referral, into=into, initial=initial)
 
-    def act() -> None:
-        actions.join_referrals(
-            by=request.user,
-            referral=desk.referral,
-            into=into,
-            same=form.same(),
-            ask_again=form.cleaned_data["ask_again"],
-            words=form.cleaned_data["words"],
-        )
-
-    if submit(form, act):
-        messages.success(
-            request, f"{number} is now read together with {other}. The stricter contact rules of both stand."
-        )
+    if submit(
+        form,
+        lambda: actions.join_referrals(by=request.user, referral=desk.referral, into=into, **form.said()),
+    ):
+        messages.success(request, f"{number} is now read together with {other}.")
         return redirect(back_to(other))
     lead = f"It will be read together with {other}. Of every two safe-contact rules the stricter one stands."
     page = _page(form, number, f"Join to {other}", "Join and tell the referrer")
@@ -126,25 +104,16 @@ def hand_over(request: StaffRequest, number: str) -> HttpResponse:
     referral = open_referral(request.user, request.service, number)
     row = get_object_or_404(SentOn, referral=referral)
     row.referral = referral
-    step = request.POST.get("step", "")
-    taken = AcknowledgedForm(request.POST if step == "acknowledged" else None)
-    ended = OutcomeForm(request.POST if step == "outcome" else None)
-    accepted = {"yes": True, "no": False, "unsure": None}
-    if submit(
-        taken,
-        lambda: actions.hand_over_acknowledged(
-            by=request.user, row=row, accepted=accepted[taken.cleaned_data["accepted"]]
-        ),
-    ) or submit(ended, lambda: actions.hand_over_ended(by=request.user, row=row, **ended.cleaned_data)):
+    data = {request.POST.get("step", ""): request.POST}
+    taken, ended = AcknowledgedForm(data.get("acknowledged")), OutcomeForm(data.get("outcome"))
+    done = submit(
+        taken, lambda: actions.hand_over_acknowledged(by=request.user, row=row, accepted=taken.taken())
+    ) or submit(ended, lambda: actions.hand_over_ended(by=request.user, row=row, **ended.cleaned_data))
+    if done:
         messages.success(request, "Saved.")
         return redirect(back_to(number))
-    context = {
-        "title": f"With {row.to}",
-        "row": row,
-        "taken": taken,
-        "ended": ended,
-        "back_url": back_to(number),
-    }
+    context = {"title": f"With {row.to}", "row": row, "taken": taken, "ended": ended}
+    context["back_url"] = back_to(number)
     return render(request, "eligibility/hand_over.html", context)
 
 

@@ -1,5 +1,7 @@
 """The desk's page of one referral, and what is found out there."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,16 +13,11 @@ from amends.foundation.case.doors import open_case
 from amends.foundation.pages.submitting import submit
 from amends.journey.eligibility import actions, wording
 from amends.journey.eligibility.desk import Desk, open_referral
-from amends.journey.eligibility.forms import (
-    ChecklistForm,
-    FactsForm,
-    IntakeForm,
-    LikenessForm,
-    ScreeningForm,
-    WordsForm,
-)
-from amends.journey.eligibility.sheet import sections
+from amends.journey.eligibility.fact_forms import ChecklistForm, FactsForm
+from amends.journey.eligibility.forms import IntakeForm, LikenessForm, ScreeningForm, WordsForm
+from amends.journey.eligibility.sheet import Section, sections
 from amends.journey.referral.actions import answer_question, ask_referrer, state_facts, verify_answer
+from amends.journey.referral.models import Referral
 
 
 def desk_of(request: StaffRequest, number: str) -> Desk:
@@ -158,24 +155,21 @@ def compare(request: StaffRequest, number: str, other: str) -> HttpResponse:
     theirs = open_referral(request.user, request.service, other) if found.referral_id else None
     case = None if theirs else open_case(request.user, other)
     form = LikenessForm(request.POST or None, initial={"answer": found.answer, "note": found.note})
-    if submit(
-        form,
-        lambda: actions.answer_likeness(
-            by=request.user, referral=desk.referral, other=theirs, case=case, **form.cleaned_data
-        ),
-    ):
+    about: dict[str, Any] = {"referral": desk.referral, "other": theirs, "case": case}
+    if submit(form, lambda: actions.answer_likeness(by=request.user, **about, **form.cleaned_data)):
         same = form.cleaned_data["answer"] == "same" and theirs and desk.referral.is_open
         return redirect(reverse("eligibility:join", args=[number, other]) if same else back_to(number))
-    context = {
-        "title": f"Compare with {other}",
-        "form": form,
-        "found": found,
-        "desk": desk,
+    context = {"title": f"Compare with {other}", "form": form, "found": found, "desk": desk}
+    context |= {
         "mine": sections(desk.rows),
-        "theirs": sections(Desk(request.user, theirs).rows) if theirs else [],
+        "theirs": _sheet_of(request, theirs),
         "back_url": back_to(number),
     }
     return render(request, "eligibility/compare.html", context)
+
+
+def _sheet_of(request: StaffRequest, referral: Referral | None) -> list[Section]:
+    return sections(Desk(request.user, referral).rows) if referral else []
 
 
 def _form(request: StaffRequest, form: object, number: str, title: str, button: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.pages.parts import Pages
 from amends.journey.eligibility.desk import open_referral
-from amends.journey.eligibility.queue import VIEWS, Key, page_of, waiting
+from amends.journey.eligibility.queries.queue import VIEWS, Key, page_of, waiting
 from amends.journey.referral.actions import chase_referrer
 
 

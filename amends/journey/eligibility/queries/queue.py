@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.clock.working_days import add_working_days
-from amends.journey.eligibility.alike import first_line
+from amends.journey.eligibility.queries.alike import first_line
 from amends.journey.referral.models import Question, Referral, ReferralFact
 from amends.journey.referral.models.referral import Status
 

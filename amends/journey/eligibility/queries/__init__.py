@@ -1,0 +1,1 @@
+"""Finding: what waits at the desk, what looks alike, and what partners sent."""
