@@ -1,4 +1,4 @@
-"""How an agreement stands: may it become final, who has no copy, what is late, who has not been told; may the case close?"""
+"""How an agreement stands: may it be final, who has no copy, what is late or not told, and may the case close?"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time

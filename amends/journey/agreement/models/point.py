@@ -102,7 +102,7 @@ class Point(CaseRow):
                 condition=Q(kind="action", who__isnull=False, due__isnull=False, overseer__isnull=False)
                 | (Q(kind="statement") & _NO_ACTION),
                 name="action_has_who_when_and_overseer",
-                violation_error_message="Say who does it, by when, and who of us looks after it; a statement has none of these.",
+                violation_error_message="Say who does it, by when, and who of us looks after it.",
             ),
             models.CheckConstraint(
                 condition=Q(tell_other_side=False) | ~Q(tell_what=""),

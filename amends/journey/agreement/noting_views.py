@@ -1,0 +1,112 @@
+"""Small pages on which something about an agreement is noted: looked at, agreed, copied, done, told."""
+
+from django.http import HttpResponseBase
+
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.journey.agreement import actions, forms
+from amends.journey.agreement.views import COPY, WRITE, current, one_form, party_of, point_of
+
+
+@staff_view(WRITE)
+def check(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Whether it keeps the public safe and is fair to those who were not there."""
+    agreement = current(request, number)
+    form = forms.CheckForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.check_public(by=request.user, agreement=agreement, **form.cleaned_data),
+        title="A look at it for everybody else",
+    )
+
+
+@staff_view(WRITE)
+def settle(request: StaffRequest, number: str) -> HttpResponseBase:
+    """A concern is settled."""
+    agreement = current(request, number)
+    form = forms.SettleForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.settle(by=request.user, agreement=agreement, **form.cleaned_data),
+        title="The concern is settled",
+        lead=agreement.concern,
+    )
+
+
+@staff_view(WRITE)
+def agree(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """Somebody agreed."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    form = forms.AgreeForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.agree(by=request.user, party=party, **form.cleaned_data),
+        title=f"{party.called} agrees",
+    )
+
+
+@staff_view(COPY)
+def copy(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """Somebody has their copy, or another one."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    form = forms.CopyForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.give_copy(by=request.user, party=party, **form.cleaned_data),
+        title=f"Copy for {party.called}",
+    )
+
+
+@staff_view(COPY)
+def office_copy(request: StaffRequest, number: str) -> HttpResponseBase:
+    """The office has its copy."""
+    agreement = current(request, number)
+    form = forms.OfficeCopyForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.note_office_copy(by=request.user, agreement=agreement, **form.cleaned_data),
+        title="Copy for the office",
+    )
+
+
+@staff_view(WRITE)
+def status(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """What became of a promise."""
+    agreement = current(request, number)
+    point = point_of(agreement, key)
+    form = forms.StatusForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.set_status(by=request.user, point=point, result=form.result()),
+        title="What became of it",
+        lead=point.what,
+    )
+
+
+@staff_view(WRITE)
+def told(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """The other side was told."""
+    agreement = current(request, number)
+    point = point_of(agreement, key)
+    form = forms.ToldForm(request.POST or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.record_told(by=request.user, point=point, **form.cleaned_data),
+        title="Tell the other side",
+        lead=f"Agreed to be told: {point.tell_what}",
+    )
