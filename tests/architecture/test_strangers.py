@@ -21,7 +21,7 @@ PUBLIC = {
     "mfa_authenticate": "second step of signing in",
     "pages:gallery": "every component with made-up content",
     "api:openapi-json": "the description of the API holds nobody's data",
-    "api:openapi-view": "the same, to read",
+    "referral:open": "the referral form for who has no account; it shows nothing of anybody",
 }
 REFUSED = {401, 403, 404, 405}
 EXAMPLES = {"int": "1", "str": "x", "slug": "x", "uuid": "00000000-0000-4000-8000-000000000000", "path": "x"}

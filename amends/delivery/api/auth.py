@@ -1,18 +1,12 @@
 """Who is asking: an agency's system, by its key. Its user's grants are the database's for the rest of the request."""
 
-from datetime import timedelta
-
-from django.db.models import Q
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
 from amends.foundation.access.acting import tell_database
 from amends.foundation.access.models import ApiToken
-from amends.foundation.access.token_actions import hash_key
-
-NOTED_EVERY = timedelta(minutes=1)
+from amends.foundation.access.token_actions import hash_key, user_of_key
 
 
 class AgencyKey(HttpBearer):
@@ -20,17 +14,11 @@ class AgencyKey(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         """The token of this key, unless it was taken back or its user is closed."""
-        known = ApiToken.objects.select_related("user", "agency__service")
-        found = known.filter(
-            hashed=hash_key(token), revoked_at__isnull=True, user__is_active=True, agency__is_active=True
-        ).first()
-        if found is None:
+        user = user_of_key(token)
+        if user is None:
             return None
-        tell_database(found.user_id)
-        now = timezone.now()
-        stale = Q(last_used_at__isnull=True) | Q(last_used_at__lt=now - NOTED_EVERY)
-        ApiToken.objects.filter(stale, pk=found.pk).update(last_used_at=now)
-        return found
+        tell_database(user.pk)
+        return ApiToken.objects.select_related("user", "agency__service").get(hashed=hash_key(token))
 
 
 class PerKey(AuthRateThrottle):

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from amends.delivery.api.idempotency import KeyReusedError
+from amends.delivery.api.actions import KeyReusedError
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.content import IncompleteError
 

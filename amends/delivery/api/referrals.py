@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from ninja import Header, Query, Router, Status
 from pydantic import StringConstraints
 
+from amends.delivery.api.actions import once
 from amends.delivery.api.auth import token_of
-from amends.delivery.api.idempotency import once
 from amends.delivery.api.schemas import (
     AnswerIn,
     ProblemOut,
@@ -59,7 +59,10 @@ def shown(referral: Referral) -> dict[str, Any]:
 
 
 @router.post(
-    "/referrals", response={200: ReferralOut, 201: ReferralOut, **FAILURES}, operation_id="hand_in_referral"
+    "/referrals",
+    response={200: ReferralOut, 201: ReferralOut, **FAILURES},
+    operation_id="hand_in_referral",
+    url_name="referrals",
 )
 def create(
     request: HttpRequest,
@@ -84,7 +87,12 @@ def create(
     return Status(status, body)
 
 
-@router.get("/referrals", response={200: ReferralList, **FAILURES}, operation_id="list_referrals")
+@router.get(
+    "/referrals",
+    response={200: ReferralList, **FAILURES},
+    operation_id="list_referrals",
+    url_name="referrals",
+)
 def own(
     request: HttpRequest,
     status: Annotated[str, Query(max_length=24, description="Only those that stand so.")] = "",

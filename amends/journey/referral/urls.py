@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.referral.views import dealing, drafts, open_form, pages
+from amends.journey.referral.views import dealing, drafts, open_form, originals, pages
 
 app_name = "referral"
 urlpatterns = [
@@ -8,7 +8,7 @@ urlpatterns = [
     path("new/", drafts.new, name="new"),
     path("log/", drafts.log, name="log"),
     path("form/", open_form.open_form, name="open"),
-    path("originals/", dealing.originals, name="originals"),
+    path("originals/", originals.originals, name="originals"),
     path("blank/<slug:form>/", dealing.blank_form, name="blank"),
     path("draft/<int:pk>/", drafts.draft, name="draft"),
     path("draft/<int:pk>/check/", drafts.check, name="check"),
@@ -27,5 +27,5 @@ urlpatterns = [
     path("<slug:number>/safe-reply/", dealing.reply_insecure, name="safe_reply"),
     path("<slug:number>/checked/", dealing.typing_checked, name="typing_checked"),
     path("<slug:number>/print/", dealing.print_form, name="print"),
-    path("<slug:number>/original/", dealing.original, name="original"),
+    path("<slug:number>/original/", originals.original, name="original"),
 ]

@@ -11,7 +11,7 @@ from amends.foundation.messages.models import Message
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral
 from amends.journey.referral.noticing import notices_of
-from amends.journey.referral.reception import program
+from amends.journey.referral.actions.reception import program
 from amends.service.partners.models import District, Receiver
 
 URL = "/ask/"

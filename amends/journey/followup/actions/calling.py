@@ -24,7 +24,7 @@ from amends.journey.followup.rules.calling import (
     is_everybody_asked,
     open_follow_up,
 )
-from amends.journey.referral.reception import as_clockwork
+from amends.journey.referral.actions.reception import as_clockwork
 
 ASK = "feedback"
 

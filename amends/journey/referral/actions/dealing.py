@@ -16,7 +16,9 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.facts import BadFactError
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.referral.actions.correcting import find_row, set_value
 from amends.journey.referral.actions.receiving import link_of, subject_of
+from amends.journey.referral.actions.reception import as_clockwork
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.content import fact_text
 from amends.journey.referral.models import (
@@ -30,9 +32,7 @@ from amends.journey.referral.models import (
     ReferralFact,
 )
 from amends.journey.referral.models.referral import Status
-from amends.journey.referral.reception import as_clockwork
 from amends.journey.referral.rules import check_is_mine, check_is_open, check_version, is_staff_of
-from amends.journey.referral.whereabouts import find_row, set_value
 
 
 def note(by: User, referral: Referral, what: str, act: Act = Act.ALTERATION, **details: Any) -> None:

@@ -19,7 +19,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.actions.receiving import note_sender, receive, subject_of
 from amends.journey.referral.content import read_content
-from amends.journey.referral.drafting import content_of
+from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.models import Attachment, Referral
 from amends.journey.referral.rules import check_is_draft, check_is_mine, is_staff_of
 
@@ -151,9 +151,8 @@ def attach_file(
     stored = attach(
         by=by, upload=upload, service=referral.service, subject=subject_of(referral), kind=stored_kind
     )
-    return Attachment.objects.create(
+    return referral.attachments.create(
         service_id=referral.service_id,
-        referral=referral,
         kind=kind,
         name=stored.name,
         stored=stored,

@@ -18,6 +18,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.referral.actions.reception import as_clockwork, program
 from amends.journey.referral.content import Content, Rows, read_content
 from amends.journey.referral.models import (
     Attachment,
@@ -32,7 +33,6 @@ from amends.journey.referral.models import (
     SignOff,
 )
 from amends.journey.referral.models.referral import Form, Route, Status
-from amends.journey.referral.reception import as_clockwork, program
 from amends.journey.referral.rules import check_ready, is_staff_of
 from amends.service.partners.rules import is_secure_address
 

@@ -14,9 +14,9 @@ from amends.foundation.messages.models import Message
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.actions.receiving import link_of, subject_of
+from amends.journey.referral.actions.reception import as_clockwork
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Form
-from amends.journey.referral.reception import as_clockwork
 
 SIGN_OFF = (
     "\n\nThis message says nothing about the people in it, because e-mail can be read by others.\n\n{service}"

@@ -1,7 +1,7 @@
 """The pages of each form, in order. A draft is a walk through them; the same walk serves paper typed in by staff."""
 
 from amends.foundation.pages.steps import Answers, Step, Steps
-from amends.journey.referral.drafting import people_in
+from amends.journey.referral.content.drafting import people_in
 from amends.journey.referral.forms import matter, people, resolution
 from amends.journey.referral.forms.checklist import ChecklistForm
 from amends.journey.referral.models.referral import Form

@@ -1461,6 +1461,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="restorative_actions",
+                violation_error_message="Restorative are actions 1, 2 and 5, and no other.",
             ),
         ),
         migrations.AddConstraint(

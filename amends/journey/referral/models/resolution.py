@@ -239,6 +239,7 @@ class ChosenAction(ReferralRow):
                 condition=Q(number__in=sorted(RESTORATIVE_ACTIONS), is_restorative=True)
                 | (~Q(number__in=sorted(RESTORATIVE_ACTIONS)) & Q(is_restorative=False)),
                 name="restorative_actions",
+                violation_error_message="Restorative are actions 1, 2 and 5, and no other.",
             ),
         ]
 

@@ -6,7 +6,7 @@ from amends.foundation.lib.dates import long_date
 from amends.journey.referral.content import Rows
 from amends.journey.referral.models import Attachment, ChecklistAnswer
 from amends.journey.referral.noticing.notice import Check, Notice, check, know, stop
-from amends.journey.referral.open_parts import open_parts
+from amends.journey.referral.noticing.open_parts import open_parts
 
 WAITING_FOR_COURT = {"charged", "awaiting_trial", "awaiting_sentence"}
 

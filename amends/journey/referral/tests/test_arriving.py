@@ -24,7 +24,7 @@ from amends.journey.referral.actions import (
 )
 from amends.journey.referral.content import IncompleteError, load
 from amends.journey.referral.models import Referral, ReferralFact, ReferralPerson
-from amends.journey.referral.open_parts import open_parts
+from amends.journey.referral.noticing.open_parts import open_parts
 from amends.journey.referral.rules import same_reference
 from amends.journey.referral.tests.samples import CRA1, GOOD, changed
 from amends.service.partners.models import SecureDomain

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.messages.models import Message
-from amends.journey.referral.carrying import CarriedError, pack, unpack
+from amends.journey.referral.content.carrying import CarriedError, pack, unpack
 from amends.journey.referral.models import Referral
 from amends.journey.referral.tests.samples import find
 

@@ -1,60 +1,17 @@
 """The pages: a draft step by step, checking and sending, and what a referrer, staff and strangers see of it."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.record.models import AuditEvent
 from amends.journey.referral import actions
 from amends.journey.referral.models import Referral
-from amends.journey.referral.tests.samples import GOOD, changed, find
-
-HOME = "/referrals/"
-
-
-@pytest.fixture
-def officer(client, sign_in, referrer):
-    """The referrer's browser."""
-    return sign_in(client, referrer)
-
-
-@pytest.fixture
-def desk(sign_in, coordinator):
-    """The coordinator's browser."""
-    return sign_in(Client(), coordinator)
-
-
-@pytest.fixture
-def draft_url(officer):
-    return officer.post(f"{HOME}new/", {"form": "referral"}).url
-
-
-MINIMUM = {
-    "incident": {"incident": "A fence was cut."},
-    "person-1": {"full_name": "Hazel Wren"},
-    "referrer": {"referrer_name": "Paula Constable", "referrer_email": "paula@police.example.org"},
-}
-
-
-def fill(browser, draft_url, steps=MINIMUM):
-    for key, answers in steps.items():
-        response = browser.post(f"{draft_url}{key}/", answers)
-        assert response.status_code == 302, response.content.decode()
-
-
-def send(browser, draft_url):
-    return browser.post(f"{draft_url}check/")
-
-
-def number_in(response):
-    return find(r"ESX-R\d\d-\d{4}", response.url)
-
-
-def words(response):
-    return re.sub(r"\s+", " ", response.content.decode())
+from amends.journey.referral.tests.browsing import HOME, MINIMUM, fill, number_in, send, words
+from amends.journey.referral.tests.samples import GOOD, find
 
 
 def test_home_of_a_referrer_says_how_to_begin(officer):
@@ -114,57 +71,56 @@ def test_hub_question_is_not_asked_when_only_words_of_warning_are_chosen(officer
     assert officer.get(f"{draft_url}victim-hub/").status_code == 404
 
 
+WHOLE_CRA1: dict[str, dict[str, Any]] = {
+    "matter": {
+        "storm_reference": "EP-20260409-9107",
+        "athena_reference": "42/990588/26",
+        "offence": "theft",
+        "offence_group": "theft",
+    },
+    "person-1": {"full_name": "Finch & Pebble Stores", "kind": "organisation"},
+    "menu": {
+        "wishes_informal_resolution": "yes",
+        "understands_enforcement": "yes",
+        "menu_read": "yes",
+        "chosen": ["2", "7"],
+        "amount": "46.20",
+        "covers": "what was stolen",
+    },
+    "victim-hub": {"victim_hub_consent": "yes"},
+    "victim-signs": {"victim_signed": "yes", "victim_signed_on": "2026-04-10"},
+    "caution": {"caution_given": "yes", "caution_reply": "Sorry."},
+    "person-2": {"full_name": "Myrtle Bunting", "date_of_birth": "1999-06-11"},
+    "acceptance": {
+        "accepts_responsibility": "yes",
+        "enters_contract": "yes",
+        "agreed_1": "2",
+        "agreed_2": "7",
+        "agreed_2_detail": "£5 a week",
+        "police_agree_proportionate": "yes",
+    },
+    "offender-hub": {"offender_hub_consent": "yes"},
+    "offender-signs": {
+        "told_of_disclosure": "yes",
+        "consents_to_disclosure": "no",
+        "offender_signed": "yes",
+        "offender_signed_on": "2026-04-10",
+    },
+    "officers": {
+        "investigating_name": "PC Garganey",
+        "investigating_collar": "80332",
+        "investigating_on": "2026-04-10",
+        "supervising_name": "PS Alder",
+        "supervising_collar": "2290",
+        "supervising_on": "2026-04-11",
+    },
+    "referrer": MINIMUM["referrer"],
+}
+
+
 def test_whole_cra1_is_written_and_sent_page_by_page(officer, coordinator):
     draft_url = officer.post(f"{HOME}new/", {"form": "cra1"}).url
-    fill(
-        officer,
-        draft_url,
-        {
-            "matter": {
-                "storm_reference": "EP-20260409-9107",
-                "athena_reference": "42/990588/26",
-                "offence": "theft",
-                "offence_group": "theft",
-            },
-            "person-1": {"full_name": "Finch & Pebble Stores", "kind": "organisation"},
-            "menu": {
-                "wishes_informal_resolution": "yes",
-                "understands_enforcement": "yes",
-                "menu_read": "yes",
-                "chosen": ["2", "7"],
-                "amount": "46.20",
-                "covers": "what was stolen",
-            },
-            "victim-hub": {"victim_hub_consent": "yes"},
-            "victim-signs": {"victim_signed": "yes", "victim_signed_on": "2026-04-10"},
-            "caution": {"caution_given": "yes", "caution_reply": "Sorry."},
-            "person-2": {"full_name": "Myrtle Bunting", "date_of_birth": "1999-06-11"},
-            "acceptance": {
-                "accepts_responsibility": "yes",
-                "enters_contract": "yes",
-                "agreed_1": "2",
-                "agreed_2": "7",
-                "agreed_2_detail": "£5 a week",
-                "police_agree_proportionate": "yes",
-            },
-            "offender-hub": {"offender_hub_consent": "yes"},
-            "offender-signs": {
-                "told_of_disclosure": "yes",
-                "consents_to_disclosure": "no",
-                "offender_signed": "yes",
-                "offender_signed_on": "2026-04-10",
-            },
-            "officers": {
-                "investigating_name": "PC Garganey",
-                "investigating_collar": "80332",
-                "investigating_on": "2026-04-10",
-                "supervising_name": "PS Alder",
-                "supervising_collar": "2290",
-                "supervising_on": "2026-04-11",
-            },
-            "referrer": MINIMUM["referrer"],
-        },
-    )
+    fill(officer, draft_url, WHOLE_CRA1)
     sent = send(officer, draft_url)
 
     with acting_as(coordinator):
@@ -349,174 +305,3 @@ def test_file_goes_along_and_risk_stands_first(officer, draft_url, desk):
     read = find(rf"{HOME}{number}/files/\d+/read/", page)
     desk.post(read)
     assert "Read the file about risk first" not in words(desk.get(f"{HOME}{number}/"))
-
-
-@pytest.mark.requirement("EX-021")
-def test_staff_log_what_came_by_mail_with_its_exact_time(desk, coordinator, police):
-    draft_url = desk.post(
-        f"{HOME}log/",
-        {
-            "form": "referral",
-            "route": "secure_mailbox",
-            "received_on": "2026-05-04",
-            "received_time": "16:40",
-            "agency": police.pk,
-            "sender_address": "paula@gmail.example",
-        },
-    ).url
-    fill(desk, draft_url)
-    sent = send(desk, draft_url)
-
-    page = words(desk.get(f"{HOME}{number_in(sent)}/"))
-    assert "4:40pm" in page
-    assert "It came from an address that is not secure" in page
-    assert "Send this answer" in page
-    desk.post(f"{HOME}{number_in(sent)}/safe-reply/")
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ({"agency": "99999"}, "Choose one from the list"),
-        ({"received_on": "2999-01-01"}, "must be today or in the past"),
-        ({"received_time": "half past"}, "Enter a time"),
-        ({"sender_address": ""}, "Enter the address it came from"),
-        ({"form": "scroll"}, "Choose one of the answers"),
-    ],
-)
-def test_wrong_answer_when_logging_is_refused(desk, police, change, sentence):
-    good = {
-        "form": "referral",
-        "route": "secure_mailbox",
-        "received_on": "2026-05-04",
-        "received_time": "16:40",
-        "agency": police.pk,
-        "sender_address": "a@b.example",
-    }
-
-    assert sentence in words(desk.post(f"{HOME}log/", good | change))
-
-
-def test_agency_of_another_service_is_unknown_here(desk, other_service):
-    from amends.foundation.access.models import Agency
-
-    theirs = Agency.objects.create(service=other_service, name="Their police", kind="police")
-    answers = {
-        "form": "referral",
-        "route": "post",
-        "received_on": "2026-05-04",
-        "received_time": "9am",
-        "agency": theirs.pk,
-    }
-    assert "Choose one from the list" in words(desk.post(f"{HOME}log/", answers))
-
-
-def test_referrer_does_not_log(officer):
-    assert officer.get(f"{HOME}log/").status_code == 404
-
-
-@pytest.fixture
-def number(officer, draft_url):
-    fill(officer, draft_url)
-    return number_in(send(officer, draft_url))
-
-
-def test_question_is_answered_on_the_page_of_the_referral(officer, number, coordinator):
-    with acting_as(coordinator):
-        actions.ask_referrer(
-            by=coordinator, referral=Referral.objects.get(number=number), text="Has she been asked?"
-        )
-
-    page = words(officer.get(f"{HOME}{number}/"))
-    assert "Has she been asked?" in page
-    url = find(rf"{HOME}{number}/questions/\d+/", page)
-    assert officer.post(url, {"answer": ""}).status_code == 200
-    assert officer.post(url, {"answer": "On Monday."}).status_code == 302
-    assert "On Monday." in words(officer.get(f"{HOME}{number}/"))
-
-
-def test_correction_needs_a_reason_and_shows_in_the_timeline(officer, number):
-    url = f"{HOME}{number}/correct/"
-    assert "Say why you change it" in words(officer.post(url, {"where": "referral.place", "value": "Harlow"}))
-    officer.post(url, {"where": "referral.place", "value": "Harlow", "reason": "It was there."})
-
-    page = words(officer.get(f"{HOME}{number}/"))
-    assert "Corrected: place" in page
-    assert "nothing → Harlow. It was there." in page
-    wrong = officer.post(url, {"where": "people.1.date_of_birth", "value": "30/02/1999", "reason": "x"})
-    assert wrong.status_code == 200
-
-
-def test_withdrawing_asks_why(officer, number):
-    assert "Say why you withdraw it" in words(officer.post(f"{HOME}{number}/withdraw/", {}))
-    officer.post(f"{HOME}{number}/withdraw/", {"reason": "He moved."})
-
-    assert "Withdrawn" in words(officer.get(f"{HOME}{number}/"))
-
-
-def test_referrer_sees_no_notices_and_staff_do(officer, desk, number):
-    assert "Noticed" not in words(officer.get(f"{HOME}{number}/"))
-    assert "Noticed" in words(desk.get(f"{HOME}{number}/"))
-
-
-def test_every_look_is_logged(officer, number, coordinator, referrer):
-    officer.get(f"{HOME}{number}/")
-
-    with acting_as(coordinator):
-        assert AuditEvent.objects.filter(what="referral.looked_at", user_id=referrer.pk).exists()
-
-
-@pytest.mark.requirement("EX-141", "EX-137")
-def test_paper_form_is_printed_with_every_field_marking_version_and_a_line_in_the_trail(
-    desk, service, administrator, coordinator
-):
-    from django.utils import timezone
-
-    content = changed(
-        GOOD, {"people.1.access_needs": "Hard of hearing.", "people.2.warning": "Never after six."}
-    )
-    with acting_as(administrator):
-        referral = actions.log_referral(
-            by=administrator,
-            service=service,
-            form="referral",
-            route="post",
-            received_at=timezone.now(),
-            content=content,
-        )
-    shown = desk.post(f"{HOME}{referral.number}/print/").url
-    page = words(desk.get(shown))
-
-    for value in (
-        "Hazel Wren",
-        "Rowan Finch",
-        "07700 900100",
-        "Hard of hearing.",
-        "Never after six.",
-        "42/990001/26",
-        "1970-05-04",
-        "A shed was broken into",
-        "Form version 1",
-        referral.number,
-        "Typed in from paper by Ada Types",
-    ):
-        assert value in page, value
-    assert service.marking in page
-    with acting_as(coordinator):
-        assert AuditEvent.objects.filter(what="document.viewed").exists()
-
-
-@pytest.mark.requirement("EX-141")
-@pytest.mark.parametrize(("form", "question"), [("referral", "What happened?"), ("cra1", "STORM reference")])
-def test_blank_form_can_be_printed(officer, form, question):
-    page = words(officer.get(officer.post(f"{HOME}blank/{form}/").url))
-
-    assert question in page
-    assert officer.post(f"{HOME}blank/scroll/").status_code == 404
-
-
-def test_pages_of_a_referral_need_few_queries(officer, desk, number, django_assert_max_num_queries):
-    with django_assert_max_num_queries(30):
-        desk.get(f"{HOME}{number}/")
-    with django_assert_max_num_queries(16):
-        officer.get(HOME)

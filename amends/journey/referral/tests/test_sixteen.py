@@ -7,7 +7,7 @@ import yaml
 
 from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.screening import screen
-from amends.journey.referral.entries import land, read_entries, work_through
+from amends.journey.referral.actions.entries import land, read_entries, work_through
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.noticing import notices_of
 

@@ -1,22 +1,14 @@
 """What is done on the page of one referral: answer, correct, withdraw, add and read files, acknowledge, print."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.lib.refusal import Refused
-from amends.foundation.pages.attempt import attempt
-from amends.foundation.pages.parts import Cell, Column, Table
 from amends.journey.referral import actions
 from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_referral
@@ -25,40 +17,14 @@ from amends.journey.referral.forms.dealing import (
     AmendForm,
     AnswerForm,
     FileForm,
-    OriginalForm,
     WithdrawForm,
 )
-from amends.journey.referral.models import CommunityResolution, Question, Referral
+from amends.journey.referral.models import Question, Referral
 from amends.journey.referral.models.referral import Form
-from amends.journey.referral.printing import print_blank, print_filled
 from amends.journey.referral.rules import is_staff_of
-from amends.journey.referral.status_page import places
-from amends.journey.referral.views.posted import posted
-
-
-def _page(number: str) -> str:
-    return reverse("referral:status", args=[number])
-
-
-def _finish(
-    request: StaffRequest, form: forms.Form, number: str, act: Callable[[], object], done: str
-) -> HttpResponse | None:
-    """Do it and go back to the referral; None leaves the form with what stands against it."""
-    if form.is_valid() and attempt(form, lambda: (act(), True)[1]):
-        messages.success(request, done)
-        return redirect("referral:status", number)
-    return None
-
-
-def _plainly(request: StaffRequest, number: str, act: Callable[[], object], done: str) -> HttpResponse:
-    """A button without a form: a refusal becomes a message."""
-    try:
-        act()
-        messages.success(request, done)
-    except (Refused, ValidationError) as refusal:
-        words = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
-        messages.error(request, words)
-    return redirect("referral:status", number)
+from amends.journey.referral.views.posted import finish, page_of, plainly, posted
+from amends.journey.referral.views.printing import print_blank, print_filled
+from amends.journey.referral.views.status_page import places
 
 
 @staff_view(Permission.REFERRAL_MAKE)
@@ -71,8 +37,8 @@ def answer(request: StaffRequest, number: str, question_id: int) -> HttpResponse
     def act() -> object:
         return actions.answer_question(by=request.user, question=question, text=form.cleaned_data["answer"])
 
-    done = _finish(request, form, number, act, "Thank you. Your answer has been passed on.")
-    context = {"title": "Answer a question", "form": form, "lead": question.text, "back_url": _page(number)}
+    done = finish(request, form, number, act, done="Thank you. Your answer has been passed on.")
+    context = {"title": "Answer a question", "form": form, "lead": question.text, "back_url": page_of(number)}
     return done or render(request, "pages/form.html", context)
 
 
@@ -95,9 +61,9 @@ def correct(request: StaffRequest, number: str) -> HttpResponse:
             version=int(seen) if seen.isdecimal() else None,
         )
 
-    done = _finish(request, form, number, act, "The correction has been saved.")
+    done = finish(request, form, number, act, done="The correction has been saved.")
     version = Referral.objects.values_list("version", flat=True).get(pk=referral.pk)
-    context = {"title": "Correct something", "form": form, "version": version, "back_url": _page(number)}
+    context = {"title": "Correct something", "form": form, "version": version, "back_url": page_of(number)}
     return done or render(request, "referral/step.html", context)
 
 
@@ -110,14 +76,14 @@ def take_back(request: StaffRequest, number: str) -> HttpResponse:
     def act() -> object:
         return actions.withdraw(by=request.user, referral=referral, reason=form.cleaned_data["reason"])
 
-    done = _finish(request, form, number, act, "The referral has been withdrawn.")
+    done = finish(request, form, number, act, done="The referral has been withdrawn.")
     context: dict[str, Any] = {
         "title": "Withdraw this referral",
         "form": form,
         "button": "Withdraw",
         "warning": True,
     }
-    return done or render(request, "pages/form.html", context | {"cancel_url": _page(number)})
+    return done or render(request, "pages/form.html", context | {"cancel_url": page_of(number)})
 
 
 @require_POST
@@ -125,7 +91,7 @@ def take_back(request: StaffRequest, number: str) -> HttpResponse:
 def again(request: StaffRequest, number: str) -> HttpResponse:
     """Send again what was sent back."""
     referral = open_referral(request.user, number)
-    return _plainly(
+    return plainly(
         request,
         number,
         lambda: actions.send_again(by=request.user, referral=referral),
@@ -142,8 +108,8 @@ def add_file(request: StaffRequest, number: str) -> HttpResponse:
     def act() -> object:
         return actions.attach_file(by=request.user, referral=referral, **form.cleaned_data)
 
-    done = _finish(request, form, number, act, "The file has been added.")
-    context = {"title": "Add a file", "form": form, "button": "Add", "back_url": _page(number)}
+    done = finish(request, form, number, act, done="The file has been added.")
+    context = {"title": "Add a file", "form": form, "button": "Add", "back_url": page_of(number)}
     return done or render(request, "pages/form.html", context)
 
 
@@ -152,7 +118,7 @@ def add_file(request: StaffRequest, number: str) -> HttpResponse:
 def mark_file_read(request: StaffRequest, number: str, attachment_id: int) -> HttpResponse:
     """Note that a file has been read."""
     attachment = get_object_or_404(open_referral(request.user, number).attachments, pk=attachment_id)
-    return _plainly(
+    return plainly(
         request,
         number,
         lambda: actions.read_file(by=request.user, attachment=attachment),
@@ -169,8 +135,8 @@ def tell_arrived(request: StaffRequest, number: str) -> HttpResponse:
     def act() -> object:
         return actions.acknowledge(by=request.user, referral=referral, how=form.cleaned_data["how"])
 
-    done = _finish(request, form, number, act, "The referrer knows that it has arrived.")
-    context = {"title": "Tell the referrer", "form": form, "back_url": _page(number)}
+    done = finish(request, form, number, act, done="The referrer knows that it has arrived.")
+    context = {"title": "Tell the referrer", "form": form, "back_url": page_of(number)}
     return done or render(request, "pages/form.html", context)
 
 
@@ -193,7 +159,7 @@ def reply_insecure(request: StaffRequest, number: str) -> HttpResponse:
             by=request.user, referral=referral, form_address=reverse("referral:open")
         )
 
-    return _plainly(request, number, act, "The answer with the link to the form is on its way.")
+    return plainly(request, number, act, "The answer with the link to the form is on its way.")
 
 
 @require_POST
@@ -201,7 +167,7 @@ def reply_insecure(request: StaffRequest, number: str) -> HttpResponse:
 def typing_checked(request: StaffRequest, number: str) -> HttpResponse:
     """Somebody else has compared what was typed in with the paper."""
     referral = _for_staff(request, number)
-    return _plainly(
+    return plainly(
         request,
         number,
         lambda: actions.check_typing(by=request.user, referral=referral),
@@ -224,59 +190,3 @@ def blank_form(request: StaffRequest, form: str) -> HttpResponse:
     if form not in {Form.REFERRAL, Form.CRA1}:
         raise Http404
     return redirect("documents:show", print_blank(by=request.user, service=request.service, form=form).pk)
-
-
-@staff_view(Permission.REFERRAL_MAKE)
-def originals(request: StaffRequest) -> HttpResponse:
-    """Signed CRA1 forms that have not gone to the records centre, the oldest first (EX-152)."""
-    mine = Referral.objects.visible_to(request.user).filter(service=request.service).received()
-    waiting = CommunityResolution.objects.filter(referral__in=mine, original_sent_on__isnull=True)
-    rows = (
-        waiting.select_related("referral")
-        .prefetch_related("referral__sign_offs")
-        .order_by("referral__received_at")
-    )
-    columns = (
-        Column("Referral"),
-        Column("Completed"),
-        Column("Officer"),
-        Column("Waiting", numeric=True),
-        Column("Sent?"),
-    )
-    table = Table(
-        "Originals not yet sent", columns, [_original(row) for row in rows], empty="All have been sent."
-    )
-    context = {
-        "title": "Originals to send to the records centre",
-        "table": table,
-        "back_url": reverse("referral:home"),
-    }
-    return render(request, "referral/originals.html", context)
-
-
-def _original(form: CommunityResolution) -> list[object]:
-    number = form.referral.number
-    signed = list(form.referral.sign_offs.all())
-    day = form.completed_on or max((line.signed_on for line in signed), default=None)
-    officer = next(
-        (f"{line.name} {line.collar_number}" for line in signed if line.role == "investigating"),
-        form.referral.referrer_name,
-    )
-    waited = f"{(timezone.localdate() - day).days} days" if day else ""
-    link = Cell("Note that it was sent", url=reverse("referral:original", args=[number]))
-    return [Cell(number, url=_page(number)), f"{day:%d %b %Y}" if day else "", officer, waited, link]
-
-
-@staff_view(Permission.REFERRAL_MAKE)
-def original(request: StaffRequest, number: str) -> HttpResponse:
-    """Note that the signed paper went to the records centre."""
-    referral = open_referral(request.user, number)
-    resolution = get_object_or_404(CommunityResolution, referral=referral)
-    form = OriginalForm(posted(request))
-
-    def act() -> object:
-        return actions.note_original_sent(by=request.user, resolution=resolution, **form.cleaned_data)
-
-    done = _finish(request, form, number, act, "Noted: the original has been sent.")
-    context = {"title": "The original has been sent", "form": form, "back_url": _page(number)}
-    return done or render(request, "pages/form.html", context)

@@ -15,14 +15,14 @@ from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.steps import initial, keep, keep_unfinished
 from amends.journey.referral.actions import attach_file, discard_draft, save_step, start_draft, submit
 from amends.journey.referral.content import IncompleteError, read_content
+from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.doors import open_draft
-from amends.journey.referral.draft_pages import cards, pointed, problems, to_look_at
-from amends.journey.referral.drafting import content_of
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.forms.dealing import FileForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import is_staff_of, same_reference
+from amends.journey.referral.views.draft_pages import cards, pointed, problems, to_look_at
 from amends.journey.referral.views.posted import posted
 
 

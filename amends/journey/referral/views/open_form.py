@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 from amends.foundation.access.models import Service
 from amends.foundation.pages.steps import Step, Steps, initial, keep, keep_unfinished
 from amends.journey.referral.actions import hand_in_from_public
-from amends.journey.referral.carrying import CarriedError, pack, unpack
 from amends.journey.referral.content import IncompleteError, Problem
-from amends.journey.referral.draft_pages import cards
-from amends.journey.referral.drafting import content_of
+from amends.journey.referral.content.carrying import CarriedError, pack, unpack
+from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.models.referral import Form
+from amends.journey.referral.views.draft_pages import cards
 
 CHECK = "check"
 

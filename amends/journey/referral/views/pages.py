@@ -17,7 +17,7 @@ from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.noticing import notices_from
 from amends.journey.referral.rules import is_staff_of
-from amends.journey.referral.status_page import (
+from amends.journey.referral.views.status_page import (
     REFERRAL_ROWS,
     answers_of,
     checklist_rows,

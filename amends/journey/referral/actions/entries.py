@@ -14,6 +14,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.lib.dates import read_moment
 from amends.journey.referral.actions import add_reference, amend, log_referral, state_facts, verify_answer
 from amends.journey.referral.models import Referral
+from amends.service.partners.actions import keep_agency
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ def land(*, by: User, service: Service, entry: Entry) -> Referral:
     """Log it as it came, and nothing more."""
     values, agency = entry.values, None
     if "agency" in values:
-        agency, _ = Agency.objects.get_or_create(
-            service=service, name=values["agency"]["name"], defaults={"kind": values["agency"]["kind"]}
+        name, kind = values["agency"]["name"], values["agency"]["kind"]
+        agency = Agency.objects.filter(service=service, name=name).first() or keep_agency(
+            by=by, agency=Agency(service=service), details={"name": name, "kind": kind}
         )
     return log_referral(
         by=by,

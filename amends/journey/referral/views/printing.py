@@ -12,7 +12,7 @@ from amends.journey.referral.content import Rows, load
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.models import CommunityResolution, Referral
 from amends.journey.referral.models.referral import Form
-from amends.journey.referral.status_page import REFERRAL_ROWS, answers_of, checklist_rows, person_rows
+from amends.journey.referral.views.status_page import REFERRAL_ROWS, answers_of, checklist_rows, person_rows
 
 TEMPLATES = {Form.CRA1: "cra1-form"}
 NOT_PRINTED = {"id", "service", "referral"}

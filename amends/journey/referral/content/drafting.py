@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from amends.foundation.policy.facts import facts_table
-from amends.journey.referral.content import PERSON_FIELDS, REFERRAL_FIELDS, RESOLUTION_FIELDS
+from amends.journey.referral.content.rows import PERSON_FIELDS, REFERRAL_FIELDS, RESOLUTION_FIELDS
 from amends.journey.referral.models import ChecklistAnswer, ReferralPerson, SignOff
 from amends.journey.referral.models.referral import Form
 

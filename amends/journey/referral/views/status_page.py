@@ -9,10 +9,10 @@ from amends.foundation.clock.rules import due_at
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Event, Row, Tag
 from amends.foundation.policy.clocks import clock_definition
+from amends.journey.referral.actions.correcting import shown
 from amends.journey.referral.content import Rows
 from amends.journey.referral.models import Amendment, ChecklistAnswer, Question, Referral, ReferralPerson
 from amends.journey.referral.models.referral import Status
-from amends.journey.referral.whereabouts import shown
 
 TONES = {
     Status.SUBMITTED: "neutral",

@@ -1,0 +1,179 @@
+"""The page of a referral that was sent: questions, corrections, files, printing, and logging what came on paper."""
+
+import pytest
+from django.utils import timezone
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import Agency
+from amends.foundation.record.models import AuditEvent
+from amends.journey.referral import actions
+from amends.journey.referral.models import Referral
+from amends.journey.referral.tests.browsing import HOME, fill, number_in, send, words
+from amends.journey.referral.tests.samples import GOOD, changed, find
+
+
+@pytest.mark.requirement("EX-021")
+def test_staff_log_what_came_by_mail_with_its_exact_time(desk, coordinator, police):
+    draft_url = desk.post(
+        f"{HOME}log/",
+        {
+            "form": "referral",
+            "route": "secure_mailbox",
+            "received_on": "2026-05-04",
+            "received_time": "16:40",
+            "agency": police.pk,
+            "sender_address": "paula@gmail.example",
+        },
+    ).url
+    fill(desk, draft_url)
+    sent = send(desk, draft_url)
+
+    page = words(desk.get(f"{HOME}{number_in(sent)}/"))
+    assert "4:40pm" in page
+    assert "It came from an address that is not secure" in page
+    assert "Send this answer" in page
+    desk.post(f"{HOME}{number_in(sent)}/safe-reply/")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"agency": "99999"}, "Choose one from the list"),
+        ({"received_on": "2999-01-01"}, "must be today or in the past"),
+        ({"received_time": "half past"}, "Enter a time"),
+        ({"sender_address": ""}, "Enter the address it came from"),
+        ({"form": "scroll"}, "Choose one of the answers"),
+    ],
+)
+def test_wrong_answer_when_logging_is_refused(desk, police, change, sentence):
+    good = {
+        "form": "referral",
+        "route": "secure_mailbox",
+        "received_on": "2026-05-04",
+        "received_time": "16:40",
+        "agency": police.pk,
+        "sender_address": "a@b.example",
+    }
+
+    assert sentence in words(desk.post(f"{HOME}log/", good | change))
+
+
+def test_agency_of_another_service_is_unknown_here(desk, other_service):
+    theirs = Agency.objects.create(service=other_service, name="Their police", kind="police")
+    answers = {
+        "form": "referral",
+        "route": "post",
+        "received_on": "2026-05-04",
+        "received_time": "9am",
+        "agency": theirs.pk,
+    }
+    assert "Choose one from the list" in words(desk.post(f"{HOME}log/", answers))
+
+
+def test_referrer_does_not_log(officer):
+    assert officer.get(f"{HOME}log/").status_code == 404
+
+
+@pytest.fixture
+def number(officer, draft_url):
+    fill(officer, draft_url)
+    return number_in(send(officer, draft_url))
+
+
+def test_question_is_answered_on_the_page_of_the_referral(officer, number, coordinator):
+    with acting_as(coordinator):
+        actions.ask_referrer(
+            by=coordinator, referral=Referral.objects.get(number=number), text="Has she been asked?"
+        )
+
+    page = words(officer.get(f"{HOME}{number}/"))
+    assert "Has she been asked?" in page
+    url = find(rf"{HOME}{number}/questions/\d+/", page)
+    assert officer.post(url, {"answer": ""}).status_code == 200
+    assert officer.post(url, {"answer": "On Monday."}).status_code == 302
+    assert "On Monday." in words(officer.get(f"{HOME}{number}/"))
+
+
+def test_correction_needs_a_reason_and_shows_in_the_timeline(officer, number):
+    url = f"{HOME}{number}/correct/"
+    assert "Say why you change it" in words(officer.post(url, {"where": "referral.place", "value": "Harlow"}))
+    officer.post(url, {"where": "referral.place", "value": "Harlow", "reason": "It was there."})
+
+    page = words(officer.get(f"{HOME}{number}/"))
+    assert "Corrected: place" in page
+    assert "nothing → Harlow. It was there." in page
+    wrong = officer.post(url, {"where": "people.1.date_of_birth", "value": "30/02/1999", "reason": "x"})
+    assert wrong.status_code == 200
+
+
+def test_withdrawing_asks_why(officer, number):
+    assert "Say why you withdraw it" in words(officer.post(f"{HOME}{number}/withdraw/", {}))
+    officer.post(f"{HOME}{number}/withdraw/", {"reason": "He moved."})
+
+    assert "Withdrawn" in words(officer.get(f"{HOME}{number}/"))
+
+
+def test_referrer_sees_no_notices_and_staff_do(officer, desk, number):
+    assert "Noticed" not in words(officer.get(f"{HOME}{number}/"))
+    assert "Noticed" in words(desk.get(f"{HOME}{number}/"))
+
+
+def test_every_look_is_logged(officer, number, coordinator, referrer):
+    officer.get(f"{HOME}{number}/")
+
+    with acting_as(coordinator):
+        assert AuditEvent.objects.filter(what="referral.looked_at", user_id=referrer.pk).exists()
+
+
+@pytest.mark.requirement("EX-141", "EX-137")
+def test_paper_form_is_printed_with_every_field_marking_version_and_a_line_in_the_trail(
+    desk, service, administrator, coordinator
+):
+    content = changed(
+        GOOD, {"people.1.access_needs": "Hard of hearing.", "people.2.warning": "Never after six."}
+    )
+    with acting_as(administrator):
+        referral = actions.log_referral(
+            by=administrator,
+            service=service,
+            form="referral",
+            route="post",
+            received_at=timezone.now(),
+            content=content,
+        )
+    shown = desk.post(f"{HOME}{referral.number}/print/").url
+    page = words(desk.get(shown))
+
+    for value in (
+        "Hazel Wren",
+        "Rowan Finch",
+        "07700 900100",
+        "Hard of hearing.",
+        "Never after six.",
+        "42/990001/26",
+        "1970-05-04",
+        "A shed was broken into",
+        "Form version 1",
+        referral.number,
+        "Typed in from paper by Ada Types",
+    ):
+        assert value in page, value
+    assert service.marking in page
+    with acting_as(coordinator):
+        assert AuditEvent.objects.filter(what="document.viewed").exists()
+
+
+@pytest.mark.requirement("EX-141")
+@pytest.mark.parametrize(("form", "question"), [("referral", "What happened?"), ("cra1", "STORM reference")])
+def test_blank_form_can_be_printed(officer, form, question):
+    page = words(officer.get(officer.post(f"{HOME}blank/{form}/").url))
+
+    assert question in page
+    assert officer.post(f"{HOME}blank/scroll/").status_code == 404
+
+
+def test_pages_of_a_referral_need_few_queries(officer, desk, number, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        desk.get(f"{HOME}{number}/")
+    with django_assert_max_num_queries(16):
+        officer.get(HOME)
