@@ -160,12 +160,22 @@ class Desk:
         table = facts_table()
         return [table[name].words for name in self.decision.missing]
 
-    @property
+    @cached_property
     def rules(self) -> list[RuleLine]:
         """Every rule: those that decide first, then what cannot be said yet, then the rest."""
         order = [State.FIRES, State.CANNOT_SAY, State.DOES_NOT_FIRE]
         ranked = sorted(self.decision.explanations, key=lambda e: (not e.decided, order.index(e.state)))
         return [self._line(each) for each in ranked]
+
+    @property
+    def rules_that_count(self) -> list[RuleLine]:
+        """Those that apply, and those of which nobody can say yet."""
+        return [line for line in self.rules if line.says != SAYS[State.DOES_NOT_FIRE]]
+
+    @property
+    def rules_that_do_not(self) -> list[RuleLine]:
+        """The rest, folded away."""
+        return [line for line in self.rules if line.says == SAYS[State.DOES_NOT_FIRE]]
 
     def _line(self, each: Explanation) -> RuleLine:
         table = facts_table()
