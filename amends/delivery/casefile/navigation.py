@@ -18,6 +18,7 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
     ("Today", "worklist:home", set()),
     ("Intake", "eligibility:queue", {Permission.REFERRAL_SCREEN}),
     ("Referrals", "referral:home", {Permission.REFERRAL_MAKE}),
+    ("Before a referral", "finding:home", {Permission.REFERRAL_MAKE}),
     ("Cases", "casefile:cases", {Permission.CASE_SEE}),
     ("Allocation", "allocation:waiting", {Permission.ALLOCATION_OFFER}),
     ("Offers to me", "allocation:offers", {Permission.ALLOCATION_ANSWER}),

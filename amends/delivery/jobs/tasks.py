@@ -18,7 +18,7 @@ from amends.foundation.messages.actions import SEND_TASK, forget_notices, mark_f
 from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
-from amends.journey.referral.actions.reception import as_clockwork
+from amends.foundation.access.programs import as_clockwork
 
 log = logging.getLogger(__name__)
 TRIES = 8

@@ -1,0 +1,65 @@
+"""What is still open before a referral: for an officer their own, for the service everything."""
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.roles import Sees
+from amends.foundation.access.rules import access_of
+from amends.foundation.lib.refusal import Refused
+from amends.journey.finding.models import Disclosure, Interest, Offer, Request
+
+
+def check_not_ahead(day: date | None, field: str) -> None:
+    """Refuse a day that has not come yet (PF-025)."""
+    if day and day > timezone.localdate():
+        raise Refused("This day has not come yet.", field=field)
+
+
+def open_requests(user: User, service: Service) -> QuerySet[Request]:
+    """Requests that wait for a referral, oldest first."""
+    rows = Request.objects.filter(service=service, outcome=Request.Outcome.PENDING)
+    return (rows if sees_all(user, service) else rows.filter(noted_by=user)).order_by("asked_on", "pk")
+
+
+def open_interest(user: User, service: Service) -> QuerySet[Interest]:
+    """Interest that waits for the prison offender manager."""
+    rows = Interest.objects.filter(service=service, state=Interest.State.OPEN)
+    return rows.order_by("raised_on", "pk")
+
+
+def open_disclosures(user: User, service: Service) -> QuerySet[Disclosure]:
+    """People who are still to be told about local services."""
+    rows = Disclosure.objects.filter(service=service, informed_on__isnull=True)
+    return (rows if sees_all(user, service) else rows.filter(noted_by=user)).order_by("disclosed_on", "pk")
+
+
+def without_offer(user: User, service: Service) -> QuerySet[Offer]:
+    """Victims for whom no offer is on record: the entitlement list (PF-008)."""
+    rows = Offer.objects.filter(service=service, offered_on__isnull=True)
+    return (rows if sees_all(user, service) else rows.filter(noted_by=user)).order_by("noted_at", "pk")
+
+
+def sees_all(user: User, service: Service) -> bool:
+    """Whether the user's role sees the whole service."""
+    return service.pk in access_of(user).services(Sees.SERVICE)
+
+
+def may_refer_from_custody(user: User, service: Service) -> bool:
+    """Only a prison offender manager, or the service itself, submits for somebody in custody (PF-051)."""
+    roles = {m.role for m in access_of(user).memberships if m.service_id == service.pk}
+    return "prison_offender_manager" in roles or access_of(user).may(Permission.REFERRAL_SCREEN, service.pk)
+
+
+def heard_from(service: Service, area: str = "") -> list[tuple[str, int, int]]:
+    """Where victims who asked first heard of it: words, how many, and per cent of those who said (SS-030)."""
+    rows = Offer.objects.filter(service=service).exclude(heard_from="")
+    if area:
+        rows = rows.filter(area=area)
+    counts = Counter(rows.values_list("heard_from", flat=True))
+    total = sum(counts.values())
+    return [(Offer.HeardFrom(key).label, n, round(100 * n / total)) for key, n in counts.most_common()]
