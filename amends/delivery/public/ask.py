@@ -18,8 +18,8 @@ from amends.foundation.clock.rules import due_at
 from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
 from amends.foundation.policy.clocks import clock_definition
 from amends.journey.referral.actions import hand_in_from_public
-from amends.journey.referral.content.carrying import CarriedError, pack, unpack
 from amends.journey.referral.content import IncompleteError
+from amends.journey.referral.content.carrying import CarriedError, pack, unpack
 from amends.service.partners.rules import receiver_for
 
 CHECK = "check"

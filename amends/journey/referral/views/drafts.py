@@ -12,9 +12,9 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of
 from amends.foundation.pages.attempt import attempt
-from amends.foundation.pages.steps import initial, keep, keep_unfinished
+from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
 from amends.journey.referral.actions import attach_file, discard_draft, save_step, start_draft, submit
-from amends.journey.referral.content import IncompleteError, read_content
+from amends.journey.referral.content import IncompleteError, Rows, read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.doors import open_draft
 from amends.journey.referral.forms import steps_for
@@ -96,8 +96,7 @@ def _prefilled(request: StaffRequest, referral: Referral, key: str) -> dict[str,
 def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     """One page of a draft, saved when it is left."""
     referral = open_draft(request.user, pk)
-    steps = steps_for(referral.form, referral.draft)
-    found = steps.find(key, referral.draft)
+    found = steps_for(referral.form, referral.draft).find(key, referral.draft)
     if found is None:
         raise Http404
     form = found.form(posted(request), initial=_prefilled(request, referral, key))
@@ -106,18 +105,20 @@ def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
             return redirect("referral:home")
         following = steps_for(saved.form, saved.draft).after(key, saved.draft)
         return redirect("referral:step", pk, following.key) if following else redirect("referral:check", pk)
-    before = steps.before(key, referral.draft)
-    context = {
+    return render(request, "referral/step.html", {"form": form, **_around(referral, found)})
+
+
+def _around(referral: Referral, found: Step) -> dict[str, Any]:
+    """Title, version and the ways out of a page of the draft."""
+    all_pages = reverse("referral:draft", args=[referral.pk])
+    before = steps_for(referral.form, referral.draft).before(found.key, referral.draft)
+    return {
         "title": found.title,
-        "form": form,
-        "version": Referral.objects.values_list("version", flat=True).get(pk=pk),
-        "back_url": reverse("referral:step", args=[pk, before.key])
-        if before
-        else reverse("referral:draft", args=[pk]),
+        "version": Referral.objects.values_list("version", flat=True).get(pk=referral.pk),
+        "back_url": reverse("referral:step", args=[referral.pk, before.key]) if before else all_pages,
         "later_button": "Save and come back later",
-        "draft_url": reverse("referral:draft", args=[pk]),
+        "draft_url": all_pages,
     }
-    return render(request, "referral/step.html", context)
 
 
 def _save(request: StaffRequest, referral: Referral, key: str, form: Any) -> Referral | None:
@@ -156,26 +157,29 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _check_context(referral: Referral) -> dict[str, Any]:
     answers, steps = referral.draft, steps_for(referral.form, referral.draft)
+    blank = Referral(service=referral.service, form=referral.form)
+    rows = read_content(blank, content_of(referral.form, answers))
 
     def url(key: str) -> str:
         return reverse("referral:step", args=[referral.pk, key])
 
-    rows = read_content(
-        Referral(service=referral.service, form=referral.form), content_of(referral.form, answers)
-    )
-    same = {
-        pair for reference in rows.references for pair in same_reference(referral.service, reference.value)
-    }
     return {
         "title": "Check before you send",
         "referral": referral,
         "cards": cards(steps, answers, url),
-        "problems": pointed(problems(rows, strict=referral.typed_in_by_id is None), steps, answers, url),
+        "problems": pointed(problems(rows, strict=not referral.typed_in_by_id), steps, answers, url),
         "look_again": pointed(to_look_at(rows), steps, answers, url),
-        "same": sorted(same, key=str),
+        "same": _same(rows),
         "files": referral.attachments.order_by("pk"),
         "back_url": reverse("referral:draft", args=[referral.pk]),
     }
+
+
+def _same(rows: Rows) -> list[tuple[str, object]]:
+    """Earlier referrals that carry one of these references."""
+    service = rows.referral.service
+    found = {pair for each in rows.references for pair in same_reference(service, each.value)}
+    return sorted(found, key=str)
 
 
 @staff_view(Permission.REFERRAL_MAKE)

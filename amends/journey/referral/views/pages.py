@@ -70,7 +70,6 @@ def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]
     staff = is_staff_of(request.user, referral.service_id)
     rows = load(referral)
     questions = list(referral.questions.order_by("pk"))
-    insecure = referral.sender_is_secure is False
     return {
         "title": referral.number,
         "referral": referral,
@@ -85,9 +84,14 @@ def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]
         "checklist": checklist_rows(rows, verified=staff),
         "attachments": sorted(rows.attachments, key=lambda each: (each.kind != "risk", each.pk)),
         "notices": notices_from(rows) if staff else [],
-        "insecure_reply": insecure_reply(referral, reverse("referral:open")) if staff and insecure else "",
+        "insecure_reply": _safe_answer(referral) if staff else "",
         "back_url": reverse("referral:home"),
     }
+
+
+def _safe_answer(referral: Referral) -> str:
+    """What goes back to a sender whose address is not secure."""
+    return insecure_reply(referral, reverse("referral:open")) if referral.sender_is_secure is False else ""
 
 
 @staff_view(Permission.REFERRAL_MAKE)

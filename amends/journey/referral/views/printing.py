@@ -10,7 +10,7 @@ from amends.foundation.pages.parts import Row
 from amends.foundation.pages.steps import Step
 from amends.journey.referral.content import Rows, load
 from amends.journey.referral.forms import steps_for
-from amends.journey.referral.models import CommunityResolution, Referral
+from amends.journey.referral.models import ChosenAction, CommunityResolution, Referral
 from amends.journey.referral.models.referral import Form
 from amends.journey.referral.views.status_page import REFERRAL_ROWS, answers_of, checklist_rows, person_rows
 
@@ -65,19 +65,6 @@ def filled_sections(rows: Rows) -> list[Section]:
 
 def _resolution(rows: Rows, form: CommunityResolution) -> list[Section]:
     names = [field.name for field in form._meta.concrete_fields if field.name not in NOT_PRINTED]
-    actions = [
-        Row(
-            f"{action.number}. {action.get_number_display()}",
-            [
-                "Chosen by the person harmed"
-                if action.chosen_by_victim
-                else "Not asked for by the person harmed",
-                *([f"Agreed: {action.agreed_place}. {action.detail}"] if action.agreed_place else []),
-                *([f"£{action.amount}, {action.covers} {action.evidence}".strip()] if action.amount else []),
-            ],
-        )
-        for action in rows.actions
-    ]
     officers = [
         Row(
             line.get_role_display(),
@@ -87,9 +74,20 @@ def _resolution(rows: Rows, form: CommunityResolution) -> list[Section]:
     ]
     return [
         _section("Community resolution", answers_of(form, names)),
-        _section("Actions", actions),
+        _section("Actions", [_action(action) for action in rows.actions]),
         _section("Officers", officers),
     ]
+
+
+def _action(action: ChosenAction) -> Row:
+    said = [
+        "Chosen by the person harmed" if action.chosen_by_victim else "Not asked for by the person harmed"
+    ]
+    if action.agreed_place:
+        said.append(f"Agreed: {action.agreed_place}. {action.detail}")
+    if action.amount:
+        said.append(f"£{action.amount}, {action.covers} {action.evidence}".strip())
+    return Row(f"{action.number}. {action.get_number_display()}", said)
 
 
 def _section(title: str, rows: list[Row]) -> Section:

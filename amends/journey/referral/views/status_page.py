@@ -75,30 +75,16 @@ def next_words(referral: Referral, due: datetime | None) -> str:
 
 def timeline(referral: Referral, questions: list[Question], amendments: list[Amendment]) -> list[Event]:
     """The newest first. Names of staff are not shown to referrers."""
-    events = []
-    if referral.received_at:
-        words = f"Received: {referral.get_form_display()}, {referral.get_route_display().lower()}"
-        events.append(Event(words, timezone.localtime(referral.received_at)))
+    came = f"Received: {referral.get_form_display()}, {referral.get_route_display().lower()}"
+    told = [(came, referral.received_at, "")]
     for question in questions:
-        events.append(Event("Question asked", timezone.localtime(question.asked_at), text=question.text))
-        if question.answered_at:
-            events.append(Event("Answered", timezone.localtime(question.answered_at), text=question.answer))
-    events += [
-        Event(
-            f"Corrected: {plain_place(a.what)}",
-            timezone.localtime(a.at),
-            text=f"{a.before or 'nothing'} → {a.after or 'nothing'}. {a.reason}",
-        )
-        for a in amendments
-    ]
-    if referral.decided_at:
-        events.append(
-            Event(
-                referral.get_status_display(),
-                timezone.localtime(referral.decided_at),
-                text=referral.outcome_words,
-            )
-        )
+        told.append(("Question asked", question.asked_at, question.text))
+        told.append(("Answered", question.answered_at, question.answer))
+    for each in amendments:
+        change = f"{each.before or 'nothing'} → {each.after or 'nothing'}. {each.reason}"
+        told.append((f"Corrected: {plain_place(each.what)}", each.at, change))
+    told.append((referral.get_status_display(), referral.decided_at, referral.outcome_words))
+    events = [Event(title, timezone.localtime(when), text=text) for title, when, text in told if when]
     return sorted(events, key=lambda event: str(event.when), reverse=True)
 
 
