@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.browser.plugin",
     "amends.journey.allocation.tests.cast",
     "amends.journey.meeting.tests.cast",
+    "amends.journey.indirect.tests.cast",
 ]
 
 

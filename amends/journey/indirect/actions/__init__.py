@@ -1,0 +1,29 @@
+"""Writing, reading, releasing, offering and delivering letters and messages."""
+
+from amends.journey.indirect.actions.crossing import (
+    bring_back,
+    choose,
+    deliver,
+    end,
+    fetch,
+    offer,
+    release,
+    tell_back,
+)
+from amends.journey.indirect.actions.writing import agree_to_words, begin, hand_in, vet, write
+
+__all__ = [
+    "agree_to_words",
+    "begin",
+    "bring_back",
+    "choose",
+    "deliver",
+    "end",
+    "fetch",
+    "hand_in",
+    "offer",
+    "release",
+    "tell_back",
+    "vet",
+    "write",
+]

@@ -1,0 +1,63 @@
+"""The exchanges of a case, and of one exchange what the acting user may see of either end."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.http import Http404
+
+from amends.foundation.access.models import User
+from amends.foundation.case.models import Case, CaseFile
+from amends.journey.indirect.models import Draft, Exchange, Offer
+
+
+@dataclass(frozen=True)
+class Chain:
+    """One exchange from left to right. A list is None where the user may not open that side's file."""
+
+    exchange: Exchange
+    drafts: list[Draft] | None
+    offers: list[Offer] | None
+
+    @property
+    def latest(self) -> Draft | None:
+        """The newest version."""
+        return self.drafts[-1] if self.drafts else None
+
+
+def exchanges_of(case: Case) -> list[Exchange]:
+    """All of them, newest first."""
+    return list(Exchange.objects.filter(case=case).order_by("-pk"))
+
+
+def open_exchanges(case: Case) -> list[Exchange]:
+    """Those that are still on their way."""
+    return [exchange for exchange in exchanges_of(case) if exchange.state != Exchange.State.ENDED]
+
+
+def was_delivered(case: Case) -> bool:
+    """Whether anything has reached the other side."""
+    reached = Q(state=Exchange.State.DELIVERED) | ~Q(worked="")
+    return Exchange.objects.filter(reached, case=case).exists()
+
+
+def open_exchange(case: Case, exchange_id: int) -> Exchange:
+    """One exchange of a case that has been opened by its door. Raises Http404 for any other."""
+    found = Exchange.objects.filter(case=case, pk=exchange_id).first()
+    if found is None:
+        raise Http404
+    found.case = case
+    return found
+
+
+def chain(user: User, exchange: Exchange) -> Chain:
+    """The drafts for those who may open the sender's file, the offers for those who may open the recipient's."""
+    files = CaseFile.objects.visible_to(user).filter(case_id=exchange.case_id)
+    by_side = {file.side: file for file in files}
+    drafts = offers = None
+    if exchange.from_side in by_side:
+        rows = Draft.objects.filter(exchange=exchange, file=by_side[exchange.from_side])
+        drafts = list(rows.select_related("author", "made_by", "vetted_by", "checklist").order_by("number"))
+    if exchange.to_side in by_side:
+        received = Offer.objects.filter(exchange=exchange, file=by_side[exchange.to_side])
+        offers = list(received.select_related("participant", "delivered_by").order_by("pk"))
+    return Chain(exchange, drafts, offers)

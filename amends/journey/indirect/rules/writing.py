@@ -1,0 +1,81 @@
+"""May one be begun, handed in, and read by this person?"""
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may, may
+from amends.foundation.case.lifecycle import Stage
+from amends.foundation.case.models import Case, CaseFile, FileGrant
+from amends.foundation.case.rules import check_is_live
+from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.purposes import purpose
+from amends.journey.consent.rules import has_consent
+from amends.journey.indirect.models import Draft, Exchange
+
+PROCESS = "Essex manual, process para 2"
+
+
+def check_can_begin(case: Case, exchange: Exchange) -> None:
+    """Refuse outside preparation and communication, and under a profile that asks for it, without a ground (SS-013)."""
+    check_is_live(case)
+    if case.stage not in {Stage.PREPARATION, Stage.COMMUNICATION}:
+        raise Refused(
+            f"Letters and messages belong to preparation and communication; this case is in "
+            f"{case.get_stage_display().lower()}.",
+            source=PROCESS,
+        )
+    if case.profile.startswith("noms") and not exchange.ground:
+        raise Refused(
+            "Say why they do not meet.",
+            source="NOMS service specification 4",
+            opens="A risk assessment, or their own choice; cost and convenience are no grounds.",
+            field="ground",
+        )
+
+
+def check_can_hand_in(draft: Draft) -> None:
+    """Refuse a version that is not the newest, that the sender does not agree to, or whose sender wants no such thing."""
+    exchange = draft.exchange
+    check_is_live(exchange.case)
+    if exchange.state != Exchange.State.WRITING or draft.handed_in_at:
+        raise Refused("This is not being written any more.", source=PROCESS)
+    if Draft.objects.filter(exchange=exchange, number__gt=draft.number).exists():
+        raise Refused("There is a newer version.", opens="Hand that one in.")
+    if draft.sender_agreed_on is None:
+        raise Refused(
+            "The sender has not agreed yet that exactly this is passed on.",
+            source=PROCESS,
+            opens="Read it with them and note the day they agree.",
+        )
+    if not has_consent(draft.author, exchange.way):
+        title = purpose(exchange.way).title
+        raise Refused(
+            f"The sender has not agreed: {title[0].lower()}{title[1:]}.",
+            source=purpose(exchange.way).source,
+            opens="Ask them, and record what they say.",
+        )
+
+
+def check_can_vet(draft: Draft, by: User) -> None:
+    """Refuse reading by whoever wrote it down, helped with it or handed it in (EX-050)."""
+    check_may(by, Permission.MESSAGE_VET, draft.service_id)
+    check_is_live(draft.exchange.case)
+    if draft.exchange.state != Exchange.State.VETTING or not draft.handed_in_at or draft.verdict:
+        raise Refused("This version does not wait to be read.", source=PROCESS)
+    if by.pk in {draft.made_by_id, draft.handed_in_by_id, draft.helped_by_id}:
+        raise Refused(
+            "Somebody else has to read it: you wrote it down, helped with it or handed it in.",
+            source="A second pair of eyes; " + PROCESS,
+        )
+
+
+def readers_of(file: CaseFile, but: set[int]) -> list[User]:
+    """Colleagues who have been given this file and may read letters, apart from those who took part in writing."""
+    grants = FileGrant.objects.filter(file=file, ended_at__isnull=True, suspended=False).select_related(
+        "user"
+    )
+    found = {grant.user_id: grant.user for grant in grants}
+    return [
+        user
+        for key, user in sorted(found.items())
+        if key not in but and may(user, Permission.MESSAGE_VET, file.service_id)
+    ]

@@ -1,0 +1,352 @@
+"""Nothing goes out unread, nothing reaches anybody who does not want it, and the drafts stay where they were written."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import grant_file
+from amends.foundation.case.rules import reached
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import State, state_of
+from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.actions import Evidence, record_consent, withdraw
+from amends.journey.indirect import actions
+from amends.journey.indirect.models import Draft, Exchange, Offer
+from amends.journey.indirect.rules import chain, was_delivered
+from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose, passed
+
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def fence(communicating):
+    return communicating("letters")
+
+
+def test_way_from_first_draft_to_reaction(released, coordinator):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    assert row.words == WORDS
+    details = {"reaction": "She cried and was glad.", "wants_to_answer": True}
+    row = actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out", details=details)
+    assert "communicated" in reached(fence.case)
+    assert was_delivered(fence.case)
+    reply = actions.begin(
+        by=coordinator, case=fence.case, from_file=fence.harmed_file, kind="letter", answers=row.exchange
+    )
+    assert (reply.from_side, reply.to_side) == ("harmed", "responsible")
+    actions.end(by=coordinator, exchange=fence.exchange, worked="yes", how_known="She said so.")
+    assert "written_up" in reached(fence.case)
+
+
+@pytest.mark.requirement("EX-050")
+def test_unread_letter_is_not_released_and_the_writer_does_not_read_it(fence, coordinator, manager):
+    exchange = a_letter(coordinator, fence)
+    draft = exchange.drafts.get()
+    with pytest.raises(Refused, match="unread"):
+        actions.release(by=coordinator, draft=draft)
+    draft = actions.hand_in(by=coordinator, draft=draft)
+    with pytest.raises(Refused, match="Somebody else has to read it"):
+        actions.vet(by=coordinator, draft=draft, answers=GOOD, verdict="passed")
+    draft = actions.vet(by=manager, draft=draft, answers=GOOD, verdict="passed")
+    assert actions.release(by=coordinator, draft=draft).released_by == coordinator
+
+
+@pytest.mark.parametrize("part", ["made_by", "handed_in_by", "helped_by"])
+def test_database_refuses_a_reader_who_took_part_in_writing(fence, coordinator, manager, part):
+    draft = a_letter(coordinator, fence).drafts.get()
+    Draft.objects.filter(pk=draft.pk).update(handed_in_at=timezone.now(), handed_in_by=coordinator)
+    Draft.objects.filter(pk=draft.pk).update(**{part: manager})
+    verdict = {"verdict": "passed", "vetted_by": manager, "vetted_at": timezone.now()}
+    with pytest.raises(DatabaseError, match="vet"), transaction.atomic():
+        Draft.objects.filter(pk=draft.pk).update(**verdict)
+
+
+def test_database_refuses_release_of_what_was_not_passed(fence, coordinator):
+    a_letter(coordinator, fence)
+    with pytest.raises(DatabaseError, match="nothing_unvetted_leaves"), transaction.atomic():
+        Draft.objects.update(released_at=timezone.now(), released_by=coordinator)
+
+
+def test_words_of_a_version_never_change(fence, coordinator):
+    a_letter(coordinator, fence)
+    with pytest.raises(DatabaseError, match="never change"), transaction.atomic():
+        Draft.objects.update(words="something else")
+
+
+def test_facilitator_may_not_read_for_release(fence, coordinator, facilitator):
+    draft = actions.hand_in(by=coordinator, draft=a_letter(coordinator, fence).drafts.get())
+    with acting_as(facilitator), pytest.raises(Refused, match="role"):
+        actions.vet(by=facilitator, draft=draft, answers=GOOD, verdict="passed")
+
+
+@pytest.mark.parametrize("answer", ["threat_or_pressure", "gives_away", "blame_or_excuse"])
+def test_what_does_harm_is_not_passed_but_goes_back_with_what_to_change(fence, coordinator, manager, answer):
+    draft = actions.hand_in(by=coordinator, draft=a_letter(coordinator, fence).drafts.get())
+    bad = {**GOOD, answer: "yes", f"{answer}_comment": "the last line"}
+    with pytest.raises(Refused, match="cannot go out"), transaction.atomic():
+        actions.vet(by=manager, draft=draft, answers=bad, verdict="passed")
+    with pytest.raises(ValidationError, match="should be changed"), transaction.atomic():
+        actions.vet(by=manager, draft=draft, answers=bad, verdict="changes")
+    actions.vet(by=manager, draft=draft, answers=bad, verdict="changes", to_change="Leave the last line out.")
+    exchange = Exchange.objects.get()
+    assert exchange.state == "writing"
+    second = actions.write(by=coordinator, exchange=exchange, author=fence.responsible, words="Better.")
+    assert second.number == 2
+
+
+@pytest.mark.requirement("EX-049")
+def test_message_the_sender_has_not_agreed_to_is_not_passed_on(communicating, coordinator):
+    fence = communicating("shuttle")
+    exchange = a_letter(coordinator, fence, kind="shuttle", sender_agreed_on=None)
+    with pytest.raises(Refused, match="sender has not agreed yet"):
+        actions.hand_in(by=coordinator, draft=exchange.drafts.get())
+    draft = actions.agree_to_words(by=coordinator, draft=exchange.drafts.get(), on=TODAY())
+    assert actions.hand_in(by=coordinator, draft=draft).handed_in_at is not None
+
+
+def test_carried_message_is_logged_with_words_carrier_day_and_answer(released, coordinator):
+    fence = released("shuttle")
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    row = actions.deliver(by=coordinator, row=row, on=TODAY(), how="told", details={"reaction": "Thank him."})
+    assert (row.words, row.delivered_by, row.reaction) == (WORDS, coordinator, "Thank him.")
+    told = actions.tell_back(by=coordinator, exchange=row.exchange, words="She thanks you.", on=TODAY())
+    assert told.told_back == "She thanks you."
+
+
+def test_number_of_the_sender_in_the_words_is_caught_before_release(fence, coordinator, manager):
+    exchange = a_letter(coordinator, fence, words="Ring me on 07700 900202, please.")
+    with pytest.raises(Refused, match="contains a number"):
+        actions.release(by=coordinator, draft=passed(coordinator, manager, exchange))
+
+
+@pytest.mark.requirement("EX-048")
+def test_letter_is_released_only_while_both_have_chosen_letters(communicating, coordinator, manager):
+    fence = communicating("meeting")
+    record_consent(
+        by=coordinator, participant=fence.responsible, key="letters", answer="given", evidence=Evidence()
+    )
+    draft = passed(coordinator, manager, a_letter(coordinator, fence))
+    with pytest.raises(Refused, match="Not everybody has chosen"):
+        actions.release(by=coordinator, draft=draft)
+
+
+def test_sender_who_takes_the_consent_back_hands_nothing_in(fence, coordinator):
+    draft = a_letter(coordinator, fence).drafts.get()
+    record_consent(
+        by=coordinator, participant=fence.responsible, key="letters", answer="withdrawn", evidence=Evidence()
+    )
+    with pytest.raises(Refused, match="sender has not agreed"):
+        actions.hand_in(by=coordinator, draft=draft)
+
+
+def test_nothing_is_offered_before_release_also_not_by_raw_sql(fence, coordinator):
+    exchange = a_letter(coordinator, fence)
+    with pytest.raises(Refused, match="released"):
+        actions.offer(by=coordinator, exchange=exchange, participant=fence.harmed, on=TODAY())
+    row = {"service_id": fence.case.service_id, "file": fence.harmed_file, "participant": fence.harmed}
+    with pytest.raises(DatabaseError, match="before it is released"), transaction.atomic():
+        Offer.objects.create(exchange=exchange, offered_by=coordinator, offered_on=TODAY(), **row)
+
+
+def test_sender_is_never_offered_their_own_letter(released, coordinator):
+    fence = released()
+    with pytest.raises(Refused, match="other side"):
+        actions.offer(by=coordinator, exchange=fence.exchange, participant=fence.responsible, on=TODAY())
+
+
+@pytest.mark.parametrize("choice", ["hold", "refuse"])
+def test_words_stay_behind_until_they_are_wanted(released, coordinator, choice):
+    fence = released()
+    row = offer_and_choose(coordinator, fence, choice)
+    assess_again(coordinator, fence.harmed)
+    with pytest.raises(Refused):
+        actions.fetch(by=coordinator, row=row)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indirect_released_words(%s)", [row.pk])
+        assert cursor.fetchone() == (None,)
+    row = actions.choose(by=coordinator, row=row, choice="read", on=TODAY())
+    assert actions.fetch(by=coordinator, row=row).words == WORDS
+
+
+def test_changing_ones_mind_takes_the_words_out_of_the_file_again(released, coordinator):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    actions.fetch(by=coordinator, row=row)
+    row = actions.choose(by=coordinator, row=row, choice="refuse", on=TODAY())
+    assert (row.words, row.fetched_at) == ("", None)
+
+
+@pytest.mark.requirement("W8-206")
+def test_words_are_not_fetched_without_an_assessment_since_they_were_written(released, coordinator):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    with pytest.raises(Refused, match="assessed the risk"):
+        actions.fetch(by=coordinator, row=row)
+    assess_again(coordinator, fence.harmed)
+    assert actions.fetch(by=coordinator, row=row).fetched_at is not None
+
+
+@pytest.mark.requirement("W8-185")
+def test_letter_that_could_be_misused_is_shown_and_comes_back(fence, coordinator, manager):
+    exchange = a_letter(coordinator, fence)
+    draft = actions.hand_in(by=coordinator, draft=exchange.drafts.get())
+    draft = actions.vet(by=manager, draft=draft, answers={**GOOD, "misuse": "yes"}, verdict="passed")
+    with pytest.raises(Refused, match="misused"):
+        actions.release(by=coordinator, draft=draft, may_be_kept=True)
+    actions.release(by=coordinator, draft=draft)
+    fence.exchange = Exchange.objects.select_related("case").get()
+    row = offer_and_choose(coordinator, fence, "read")
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    with pytest.raises(Refused, match="not handed over"):
+        actions.deliver(by=coordinator, row=row, on=TODAY(), how="handed_over", details={"kept": True})
+    row = actions.deliver(by=coordinator, row=row, on=TODAY(), how="shown")
+    assert (
+        actions.bring_back(by=coordinator, row=row, on=TODAY(), where="in the file").back_where
+        == "in the file"
+    )
+
+
+@pytest.mark.requirement("W8-186")
+def test_recording_is_never_left_and_is_missed_the_day_after(released, coordinator):
+    fence = released("recording")
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    with pytest.raises(Refused, match="never left"):
+        actions.deliver(by=coordinator, row=row, on=TODAY(), how="handed_over")
+    row = actions.deliver(by=coordinator, row=row, on=TODAY(), how="played")
+    clock = Clock.objects.get(name="recording-back", stopped_at__isnull=True)
+    assert state_of(clock, timezone.now()) == State.TODAY
+    assert state_of(clock, timezone.now() + dt.timedelta(days=1)) == State.OVERDUE
+    actions.bring_back(by=coordinator, row=row, on=TODAY(), where="deleted")
+    assert not Clock.objects.filter(name="recording-back", stopped_at__isnull=True).exists()
+    with pytest.raises(DatabaseError, match="recording_is_never_left"), transaction.atomic():
+        Exchange.objects.update(may_be_kept=True)
+
+
+@pytest.mark.requirement("EX-036")
+def test_nothing_is_delivered_after_a_stop_also_not_by_raw_sql(released, coordinator):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    withdraw(by=coordinator, participant=fence.responsible)
+    with pytest.raises(Refused, match="stop"):
+        actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out")
+    delivered = {"delivered_on": TODAY(), "delivered_by": coordinator, "how": "read_out"}
+    with pytest.raises(DatabaseError, match="after a stop"), transaction.atomic():
+        Offer.objects.update(**delivered)
+
+
+@pytest.mark.requirement("SS-013")
+def test_noms_profile_asks_why_they_do_not_meet(fence, coordinator):
+    fence.case.profile = "noms-2013"
+    with pytest.raises(Refused, match="why they do not meet"):
+        actions.begin(by=coordinator, case=fence.case, from_file=fence.responsible_file, kind="letter")
+    begun = actions.begin(
+        by=coordinator, case=fence.case, from_file=fence.responsible_file, kind="letter", ground="choice"
+    )
+    assert begun.ground == "choice"
+
+
+@pytest.mark.requirement("W8-290")
+def test_delivered_letter_is_not_ended_without_saying_whether_it_did_good(released, coordinator):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    actions.deliver(by=coordinator, row=actions.fetch(by=coordinator, row=row), on=TODAY(), how="read_out")
+    with pytest.raises(Refused, match="how you know"):
+        actions.end(by=coordinator, exchange=fence.exchange, worked="yes")
+
+
+def test_letter_waits_with_a_colleague_who_has_the_file_or_with_the_coordinator(
+    fence, coordinator, supervisor
+):
+    exchange = a_letter(coordinator, fence)
+    actions.hand_in(by=coordinator, draft=exchange.drafts.get())
+    clock = Clock.objects.get(name="message-to-vet")
+    assert (clock.role, clock.owner, clock.file) == ("coordinator", None, fence.responsible_file)
+    actions.end(by=coordinator, exchange=exchange)
+    grant_file(by=coordinator, file=fence.responsible_file, user=supervisor, reason="reads letters")
+    actions.hand_in(by=coordinator, draft=a_letter(coordinator, fence).drafts.get())
+    assert Clock.objects.get(name="message-to-vet", stopped_at__isnull=True).owner == supervisor
+
+
+class TestWalls:
+    """A facilitator who works with the person harmed alone."""
+
+    @pytest.fixture
+    def hers(self, released, facilitator):
+        fence = released()
+        fence.responsible_file.grants.filter(user=facilitator).delete()
+        return fence
+
+    def test_she_sees_that_a_letter_is_there_and_no_draft_of_it(self, hers, facilitator):
+        with acting_as(facilitator):
+            found = chain(facilitator, Exchange.objects.get())
+            assert (found.drafts, found.offers) == (None, [])
+            assert not Draft.objects.exists()
+
+    def test_she_gets_the_released_words_and_only_when_they_are_wanted(self, hers, coordinator, facilitator):
+        with acting_as(facilitator):
+            row = offer_and_choose(facilitator, hers, "hold")
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT indirect_released_words(%s)", [row.pk])
+                assert cursor.fetchone() == (None,)
+            assess_again(facilitator, hers.harmed)
+            row = actions.choose(by=facilitator, row=row, choice="hear", on=TODAY())
+            row = actions.fetch(by=facilitator, row=row)
+            actions.deliver(by=facilitator, row=row, on=TODAY(), how="read_out")
+            assert Offer.objects.get().words == WORDS
+            assert not Draft.objects.exists()
+
+    def test_who_works_with_the_sender_alone_learns_nothing_of_the_answer(
+        self, released, coordinator, facilitator
+    ):
+        fence = released()
+        offer_and_choose(coordinator, fence, "refuse")
+        fence.harmed_file.grants.filter(user=facilitator).delete()
+        with acting_as(facilitator):
+            found = chain(facilitator, Exchange.objects.get())
+            assert found.offers is None
+            assert Exchange.objects.get().state == "released"
+            assert not Offer.objects.exists()
+
+    def test_stranger_sees_none_of_it(self, released, stranger):
+        released()
+        with acting_as(stranger):
+            assert not Exchange.objects.exists()
+            assert not Draft.objects.exists()
+        with acting_as(stranger), connection.cursor() as cursor:
+            cursor.execute("SELECT indirect_released_words(1)")
+            assert cursor.fetchone() == (None,)
+
+
+def test_day_that_has_not_come_is_refused(released, coordinator):
+    fence = released()
+    with pytest.raises(Refused, match="not come yet"):
+        actions.offer(
+            by=coordinator,
+            exchange=fence.exchange,
+            participant=fence.harmed,
+            on=TODAY() + dt.timedelta(days=1),
+        )
+
+
+def test_old_assessment_runs_out_before_release(fence, coordinator, manager):
+    draft = passed(coordinator, manager, a_letter(coordinator, fence))
+    later = time_machine.travel(timezone.now() + dt.timedelta(days=60))
+    with later, acting_as(coordinator), pytest.raises(Refused, match="risk"):
+        actions.release(by=coordinator, draft=draft)
