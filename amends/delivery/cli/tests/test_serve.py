@@ -23,8 +23,9 @@ def port() -> int:
 def service(port, transactional_db):
     """A running service on this run's database."""
     command = [sys.executable, "-u", "-c", START, "--port", str(port), "--workers", "1", "--without-worker"]
+    without_example = {**os.environ, "AMENDS_EXAMPLE_SERVICE": "no"}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=dict(os.environ), start_new_session=True
+        command, stdout=subprocess.PIPE, text=True, env=without_example, start_new_session=True
     )
     yield process
     if process.poll() is None:

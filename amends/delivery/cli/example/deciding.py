@@ -1,0 +1,21 @@
+"""What managers and coordinators of the example decide besides, and what everybody looks at."""
+
+from amends.delivery.cli.example.telling import Story, verb
+from amends.foundation.approval.actions import decide_approval
+from amends.foundation.approval.models import Approval
+from amends.foundation.clock.actions import stop_clock
+from amends.foundation.clock.models import Clock
+
+
+@verb("approve", usually="manager")
+def approve(story: Story, *, words: str = "Enough is done about it.", yes: bool = True) -> None:
+    """Everything that waits for the manager in this case is decided."""
+    for approval in Approval.objects.filter(case_id=story.case_id, decided_at__isnull=True).order_by("pk"):
+        decide_approval(by=story.by, approval=approval, approve=yes, reason=words)
+
+
+@verb("late", usually="coordinator")
+def late(story: Story, *, clock: str, because: str) -> None:
+    """A limit that was missed is closed with its reason."""
+    for running in Clock.objects.filter(case_id=story.case_id, name=clock, stopped_at__isnull=True):
+        stop_clock(by=story.by, name=clock, subject=running.subject, late_reason=because)

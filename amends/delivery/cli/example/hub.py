@@ -1,0 +1,186 @@
+"""Sets the example hub up: the service, its partners, everybody who works there, and the teams of facilitators."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from amends.delivery.public.example_accounts import EXAMPLE_ACCOUNTS, PASSWORD
+from amends.foundation.access.acting import acting_as
+from amends.foundation.access.actions import add_user, give_role
+from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.roles import ROLES, Sees
+from amends.journey.referral.actions.reception import program
+from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
+from amends.service.partners.models import District, Pathway, Receiver
+from amends.service.workforce import actions as workforce
+
+HERE = Path(__file__).parent
+MONTH = 30
+WEEKDAYS, EVENING = range(5), "3_evening"
+
+
+@dataclass
+class Hub:
+    """The example hub while it is told: its people by the key that the scenarios use."""
+
+    service: Service
+    users: dict[str, User] = field(default_factory=dict)
+    agencies: dict[str, Agency] = field(default_factory=dict)
+
+    def who(self, key: str) -> User:
+        """Somebody who works there or refers to it; KeyError names a key that hub.yaml does not know."""
+        return self.users[key]
+
+    @property
+    def coordinator(self) -> User:
+        return self.users["coordinator"]
+
+    @property
+    def manager(self) -> User:
+        return self.users["manager"]
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody with an account, whether anybody may sign in with it or not."""
+
+    key: str
+    name: str
+    email: str
+    role: str
+    agency: str = ""
+    may_sign_in: bool = False
+
+    @property
+    def sees_everything_or_nothing(self) -> bool:
+        """Such people are one for the whole service, however many teams it has."""
+        return ROLES[self.role].sees in {Sees.SERVICE, Sees.NOTHING}
+
+
+def read_hub() -> dict[str, Any]:
+    """What hub.yaml says."""
+    found: dict[str, Any] = yaml.safe_load((HERE / "hub.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def colleagues(plan: dict[str, Any]) -> list[Colleague]:
+    """The accounts of the start page, then those who only work in the example."""
+    accounts = [
+        Colleague(a.email.partition("@")[0], a.name, a.email, a.role, a.agency, may_sign_in=True)
+        for a in EXAMPLE_ACCOUNTS
+    ]
+    others = [
+        Colleague(key, email=f"{key}@example.org", **details) for key, details in plan["colleagues"].items()
+    ]
+    return [*accounts, *others]
+
+
+def found_hub(plan: dict[str, Any]) -> Hub:
+    """The service itself with its partners, and those of its people who are there only once."""
+    hub = Hub(Service.objects.create(**plan["service"]))
+    for name, details in plan["agencies"].items():
+        agency = Agency(service=hub.service, name=name)
+        hub.agencies[name] = agency
+        for field_name, value in details.items():
+            setattr(agency, field_name, value)
+    for role in ("clockwork", "public_form"):
+        program(hub.service, role)
+    for who in colleagues(plan):
+        if who.sees_everything_or_nothing:
+            hub.users[who.key] = _let_in(hub, who)
+    with acting_as(hub.coordinator):
+        _note_partners(hub, plan)
+    return hub
+
+
+def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
+    by, service = hub.coordinator, hub.service
+    for agency in hub.agencies.values():
+        keep_agency(by=by, agency=agency, details={})
+    for domain in plan["secure_domains"]:
+        add_secure_domain(by=by, service=service, domain=domain, note="Example partner")
+    for name, details in plan["districts"].items():
+        keep_setting(by=by, row=District(service=service, name=name), details=details)
+    for row in plan["receivers"]:
+        agency = hub.agencies[row["agency"]]
+        receiver = Receiver(service=service, agency=agency)
+        keep_setting(by=by, row=receiver, details={**row, "agency": agency})
+    for row in plan["pathways"]:
+        details = {"status": Pathway.Status.LIVE, "profile": service.profile, **row}
+        if details["status"] == Pathway.Status.LIVE:
+            details["agreed_on"] = timezone.localdate()
+        keep_setting(by=by, row=Pathway(service=service), details=details)
+
+
+def hire(hub: Hub, plan: dict[str, Any], today: date) -> None:
+    """Facilitators and referrers: a large service has many teams like this one."""
+    for who in colleagues(plan):
+        if not who.sees_everything_or_nothing:
+            hub.users[who.key] = _let_in(hub, who)
+    for key, details in plan["facilitators"].items():
+        with acting_as(hub.manager):
+            _profile(hub, hub.who(key), today, **details)
+
+
+def give_password(hub: Hub, plan: dict[str, Any]) -> None:
+    """One password for all accounts of the start page. Hashing it takes as long as a good hash should, so once."""
+    hashed = make_password(PASSWORD)
+    accounts = [hub.who(who.key).pk for who in colleagues(plan) if who.may_sign_in]
+    User.objects.filter(pk__in=accounts).update(password=hashed)
+
+
+def _let_in(hub: Hub, who: Colleague) -> User:
+    user = add_user(by=None, email=who.email, name=who.name)
+    agency = hub.agencies.get(who.agency)
+    give_role(by=None, user=user, service=hub.service, role=who.role, agency=agency)
+    return user
+
+
+def _profile(
+    hub: Hub,
+    user: User,
+    today: date,
+    *,
+    level: str,
+    volunteer: bool,
+    area: str,
+    hours: int,
+    languages: list[str],
+    months: int,
+    vetted_for: int,
+    special: bool = False,
+    case_limit: int | None = None,
+    course_days: int = 3,
+) -> None:
+    """A facilitator's profile with training, vetting and free times. Days are counted from today."""
+    by, began = hub.manager, today - timedelta(days=months * MONTH)
+    profile = workforce.add_facilitator(
+        by=by,
+        service=hub.service,
+        user=user,
+        details={
+            "level": level,
+            "is_volunteer": volunteer,
+            "area": area,
+            "hours_a_month": hours,
+            "languages": languages,
+            "approved_for_specialist": special,
+            "case_limit": case_limit,
+            "started_on": began,
+        },
+    )
+    course: dict[str, object] = {"provider": "Example Training", "days": 3, "days_attended": course_days}
+    if course_days == course["days"]:
+        course["completed_on"] = began
+    workforce.add_training(by=by, facilitator=profile, details=course)
+    until = today + timedelta(days=vetted_for)
+    decided = min(began, until)
+    vetting = {"level": "dbs_enhanced", "decided_on": decided, "valid_until": until}
+    workforce.add_vetting(by=by, facilitator=profile, details=vetting)
+    evenings = [(day, EVENING) for day in WEEKDAYS if (day + months) % 2]
+    workforce.set_free_times(by=by, facilitator=profile, times=evenings)

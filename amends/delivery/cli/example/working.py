@@ -1,0 +1,219 @@
+"""What facilitators of the example do with the people: meet them, ask them, prepare them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from amends.delivery.cli.example.telling import FIRST, Story, verb
+from amends.foundation.people.actions import set_safe_contact
+from amends.journey.consent import actions as consents
+from amends.journey.contact import actions as contacts
+from amends.journey.eligibility.actions import add_member
+from amends.journey.preparation import actions as preparation
+from amends.journey.preparation.models import Need
+from amends.journey.risk import actions as risks
+from amends.journey.suitability import actions as suitability
+
+TEXTS = {
+    "hopes": "To be heard, and to hear why it happened.",
+    "questions": "Why us? Will it happen again?",
+    "wants_to_say": "How the weeks after it were.",
+    "if_no_answer": "Would be sorry, and would live with it.",
+    "aftercare": "A sister nearby; a call from us the next day.",
+}
+EXPLAINED = ["leaflet", "process", "demands", "benefits", "voluntary", "confidential", "no_promise"]
+RESPONSIBLE = ("responsible", "party_a", "party_b")
+
+
+@verb("contact", usually=FIRST)
+def contact(
+    story: Story,
+    *,
+    who: str | list[str] | None = None,
+    kind: str = "call",
+    result: str = "reached",
+    minutes: int = 20,
+    logged_after: int = 1,
+    call_back: int = 0,
+    **details: Any,
+) -> None:
+    """A contact or attempt is logged `logged_after` hours after it was."""
+    at = timezone.now() - timedelta(hours=logged_after)
+    if call_back:
+        details["call_back_at"] = timezone.now() + timedelta(days=call_back)
+    for key in story.keys(who):
+        contacts.log_contact(
+            by=story.by,
+            participant=story.person(key),
+            kind=kind,
+            result=result,
+            at=at,
+            minutes=minutes,
+            **details,
+        )
+
+
+@verb("visit", usually=FIRST)
+def visit(story: Story, *, who: str | list[str] | None = None, minutes: int = 150, **details: Any) -> None:
+    """Both facilitators visit somebody at home, and write it down afterwards."""
+    given = {"place_kind": "home", "both_facilitators": True, "note": "Both of us were there.", **details}
+    contact(story, who=who, kind="visit", minutes=minutes, logged_after=3, **given)
+
+
+@verb("appointment", usually=FIRST)
+def appointment(story: Story, *, who: str, in_days: int, kind: str = "visit", place: str = "") -> None:
+    """The next visit is put into the diary."""
+    at = (timezone.now() + timedelta(days=in_days)).replace(minute=0, second=0)
+    contacts.make_appointment(
+        by=story.by,
+        participant=story.person(who),
+        at=at,
+        kind=kind,
+        with_user=story.by,
+        place_kind="venue" if place else "home",
+        place=place,
+    )
+
+
+@verb("safe", usually=FIRST)
+def safe(story: Story, *, of: str, **changes: Any) -> None:
+    """The safe-contact card is brought up to date."""
+    set_safe_contact(by=story.by, card=story.person(of).safe_contact, changes=changes)
+
+
+@verb("member", usually="coordinator")
+def member(story: Story, *, of: str, names: list[str], spokesperson: str = "") -> None:
+    """The members of a harmed group are named."""
+    for name in names:
+        add_member(
+            by=story.by,
+            group=story.person(of),
+            full_name=name,
+            is_spokesperson=name == spokesperson,
+            takes_part=name == spokesperson,
+        )
+
+
+@verb("consent", usually=FIRST)
+def consent(
+    story: Story,
+    *,
+    to: str | list[str],
+    of: str | list[str] | None = None,
+    answer: str = "given",
+    **evidence: Any,
+) -> None:
+    """People are asked and answer."""
+    for key in story.keys(of):
+        person = story.person(key)
+        given = dict(evidence)
+        if person.appropriate_adult_needed:
+            given.setdefault(
+                "adult", story.scenario.people[key].get("appropriate_adult_name", "The appropriate adult")
+            )
+        for purpose in [to] if isinstance(to, str) else to:
+            consents.record_consent(
+                by=story.by,
+                participant=person,
+                key=purpose,
+                answer=answer,
+                evidence=consents.Evidence(on=timezone.localdate(), **given),
+            )
+
+
+@verb("withdraw", usually=FIRST)
+def withdraw(story: Story, *, of: str, reason: str = "") -> None:
+    """Somebody stops."""
+    consents.withdraw(by=story.by, participant=story.person(of), reason=reason)
+
+
+@verb("judge", usually=FIRST)
+def judge(
+    story: Story,
+    *,
+    of: str | list[str] | None = None,
+    made_as: str = "visit",
+    outcome: str = "suitable",
+    responsibility: str = "full",
+    willing: bool = True,
+    safe: bool = True,
+    basis: str = "",
+) -> None:
+    """Whether it is right for somebody now."""
+    for key in story.keys(of):
+        person = story.person(key)
+        findings = suitability.Findings(
+            outcome=outcome,
+            willing=willing,
+            safe=safe,
+            basis=basis or "They understand what it asks of them and want it for themselves.",
+            responsibility=responsibility if person.side in RESPONSIBLE else "not_asked",
+            both_agree=made_as == "visit",
+            interviewed_on=None if made_as == "paper" else timezone.localdate(),
+        )
+        suitability.judge(by=story.by, participant=person, made_as=made_as, findings=findings)
+
+
+@verb("risk", usually=FIRST)
+def risk(
+    story: Story,
+    *,
+    of: str | list[str] | None = None,
+    level: str = "low",
+    moment: str = "after_visit",
+    reasons: list[str] | None = None,
+    safeguards: str = "Two facilitators at every visit; a call on the day after.",
+    valid_days: int = 0,
+    fear: bool = False,
+) -> None:
+    """What could go wrong, and what is done about it."""
+    until = timezone.localdate() + timedelta(days=valid_days) if valid_days else None
+    for key in story.keys(of):
+        finding = risks.Finding(
+            level=level,
+            reasons=reasons or ["They have not seen each other since"],
+            safeguards=safeguards,
+            worst_likely="Hard words, and somebody leaves early.",
+            fear_or_threat=fear,
+            valid_until=until,
+        )
+        risks.assess(by=story.by, participant=story.person(key), moment=moment, finding=finding)
+
+
+@verb("answer_alert", usually="coordinator")
+def answer_alert(story: Story, *, of: str) -> None:
+    risks.answer_alert(by=story.by, participant=story.person(of))
+
+
+@verb("prepare", usually=FIRST)
+def prepare(
+    story: Story, *, of: str | list[str] | None = None, explained: list[str] | None = None, **texts: str
+) -> None:
+    """Somebody is made ready."""
+    for key in story.keys(of):
+        preparation.prepare(
+            by=story.by,
+            participant=story.person(key),
+            explained=explained or EXPLAINED,
+            texts={**TEXTS, **texts},
+        )
+
+
+@verb("need", usually=FIRST)
+def need(story: Story, *, of: str, kind: str, words: str, planned: str = "", met: bool = False) -> None:
+    """Somebody needs something in order to take part."""
+    found: Need = preparation.add_need(
+        by=story.by, participant=story.person(of), kind=kind, words=words, planned=planned
+    )
+    if met:
+        preparation.meet_need(by=story.by, need=found, planned=planned, met_on=timezone.localdate())
+
+
+@verb("way", usually=FIRST)
+def way(story: Story, *, way: str, of: str | list[str] | None = None, why_not_meeting: str = "") -> None:
+    """How somebody wants to communicate."""
+    today = timezone.localdate()
+    talk = preparation.Talk(discussed_on=today, why_not_meeting=why_not_meeting)
+    for key in story.keys(of):
+        preparation.choose_way(by=story.by, participant=story.person(key), way=way, on=today, talk=talk)
