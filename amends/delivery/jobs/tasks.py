@@ -13,12 +13,12 @@ from procrastinate.contrib.django import app
 from amends.delivery.jobs.reminders import remind_of_clocks
 from amends.foundation.access.kept_forms import purge_kept_forms
 from amends.foundation.access.models import Service
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.documents.actions import forget_renderings
 from amends.foundation.messages.actions import SEND_TASK, forget_notices, mark_failed, send_message
 from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
-from amends.foundation.access.programs import as_clockwork
 
 log = logging.getLogger(__name__)
 TRIES = 8

@@ -115,7 +115,7 @@ def stop_clock(
 
 @transaction.atomic
 def drop_clocks(*, by: User, case: Case, file: CaseFile | None = None, only: tuple[str, ...] = ()) -> int:
-    """Stop everything that runs on a case, or on one file of it, or of some names, because it is over. Returns how many."""
+    """Stop what runs on a case, or on one file of it, or of some names, because it is over. Returns how many."""
     running = Clock.objects.filter(case=case, stopped_at__isnull=True)
     if file is not None:
         running = running.filter(file=file)

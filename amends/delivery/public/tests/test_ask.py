@@ -8,10 +8,10 @@ from django.core.cache import cache
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.messages.models import Message
+from amends.journey.referral.actions.reception import program
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral
 from amends.journey.referral.noticing import notices_of
-from amends.journey.referral.actions.reception import program
 from amends.service.partners.models import District, Receiver
 
 URL = "/ask/"
