@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from amends.insight.performance import views
 
 app_name = "performance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.summary, name="summary"),
+    path("figures.<slug:form>", views.export, name="export"),
+    path("<slug:key>/", views.figure, name="figure"),
+    path("<slug:key>/cases/", views.cases, name="cases"),
+]
