@@ -23,7 +23,8 @@ def in_days(days):
 
 def both(agreement):
     """Who was harmed, and who is responsible."""
-    return agreement.parties.get(side="harmed"), agreement.parties.get(side="responsible")
+    parties = agreement.parties.order_by("pk")
+    return parties.filter(side="harmed")[0], parties.filter(side="responsible")[0]
 
 
 def a_point(by, agreement, **changes):

@@ -78,7 +78,7 @@ def test_open_action_is_overdue_for_its_overseer_until_a_status_with_a_note(
     assert read(clock, after).state is State.OVERDUE
     with time_machine.travel(after, tick=True):
         sign_in(client, coordinator)
-        assert b"A point of the agreement is to be done" in client.get("/").content
+        assert b"A point of the agreement is to be done" in client.get("/", follow=True).content
         assert b"1 late" in client.get(f"/cases/{drafted.case.number}/agreement/").content
         with pytest.raises(Refused, match="few words"):
             actions.set_status(by=coordinator, point=the_point(), result=result("done", note=" "))
