@@ -84,7 +84,7 @@ class Lookalike:
         """Where it can be read."""
         if self.referral_id:
             return reverse("eligibility:intake", args=[self.number])
-        return f"/cases/{self.number}/"
+        return reverse("casefile:case", args=[self.number])
 
 
 def lookalikes_of(referral: Referral, *, at_most: int = AT_MOST) -> list[Lookalike]:

@@ -25,7 +25,10 @@ def signed_in(client, sign_in, coordinator):
 @pytest.fixture
 def sent(monkeypatch, police):
     """The police sent three referrals, nobody else any."""
-    counter = lambda service, since: {police.pk: Sent(3, date(2026, 3, 3))}  # noqa: E731 - stands for a later room
+
+    def counter(service, since):
+        return {police.pk: Sent(3, date(2026, 3, 3))}
+
     monkeypatch.setattr(activity, "_counters", [counter])
 
 
