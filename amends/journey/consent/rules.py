@@ -1,5 +1,6 @@
 """What somebody has agreed to just now. Every later step asks here before it goes on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +43,7 @@ def _switch(key: Purpose, last: Consent | None, today: date) -> Switch:
     return Switch(key, last, _STATES[Consent.Answer(last.answer)])
 
 
-def switchboards(participants: list[Participant]) -> dict[int, dict[str, Switch]]:
+def switchboards(participants: Sequence[Participant]) -> dict[int, dict[str, Switch]]:
     """The switches of several people in one query, by participant and purpose."""
     latest = (
         Consent.objects.filter(participant__in=participants)
