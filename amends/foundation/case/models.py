@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
-from amends.foundation.case.lifecycle import Milestone, Stage
+from amends.foundation.case.lifecycle import Stage
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -265,7 +265,7 @@ class Participant(FileRow):
 class CaseMilestone(CaseRow):
     """A milestone that has been reached, when and through whom."""
 
-    name = models.CharField(max_length=40, choices=Milestone.choices)
+    name = models.CharField(max_length=40, help_text="A `Milestone`; adding one changes no table.")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

@@ -154,26 +154,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(
-                        choices=[
-                            ("information_asked", "Information asked from other bodies"),
-                            ("second_assessment_done", "Second assessment made"),
-                            ("facilitators_accepted", "Two facilitators have accepted"),
-                            ("pack_issued", "Case pack given to the facilitators"),
-                            ("first_contact_harmed", "Person harmed first reached"),
-                            ("first_contact_responsible", "Person responsible first reached"),
-                            ("harmed_seen", "Person harmed visited"),
-                            ("responsible_seen", "Person responsible visited"),
-                            ("risk_assessed", "Risk assessed"),
-                            ("way_chosen", "Way of communicating chosen"),
-                            ("communicated", "Communication has taken place"),
-                            ("written_up", "Communication written up"),
-                            ("feedback_done", "Feedback taken or tried"),
-                            ("outcome_coded", "Outcome and reason coded"),
-                            ("referrer_told", "Referrer told of the outcome"),
-                        ],
-                        max_length=40,
-                    ),
+                    models.CharField(help_text="A `Milestone`; adding one changes no table.", max_length=40),
                 ),
                 ("at", models.DateTimeField()),
                 (

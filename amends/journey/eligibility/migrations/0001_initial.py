@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0003_cache_table"),
-        ("case", "0004_alter_casemilestone_name"),
+        ("case", "0003_walls"),
         ("partners", "0002_walls"),
         ("referral", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
