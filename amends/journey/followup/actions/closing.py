@@ -20,6 +20,7 @@ from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import address_of
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.agreement.rules import check_can_close
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
@@ -70,6 +71,7 @@ def code_outcome(*, by: User, case: Case, coded: Coded) -> Closing:
 def close_case(*, by: User, case: Case, version: int | None = None) -> Case:
     """Close with the outcome that is coded; whatever still runs ends, and telling the referrer begins."""
     check_settled(case)
+    check_can_close(case)
     closed = take_step(by=by, case=case, verb="close", version=version)
     drop_clocks(by=by, case=closed)
     Closing.objects.filter(case=closed, replaced_at__isnull=True, reopened_at__isnull=True).update(
