@@ -102,7 +102,10 @@ def facilitator(request: StaffRequest, facilitator_id: int) -> HttpResponse:
 @staff_view()
 def mine(request: StaffRequest) -> HttpResponse:
     """The profile of whoever asks."""
-    own = get_object_or_404(Facilitator, user=request.user, service=request.service)
+    own = Facilitator.objects.filter(user=request.user, service=request.service).first()
+    if own is None:
+        messages.info(request, "You have no profile yet. Your coordinator or service manager makes it.")
+        return redirect("worklist:home")
     return redirect("workforce:facilitator", own.pk)
 
 

@@ -151,11 +151,11 @@ def held(confirmed, coordinator):
 def hold_it(by, fence):
     """Two hours on the day itself, seen from that evening."""
     meeting = fence.meeting
-    came = {i.pk: "came" for i in meeting.invitations.all()}
     with time_machine.travel(meeting.ends_at + dt.timedelta(hours=1), tick=True), acting_as(by):
+        came = {i.pk: "came" for i in meeting.invitations.all()}
         fence.write_up = actions.hold(
             by=by, meeting=meeting, began_at=meeting.starts_at, ended_at=meeting.ends_at, attendance=came
         )
-    fence.case.refresh_from_db()
-    fence.meeting.refresh_from_db()
+        fence.case.refresh_from_db()
+        fence.meeting.refresh_from_db()
     return fence

@@ -1,0 +1,126 @@
+"""Walking through the pages the way a person does: open, read, fill in, press."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Protocol
+from urllib.parse import urljoin, urlsplit
+
+import lxml.html  # type: ignore[import-untyped]
+from django.test import Client
+from django.urls import reverse
+
+from amends.foundation.access.models import User
+
+Said = str | bool | int | dt.date | list[str] | None
+
+
+class Walk(Protocol):
+    """Somebody at a screen. The steps of the journey are written for this, and taken by two kinds of feet."""
+
+    @property
+    def path(self) -> str:
+        """Where they are."""
+
+    @property
+    def text(self) -> str:
+        """What they read there."""
+
+    def sign_in(self, user: User | None) -> None:
+        """Somebody else sits down at the screen; nobody, for a member of the public."""
+
+    def go(self, name: str, *args: object) -> None:
+        """Open a page by its name or address."""
+
+    def send(self, button: str = "", /, **said: Said) -> None:
+        """Fill in the form with these fields and press its button."""
+
+
+def boxes(said: dict[str, Said]) -> Iterator[tuple[str, str | list[str]]]:
+    """What is said, by the boxes it is typed into: a day goes into three."""
+    for name, value in said.items():
+        if isinstance(value, dt.datetime | dt.time):
+            raise TypeError(name)
+        if isinstance(value, dt.date):
+            yield f"{name}_day", str(value.day)
+            yield f"{name}_month", str(value.month)
+            yield f"{name}_year", str(value.year)
+        elif isinstance(value, bool):
+            yield name, "on" if value else ""
+        elif isinstance(value, list):
+            yield name, value
+        else:
+            yield name, "" if value is None else str(value)
+
+
+class ClientWalk:
+    """Walks with Django's client: quick, and as a browser without scripts would."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+        self.response: Any = None
+        self.path = "/"
+
+    @property
+    def text(self) -> str:
+        return " ".join(self._page().text_content().split())
+
+    def sign_in(self, user: User | None) -> None:
+        self.client = Client()
+        if user:
+            self.client.force_login(user)
+
+    def go(self, name: str, *args: object) -> None:
+        self._arrive(self.client.get(name if name.startswith("/") else reverse(name, args=args), follow=True))
+
+    def send(self, button: str = "", /, **said: Said) -> None:
+        typed = dict(boxes(said))
+        form = next((form for form in self._forms() if _fits(form, typed, button)), None)
+        assert form is not None, f"{self.path} has no form with {sorted(typed)} {button}: {self._names()}"
+        data = _filled(form, typed)
+        for pressed in form.xpath(".//button[@name]"):
+            if button and button in pressed.text_content():
+                data[pressed.get("name")] = [pressed.get("value", "")]
+        self._arrive(self.client.post(urljoin(self.path, form.get("action") or self.path), data, follow=True))
+
+    def _arrive(self, response: Any) -> None:
+        assert response.status_code == 200, f"{response.request['PATH_INFO']} answers {response.status_code}"
+        self.response = response
+        query = response.request["QUERY_STRING"]
+        self.path = response.request["PATH_INFO"] + (f"?{query}" if query else "")
+
+    def _page(self) -> Any:
+        return lxml.html.fromstring(self.response.content.decode())
+
+    def _names(self) -> list[list[str]]:
+        return [sorted(set(form.fields.keys())) for form in self._forms()]
+
+    def _forms(self) -> Any:
+        return self._page().xpath("//main//form")
+
+
+def _fits(form: Any, typed: dict[str, Any], button: str) -> bool:
+    fields = set(form.fields.keys())
+    pressed = any(button in " ".join(b.text_content().split()) for b in form.xpath(".//button"))
+    return set(typed) <= fields and pressed and (form.get("method") or "").lower() == "post"
+
+
+def _filled(form: Any, typed: dict[str, str | list[str]]) -> dict[str, list[str]]:
+    """What a browser would send: everything that stands in the form, with what was typed in its place."""
+    data: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        data.setdefault(name, []).append(value)
+    for name, value in typed.items():
+        data[name] = value if isinstance(value, list) else [value]
+        if value == "":
+            text = form.xpath(f'.//*[@name="{name}"][not(@type="checkbox")]')
+            data[name] = [""] if text else []
+    for box in form.xpath('.//input[@type="checkbox"]'):
+        name = box.get("name")
+        if typed.get(name) == "on":
+            data[name] = [box.get("value") or "on"]
+    return data
+
+
+def last_part(path: str, back: int = 1) -> str:
+    """The number in an address: /cases/ESX-26-0001/closing/ has it two from the end."""
+    return urlsplit(path).path.strip("/").split("/")[-back]
