@@ -9,314 +9,918 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0003_cache_table'),
-        ('case', '0003_walls'),
+        ("access", "0003_cache_table"),
+        ("case", "0003_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('for_breaks', models.BooleanField(default=False, help_text='A quiet room to step out to.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("for_breaks", models.BooleanField(default=False, help_text="A quiet room to step out to.")),
             ],
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('meeting', 'Face to face'), ('video', 'By video')], default='meeting', max_length=10)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(help_text='From when until when people are together.')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
-                ('booking_reference', models.CharField(blank=True, max_length=60)),
-                ('refreshments', models.CharField(blank=True, max_length=200)),
-                ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
-                ('notes', models.TextField(blank=True, help_text='For the facilitators of both sides.')),
-                ('people_to_one_facilitator', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('ratio_reason', models.CharField(blank=True, max_length=300)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_because', models.CharField(blank=True, choices=[('stopped', 'The case has stopped'), ('closed', 'The case was closed'), ('venue', 'The place or the day fell through'), ('not_ready', 'It was too early'), ('other', 'Another reason')], default='', max_length=12)),
-                ('planned_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("meeting", "Face to face"), ("video", "By video")],
+                        default="meeting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "during",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        help_text="From when until when people are together."
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("confirmed", "Confirmed"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("booking_reference", models.CharField(blank=True, max_length=60)),
+                ("refreshments", models.CharField(blank=True, max_length=200)),
+                ("cost", models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True)),
+                ("notes", models.TextField(blank=True, help_text="For the facilitators of both sides.")),
+                ("people_to_one_facilitator", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("ratio_reason", models.CharField(blank=True, max_length=300)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cancelled_because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stopped", "The case has stopped"),
+                            ("closed", "The case was closed"),
+                            ("venue", "The place or the day fell through"),
+                            ("not_ready", "It was too early"),
+                            ("other", "Another reason"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("planned_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(blank=True, help_text='Empty for people who belong to neither.', max_length=12)),
-                ('capacity', models.CharField(choices=[('party', 'Takes part'), ('supporter', 'Supporter'), ('interpreter', 'Interpreter'), ('professional', 'Professional'), ('observer', 'Observer'), ('affected', 'Also affected')], max_length=12)),
-                ('called', models.CharField(help_text='The name they want to go by at the meeting.', max_length=80)),
-                ('answer', models.CharField(choices=[('not_asked', 'Not asked yet'), ('asked', 'Asked'), ('yes', 'Comes'), ('no', 'Does not come')], default='not_asked', max_length=10)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('why_not_asked', models.CharField(blank=True, max_length=200)),
-                ('relation_harmed', models.CharField(blank=True, max_length=80)),
-                ('relation_responsible', models.CharField(blank=True, max_length=80)),
-                ('confirmed_how', models.CharField(blank=True, default='', max_length=10)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('attendance', models.CharField(blank=True, choices=[('came', 'Came'), ('absent', 'Did not come'), ('left', 'Came and left early')], default='', max_length=10)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='case.participant')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='meeting.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True, help_text="Empty for people who belong to neither.", max_length=12
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("party", "Takes part"),
+                            ("supporter", "Supporter"),
+                            ("interpreter", "Interpreter"),
+                            ("professional", "Professional"),
+                            ("observer", "Observer"),
+                            ("affected", "Also affected"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "called",
+                    models.CharField(help_text="The name they want to go by at the meeting.", max_length=80),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("asked", "Asked"),
+                            ("yes", "Comes"),
+                            ("no", "Does not come"),
+                        ],
+                        default="not_asked",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("why_not_asked", models.CharField(blank=True, max_length=200)),
+                ("relation_harmed", models.CharField(blank=True, max_length=80)),
+                ("relation_responsible", models.CharField(blank=True, max_length=80)),
+                ("confirmed_how", models.CharField(blank=True, default="", max_length=10)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attendance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("came", "Came"),
+                            ("absent", "Did not come"),
+                            ("left", "Came and left early"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="case.participant",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="meeting.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Care',
+            name="Care",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('travel', models.CharField(blank=True, help_text='How they come and get home.', max_length=300)),
-                ('travel_settled', models.BooleanField(default=False)),
-                ('cannot_come_at', models.CharField(blank=True, help_text='Times at which they look after somebody, or cannot come.', max_length=200)),
-                ('told_no_recording_on', models.DateField(blank=True, null=True)),
-                ('confidentiality_on', models.DateField(blank=True, help_text='The day they agreed to keep it to themselves.', null=True)),
-                ('aftercare', models.CharField(blank=True, help_text='Who rings or sits with them afterwards.', max_length=300)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.casefile')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_care', to='case.participant')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meeting.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "travel",
+                    models.CharField(blank=True, help_text="How they come and get home.", max_length=300),
+                ),
+                ("travel_settled", models.BooleanField(default=False)),
+                (
+                    "cannot_come_at",
+                    models.CharField(
+                        blank=True,
+                        help_text="Times at which they look after somebody, or cannot come.",
+                        max_length=200,
+                    ),
+                ),
+                ("told_no_recording_on", models.DateField(blank=True, null=True)),
+                (
+                    "confidentiality_on",
+                    models.DateField(
+                        blank=True, help_text="The day they agreed to keep it to themselves.", null=True
+                    ),
+                ),
+                (
+                    "aftercare",
+                    models.CharField(
+                        blank=True, help_text="Who rings or sits with them afterwards.", max_length=300
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.casefile"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_care",
+                        to="case.participant",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="meeting.meeting"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=12)),
-                ('at', models.TimeField()),
-                ('entrance', models.CharField(blank=True, max_length=120)),
-                ('waits_in', models.CharField(max_length=80)),
-                ('met_by', models.CharField(max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='meeting.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(max_length=12)),
+                ("at", models.TimeField()),
+                ("entrance", models.CharField(blank=True, max_length=120)),
+                ("waits_in", models.CharField(max_length=80)),
+                ("met_by", models.CharField(max_length=120)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arrivals",
+                        to="meeting.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Arrangement',
+            name="Arrangement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('yes', 'Settled'), ('not_needed', 'Not needed here')], default='open', max_length=10)),
-                ('said_by', models.CharField(blank=True, help_text='Who says so: a name or a post.', max_length=120)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='arrangements', to='meeting.invitation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrangements', to='meeting.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("yes", "Settled"), ("not_needed", "Not needed here")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.CharField(blank=True, help_text="Who says so: a name or a post.", max_length=120),
+                ),
+                ("said_on", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arrangements",
+                        to="meeting.invitation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arrangements",
+                        to="meeting.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.F('id')],
+                "ordering": [models.F("id")],
             },
         ),
         migrations.CreateModel(
-            name='Addition',
+            name="Addition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='additions', to='meeting.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("added_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="additions",
+                        to="meeting.meeting",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.casefile')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meeting.meeting')),
-                ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='meeting_remarks', to='case.participant')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("added_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.casefile"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="meeting.meeting"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_remarks",
+                        to="case.participant",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('use', models.CharField(blank=True, choices=[('meeting', 'To meet in'), ('second', 'To wait in and to step out to')], default='', max_length=10)),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('freed', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='meeting.meeting')),
-                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='meeting.room')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "use",
+                    models.CharField(
+                        blank=True,
+                        choices=[("meeting", "To meet in"), ("second", "To wait in and to step out to")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                ("freed", models.BooleanField(default=False)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bookings",
+                        to="meeting.meeting",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="meeting.room",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('hall', 'Community hall or centre'), ('conference', 'Conference centre or hotel'), ('office', 'Office of ours or of an agency'), ('prison', 'Prison'), ('other', 'Somewhere else')], default='hall', max_length=12)),
-                ('address', models.TextField()),
-                ('access', models.TextField(blank=True, help_text='Steps, lift, hearing loop, parking, buses.')),
-                ('is_neutral', models.BooleanField(default=True, help_text='Belongs to neither side.')),
-                ('is_private', models.BooleanField(default=True, help_text='Nobody sees or hears in from outside.')),
-                ('gate_minutes', models.PositiveSmallIntegerField(default=0, help_text='How long getting people in takes, at a prison gate for example.')),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('in_use', models.BooleanField(default=True)),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hall", "Community hall or centre"),
+                            ("conference", "Conference centre or hotel"),
+                            ("office", "Office of ours or of an agency"),
+                            ("prison", "Prison"),
+                            ("other", "Somewhere else"),
+                        ],
+                        default="hall",
+                        max_length=12,
+                    ),
+                ),
+                ("address", models.TextField()),
+                (
+                    "access",
+                    models.TextField(blank=True, help_text="Steps, lift, hearing loop, parking, buses."),
+                ),
+                ("is_neutral", models.BooleanField(default=True, help_text="Belongs to neither side.")),
+                (
+                    "is_private",
+                    models.BooleanField(default=True, help_text="Nobody sees or hears in from outside."),
+                ),
+                (
+                    "gate_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="How long getting people in takes, at a prison gate for example."
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("in_use", models.BooleanField(default=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='room',
-            name='venue',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='meeting.venue'),
+            model_name="room",
+            name="venue",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rooms", to="meeting.venue"
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='venue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meeting.venue'),
+            model_name="meeting",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="meeting.venue",
+            ),
         ),
         migrations.CreateModel(
-            name='WriteUp',
+            name="WriteUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField()),
-                ('background', models.TextField(blank=True)),
-                ('account', models.TextField(blank=True, help_text='How it went.')),
-                ('turning_points', models.TextField(blank=True)),
-                ('lessons', models.TextField(blank=True)),
-                ('stepped_in', models.PositiveSmallIntegerField(blank=True, help_text='How often the facilitators had to step in.', null=True)),
-                ('stepped_in_why', models.CharField(blank=True, max_length=300)),
-                ('video_harmed', models.BooleanField(blank=True, help_text='Did video work for the one side?', null=True)),
-                ('video_responsible', models.BooleanField(blank=True, help_text='And for the other?', null=True)),
-                ('video_how_known', models.CharField(blank=True, max_length=300)),
-                ('although', models.CharField(blank=True, help_text='Why it was held although something was not ready.', max_length=300)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='case.case')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='write_up', to='meeting.meeting')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.service')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField()),
+                ("background", models.TextField(blank=True)),
+                ("account", models.TextField(blank=True, help_text="How it went.")),
+                ("turning_points", models.TextField(blank=True)),
+                ("lessons", models.TextField(blank=True)),
+                (
+                    "stepped_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="How often the facilitators had to step in.", null=True
+                    ),
+                ),
+                ("stepped_in_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "video_harmed",
+                    models.BooleanField(blank=True, help_text="Did video work for the one side?", null=True),
+                ),
+                (
+                    "video_responsible",
+                    models.BooleanField(blank=True, help_text="And for the other?", null=True),
+                ),
+                ("video_how_known", models.CharField(blank=True, max_length=300)),
+                (
+                    "although",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it was held although something was not ready.",
+                        max_length=300,
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.case"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="write_up",
+                        to="meeting.meeting",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['meeting', 'id'], name='invited_to_a_meeting'),
+            model_name="invitation",
+            index=models.Index(fields=["meeting", "id"], name="invited_to_a_meeting"),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('participant__isnull', False)), fields=('meeting', 'participant'), name='invited_once', violation_error_message='This person is on the list already.'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("participant__isnull", False)),
+                fields=("meeting", "participant"),
+                name="invited_once",
+                violation_error_message="This person is on the list already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('participant__isnull', True), models.Q(('side', ''), _negated=True), _connector='OR'), name='participant_invited_with_their_side', violation_error_message='Somebody who takes part belongs to a side.'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("participant__isnull", True), models.Q(("side", ""), _negated=True), _connector="OR"
+                ),
+                name="participant_invited_with_their_side",
+                violation_error_message="Somebody who takes part belongs to a side.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='care',
-            constraint=models.UniqueConstraint(fields=('meeting', 'participant'), name='care_once', violation_error_message='This is written down already.'),
+            model_name="care",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "participant"),
+                name="care_once",
+                violation_error_message="This is written down already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='care',
-            constraint=models.CheckConstraint(condition=models.Q(('travel_settled', False), models.Q(('travel', ''), _negated=True), _connector='OR'), name='travel_settled_says_how', violation_error_message='Say how they come and get home.'),
+            model_name="care",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("travel_settled", False), models.Q(("travel", ""), _negated=True), _connector="OR"
+                ),
+                name="travel_settled_says_how",
+                violation_error_message="Say how they come and get home.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('meeting', 'side'), name='one_arrival_a_side', violation_error_message='This side has its arrival already.'),
+            model_name="arrival",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "side"),
+                name="one_arrival_a_side",
+                violation_error_message="This side has its arrival already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('meeting', 'at'), name='nobody_arrives_together', violation_error_message='The two sides must not arrive at the same time.'),
+            model_name="arrival",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "at"),
+                name="nobody_arrives_together",
+                violation_error_message="The two sides must not arrive at the same time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.UniqueConstraint(fields=('meeting', 'waits_in'), name='nobody_waits_together', violation_error_message='The two sides must not wait in the same room.'),
+            model_name="arrival",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "waits_in"),
+                name="nobody_waits_together",
+                violation_error_message="The two sides must not wait in the same room.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.UniqueConstraint(fields=('meeting', 'key', 'invitation'), name='arranged_once', nulls_distinct=False, violation_error_message='This is on the list already.'),
+            model_name="arrangement",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "key", "invitation"),
+                name="arranged_once",
+                nulls_distinct=False,
+                violation_error_message="This is on the list already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'yes'), _negated=True), models.Q(models.Q(('said_by', ''), _negated=True), ('said_on__isnull', False)), _connector='OR'), name='settled_by_somebody', violation_error_message='Say who confirmed it and when.'),
+            model_name="arrangement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "yes"), _negated=True),
+                    models.Q(models.Q(("said_by", ""), _negated=True), ("said_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="settled_by_somebody",
+                violation_error_message="Say who confirmed it and when.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='not_needed_has_a_reason', violation_error_message='Say why it is not needed.'),
+            model_name="arrangement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "not_needed"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="not_needed_has_a_reason",
+                violation_error_message="Say why it is not needed.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['meeting', 'id'], name='remarks_on_a_meeting'),
+            model_name="remark",
+            index=models.Index(fields=["meeting", "id"], name="remarks_on_a_meeting"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('room__isnull', False), ('user__isnull', True)), models.Q(('room__isnull', True), ('user__isnull', False)), _connector='OR'), name='booking_of_a_room_or_a_person', violation_error_message='A booking is of a room or of a facilitator.'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("room__isnull", False), ("user__isnull", True)),
+                    models.Q(("room__isnull", True), ("user__isnull", False)),
+                    _connector="OR",
+                ),
+                name="booking_of_a_room_or_a_person",
+                violation_error_message="A booking is of a room or of a facilitator.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('freed', False), ('room__isnull', False)), expressions=[('room', '='), ('during', '&&')], name='room_taken', violation_error_message='This room is taken at that time.'),
+            model_name="booking",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("freed", False), ("room__isnull", False)),
+                expressions=[("room", "="), ("during", "&&")],
+                name="room_taken",
+                violation_error_message="This room is taken at that time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('freed', False), ('user__isnull', False)), expressions=[('user', '='), ('during', '&&')], name='facilitator_taken', violation_error_message='A facilitator has another meeting at that time.'),
+            model_name="booking",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("freed", False), ("user__isnull", False)),
+                expressions=[("user", "="), ("during", "&&")],
+                name="facilitator_taken",
+                violation_error_message="A facilitator has another meeting at that time.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('service', 'name'), name='venue_once', violation_error_message='There is a venue of this name already.'),
+            model_name="venue",
+            constraint=models.UniqueConstraint(
+                fields=("service", "name"),
+                name="venue_once",
+                violation_error_message="There is a venue of this name already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('checked_on__isnull', True)), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False)), _connector='OR'), name='venue_checked_by_somebody', violation_error_message='Say who looked at the venue and when.'),
+            model_name="venue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_by__isnull", True), ("checked_on__isnull", True)),
+                    models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="venue_checked_by_somebody",
+                violation_error_message="Say who looked at the venue and when.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('venue', 'name'), name='room_once', violation_error_message='This venue has a room of that name already.'),
+            model_name="room",
+            constraint=models.UniqueConstraint(
+                fields=("venue", "name"),
+                name="room_once",
+                violation_error_message="This venue has a room of that name already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['case', '-id'], name='meetings_of_a_case'),
+            model_name="meeting",
+            index=models.Index(fields=["case", "-id"], name="meetings_of_a_case"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['service', 'state'], name='meetings_of_a_service'),
+            model_name="meeting",
+            index=models.Index(fields=["service", "state"], name="meetings_of_a_service"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'meeting'), _negated=True), ('venue__isnull', False), _connector='OR'), name='face_to_face_has_a_place', violation_error_message='Say where they will meet.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "meeting"), _negated=True), ("venue__isnull", False), _connector="OR"
+                ),
+                name="face_to_face_has_a_place",
+                violation_error_message="Say where they will meet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('during__isempty', False), ('during__lower_inf', False), ('during__upper_inf', False)), name='meeting_begins_and_ends', violation_error_message='A meeting has a beginning and, later, an end.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("during__isempty", False), ("during__lower_inf", False), ("during__upper_inf", False)
+                ),
+                name="meeting_begins_and_ends",
+                violation_error_message="A meeting has a beginning and, later, an end.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True)), _connector='OR'), name='cancelled_at_some_time', violation_error_message='A cancelled meeting has the time at which it was.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancelled_at__isnull", False), ("state", "cancelled")),
+                    models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="cancelled_at_some_time",
+                violation_error_message="A cancelled meeting has the time at which it was.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('people_to_one_facilitator__isnull', True), models.Q(('ratio_reason', ''), _negated=True), _connector='OR'), name='ratio_has_a_reason', violation_error_message='Say why this many facilitators are needed.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("people_to_one_facilitator__isnull", True),
+                    models.Q(("ratio_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ratio_has_a_reason",
+                violation_error_message="Say why this many facilitators are needed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writeup',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__gt', models.F('began_at'))), name='meeting_ended_after_it_began', violation_error_message='The meeting cannot have ended before it began.'),
+            model_name="writeup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_at__gt", models.F("began_at"))),
+                name="meeting_ended_after_it_began",
+                violation_error_message="The meeting cannot have ended before it began.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writeup',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_at__isnull', True), models.Q(models.Q(('background', ''), _negated=True), models.Q(('account', ''), _negated=True), models.Q(('turning_points', ''), _negated=True), models.Q(('lessons', ''), _negated=True)), _connector='OR'), name='signed_write_up_is_complete', violation_error_message='Before signing, write the background, how it went, the turning points and what you learnt.'),
+            model_name="writeup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_at__isnull", True),
+                    models.Q(
+                        models.Q(("background", ""), _negated=True),
+                        models.Q(("account", ""), _negated=True),
+                        models.Q(("turning_points", ""), _negated=True),
+                        models.Q(("lessons", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="signed_write_up_is_complete",
+                violation_error_message="Before signing, write the background, how it went, the turning points and what you learnt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writeup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='write_up_signed_by_somebody', violation_error_message='Say who signed and when.'),
+            model_name="writeup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="write_up_signed_by_somebody",
+                violation_error_message="Say who signed and when.",
+            ),
         ),
     ]
