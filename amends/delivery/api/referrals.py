@@ -30,7 +30,7 @@ from amends.journey.referral.models.referral import Route
 router = Router(tags=["referrals"])
 PAGE = 50
 Key = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
-Number = Annotated[str, StringConstraints(max_length=20)]
+Number = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
 FAILURES = {
     400: ProblemOut,
     401: ProblemOut,
@@ -95,7 +95,7 @@ def create(
 )
 def own(
     request: HttpRequest,
-    status: Annotated[str, Query(max_length=24, description="Only those that stand so.")] = "",
+    status: Annotated[str, Query(pattern=r"^[a-z_]{0,24}$", description="Only those that stand so.")] = "",
     before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> dict[str, Any]:
     """The agency's own referrals handed in with this key's user, the newest first."""

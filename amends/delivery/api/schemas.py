@@ -1,10 +1,11 @@
 """What other systems send and get. The fields are those of the models, so that page and API cannot drift apart."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 from ninja.orm import create_schema
+from pydantic import AfterValidator
 
 from amends.journey.referral.content import (
     ACTION_FIELDS,
@@ -13,6 +14,7 @@ from amends.journey.referral.content import (
     REFERRAL_FIELDS,
     RESOLUTION_FIELDS,
     SIGN_OFF_FIELDS,
+    UNSTORABLE,
 )
 from amends.journey.referral.models import (
     ChosenAction,
@@ -129,16 +131,28 @@ class QuestionOut(Schema):
     answered_at: datetime | None
 
 
+def _storable(text: str) -> str:
+    """Some words, without what PostgreSQL cannot store."""
+    if UNSTORABLE.search(text):
+        raise ValueError("It holds a character that cannot be stored.")
+    if not text.strip():
+        raise ValueError("It says nothing.")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_storable)]
+
+
 class AnswerIn(Strict):
     """What the referrer answers."""
 
-    answer: str = Field(min_length=1, max_length=4000)
+    answer: Words = Field(min_length=1, max_length=4000)
 
 
 class ReasonIn(Strict):
     """Why a referral is taken back."""
 
-    reason: str = Field(min_length=1, max_length=300)
+    reason: Words = Field(min_length=1, max_length=300)
 
 
 class Trouble(Schema):

@@ -5,10 +5,12 @@ Content is plain data under the names of the models' fields: `referral`, `people
 that are not saved yet, and says of every value that cannot be right where it stands.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -80,6 +82,9 @@ CONTACT_FIELDS = _names(ReferralContact, TIES)
 RESOLUTION_FIELDS = _names(CommunityResolution, TIES | {"policing_area", "reply_released"})
 ACTION_FIELDS = _names(ChosenAction, TIES)
 SIGN_OFF_FIELDS = _names(SignOff, TIES)
+# PostgreSQL stores neither NUL nor half a character.
+LONGEST_FACT = 120
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _THEMSELVES = {ReferralPerson.Part.PRINCIPAL, ReferralPerson.Part.MEMBER, ReferralPerson.Part.SPOKESPERSON}
 PARTS = frozenset(["referral", "people", "references", "checklist", "facts", "resolution", "attachments"])
 
@@ -201,6 +206,8 @@ def _fill(
     for name, value in values.items():
         if name not in allowed:
             rows.problems.append(Problem(f"{where}.{name}", f"“{name}” means nothing here."))
+        elif not _can_be_stored(row, name, value):
+            rows.problems.append(Problem(f"{where}.{name}", "This holds something that cannot be stored."))
         elif value is not None and value != "":
             setattr(row, name, value)
     try:
@@ -212,6 +219,16 @@ def _fill(
     else:
         if not isinstance(row, Referral):  # its own are checked when all of it is known
             rows.problems.extend(_broken_constraints(row, where))
+
+
+def _can_be_stored(row: models.Model, name: str, value: Any) -> bool:
+    """A list is one of words, and no text holds a NUL or half a character."""
+    several = value if isinstance(value, list | tuple) else [value]
+    if isinstance(row._meta.get_field(name), ArrayField) and not (
+        isinstance(value, list | tuple) and all(isinstance(each, str) for each in several)
+    ):
+        return value is None or value == ""
+    return not any(isinstance(each, str) and UNSTORABLE.search(each) for each in several)
 
 
 def _broken_constraints(row: models.Model, where: str) -> Iterator[Problem]:
@@ -278,6 +295,8 @@ def fact_text(name: str, value: Any) -> str:
     if name not in table:
         raise BadFactError(f"There is no fact called {name}.")
     text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    if UNSTORABLE.search(text) or len(text) > LONGEST_FACT:
+        raise BadFactError(f"{name}: this cannot be stored.")
     table[name].parse(text)
     return text
 
@@ -295,7 +314,7 @@ def _read_facts(rows: Rows, facts: Mapping[str, Any]) -> None:
 
 def _read_resolution(rows: Rows, values: dict[str, Any]) -> None:
     actions, sign_offs = values.pop("actions", ()), values.pop("sign_offs", ())
-    area = values.pop("policing_area", "")
+    area = UNSTORABLE.sub("", str(values.pop("policing_area", "") or ""))
     rows.resolution = _new(rows, CommunityResolution, values, RESOLUTION_FIELDS, "resolution")
     if area:
         areas = PolicingArea.objects.filter(service_id=rows.referral.service_id)
