@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.pages.parts import Bar, BarChart
 from amends.insight.performance.actions import note_export
 from amends.insight.performance.counting import COUNTED
@@ -44,6 +45,7 @@ def summary(request: StaffRequest) -> HttpResponseBase:
         "months": today.last(CHOICES)[::-1],
         "is_running": month == today,
         "in_full": in_full,
+        "may_lists": may(request.user, Permission.REFERRAL_SCREEN, request.service),
         "groups": [
             (words, [reading for reading in found.values() if reading.definition.group == key])
             for key, words in groups().items()

@@ -7,7 +7,7 @@ from functools import cache
 
 import yaml
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from amends.foundation.access.models import Service
 from amends.foundation.case.models import Participant
@@ -15,6 +15,7 @@ from amends.foundation.policy.answers import effects
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import Answer, EffectKind, Kind, Questionnaire
 from amends.foundation.questionnaire.models import Response
+from amends.journey.agreement.models import OutcomeAgreement, Party
 from amends.journey.consent.models import Consent
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Concern, FollowUp
@@ -35,6 +36,15 @@ def draft_of(follow_up: FollowUp) -> Response | None:
     """What has been filled in so far, whoever began it."""
     rows = Response.objects.filter(subject=follow_up.subject, state=Response.State.DRAFT)
     return rows.order_by("-pk").first()
+
+
+def handed_out(participant: Participant) -> str:
+    """Whether they took the agreement home from the meeting, as the case has it: yes, no, or none was made (EX-163)."""
+    final = Q(agreement__state=OutcomeAgreement.State.FINAL, participant=participant)
+    party = Party.objects.filter(final).order_by("-agreement_id").first()
+    if party is None:
+        return "none"
+    return "yes" if party.copy_at_meeting else "no"
 
 
 @cache

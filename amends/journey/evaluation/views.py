@@ -16,7 +16,14 @@ from amends.journey.consent.purposes import purpose
 from amends.journey.contact.rules import attempts
 from amends.journey.evaluation.actions import keep_answers, take_feedback
 from amends.journey.evaluation.models import Feedback
-from amends.journey.evaluation.rules import CONSENTS, ambassadors, draft_of, form_of, needs_not_met
+from amends.journey.evaluation.rules import (
+    CONSENTS,
+    ambassadors,
+    draft_of,
+    form_of,
+    handed_out,
+    needs_not_met,
+)
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.rules import open_follow_up
 
@@ -32,7 +39,8 @@ def ask(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         raise Http404
     draft = draft_of(follow_up)
     questions = form_for(form_of(follow_up))
-    form = questions(request.POST or None, earlier=draft.answers if draft else {})
+    earlier = {"handed_out": handed_out(participant), **(draft.answers if draft else {})}
+    form = questions(request.POST or None, earlier=earlier)
     if request.method == "POST":
         kept = questions(request.POST, later=True)
         if kept.is_valid() or kept.answers:

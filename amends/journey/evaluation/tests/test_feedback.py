@@ -16,7 +16,7 @@ from amends.journey.consent.actions import withdraw
 from amends.journey.consent.rules import switchboard
 from amends.journey.evaluation.actions import keep_answers, take_feedback
 from amends.journey.evaluation.models import CODED, Feedback
-from amends.journey.evaluation.rules import FORMS, ambassadors, set_off_by
+from amends.journey.evaluation.rules import FORMS, ambassadors, handed_out, set_off_by
 from amends.journey.followup.models import Concern, FollowUp
 from amends.journey.followup.tests.cast import ask_both
 from amends.journey.preparation.models import Need
@@ -191,6 +191,7 @@ def test_form_on_the_page_keeps_what_is_unfinished_and_alerts(client, sign_in, c
     address = reverse("evaluation:ask", args=[a_case.harmed.pk])
     page = client.get(address).content.decode()
     assert a_case.case.number in page
+    assert handed_out(a_case.harmed) == "none"
     half = client.post(address, {"feel_now": "I am afraid of him"})
     assert half.status_code == 200
     assert Concern.objects.get().kind == "safety"

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach, take_step, undo_milestone
 from amends.foundation.case.lifecycle import Milestone
@@ -24,7 +25,6 @@ from amends.journey.followup.rules.calling import (
     is_everybody_asked,
     open_follow_up,
 )
-from amends.journey.referral.actions.reception import as_clockwork
 
 ASK = "feedback"
 
