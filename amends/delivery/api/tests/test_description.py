@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.checks import (
 
 from amends.delivery.api.urls import api
 from amends.foundation.access.token_actions import make_api_token
-from config.wsgi import application
+from django.core.wsgi import get_wsgi_application
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,
@@ -25,7 +25,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
-schema.app = application
+schema.app = get_wsgi_application()
 
 
 @pytest.fixture
