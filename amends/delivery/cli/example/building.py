@@ -10,6 +10,7 @@ from django.utils import timezone
 from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     allocating,
     deciding,
+    ending,
     referring,
     working,
 )

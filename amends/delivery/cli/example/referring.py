@@ -6,22 +6,23 @@ from typing import Any
 from django.utils import timezone
 
 from amends.delivery.cli.example.papers import content
-from amends.delivery.cli.example.telling import Story, verb
-from amends.foundation.case.models import Participant
+from amends.delivery.cli.example.telling import SENDER, Story, verb
+from amends.foundation.case.models import Case, Participant
 from amends.journey.eligibility import actions as desk
 from amends.journey.eligibility.actions.opening import suggested_roles, suggested_side
 from amends.journey.eligibility.joined import everybody_in
-from amends.journey.eligibility.models import Enquiry
+from amends.journey.eligibility.models import Enquiry, Likeness
+from amends.journey.eligibility.queries.alike import Lookalike, lookalikes_of
 from amends.journey.eligibility.rules import family_of
 from amends.journey.referral import actions as referrals
 from amends.journey.referral.facts import facts_of
-from amends.journey.referral.models import Question
+from amends.journey.referral.models import Question, Referral
 from amends.service.partners.models import Receiver
 
 COORDINATOR = "coordinator"
 
 
-@verb("refer", usually="police")
+@verb("refer", usually=SENDER)
 def refer(story: Story, *, key: str = "first", form: str = "referral") -> None:
     """A partner fills in the form on the website."""
     memberships = story.by.memberships.select_related("agency")
@@ -52,7 +53,7 @@ def log(
     )
 
 
-@verb("draft", usually="police")
+@verb("draft", usually=SENDER)
 def draft(story: Story) -> None:
     """Somebody begins a referral and leaves it for later."""
     begun = referrals.start_draft(by=story.by, service=story.hub.service, form="referral")
@@ -71,7 +72,7 @@ def chase_referrer(story: Story) -> None:
     referrals.chase_referrer(by=story.by, question=_question(story))
 
 
-@verb("answer", usually="police")
+@verb("answer", usually=SENDER)
 def answer(story: Story, *, text: str) -> None:
     """The referrer answers what was asked."""
     referrals.answer_question(by=story.by, question=_question(story), text=text)
@@ -85,7 +86,7 @@ def _question(story: Story) -> Question:
     )
 
 
-@verb("take_back", usually="police")
+@verb("take_back", usually=SENDER)
 def take_back(story: Story, *, reason: str) -> None:
     referrals.withdraw(by=story.by, referral=story.referral, reason=reason)
 
@@ -140,6 +141,9 @@ def join(story: Story, *, key: str) -> None:
 def open_case(story: Story, *, specialist: bool = False, priority: bool = False) -> None:
     """A case is opened, with everybody on the file of their side."""
     referral = story.referral
+    for alike in lookalikes_of(referral):
+        if alike.is_open:
+            _answer_alike(story, alike)
     roles = suggested_roles(facts_of(referral))
     people = list(referral.people.all())
     case = desk.open_case_from(
@@ -158,6 +162,14 @@ def open_case(story: Story, *, specialist: bool = False, priority: bool = False)
     story.participants = {
         names[row.person.full_name]: row.pk for row in rows if row.person.full_name in names
     }
+
+
+def _answer_alike(story: Story, alike: Lookalike) -> None:
+    """Looked at, and not the same matter."""
+    other = Referral.objects.filter(pk=alike.referral_id).first()
+    case = None if other else Case.objects.filter(pk=alike.case_id).first()
+    different = Likeness.Answer.DIFFERENT
+    desk.answer_likeness(by=story.by, referral=story.referral, answer=different, other=other, case=case)
 
 
 @verb("enquire", usually=COORDINATOR)

@@ -15,7 +15,7 @@ from amends.foundation.access.models import User
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.journey.referral.models import Referral
 
-FIRST, SECOND = "first", "second"
+FIRST, SECOND, SENDER = "first", "second", "sender"
 
 
 @dataclass
@@ -58,7 +58,9 @@ class Story:
         return [key for key, details in self.scenario.people.items() if not details.get("part")]
 
     def who(self, key: str) -> User:
-        """Somebody by key; `first` and `second` are the facilitators of the scenario."""
+        """Somebody by key; `first` and `second` are the facilitators, `sender` whoever refers."""
+        if key == SENDER:
+            key = self.scenario.matter.get("from", "police")
         if key in {FIRST, SECOND}:
             key = self.scenario.facilitators[0 if key == FIRST else 1]
         return self.hub.who(key)

@@ -1,0 +1,20 @@
+"""How the cases of the example end, and who is told."""
+
+from amends.delivery.cli.example.telling import Story, verb
+from amends.foundation.case.models import Case
+from amends.journey.followup.actions import close_case, code_outcome, tell_outcome
+from amends.journey.followup.rules.closing import Coded
+
+
+@verb("close", usually="coordinator")
+def close(story: Story, *, outcome: str, reason: str, whose: str = "", note: str = "") -> None:
+    """The outcome is coded and the case is closed with it."""
+    coded = Coded(outcome=outcome, reason=reason, whose=whose, note=note)
+    code_outcome(by=story.by, case=story.case, coded=coded)
+    close_case(by=story.by, case=story.case)
+
+
+@verb("tell_referrer", usually="coordinator")
+def tell_referrer(story: Story) -> None:
+    """Whoever referred hears how it ended."""
+    tell_outcome(by=story.by, case=Case.objects.select_related("service").get(pk=story.case_id))
