@@ -125,4 +125,4 @@ def test_page_stays_quick(client, sign_in, coordinator, final):
         connection,
     ) as queries:
         client.get(address("show", final))
-    assert len(queries) <= 40
+    assert len(queries) <= 18
