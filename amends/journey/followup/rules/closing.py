@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.case.rules import principals, reached
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message
-from amends.foundation.messages.rules import address_of, check_may_reach
+from amends.foundation.messages.rules import CARD, POINTS
+from amends.foundation.people.rules import check_channel
 from amends.journey.consent.rules import switchboards
 from amends.journey.contact.rules import check_can_say_not_reached
 from amends.journey.followup.models import Closing, Concern
@@ -116,6 +117,7 @@ def who_gets_a_letter(closing: Closing) -> list[LetterLine]:
     """Everybody who would have taken part themselves, with their letter or what stands against one."""
     case = closing.case
     people = principals(case)
+    prefetch_related_objects(people, "person", "safe_contact", "contact_points")
     boards = switchboards(people)
     letters = Document.objects.filter(case=case, template__in=set(LETTERS.values())).order_by("pk")
     written = {document.subject: document for document in letters}
@@ -129,11 +131,14 @@ def who_gets_a_letter(closing: Closing) -> list[LetterLine]:
 
 
 def _unsafe(person: Participant) -> str:
+    """Why no letter may go to them; asked again, of the database, when one is written."""
     if not hasattr(person, "person"):
         return "Their name is not on file."
     try:
-        check_may_reach(person, Message.Channel.LETTER, even_when_stopped=True)
-        address_of(person, Message.Channel.LETTER)
+        check_channel(getattr(person, "safe_contact", None), CARD[Message.Channel.LETTER])
     except Refused as refusal:
         return str(refusal)
-    return ""
+    kinds = POINTS[Message.Channel.LETTER]
+    if any(point.is_safe and point.kind in kinds for point in person.contact_points.all()):
+        return ""
+    return "There is no safe letter address for this person."

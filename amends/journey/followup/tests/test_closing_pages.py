@@ -73,5 +73,5 @@ def test_facilitator_referrer_and_stranger_find_no_closing(
 
 def test_closing_page_takes_few_queries(at_the_desk, a_case, django_assert_max_num_queries):
     at_the_desk.post(page_of("outcome", a_case.case, "settled"), {"reason": "overtaken"})
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         at_the_desk.get(page_of("closing", a_case.case))
