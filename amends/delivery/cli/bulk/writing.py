@@ -21,7 +21,10 @@ SOFT = {
     "service_id": "access_service",
 }
 # Lists of keys: column of a table -> the table the keys are of.
-LISTS = {("contact_contact", "present"): "case_participant"}
+LISTS = {
+    ("contact_contact", "present"): "case_participant",
+    ("eligibility_secondassessment", "relied_on"): "eligibility_enquiry",
+}
 CRIMES_APART = 50  # beyond what one telling of the example uses
 LOCAL = "'Europe/London'"
 # Each number and each word of a text stands in an array; these say what becomes of them in a copy.

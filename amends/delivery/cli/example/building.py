@@ -19,9 +19,10 @@ from amends.delivery.cli.example.hub import Hub, found_hub, give_password, hire,
 from amends.delivery.cli.example.moments import Moments
 from amends.delivery.cli.example.scenario import Scenario, read_scenarios
 from amends.delivery.cli.example.sections import Book, Kind
-from amends.delivery.cli.example.telling import tell
+from amends.delivery.cli.example.telling import VERBS, tell
 from amends.delivery.cli.migrate import as_owner
 
+__all__ = ["VERBS", "build"]
 AGE = timedelta(days=1100)
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
