@@ -36,6 +36,10 @@ class BrowserWalk:
     def text(self) -> str:
         return " ".join(self.page.locator("body").inner_text().split())
 
+    @property
+    def links(self) -> list[str]:
+        return list(self.page.locator("a[href]").evaluate_all("links => links.map(a => a.pathname)"))
+
     def sign_in(self, user: User | None) -> None:
         self.page.context.clear_cookies()
         if user:

@@ -4,7 +4,7 @@ import pytest
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.models import Participant
-from tests.journeys import referring
+from tests.journeys import referring, working
 from tests.journeys.walking import ClientWalk
 
 pytestmark = pytest.mark.slow
@@ -15,17 +15,23 @@ def walk():
     return ClientWalk()
 
 
-def test_three_kinds_of_people_refer(walk, referrer, council_referrer, coordinator, police, acting):
+def test_one_case_from_its_referral_to_its_end(
+    walk, referrer, council_referrer, coordinator, police, facilitator, second_facilitator, ready
+):
     number = referring.officer_refers(walk, referrer)
     first, again = referring.council_asks_twice(walk, council_referrer)
     public = referring.member_of_the_public_asks(walk)
     assert first == again
     assert len({number, first, public}) == 3
-    for other in (first, public):
-        walk.sign_in(coordinator)
-        walk.go("eligibility:compare", number, other)
-        walk.send(answer="different", note="Another fence of the same street.")
+    walk.sign_in(coordinator)
+    walk.go("eligibility:compare", number, public)
+    walk.send(answer="different", note="Another fence of the same street.")
     case = referring.coordinator_opens_a_case(walk, coordinator, number, first)
     with acting_as(coordinator):
-        harmed = Participant.objects.get(case__number=case, side="harmed")
-    referring.coordinator_accepts_it(walk, str(police.pk), str(harmed.pk), case)
+        people = {each.side: each.pk for each in Participant.objects.filter(case__number=case)}
+    referring.coordinator_accepts_it(walk, str(police.pk), str(people["harmed"]), case)
+    for user in (facilitator, second_facilitator):
+        ready(user, is_volunteer=False)
+    working.facilitators_take_it(walk, coordinator, [facilitator, second_facilitator], case)
+    working.both_are_visited(walk, facilitator, list(people.values()))
+    working.both_are_prepared(walk, people, case)

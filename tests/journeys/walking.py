@@ -25,6 +25,10 @@ class Walk(Protocol):
     def text(self) -> str:
         """What they read there."""
 
+    @property
+    def links(self) -> list[str]:
+        """Where the links of the page lead."""
+
     def sign_in(self, user: User | None) -> None:
         """Somebody else sits down at the screen; nobody, for a member of the public."""
 
@@ -63,6 +67,10 @@ class ClientWalk:
     @property
     def text(self) -> str:
         return " ".join(self._page().text_content().split())
+
+    @property
+    def links(self) -> list[str]:
+        return [str(link) for link in self._page().xpath("//a/@href")]
 
     def sign_in(self, user: User | None) -> None:
         self.client = Client()

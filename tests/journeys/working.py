@@ -1,0 +1,94 @@
+"""Steps three to five: facilitators take the case, reach both people, and prepare them."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from tests.journeys.walking import Walk
+
+
+def soon() -> str:
+    """A few minutes ago, as a picker of day and time sends it."""
+    return timezone.localtime(timezone.now() - dt.timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M")
+
+
+def facilitators_take_it(walk: Walk, coordinator: User, facilitators: list[User], case: str) -> None:
+    """The coordinator offers it to both; both declare that they have no link; the papers are handed over."""
+    walk.sign_in(coordinator)
+    walk.go("allocation:waiting")
+    walk.go("allocation:case", case)
+    walk.send("Offer the case", users=[str(user.pk) for user in facilitators], message="Both are calm.")
+    for user in facilitators:
+        walk.sign_in(user)
+        walk.go("allocation:offers")
+        offer = offer_in(walk)
+        walk.go("allocation:accept", offer)
+        walk.send(link="no")
+    walk.sign_in(coordinator)
+    walk.go("allocation:pack", case)
+    walk.send("Look for new papers")
+    walk.go("allocation:note", case)
+    walk.send(title="Where to ring", words="The bell does not work.")
+    for paper in [link for link in walk.links if "/pack-items/" in link]:
+        walk.go(paper)
+        walk.send(included="yes")
+    walk.go("allocation:pack", case)
+    walk.send("Hand over")
+    walk.go("casefile:case", case)
+    walk.send("Begin preparation")
+    assert "Begin preparation: done" in walk.text
+
+
+def offer_in(walk: Walk) -> str:
+    """The number of the only offer on the page."""
+    return next(link.split("/")[-3] for link in walk.links if link.endswith("/accept/"))
+
+
+def both_are_visited(walk: Walk, facilitator: User, people: list[int]) -> None:
+    """A call with the question after it, then a visit, for each of the two."""
+    walk.sign_in(facilitator)
+    for person in people:
+        walk.go("contact:log", person)
+        walk.go(f"/people/{person}/contacts/log/?how=call")
+        walk.send(result="reached", purpose="engage", at=soon(), minutes=10, note="Was friendly.")
+        walk.go(f"/people/{person}/contacts/log/?how=visit")
+        walk.send(present=["themselves", "both_facilitators"], place_kind="home", at=soon(), minutes=60)
+        walk.go("contact:person", person)
+
+
+def both_are_prepared(walk: Walk, people: dict[str, int], case: str) -> None:
+    """Consent, suitability, risk and the way they choose, for each of the two; then communication may begin."""
+    today = timezone.localdate()
+    for side, person in people.items():
+        walk.go("consent:board", person)
+        for key in ("take_part", "meeting"):
+            walk.go("consent:ask", person, key)
+            walk.send(answer="given", how="verbal")
+        responsible = {"responsibility": "full"} if side == "responsible" else {}
+        walk.go("suitability:person", person)
+        walk.send(
+            made_as="visit",
+            willing="yes",
+            safe="yes",
+            both_agree=True,
+            interviewed_on=today,
+            basis="Two visits.",
+            outcome="suitable",
+            **responsible,
+        )
+        walk.go("risk:person", person)
+        walk.send(
+            moment="before_meeting",
+            fear_or_threat="no",
+            level="low",
+            reason_1="Quiet on both sides.",
+            safeguards="Two facilitators.",
+        )
+        walk.go("preparation:edit", person)
+        walk.send(hopes="To be heard.", questions="Why my fence?")
+        walk.go("preparation:way", person)
+        walk.send(way="meeting", on=today, discussed_on=today)
+    walk.go("casefile:case", case)
+    walk.send("Begin communication")
+    assert "Begin communication: done" in walk.text
