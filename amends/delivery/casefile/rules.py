@@ -116,15 +116,21 @@ class RunningClock:
     part: ClockPart | None
     words: str
     state: str
+    side: str = ""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed."""
+        return self.state == State.OVERDUE
 
 
-def clocks_of(case: Case) -> list[RunningClock]:
-    """The clocks and tasks that run on this case, most urgent first."""
+def clocks_of(case: Case, files: dict[int, str]) -> list[RunningClock]:
+    """The clocks and tasks that run on this case, most urgent first. `files` says whose side each file is."""
     running = Clock.objects.filter(case=case, stopped_at__isnull=True).order_by("due_at", "pk")
-    return [as_shown(clock) for clock in running]
+    return [as_shown(clock, files.get(clock.file_id or 0, "")) for clock in running]
 
 
-def as_shown(clock: Clock) -> RunningClock:
+def as_shown(clock: Clock, side: str = "") -> RunningClock:
     """A clock with its bar, where it has a limit."""
     reading = read(clock)
     note = f"waiting for {clock.waiting_for}" if clock.waiting_for else clock.paused_because
@@ -141,7 +147,7 @@ def as_shown(clock: Clock) -> RunningClock:
             due=due,
             note=note,
         )
-    return RunningClock(clock, part, reading.words, reading.state)
+    return RunningClock(clock, part, reading.words, reading.state, Side(side).label if side else "")
 
 
 def timeline_of(case: Case, *, side: str = "", before: int | None = None, size: int = 10) -> list[AuditEvent]:

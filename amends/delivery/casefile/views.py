@@ -65,7 +65,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "may": held(request.user, found.service_id),
         "milestones": milestones,
         "next_steps": next_steps(found, request.user, set(milestones)),
-        "clocks": rules.clocks_of(found),
+        "clocks": rules.clocks_of(found, files),
         "events": rules.as_events(events, files),
     }
     return render(request, "casefile/case.html", context)

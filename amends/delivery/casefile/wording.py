@@ -1,6 +1,14 @@
 """The trail in plain words, for timelines: what each `room.verb` of the audit trail is called in front of people."""
 
 WORDS = {
+    "need.met": "A need met",
+    "need.planned": "A need planned for",
+    "need.added": "A need noted",
+    "suitability.judged": "Suitability judged",
+    "risk.alert": "Fear or a threat: those who can act were told",
+    "risk.assessed": "Risk assessed",
+    "preparation.kept": "Preparation written down",
+    "way.chosen": "Way of communicating chosen",
     "case.opened": "Case opened",
     "case.accept": "Accepted for facilitation",
     "case.begin_preparation": "Preparation began",

@@ -25,7 +25,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
     context = {
         "greeting": greeting,
         "list": worklist(request.user, request.service),
-        "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-pk")[:NEWS],
+        "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[:NEWS],
     }
     return render(request, "worklist/home.html", context)
 

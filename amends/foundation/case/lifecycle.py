@@ -55,6 +55,7 @@ class Step:
     tells: tuple[str, ...] = ()
     source: str = ""
     even_when_stopped: bool = field(default=False)
+    is_way_back: bool = field(default=False)
 
 
 OPEN_STAGES = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
@@ -88,6 +89,7 @@ STEPS: dict[str, Step] = {
             Stage.ALLOCATION,
             Permission.ALLOCATION_OFFER,
             source="Hub manual, process 2",
+            is_way_back=True,
         ),
         Step(
             "begin_communication",
@@ -105,6 +107,7 @@ STEPS: dict[str, Step] = {
             Stage.PREPARATION,
             Permission.MEETING_PLAN,
             source="Hub manual, process 5",
+            is_way_back=True,
         ),
         Step(
             "begin_follow_up",

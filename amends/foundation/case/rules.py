@@ -80,7 +80,7 @@ class Next:
 
 
 def next_steps(case: Case, by: User, have: set[str]) -> list[Next]:
-    """The ways on from the case's stage, in the order of the table."""
+    """The ways on from the case's stage, in the order of the table; ways back come after them."""
     stage = Stage(case.stage)
-    steps = [step for step in STEPS.values() if stage in step.begins]
+    steps = sorted((s for s in STEPS.values() if stage in s.begins), key=lambda step: step.is_way_back)
     return [Next(s, missing_milestones(s, have), may(by, s.permission, case.service_id)) for s in steps]

@@ -31,6 +31,18 @@ class Way:
 
 WAYS = (
     Way(
+        "Letters to post",
+        "message:letters",
+        "Print them, and say that they have gone.",
+        Permission.REFERRAL_SCREEN,
+    ),
+    Way(
+        "Before a referral",
+        "finding:home",
+        "Who asked, who is interested, who was not told.",
+        Permission.REFERRAL_SCREEN,
+    ),
+    Way(
         "Facilitators",
         "workforce:list",
         "Level, training, vetting, languages, free times.",

@@ -6,6 +6,7 @@ import pytest
 import schemathesis
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import (
@@ -16,7 +17,6 @@ from schemathesis.specs.openapi.checks import (
 
 from amends.delivery.api.urls import api
 from amends.foundation.access.token_actions import make_api_token
-from django.core.wsgi import get_wsgi_application
 
 CHECKS = [
     schemathesis.checks.not_a_server_error,

@@ -13,8 +13,8 @@ from amends.delivery.public.example_accounts import EXAMPLE_ACCOUNTS, PASSWORD
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.actions import add_user, give_role
 from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.programs import program
 from amends.foundation.access.roles import ROLES, Sees
-from amends.journey.referral.actions.reception import program
 from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
 from amends.service.partners.models import District, Pathway, Receiver
 from amends.service.workforce import actions as workforce

@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.access.programs import program
 from amends.foundation.messages.models import Message
-from amends.journey.referral.actions.reception import program
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral
 from amends.journey.referral.noticing import notices_of

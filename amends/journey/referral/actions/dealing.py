@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.clock.actions import About, pause_clock, restart_clock, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
@@ -18,7 +19,6 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.actions.correcting import find_row, set_value
 from amends.journey.referral.actions.receiving import link_of, subject_of
-from amends.journey.referral.actions.reception import as_clockwork
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.content import fact_text
 from amends.journey.referral.models import (

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.actions.dealing import note, set_status
 from amends.journey.referral.actions.receiving import link_of, subject_of
-from amends.journey.referral.actions.reception import as_clockwork
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Status

@@ -11,6 +11,7 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork, program
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import next_number
 from amends.foundation.clock.actions import About, start_clock, stop_clock
@@ -18,7 +19,6 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.referral.actions.reception import as_clockwork, program
 from amends.journey.referral.content import Content, Rows, read_content
 from amends.journey.referral.models import (
     Attachment,

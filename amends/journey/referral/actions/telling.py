@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.clock.actions import stop_clock
 from amends.foundation.lib.refusal import Refused
@@ -14,7 +15,6 @@ from amends.foundation.messages.models import Message
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.actions.receiving import link_of, subject_of
-from amends.journey.referral.actions.reception import as_clockwork
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Form
 
