@@ -11,7 +11,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 
 FILES = (".pdf", ".docx", ".ics", ".csv", ".xlsx", ".json")
 ALREADY_READ = ("account", "mfa", "usersessions", "gallery", "pages")
-ROLES = ["manager", "facilitator", "referrer", "supervisor", "administrator", "sysadmin", "board_member"]
 
 
 def links_of(page, address):
@@ -37,7 +36,7 @@ def test_every_page_that_links_lead_to_is_for_everybody(
 ):
     walk = BrowserWalk(page, live_server.url, sign_in, assert_accessible)
     wrong: list[str] = []
-    for role in ["coordinator", *ROLES]:
+    for role in ["coordinator", "manager"]:
         walk.sign_in(request.getfixturevalue(role))
         seen = {"worklist:home"}
         ahead = [reverse("worklist:home")]

@@ -76,11 +76,14 @@ def free_words(pairs: Iterable[tuple[int, str]]) -> str:
     return ", ".join(f"{FreeTime.Day(d).label} {FreeTime.Part(p).label}" for d, p in pairs)
 
 
-def training_table(trainings: Iterable[Training]) -> Table:
-    """Courses with what is still open."""
+def training_table(trainings: Iterable[Training], *, manages: bool) -> Table:
+    """Courses with what is still open; they lead on for whoever may change them."""
     rows = [
         [
-            Cell(t.get_course_display(), reverse("workforce:change_training", args=[t.pk])),
+            Cell(
+                t.get_course_display(),
+                reverse("workforce:change_training", args=[t.pk]) if manages else "",
+            ),
             f"{t.days_attended} of {t.days}",
             Cell(
                 tag=Tag(f"Completed {day(t.completed_on)}", "good")

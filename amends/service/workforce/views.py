@@ -77,26 +77,32 @@ def facilitator(request: StaffRequest, facilitator_id: int) -> HttpResponse:
     found = _facilitator(request, facilitator_id)
     today = timezone.localdate()
     own = Responsibility.objects.filter(user=found.user_id, service=request.service).order_by("-starts_on")
-    record(
-        by=request.user,
-        act=Act.CONSULTATION,
-        what="workforce.looked_at",
-        service_id=found.service_id,
-        subject=f"facilitator:{found.pk}",
-    )
+    _note_look(request.user, found)
+    manages = may(request.user, Permission.WORKFORCE_MANAGE, request.service)
     context = {
         "title": found.user.name,
         "facilitator": found,
-        "manages": may(request.user, Permission.WORKFORCE_MANAGE, request.service),
+        "manages": manages,
         "tags": lists.standing_tags(standing(found, today), today),
         "rows": lists.profile_rows(found),
         "free": lists.free_words(free_of(found)),
-        "training": lists.training_table(found.training_rows.order_by("-pk")),
+        "training": lists.training_table(found.training_rows.order_by("-pk"), manages=manages),
         "vetting": lists.vetting_table(found.vetting_rows.order_by("-decided_on"), today),
         "responsibilities": lists.responsibility_table(own),
         "hours": lists.hours_table(found.user, today - dt.timedelta(days=28)),
     }
     return render(request, "workforce/facilitator.html", context)
+
+
+def _note_look(user: User, found: Facilitator) -> None:
+    subject = f"facilitator:{found.pk}"
+    record(
+        by=user,
+        act=Act.CONSULTATION,
+        what="workforce.looked_at",
+        service_id=found.service_id,
+        subject=subject,
+    )
 
 
 @staff_view()
