@@ -166,8 +166,8 @@ def open_case(story: Story, *, specialist: bool = False, priority: bool = False)
 
 def _answer_alike(story: Story, alike: Lookalike) -> None:
     """Looked at, and not the same matter."""
-    other = Referral.objects.filter(pk=alike.referral_id).first()
-    case = None if other else Case.objects.filter(pk=alike.case_id).first()
+    other = Referral.objects.filter(pk=alike.referral_id or 0).first()
+    case = None if other else Case.objects.filter(pk=alike.case_id or 0).first()
     different = Likeness.Answer.DIFFERENT
     desk.answer_likeness(by=story.by, referral=story.referral, answer=different, other=other, case=case)
 

@@ -18,11 +18,9 @@ def check_can_begin(case: Case, exchange: Exchange) -> None:
     """Refuse outside preparation and communication, and under a profile that asks for it, without a ground (SS-013)."""
     check_is_live(case)
     if case.stage not in {Stage.PREPARATION, Stage.COMMUNICATION}:
-        raise Refused(
-            f"Letters and messages belong to preparation and communication; this case is in "
-            f"{case.get_stage_display().lower()}.",
-            source=PROCESS,
-        )
+        stage = case.get_stage_display().lower()
+        words = f"Letters and messages belong to preparation and communication; this case is in {stage}."
+        raise Refused(words, source=PROCESS)
     if case.profile.startswith("noms") and not exchange.ground:
         raise Refused(
             "Say why they do not meet.",

@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
                 (
                     "gate_minutes",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="How long getting people in takes, at a prison gate for example."
+                        default=0, help_text="How long people need at the gate."
                     ),
                 ),
                 ("checked_on", models.DateField(blank=True, null=True)),

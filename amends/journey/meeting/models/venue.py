@@ -27,9 +27,7 @@ class Venue(models.Model):
     access = models.TextField(blank=True, help_text="Steps, lift, hearing loop, parking, buses.")
     is_neutral = models.BooleanField(default=True, help_text="Belongs to neither side.")
     is_private = models.BooleanField(default=True, help_text="Nobody sees or hears in from outside.")
-    gate_minutes = models.PositiveSmallIntegerField(
-        default=0, help_text="How long getting people in takes, at a prison gate for example."
-    )
+    gate_minutes = models.PositiveSmallIntegerField(default=0, help_text="How long people need at the gate.")
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     in_use = models.BooleanField(default=True)

@@ -55,8 +55,7 @@ def children_alone(rows: Rows) -> Iterator[Notice]:
     """A child, or somebody who needs an appropriate adult, who signed alone (appendix E, appropriate adult)."""
     day = day_of(rows.referral)
     for person in rows.people:
-        young = under_18_of(person, day)
-        needed = young or person.appropriate_adult_needed == "yes"
+        needed = under_18_of(person, day) or person.appropriate_adult_needed == "yes"
         if needed and person.consent == Consent.GIVEN and not person.appropriate_adult_signed:
             words = f"{person.full_name} agreed without an appropriate adult. Do not rely on it."
             yield stop("signed-without-adult", place_of(person, "consent"), words)

@@ -1,0 +1,92 @@
+"""The card that stands beside every number."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from amends.foundation.access.models import User
+from amends.foundation.case.models import FileRow, Participant
+
+
+class SafeContact(FileRow):
+    """The card that stands beside every number: what is safe, and what would do harm."""
+
+    class Answer(models.TextChoices):
+        """Whether a channel may be used. Not asked counts as no for everything that leaves a trace."""
+
+        YES = "yes", "Yes"
+        NO = "no", "No, never"
+        NOT_ASKED = "not_asked", "Not asked yet"
+
+    participant = models.OneToOneField(Participant, models.CASCADE, related_name="safe_contact")
+    calls = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    texts = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    voicemail = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    email = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    post = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    visits = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    from_hour = models.TimeField(null=True, blank=True)
+    until_hour = models.TimeField(null=True, blank=True)
+    who_may_answer = models.CharField(max_length=200, blank=True)
+    if_somebody_else_answers = models.CharField(
+        max_length=200, blank=True, help_text="Wrong number, for example."
+    )
+    code_word = models.CharField(max_length=60, blank=True)
+    text_wording = models.CharField(
+        max_length=200, blank=True, help_text="Such as: worded as from the dentist."
+    )
+    envelope = models.CharField(max_length=200, blank=True, help_text="What the envelope may show.")
+    dates_to_avoid = models.CharField(max_length=200, blank=True)
+    warning = models.TextField(blank=True, help_text="What the next person must know before they dial.")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Privacy:
+        retention = "case"
+        personal = (
+            "who_may_answer",
+            "if_somebody_else_answers",
+            "code_word",
+            "text_wording",
+            "envelope",
+            "dates_to_avoid",
+            "warning",
+        )
+        plain = (
+            "service",
+            "file",
+            "participant",
+            "calls",
+            "texts",
+            "voicemail",
+            "email",
+            "post",
+            "visits",
+            "from_hour",
+            "until_hour",
+            "checked_at",
+            "checked_by",
+            "version",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(from_hour__isnull=True)
+                | Q(until_hour__isnull=True)
+                | Q(until_hour__gt=models.F("from_hour")),
+                name="safe_hours_in_order",
+                violation_error_message="The safe hours end before they begin.",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True, checked_by__isnull=True)
+                | Q(checked_at__isnull=False, checked_by__isnull=False),
+                name="safe_contact_checked_by_somebody",
+                violation_error_message="Say who checked the card and when.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"safe contact of participant {self.participant_id}"
