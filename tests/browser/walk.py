@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.urls import resolve, reverse
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from amends.foundation.access.models import User
 from tests.journeys.walking import Said, boxes
@@ -70,7 +70,7 @@ class BrowserWalk:
         """Keep what is on the screen as a picture of the documents, where that is asked for."""
         self.page.evaluate("window.scrollTo(0, 0)")
         size = self.page.viewport_size or {"width": 1200, "height": 900}
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"]}
+        clip = FloatRect(x=0, y=0, width=size["width"], height=height or size["height"])
         self.page.screenshot(path=PICTURES / f"{name}.png", clip=clip, animations="disabled")
 
     def _look(self) -> None:

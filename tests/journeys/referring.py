@@ -1,11 +1,12 @@
 """The first two steps: somebody refers, the coordinator decides and opens a case."""
 
 import re
+from collections.abc import Mapping
 
 from amends.foundation.access.models import User
 from tests.journeys.walking import Said, Walk, last_part
 
-FENCE = {
+FENCE: dict[str, dict[str, Said]] = {
     "reason": {
         "reasons": ["other"],
         "reason_other": "Both live on",
@@ -23,12 +24,19 @@ FENCE = {
     "leaflet": {"leaflet_given": "yes", "leaflet_explained": "yes"},
     "checklist": {"willing": "yes", "abuse": "no", "court_case": "no", "young_person": "no"},
 }
-AGREED = {"consent": "given", "consent_how": "signed", "consent_covers": ["hub", "police"]}
-SAFE = {"calls": "yes", "texts": "yes", "voicemail": "no", "email": "no", "post": "yes", "visits": "yes"}
-HARMED = {"full_name": "Hazel Wren", "side": "harmed"}
-RESPONSIBLE = {"full_name": "Rowan Finch", "side": "responsible"}
+AGREED: dict[str, Said] = {"consent": "given", "consent_how": "signed", "consent_covers": ["hub", "police"]}
+SAFE: dict[str, Said] = {
+    "calls": "yes",
+    "texts": "yes",
+    "voicemail": "no",
+    "email": "no",
+    "post": "yes",
+    "visits": "yes",
+}
+HARMED: dict[str, Said] = {"full_name": "Hazel Wren", "side": "harmed"}
+RESPONSIBLE: dict[str, Said] = {"full_name": "Rowan Finch", "side": "responsible"}
 NUMBER = re.compile(r"ESX-R\d\d-\d{4}")
-CLEAR = {
+CLEAR: dict[str, Said] = {
     "referral_type": "anti_social_behaviour",
     "court_stage": "none",
     "responsibility": "full",
@@ -67,12 +75,12 @@ def officer_refers(walk: Walk, who: User) -> str:
     return number_in(walk.text)
 
 
-def _answer(walk: Walk, key: str, said: dict[str, Said]) -> None:
+def _answer(walk: Walk, key: str, said: Mapping[str, Said]) -> None:
     assert last_part(walk.path) == key, f"{walk.path}, not {key}: {walk.text[:600]}"
     walk.send("Continue", **said)
 
 
-def _person(walk: Walk, number: int, who: dict[str, Said], mobile: str, another: str) -> None:
+def _person(walk: Walk, number: int, who: Mapping[str, Said], mobile: str, another: str) -> None:
     _answer(walk, f"person-{number}", who)
     _answer(walk, f"reach-{number}", {**SAFE, "mobile": mobile})
     _answer(walk, f"consent-{number}", AGREED)
