@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Lower
 
-from amends.foundation.access.models.service import Service
+from amends.foundation.access.models.hub import Service
 
 
 class AgencyKind(models.TextChoices):

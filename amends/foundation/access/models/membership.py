@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models.agency import Agency
-from amends.foundation.access.models.service import Service
+from amends.foundation.access.models.hub import Service
 from amends.foundation.access.models.user import User
 from amends.foundation.access.roles import ROLE_CHOICES, ROLES, Role, Sees
 
