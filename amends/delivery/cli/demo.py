@@ -22,7 +22,7 @@ def fill_if_empty(cases: int = USUAL, seed: int = 1) -> list[str]:
     """Called when the service starts for the first time; gives back lines for whoever started it."""
     if Service.objects.exists():
         return []
-    click.echo("Making an example service to try things out (about half a minute, once).")
+    click.echo("Making an example service to try things out (about a minute, once).")
     made = fill(cases, seed)
     return [
         f"An example service with {made} cases is in it. Nobody in it is real.",
