@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from amends.foundation.access.models import Service
+from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.roles import ROLES, Sees
+from amends.foundation.case.models import FileGrant
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.dates import long_date
 from amends.foundation.messages.actions import tell, tell_role
@@ -49,4 +51,18 @@ def _tell(service: Service, clock: Clock, stage: str) -> None:
     if stage == "overdue":
         roles |= set(HEAR_OF_OVERDUE)
     for role in sorted(roles):
-        tell_role(service=service, role=role, words=words, link=clock.link, about=about)
+        if (
+            clock.case_id and ROLES[role].sees is Sees.GRANTED
+        ):  # whoever does not work on a case does not hear of it
+            for user in _who_works_on(clock, role):
+                tell(user=user, service=service, words=words, link=clock.link, about=about)
+        else:
+            tell_role(service=service, role=role, words=words, link=clock.link, about=about)
+
+
+def _who_works_on(clock: Clock, role: str) -> list[User]:
+    """Those with this role who may open the clock's file, or any file of its case where it names none."""
+    where = {"file": clock.file_id} if clock.file_id else {"file__case": clock.case_id}
+    grants = FileGrant.objects.filter(**where, ended_at__isnull=True, suspended=False)
+    theirs = Membership.objects.filter(service=clock.service_id, role=role, user__in=grants.values("user"))
+    return list(User.objects.filter(pk__in=theirs.values("user"), is_active=True).order_by("pk"))

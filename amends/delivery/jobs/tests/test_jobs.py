@@ -16,6 +16,7 @@ from amends.delivery.jobs.reminders import remind_of_clocks
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import KeptForm, Service
 from amends.foundation.access.tests.cast import make_user
+from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.actions import About, pause_clock, start_clock, stop_clock
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.actions import make_document, render
@@ -70,6 +71,17 @@ def test_coordinator_and_manager_hear_when_the_limit_has_passed(
 def test_owner_is_told_and_not_their_whole_role(coordinator, administrator, facilitator, service, clock):
     clock.owner = facilitator
     due(clock, hours=40, remind_hours=-1)
+    remind_of_clocks(service, timezone.now())
+    assert {name for name, _ in told()} == {facilitator.name}
+
+
+def test_only_those_who_work_on_a_case_hear_of_its_limits(
+    coordinator, facilitator, second_facilitator, service, a_case
+):
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    grant_file(by=coordinator, file=a_case.responsible_file, user=second_facilitator, reason="allocated")
+    about = About(service=service, subject="participant:1", case=a_case.case, file=a_case.harmed_file)
+    due(start_clock(by=coordinator, name=CLOCK, about=about, role="facilitator"), hours=40, remind_hours=-1)
     remind_of_clocks(service, timezone.now())
     assert {name for name, _ in told()} == {facilitator.name}
 
