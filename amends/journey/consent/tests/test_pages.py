@@ -51,7 +51,6 @@ def test_witness_without_a_name_is_asked_for_and_nothing_typed_is_lost(
     assert b"said at home" in page.content
 
 
-@pytest.mark.requirement("EX-036")
 def test_stopping_takes_one_action_and_no_reason(client, sign_in, coordinator, the_case):
     person = person_of(the_case)
     sign_in(client, coordinator).post(reverse("consent:stop", args=[person.pk]), {"reason": ""})

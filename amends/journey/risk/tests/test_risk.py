@@ -33,7 +33,6 @@ def assess_both(by, fence, **changes):
     return assess(by=by, participant=fence.responsible, moment="start", finding=found(**changes))
 
 
-@pytest.mark.requirement("EX-105")
 def test_everybody_must_be_assessed_before_anything_passes(coordinator, a_case):
     assess(by=coordinator, participant=a_case.harmed, moment="start", finding=found())
     with pytest.raises(Refused, match="not been assessed for everybody"):

@@ -40,14 +40,13 @@ def test_case_waits_for_the_judgement_of_everybody_and_names_who_is_missing(coor
     assert "suitable" not in reached(a_case.case)
 
 
-@pytest.mark.requirement("EX-045", "EX-047")
+@pytest.mark.requirement("EX-045")
 def test_both_found_suitable_sets_the_milestone(coordinator, a_case):
     find_suitable(coordinator, a_case)
     check_suitable(a_case.case)
     assert "suitable" in reached(a_case.case)
 
 
-@pytest.mark.requirement("EX-047")
 def test_no_responsibility_cannot_be_suitable(coordinator, a_case):
     with pytest.raises(ValidationError, match="responsibility"):
         judge(
