@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg import sql
 
-from amends.delivery.cli.cluster import APP, CHECKOUT, OWNER, ServerAddress
+from amends.delivery.cli.cluster import APP, CHECKOUT, OWNER, SUPERUSER, ServerAddress
 from amends.delivery.cli.postgres import ensure_running
 
 TEMPLATE, COPY = "amends_template_", "amends_test_"
@@ -79,7 +79,8 @@ class RunDatabase:
     def _build_template(self, server: psycopg.Connection) -> None:
         making = f"{TEMPLATE}being_made"
         _drop(server, making)
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
+        names = sql.Identifier(making), sql.Identifier(OWNER)
+        server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
         self.connect_as(OWNER, making)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
@@ -90,12 +91,13 @@ class RunDatabase:
         )
 
     def _copy(self, server: psycopg.Connection) -> None:
-        names = sql.Identifier(self.name), sql.Identifier(self.template)
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+        names = sql.Identifier(self.name), sql.Identifier(self.template), sql.Identifier(OWNER)
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(*names))
 
     @contextlib.contextmanager
     def _administration(self) -> Iterator[psycopg.Connection]:
-        with self.address.connect(OWNER) as server:
+        """As the superuser: a live server's thread may still be connected, and only he may end another role's process."""
+        with self.address.connect(SUPERUSER) as server:
             server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             yield server
 
