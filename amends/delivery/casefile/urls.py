@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<str:number>/step/<slug:verb>/", views.step, name="step"),
     path("cases/<str:number>/<slug:side>/add/", views.add, name="add"),
     path("people/<int:participant_id>/", views.person, name="person"),
+    path("people/<int:participant_id>/trail/", views.trail, name="trail"),
     path("people/<int:participant_id>/edit/", views.edit, name="edit"),
     path("people/<int:participant_id>/safe-contact/", views.safe_contact, name="safe_contact"),
     path("people/<int:participant_id>/reach/add/", views.add_point, name="add_point"),

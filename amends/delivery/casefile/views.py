@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from amends.delivery.casefile import rules
 from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, PersonForm, SafeContactForm
 from amends.delivery.casefile.search import search as find
+from amends.delivery.casefile.trail import as_table, trail_of_file
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import held
@@ -21,6 +22,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Choice, Filter, Pages
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
+from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
@@ -131,6 +133,24 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "may": held(request.user, participant.service_id),
     }
     return render(request, "casefile/person.html", context)
+
+
+@staff_view(Permission.CASE_SEE)
+def trail(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Who has looked at this person's file, changed it, or given something out of it."""
+    participant = open_participant(request.user, participant_id, why="trail.looked_at")
+    act, before = request.GET.get("act", ""), request.GET.get("before", "")
+    events = trail_of_file(
+        participant, act=act, before=int(before) if before.isdigit() else None, size=PAGE + 1
+    )
+    following = f"?act={act}&before={events[PAGE - 1].pk}" if len(events) > PAGE else ""
+    context = {
+        "participant": participant,
+        "table": as_table(events[:PAGE]),
+        "filters": [Filter("act", "Show", [Choice(a.value, a.label, chosen=a == act) for a in Act])],
+        "pages": Pages(next_url=following),
+    }
+    return render(request, "casefile/trail.html", context)
 
 
 @staff_view(Permission.PARTICIPANT_EDIT)

@@ -13,12 +13,20 @@ from procrastinate.contrib.django import app
 from amends.delivery.jobs.reminders import remind_of_clocks
 from amends.foundation.access.kept_forms import purge_kept_forms
 from amends.foundation.access.models import Service
+from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.documents.actions import forget_renderings
-from amends.foundation.messages.actions import SEND_TASK, forget_notices, mark_failed, send_message
+from amends.foundation.messages.actions import (
+    SEND_TASK,
+    forget_notices,
+    mark_failed,
+    send_message,
+    tell_permitted,
+)
 from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
+from amends.foundation.record.chain import broken_links, chain_end
 
 log = logging.getLogger(__name__)
 TRIES = 8
@@ -26,6 +34,9 @@ TRY_AGAIN = RetryStrategy(max_attempts=TRIES, exponential_wait=4, retry_exceptio
 NOTICES_KEPT = timedelta(days=60)
 RENDERINGS_KEPT = timedelta(days=30)
 LEFT_WAITING = timedelta(minutes=20)
+TRAIL_BROKEN = (
+    "The audit trail is not as it was written. Whoever runs the server can see where: amends verify-trail."
+)
 
 
 @app.task(name=SEND_TASK, queue="messages", retry=TRY_AGAIN, pass_context=True)
@@ -63,6 +74,20 @@ def send_left_waiting(service: Service) -> None:
                 send_message(by=clockwork, message_id=message_id)
         except NotSentError as problem:
             log.warning("message %s waits on: %s", message_id, problem.code)
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(name="check_trail", queue="clockwork", queueing_lock="check_trail")
+def check_trail(timestamp: int) -> None:
+    """Follow the chain of the trail, and log its end: a log kept elsewhere shows later if it was cut short."""
+    if broken := broken_links(most=1):
+        log.error("the audit trail is not as it was written: %s", broken[0].words)
+        for service in Service.objects.order_by("pk"):
+            with as_clockwork(service):
+                tell_permitted(service=service, permission=Permission.USERS_MANAGE, words=TRAIL_BROKEN)
+        return
+    end = chain_end()
+    log.info("the audit trail is whole: %s lines, its end %s", end.links, end.digest)
 
 
 @app.periodic(cron="15 3 * * *")

@@ -75,3 +75,25 @@ class HistoryRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table_name} {self.row_id} before {self.operation}"
+
+
+class ChainLink(models.Model):
+    """One link of the chain that seals the trail, added by a trigger as the transaction ends; see migration 0003.
+
+    Each digest covers the line of the trail and the digest before it, so that a line changed, removed or slipped in
+    later, by whatever way, no longer fits. The application may neither read nor write here.
+    """
+
+    id = models.BigAutoField(primary_key=True, help_text="The place in the chain.")
+    event_id = models.BigIntegerField(unique=True)
+    recipient_digest = models.BinaryField(
+        help_text="Kept apart, so that a recipient's name can be erased and the chain still holds."
+    )
+    digest = models.BinaryField()
+
+    class Privacy:
+        retention = "trail"
+        plain = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.event_id}"

@@ -145,3 +145,35 @@ def test_step_that_is_not_possible_says_what_is_missing(client, sign_in, coordin
     assert b"second assessment made" in page.content.lower()
     a_case.case.refresh_from_db()
     assert a_case.case.stage == "assessment"
+
+
+def test_trail_of_a_file_names_who_looked_and_changed_in_as_many_queries_for_many_lines(
+    client, sign_in, coordinator, facilitator, a_case
+):
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    theirs = reverse("casefile:trail", args=[a_case.harmed.pk])
+    client = sign_in(client, facilitator)
+    client.get(reverse("casefile:person", args=[a_case.harmed.pk]))
+    text = client.get(theirs).content.decode()
+    assert facilitator.name in text
+    assert "Looked at" in text
+    assert "File opened to a facilitator" in text
+    few = queries_of(lambda: client.get(theirs))
+    for _ in range(30):
+        client.get(theirs)
+    assert queries_of(lambda: client.get(theirs)) == few <= BUDGET
+    following = re.search(r'href="(\?act=[^"]+)"', client.get(theirs).content.decode())
+    assert following, "older lines are on a page of their own"
+    assert client.get(theirs + following[1].replace("&amp;", "&")).status_code == 200
+
+
+def test_trail_of_a_file_can_be_narrowed_to_one_kind_of_act(client, sign_in, coordinator, a_case):
+    theirs = reverse("casefile:trail", args=[a_case.harmed.pk])
+    text = sign_in(client, coordinator).get(theirs, {"act": "erasure"}).content.decode()
+    assert "Nothing of this kind." in text
+
+
+def test_trail_of_the_other_sides_file_is_not_there(client, sign_in, coordinator, facilitator, a_case):
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    other = reverse("casefile:trail", args=[a_case.responsible.pk])
+    assert sign_in(client, facilitator).get(other).status_code == 404

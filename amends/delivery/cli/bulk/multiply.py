@@ -9,6 +9,7 @@ from amends.delivery.cli.bulk.plan import Plan
 from amends.delivery.cli.bulk.staging import Staged, put_aside, take_apart
 from amends.delivery.cli.bulk.writing import Writer
 from amends.delivery.cli.example.sections import Book, copied_models
+from amends.foundation.record.chain import sealed_afterwards
 
 MANY = 3000  # copies from which it is quicker to make indexes anew
 # How many weeks back a copy lies: matters that are over spread over five years, what is going on over a fortnight.
@@ -45,7 +46,7 @@ def multiply(book: Book, plan: Plan, *, seed: int = 1) -> None:
             "SET LOCAL synchronous_commit = off; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"
         )
         _write_plan(book, plan, seed)
-        with quick:
+        with quick, sealed_afterwards():
             for place, staged in enumerate(groups):
                 _copy(book, plan, staged, f"pg_temp.aside_{place}")
         cursor.execute(_NUMBERING)

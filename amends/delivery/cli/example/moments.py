@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
+from amends.foundation.record.chain import seal_anew
+
 _SETTLE = """
     UPDATE {table} SET {column} = w.moment + ({column} - w.began)
     FROM pg_temp.moments w
@@ -48,6 +50,7 @@ class Moments:
                 if names:
                     cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
             cursor.execute("DROP TABLE pg_temp.moments")
+        seal_anew()
 
 
 def amends_models() -> list[type[models.Model]]:

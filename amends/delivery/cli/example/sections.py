@@ -13,11 +13,11 @@ from django.db import connection, models
 from amends.delivery.cli.example.moments import amends_models
 from amends.foundation.access.models import ApiToken, KeptForm
 from amends.foundation.case.models import Numbering
-from amends.foundation.record.models import HistoryRow
+from amends.foundation.record.models import ChainLink, HistoryRow
 
 Marks = dict[str, int]
 # Counters and what belongs to one visit; changes of copied rows have no history of their own.
-NEVER_COPIED = (Numbering, KeptForm, ApiToken, HistoryRow)
+NEVER_COPIED = (Numbering, KeptForm, ApiToken, HistoryRow, ChainLink)
 
 
 class Kind(StrEnum):

@@ -24,6 +24,7 @@ from amends.foundation.documents.models import Rendering
 from amends.foundation.messages.actions import queue_message, see_notices, tell
 from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message, Notice
+from amends.foundation.record.chain import chain_end
 from amends.foundation.record.models import AuditEvent
 
 CLOCK = "registration"
@@ -194,3 +195,17 @@ def test_worker_sends_what_a_page_left_to_it(settings):
     assert [message.subject for message in mail.outbox] == ["y"]
     with acting_as(coordinator):
         assert Message.objects.get().state == Message.State.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_trail_is_followed_each_night_and_a_break_is_told_to_whoever_manages_accounts(
+    manager, coordinator, run_database, caplog
+):
+    with caplog.at_level("INFO"):
+        tasks.check_trail(0)
+    assert chain_end().digest in caplog.text
+    with run_database.owner() as owner:
+        owner.execute("DELETE FROM record_auditevent WHERE id = (SELECT min(id) FROM record_auditevent)")
+    tasks.check_trail(0)
+    with acting_as(manager):
+        assert told() == {(manager.name, tasks.TRAIL_BROKEN)}
