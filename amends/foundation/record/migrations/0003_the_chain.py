@@ -66,7 +66,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
 
 CREATE FUNCTION record_chain_end() RETURNS TABLE (links bigint, digest bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS
-$$ SELECT l.id, l.digest FROM record_chainlink l ORDER BY l.id DESC LIMIT 1 $$;
+$$ SELECT (SELECT count(*) FROM record_chainlink), l.digest FROM record_chainlink l ORDER BY l.id DESC LIMIT 1 $$;
 
 -- Whether the chain once ended with this digest: what was written down elsewhere is still part of it.
 CREATE FUNCTION record_chain_has(wanted bytea) RETURNS boolean
