@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "amends.delivery.public",
     "amends.delivery.api",
     "amends.delivery.jobs",
+    "amends.delivery.start",  # last: it reads what every room before it reads
 ]
 
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ from django.db import OperationalError, connection
 
 from amends.delivery.cli import cluster as clusters
 from amends.delivery.cli.cluster import APP, OWNER, Cluster, ServerAddress
+from amends.foundation.policy.source import PolicyError
 
 
 def ensure_running(name: str = "postgres", *, throwaway: bool = False) -> ServerAddress:
@@ -46,7 +47,10 @@ def prepare_django() -> Cluster | None:
     """For commands that need the database: find or start it, then load the rooms. See `use_own_server`."""
     started = use_own_server()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except PolicyError as mistake:
+        raise click.ClickException(f"The rules cannot be used. {mistake}") from mistake
     try:
         connection.ensure_connection()
     except OperationalError as error:

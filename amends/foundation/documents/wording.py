@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.conf import settings
-from django.template import Context, Engine
+from django.template import Context, Engine, TemplateSyntaxError
 from django.utils.safestring import SafeString
 
 from amends.foundation.policy.source import PolicyError, UnknownNameError
@@ -98,9 +99,45 @@ def _read(folder: Path) -> dict[str, tuple[DocumentTemplate, ...]]:
     return {key: tuple(sorted(all_of, key=lambda each: each.version)) for key, all_of in found.items()}
 
 
+def _head_and_body(file: Path) -> tuple[str, str]:
+    try:
+        start, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
+    except UnicodeDecodeError:
+        raise PolicyError(file, 1, "is not UTF-8 text.") from None
+    except ValueError:
+        raise PolicyError(file, 1, "it begins with a head between two lines of ---, and has none.") from None
+    if start:
+        raise PolicyError(file, 1, "nothing may stand before the first line of ---.")
+    return head, body
+
+
+def _fields(file: Path, head: str) -> dict[str, Any]:
+    try:
+        fields = yaml.safe_load(head)
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 2 if problem.problem_mark else 1
+        raise PolicyError(file, line, f"the head is not YAML: {problem.problem}.") from problem
+    if not isinstance(fields, dict):
+        raise PolicyError(file, 1, "the head is not a list of names with values.")
+    return fields
+
+
+def check_wordings() -> None:
+    """Refuse a wording that cannot be printed. Raises PolicyError with file, line and a sentence."""
+    for versions in document_templates().values():
+        for template in versions:
+            file = _folder() / template.key / f"{template.version}.html"
+            try:
+                _engine(_folder()).from_string(template.body)
+            except TemplateSyntaxError as problem:
+                head = file.read_text(encoding="utf-8").removesuffix(template.body).count("\n")
+                line = head + getattr(getattr(problem, "token", None), "lineno", 1)
+                raise PolicyError(file, line, f"{problem}.") from problem
+
+
 def _template(file: Path) -> DocumentTemplate:
-    _, head, body = file.read_text(encoding="utf-8").split("---\n", 2)
-    fields = yaml.safe_load(head)
+    head, body = _head_and_body(file)
+    fields = _fields(file, head)
     wrong = [name for name in NEEDED if name not in fields] + [name for name in fields if name not in ALLOWED]
     if wrong:
         raise PolicyError(file, 1, f"'{wrong[0]}' is missing at the top, or means nothing there.")

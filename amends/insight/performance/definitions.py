@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-import yaml
 from django.conf import settings
+
+from amends.foundation.policy.records import read_records
+from amends.foundation.policy.source import Part, read
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,14 @@ class Definition:
 @cache
 def definitions() -> dict[str, Definition]:
     """Every figure by key, in the order of the summary."""
-    return {key: Definition(key=key, **fields) for key, fields in _text()["figures"].items()}
+    return read_records(Definition, _parts()["figures"])
 
 
 @cache
 def groups() -> dict[str, str]:
     """The headings of the summary, in order."""
-    return dict(_text()["groups"])
+    return {key: part.text() for key, part in _parts()["groups"].entries().items()}
 
 
-def _text() -> dict[str, Any]:
-    text: dict[str, Any] = yaml.safe_load((settings.POLICY_DIR / "figures.yaml").read_text())
-    return text
+def _parts() -> dict[str, Part]:
+    return read(settings.POLICY_DIR / "figures.yaml").fields(needed=["version", "groups", "figures"])

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from django.conf import settings
+
+from amends.foundation.policy.records import read_records
+from amends.foundation.policy.source import read
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Purpose:
 def purposes() -> tuple[str, dict[str, Purpose]]:
     """The version in force and its purposes by key, in the order of the switchboard."""
     newest = max((settings.POLICY_DIR / "consent").glob("*.yaml"))
-    text = yaml.safe_load(newest.read_text())
-    return text["version"], {key: Purpose(key=key, **fields) for key, fields in text["purposes"].items()}
+    parts = read(newest).fields(needed=["version", "purposes"], allowed=["source"])
+    return parts["version"].text(), read_records(Purpose, parts["purposes"])
 
 
 def purpose(key: str) -> Purpose:

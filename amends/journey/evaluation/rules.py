@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
@@ -14,6 +13,7 @@ from amends.foundation.case.models import Participant
 from amends.foundation.policy.answers import effects
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import Answer, EffectKind, Kind, Questionnaire
+from amends.foundation.policy.source import read
 from amends.foundation.questionnaire.models import Response
 from amends.journey.agreement.models import OutcomeAgreement, Party
 from amends.journey.consent.models import Consent
@@ -50,8 +50,9 @@ def handed_out(participant: Participant) -> str:
 @cache
 def alarm_words() -> re.Pattern[str]:
     """Words at which somebody looks at once."""
-    text = yaml.safe_load((settings.POLICY_DIR / "alarm-words.yaml").read_text())
-    words = "|".join(re.escape(word) for word in sorted(text["words"], key=len, reverse=True))
+    parts = read(settings.POLICY_DIR / "alarm-words.yaml").fields(needed=["version", "source", "words"])
+    listed = sorted((item.text() for item in parts["words"].items()), key=len, reverse=True)
+    words = "|".join(re.escape(word) for word in listed)
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 

@@ -1,12 +1,13 @@
 """How a case can end and why, read from policy/outcomes.yaml, with the words each reader may be told."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from django.conf import settings
 
 from amends.foundation.case.lifecycle import Milestone
+from amends.foundation.policy.records import read_records
+from amends.foundation.policy.source import read
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Outcome:
     letter: str
     reasons: dict[str, str]
     hint: str = ""
-    needs: tuple[Milestone, ...] = field(default=())
+    needs: tuple[Milestone, ...] = ()
     asks_whose: bool = False
     needs_attempt: bool = False
     needs_note: bool = False
@@ -29,13 +30,9 @@ class Outcome:
 @cache
 def outcomes() -> dict[str, Outcome]:
     """Every outcome by key, in the order in which they are offered."""
-    text = yaml.safe_load((settings.POLICY_DIR / "outcomes.yaml").read_text())
-    return {key: _outcome(key, fields) for key, fields in text["outcomes"].items()}
-
-
-def _outcome(key: str, fields: dict[str, object]) -> Outcome:
-    needs = fields.pop("needs", ())
-    return Outcome(key=key, needs=tuple(Milestone(name) for name in needs), **fields)  # type: ignore[arg-type, attr-defined]
+    file = read(settings.POLICY_DIR / "outcomes.yaml")
+    parts = file.fields(needed=["version", "source", "outcomes"], allowed=["neutral"])
+    return read_records(Outcome, parts["outcomes"])
 
 
 def titles() -> list[tuple[str, str]]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from django.conf import settings
 
+from amends.foundation.policy.records import read_records
+from amends.foundation.policy.source import read
 from amends.journey.meeting.models import Meeting, Venue
 
 
@@ -25,8 +26,7 @@ class Arranged:
 def arrangements() -> dict[str, Arranged]:
     """Every line by key, in the order of the list."""
     newest = max((settings.POLICY_DIR / "meetings").glob("*.yaml"))
-    lines = yaml.safe_load(newest.read_text())["arrangements"]
-    return {key: Arranged(key=key, **fields) for key, fields in lines.items()}
+    return read_records(Arranged, read(newest).fields(needed=["version", "arrangements"])["arrangements"])
 
 
 def wanted_for(meeting: Meeting) -> list[Arranged]:

@@ -73,10 +73,15 @@ def outward(postcode: str) -> str:
     return joined[:-3] if len(joined) > 4 else joined  # noqa: PLR2004  # the second half always has three signs
 
 
+def places(folder: Path | None = None) -> dict[str, tuple[int, int]]:
+    """Where each half postcode lies."""
+    return _places(policy_folder(folder))
+
+
 def kilometres(one: str, other: str, folder: Path | None = None) -> int | None:
     """Roughly how far two half postcodes lie apart; None where either is not in the list."""
-    places = _places(policy_folder(folder))
-    here, there = places.get(one), places.get(other)
+    known = places(folder)
+    here, there = known.get(one), known.get(other)
     if not here or not there:
         return None
     return round(hypot(here[0] - there[0], here[1] - there[1]))

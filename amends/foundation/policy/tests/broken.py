@@ -13,7 +13,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "policy"
-        shutil.copytree(POLICY_FOLDER, self.folder, ignore=shutil.ignore_patterns("documents"))
+        shutil.copytree(POLICY_FOLDER, self.folder)
 
     def change(self, file: str, old: str, new: str) -> int:
         """Puts new for the first old, and tells in which line."""

@@ -45,7 +45,7 @@ def test_facts_are_those_of_the_contract():
 
 def test_settings_are_data():
     assert load_profile("essex-2015").settings["facilitators_per_case"] == 2
-    assert "safety-summary" in load_profile("essex-2015").steps
+    assert "safety-summary" in {step.id for step in load_profile("essex-2015").steps}
 
 
 def test_an_unknown_profile_is_refused_with_the_known_ones():
@@ -131,6 +131,12 @@ def test_versions_that_overlap_are_refused(two_versions):
             "stands here twice",
         ),
         ("rules:", "rules: [", "is not YAML"),
+        ("from: 2015-04-01", "from: 2015-04-01\n  to: 2015-03-31", "before it starts on 2015-04-01"),
+        ("documents: [referral-form]", "documents: [lost-form]", 'no document called "lost-form"'),
+        ("  - referral-decision\n", "  - referral-derision\n", 'no clock called "referral-derision"'),
+        ("referral_decision_clock: referral-decision", "referral_decision_clock: soon", "no clock called"),
+        ("risk_questionnaire: risk-short", "risk_questionnaire: risky", "no questionnaire called"),
+        ("  - id: screening\n", "  - id: allocation\n", "two steps called allocation"),
     ],
 )
 def test_a_mistake_is_refused_with_its_place(policy, old, new, sentence):

@@ -1,0 +1,1 @@
+"""What has to be true before the first page is shown."""

@@ -1,0 +1,46 @@
+"""Reads the whole policy folder once at the start, so that a mistake in it stops the start and not a case."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from amends.foundation.documents.wording import check_wordings
+from amends.foundation.policy.clocks import clock_definitions
+from amends.foundation.policy.facts import facts_table
+from amends.foundation.policy.profiles import profiles
+from amends.foundation.policy.questionnaires import questionnaires
+from amends.foundation.policy.source import read
+from amends.insight.performance.definitions import definitions, groups
+from amends.journey.consent.purposes import purposes
+from amends.journey.evaluation.rules import alarm_words
+from amends.journey.followup.outcomes import outcomes
+from amends.journey.meeting.arrangements import arrangements
+from amends.service.workforce.guide import places, workload
+
+# Read in this order: what others name comes first, so that the first mistake is the one that is told.
+FOUNDATION: tuple[Callable[[], object], ...] = (
+    facts_table,
+    clock_definitions,
+    questionnaires,
+    check_wordings,
+    profiles,
+)
+ROOMS: tuple[Callable[[], object], ...] = (
+    purposes,
+    arrangements,
+    outcomes,
+    alarm_words,
+    definitions,
+    groups,
+    workload,
+    places,
+)
+
+
+def check_policy() -> None:
+    """Raises PolicyError with file, line and a sentence. What nothing reads must at least be YAML."""
+    for reader in (*FOUNDATION, *ROOMS):
+        reader()
+    for file in sorted(Path(settings.POLICY_DIR).rglob("*.yaml")):
+        read(file)
