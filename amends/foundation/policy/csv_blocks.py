@@ -12,6 +12,10 @@ import polars as pl
 BLOCK = 16 * 1024 * 1024
 _LONGEST_LINE = 4 * BLOCK
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NOT_TEXT = {
+    b"PK\x03\x04": "a zip archive or an Excel workbook",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+}
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -151,6 +155,9 @@ class CsvFile:
         line, block = 1, next(blocks, b"")
         if block.startswith(_UTF16):
             self.refuse("the file is UTF-16; save it as UTF-8.", row=1)
+        for start, kind in _NOT_TEXT.items():
+            if block.startswith(start):
+                self.refuse(f"the file is {kind}, whatever it is called; save it as CSV.", row=1)
         block = block.removeprefix(_UTF8_MARK)
         while block:
             following = next(blocks, b"")
@@ -159,6 +166,9 @@ class CsvFile:
             block = following
 
     def _decode(self, block: bytes, line: int) -> str:
+        if b"\0" in block:
+            row = line + block.count(b"\n", 0, block.index(b"\0"))
+            self.refuse("a byte of value 0 stands here; this is no table of text.", row=row)
         try:
             return block.decode()
         except UnicodeDecodeError as problem:

@@ -103,6 +103,10 @@ def test_a_count_too_long_for_a_machine_is_very_many():
         ("tier,x\r1,a\r", "in.csv, row 1", "lone carriage return"),
         (b"tier,name\n1,a\n2,Zo\xeb\n", "in.csv, row 3 (case 2), column name", "byte 0xeb is not UTF-8"),
         ("tier\n1\n".encode("utf-16"), "in.csv, row 1", "is UTF-16"),
+        (b"PK\x03\x04\x14\0[Content_Types].xml", "in.csv, row 1", "a zip archive or an Excel workbook"),
+        (b"tier,x\n1,a\n2,b\0c\n", "in.csv, row 3 (case 2)", "a byte of value 0"),
+        ("tier,x\n=3,a\n", "in.csv, row 2 (case 1), column tier", '"=3" is not a whole number'),
+        ("tier\n7\n", "in.csv, row 2 (case 1), column tier", '"7" is not a whole number, 1 to 4'),
     ],
 )
 def test_bad_input_is_refused_with_file_row_and_column(text, place, words):
@@ -117,6 +121,29 @@ def test_a_quotation_mark_that_swallows_the_file_is_noticed_early():
 
 def test_the_first_wrong_row_is_the_one_that_is_named():
     assert "row 3 (case 2), column willing" in refusal("tier,willing\n1,true\n2,maybe\n9,true\n")
+
+
+def test_four_hundred_columns_are_carried_through_and_the_wrong_one_is_named():
+    header = ",".join([*(f"c{number}" for number in range(399)), "tier"])
+    row = "=1+1," * 399
+    assert screened(f"{header}\n{row}3\n").splitlines()[1].startswith(row + "3,")
+    assert "row 2 (case 1), column tier" in refusal(f"{header}\n{row}7\n")
+
+
+def test_a_formula_is_text_like_any_other_and_stays_as_it_came():
+    cell = '"=HYPERLINK(""http://example.invalid"",""x"")"'
+    text = f"note,responsible_under_18\n{cell},true\n"
+    assert screened(text).splitlines()[1] == f"{cell},true,refer_on,youth-justice,"
+
+
+def test_one_broken_row_far_down_is_named():
+    rows = "A,3\n" * 60_000
+    size, csv_blocks.BLOCK = csv_blocks.BLOCK, 1 << 16
+    try:
+        message = refusal(f"reference,tier\n{rows}A,7\n{rows}")
+    finally:
+        csv_blocks.BLOCK = size
+    assert "row 60002 (case 60001), column tier" in message
 
 
 def test_a_column_that_was_probably_meant_as_a_fact_is_pointed_out():
