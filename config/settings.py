@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "amends.service.setup",
     "amends.service.partners",
     "amends.service.workforce",
+    "amends.service.rulebook",
     "amends.journey.finding",
     "amends.journey.referral",
     "amends.journey.eligibility",

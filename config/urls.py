@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("amends.foundation.messages.urls")),
     path("", include("amends.foundation.approval.urls")),
     path("service/", include("amends.service.setup.urls")),
+    path("service/rules/", include("amends.service.rulebook.urls")),
     path("partners/", include("amends.service.partners.urls")),
     path("facilitators/", include("amends.service.workforce.urls")),
     path("finding/", include("amends.journey.finding.urls")),

@@ -1,6 +1,10 @@
 from django.urls import path
 
-from amends.delivery.public import ask, views
+from amends.delivery.public import ask, criteria, views
 
 app_name = "public"
-urlpatterns = [path("", views.start, name="start"), path("ask/", ask.ask, name="ask")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("ask/", ask.ask, name="ask"),
+    path("criteria/<slug:prefix>/", criteria.criteria, name="criteria"),
+]

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.approval.followers import follow
 from amends.foundation.approval.models import Approval
 from amends.foundation.approval.rules import check_may_decide
 from amends.foundation.case.models import Case, CaseFile
@@ -73,6 +74,7 @@ def decide_approval(*, by: User, approval: Approval, approve: bool, reason: str 
     if not approve and not reason.strip():
         raise Refused("Say why, so that the others know what to change.", field="reason")
     _close(by, locked, Approval.Decision.APPROVED if approve else Approval.Decision.REFUSED, reason)
+    follow(by, locked)
     tell(
         user=locked.asked_by,
         service=locked.service,

@@ -138,11 +138,20 @@ def shown(value: object) -> str:
 def read(file: Path) -> Part:
     """The whole of one policy file."""
     try:
-        loader = _Loader(file.read_text(encoding="utf-8"))
+        return read_text(file.read_text(encoding="utf-8"), file)
     except OSError as problem:
         raise PolicyError(file, 1, f"cannot be read ({problem.strerror}).") from problem
     except UnicodeDecodeError as problem:
         raise PolicyError(file, 1, "is not UTF-8 text.") from problem
+
+
+def read_text(text: str, file: Path) -> Part:
+    """Policy text that may be kept elsewhere; `file` is what a mistake names."""
+    try:
+        loader = _Loader(text)
+    except yaml.reader.ReaderError as problem:
+        line = text.count("\n", 0, problem.position) + 1
+        raise PolicyError(file, line, "holds a sign that no text can hold.") from problem
     try:
         node = loader.get_single_node()
         if node is None:

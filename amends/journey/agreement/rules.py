@@ -8,9 +8,9 @@ from django.utils import timezone
 from amends.foundation.case.models import SIDES, Case
 from amends.foundation.documents.rules import check_fit_for_both
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.policy.profiles import load_profile
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 from amends.journey.meeting.models import Invitation, Meeting
+from amends.service.rulebook.rules import profile_in_force
 
 ESSEX = "Essex manual, process para 3"
 OFFICE = "the office"
@@ -34,7 +34,7 @@ def check_is_draft(agreement: OutcomeAgreement) -> None:
 
 def check_none_reason(case: Case, reason: str) -> None:
     """Refuse to end without an agreement and without a reason, where the service's profile asks for one (PF-119)."""
-    profile = load_profile(case.profile)
+    profile = profile_in_force(case.service_id, case.profile)
     if profile.settings.get("no_agreement_needs_reason") and not reason.strip():
         raise Refused("Say why no agreement was reached.", source=profile.source, field="reason")
 

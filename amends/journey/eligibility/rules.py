@@ -14,7 +14,7 @@ from amends.foundation.case.models import Case
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.facts import Facts, facts_table
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
-from amends.foundation.policy.profiles import Profile, load_profile
+from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import Decision, State, screen
 from amends.journey.eligibility.models import Intake, Screening
 from amends.journey.eligibility.queries.alike import Lookalike
@@ -22,6 +22,7 @@ from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import check_is_open, check_risk_files_read
 from amends.service.partners.models import Pathway
 from amends.service.partners.rules import check_pathway_is_live
+from amends.service.rulebook.rules import profile_in_force, profile_of_decision
 
 PROCESS = "Hub manual, process para 1"
 PATHWAY_KEY = "eligibility.pathway"
@@ -41,7 +42,7 @@ def profile_for(referral: Referral, on: date | None = None) -> Profile:
     """The criteria in force on a day: those of the pathway it came on, else the service's own."""
     intake = intake_of(referral)
     name = intake.pathway.profile if intake and intake.pathway else referral.service.profile
-    return load_profile(name, on=on or timezone.localdate())
+    return profile_in_force(referral.service_id, name, on or timezone.localdate())
 
 
 def intake_of(referral: Referral) -> Intake | None:
@@ -204,7 +205,7 @@ def check_is_screened(screening: Screening | None, facts: Facts) -> Screening:
         )
     if changed_facts(screening, facts):
         raise Refused("Facts have changed since it was screened.", source=PROCESS, opens="Screen it again.")
-    profile = load_profile(screening.profile, version=screening.profile_version)
+    profile = profile_of_decision(screening.service_id, screening.profile, screening.profile_version)
     for number, who in enumerate(approvals_needed(profile, screen(profile, facts)), start=1):
         check_approved(screening.subject, oversight_key(number), source=f"Approval of {who}")
     return screening

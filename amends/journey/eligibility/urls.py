@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.eligibility.views import case, deciding, intake, queue
+from amends.journey.eligibility.views import case, deciding, intake, queue, rules
 
 app_name = "eligibility"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("intake/<str:number>/send-back/", deciding.send_back, name="send_back"),
     path("intake/<str:number>/turn-down/", deciding.turn_down, name="turn_down"),
     path("intake/<str:number>/hand-over/", deciding.hand_over, name="hand_over"),
+    path("service/rules/<int:version_id>/preview/", rules.preview, name="preview"),
     path("cases/<str:number>/enquiries/", case.enquiries, name="enquiries"),
     path("cases/<str:number>/enquiries/ask/", case.ask_agency, name="ask_agency"),
     path("cases/<str:number>/enquiries/<int:enquiry_id>/", case.enquiry, name="enquiry"),

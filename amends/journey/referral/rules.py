@@ -7,12 +7,12 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of, check_may, may
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
-from amends.foundation.policy.profiles import load_profile
 from amends.journey.referral.content import IncompleteError, Problem, Rows
 from amends.journey.referral.matching import reference_key
 from amends.journey.referral.models import Attachment, Referral, ReferralPerson
 from amends.journey.referral.models.referral import Form, Reason, Status
 from amends.journey.referral.resolution_rules import resolution_problems, sending_problems
+from amends.service.rulebook.rules import profile_in_force
 
 FORM_SOURCE = "Essex manual, appendix E"
 BODIES = {
@@ -61,7 +61,7 @@ def missing_parts(rows: Rows) -> list[Problem]:
 
 def minimum_of(service: Service) -> list[str]:
     """The parts this service insists on at entry; the rest is asked for when it is used."""
-    setting = load_profile(service.profile).settings.get("referral_minimum")
+    setting = profile_in_force(service.pk, service.profile).settings.get("referral_minimum")
     names = str(setting).split() if setting else list(MINIMUM)
     return [name for name in names if name in MINIMUM]
 

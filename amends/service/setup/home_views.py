@@ -60,6 +60,12 @@ WAYS = (
         "For systems that refer by themselves.",
         Permission.PARTNERS_MANAGE,
     ),
+    Way(
+        "Rules",
+        "rulebook:home",
+        "What decides which cases we can take, and since when.",
+        Permission.SERVICE_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "Contacts in time",

@@ -1,0 +1,13 @@
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class RulebookConfig(AppConfig):
+    name = "amends.service.rulebook"
+
+    def ready(self) -> None:
+        """A version that is approved holds at once; the room's models exist only now."""
+        actions = import_module("amends.service.rulebook.actions")
+        followers = import_module("amends.foundation.approval.followers")
+        followers.on_decision(actions.APPROVAL_KEY, actions.follow_decision)

@@ -1,0 +1,60 @@
+"""Tables of the rulebook's pages."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from amends.foundation.lib.dates import long_date
+from amends.foundation.pages.parts import Cell, Column, Table, Tag
+from amends.foundation.policy.deriving import Difference, Text
+from amends.foundation.policy.outcomes import Outcome
+from amends.service.rulebook.models import ProfileVersion
+
+TONES = {"draft": "waiting", "asked": "attention", "approved": "good", "refused": "stop"}
+
+
+def versions_table(rows: Iterable[ProfileVersion]) -> Table:
+    """Every version with its state and day."""
+    lines = [
+        [
+            Cell(str(row), url=reverse("rulebook:version", args=[row.pk])),
+            Cell(tag=state_tag(row)),
+            long_date(row.effective_from) if row.effective_from else "",
+            row.made_by.name,
+            row.decided_by.name if row.decided_by else "",
+        ]
+        for row in rows
+    ]
+    columns = [Column(name) for name in ("Version", "State", "From", "Made by", "Decided by")]
+    return Table("Versions of our own", columns, lines, "We work by the profile as it comes.")
+
+
+def state_tag(row: ProfileVersion) -> Tag:
+    """Where a version stands."""
+    return Tag(row.get_state_display(), TONES.get(row.state, "neutral"))
+
+
+def differences_table(found: Iterable[Difference]) -> Table:
+    """What is different from the rules it was made from."""
+    lines = [[each.what, each.before or "Not there", each.after or "Not there"] for each in found]
+    columns = [Column("What"), Column("Before"), Column("In this version")]
+    return Table("What is different", columns, lines, "Nothing is different so far.")
+
+
+def rules_table(version: ProfileVersion, text: Text) -> Table:
+    """Every rule, with a way to change it while it is a draft."""
+    lines = []
+    for rule in text["rules"]:
+        url = reverse("rulebook:rule", args=[version.pk, rule["id"]]) if version.is_draft else ""
+        force = "Mandatory" if rule["force"] == "mandatory" else "Guidance"
+        lines.append(
+            [
+                Cell(rule["id"], url=url),
+                rule["words"],
+                Outcome(rule["outcome"]).words,
+                Cell(tag=Tag(force, "neutral")),
+                rule["source"],
+            ]
+        )
+    columns = [Column(name) for name in ("Rule", "What it means", "What follows", "Force", "Source")]
+    return Table("Rules", columns, lines)
