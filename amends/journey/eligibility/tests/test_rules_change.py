@@ -56,7 +56,9 @@ def test_preview_lists_what_would_be_decided_differently(version, manager, servi
 def test_a_screening_keeps_the_version_it_was_made_under(version, manager, service, acting, coordinator):
     acting(coordinator)
     referral = clear(service, coordinator, facts={"setting": "custody"})
-    screening = screen_referral(by=coordinator, referral=referral, decision="eligible", family="criminal_offence")
+    screening = screen_referral(
+        by=coordinator, referral=referral, decision="eligible", family="criminal_offence"
+    )
     assert (screening.profile, screening.profile_version) == ("essex-2015", 1)
     acting(manager)
     agree(acting, service, manager, version)
