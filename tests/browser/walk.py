@@ -40,6 +40,27 @@ class BrowserWalk:
     def links(self) -> list[str]:
         return list(self.page.locator("a[href]").evaluate_all("links => links.map(a => a.pathname)"))
 
+    @property
+    def fields(self) -> list[str]:
+        boxes = self.page.locator("main form [name]").evaluate_all("boxes => boxes.map(box => box.name)")
+        return list(dict.fromkeys(boxes))
+
+    def choices(self, field: str) -> list[str]:
+        return [value for value, _ in self._options(field)]
+
+    def choice(self, field: str, words: str) -> str:
+        return next(value for value, says in self._options(field) if words in says)
+
+    def _options(self, field: str) -> list[tuple[str, str]]:
+        found = self.page.locator(f'main input[name="{field}"], main select[name="{field}"] option')
+        read = "boxes => boxes.map(box => [box.value, box.labels ? box.labels[0].innerText : box.text])"
+        return [(value, says) for value, says in found.evaluate_all(read)]
+
+    def fetch(self, path: str) -> bytes:
+        answer = self.page.request.get(self.address + path)
+        assert answer.ok, f"{path} answers {answer.status}"
+        return answer.body()
+
     def sign_in(self, user: User | None) -> None:
         self.page.context.clear_cookies()
         if user:
@@ -53,6 +74,10 @@ class BrowserWalk:
         self._look()
 
     def send(self, button: str = "", /, **said: Said) -> None:
+        self.try_to_send(button, **said)
+        assert self.page.locator(".govuk-error-summary").count() == 0, f"{self.path}: {self.text[:1500]}"
+
+    def try_to_send(self, button: str = "", /, **said: Said) -> None:
         typed = dict(boxes(said))
         form = self.page.locator("main form[method=post i]")
         for name in typed:

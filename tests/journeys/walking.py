@@ -29,6 +29,19 @@ class Walk(Protocol):
     def links(self) -> list[str]:
         """Where the links of the page lead."""
 
+    @property
+    def fields(self) -> list[str]:
+        """The names of everything that can be filled in here."""
+
+    def choices(self, field: str) -> list[str]:
+        """What can be chosen there, by value, in order."""
+
+    def choice(self, field: str, words: str) -> str:
+        """The value of the choice that reads so."""
+
+    def fetch(self, path: str) -> bytes:
+        """A file, as it is saved to the disk."""
+
     def sign_in(self, user: User | None) -> None:
         """Somebody else sits down at the screen; nobody, for a member of the public."""
 
@@ -36,7 +49,10 @@ class Walk(Protocol):
         """Open a page by its name or address."""
 
     def send(self, button: str = "", /, **said: Said) -> None:
-        """Fill in the form with these fields and press its button."""
+        """Fill in the form with these fields and press its button; fails when it comes back with an error."""
+
+    def try_to_send(self, button: str = "", /, **said: Said) -> None:
+        """The same, whatever the answer is."""
 
 
 def boxes(said: dict[str, Said]) -> Iterator[tuple[str, str | list[str]]]:
@@ -72,6 +88,30 @@ class ClientWalk:
     def links(self) -> list[str]:
         return [str(link) for link in self._page().xpath("//a/@href")]
 
+    @property
+    def fields(self) -> list[str]:
+        return list(dict.fromkeys(name for form in self._forms() for name in form.fields))
+
+    def choices(self, field: str) -> list[str]:
+        return [value for value, _ in self._options(field)]
+
+    def choice(self, field: str, words: str) -> str:
+        return next(value for value, says in self._options(field) if words in says)
+
+    def _options(self, field: str) -> list[tuple[str, str]]:
+        boxes = self._page().xpath(f'//main//input[@name="{field}"]')
+        labels = {label.get("for"): label.text_content() for label in self._page().xpath("//main//label")}
+        options = self._page().xpath(f'//main//select[@name="{field}"]/option')
+        return [
+            *((box.get("value"), labels.get(box.get("id"), "")) for box in boxes),
+            *((option.get("value"), option.text_content()) for option in options),
+        ]
+
+    def fetch(self, path: str) -> bytes:
+        answer = self.client.get(path)
+        assert answer.status_code == 200, f"{path} answers {answer.status_code}"
+        return bytes(answer.content)
+
     def sign_in(self, user: User | None) -> None:
         self.client = Client()
         if user:
@@ -81,14 +121,25 @@ class ClientWalk:
         self._arrive(self.client.get(name if name.startswith("/") else reverse(name, args=args), follow=True))
 
     def send(self, button: str = "", /, **said: Said) -> None:
+        self.try_to_send(button, **said)
+        assert not self._page().find_class("govuk-error-summary"), f"{self.path}: {self.text[:1500]}"
+
+    def try_to_send(self, button: str = "", /, **said: Said) -> None:
         typed = dict(boxes(said))
         form = next((form for form in self._forms() if _fits(form, typed, button)), None)
         assert form is not None, f"{self.path} has no form with {sorted(typed)} {button}: {self._names()}"
+        for name, value in typed.items():
+            self._check_can_choose(name, value)
         data = _filled(form, typed)
         for pressed in form.xpath(".//button[@name]"):
             if button and button in pressed.text_content():
                 data[pressed.get("name")] = [pressed.get("value", "")]
         self._arrive(self.client.post(urljoin(self.path, form.get("action") or self.path), data, follow=True))
+
+    def _check_can_choose(self, name: str, value: str | list[str]) -> None:
+        kinds = self._page().xpath(f'//main//*[@name="{name}"]/@type | //main//select[@name="{name}"]/@name')
+        if kinds and kinds[0] in {"radio", name}:
+            assert value in self.choices(name), f"{name} has no {value}, but {self.choices(name)}"
 
     def _arrive(self, response: Any) -> None:
         assert response.status_code == 200, f"{response.request['PATH_INFO']} answers {response.status_code}"
@@ -116,7 +167,8 @@ def _filled(form: Any, typed: dict[str, str | list[str]]) -> dict[str, list[str]
     """What a browser would send: everything that stands in the form, with what was typed in its place."""
     data: dict[str, list[str]] = {}
     for name, value in form.form_values():
-        data.setdefault(name, []).append(value)
+        chosen = form.xpath(f'.//input[@type="radio"][@name="{name}"][@checked]/@value')
+        data.setdefault(name, []).append(chosen[0] if chosen else value)
     for name, value in typed.items():
         data[name] = value if isinstance(value, list) else [value]
         if value == "":
@@ -132,3 +184,10 @@ def _filled(form: Any, typed: dict[str, str | list[str]]) -> dict[str, list[str]
 def last_part(path: str, back: int = 1) -> str:
     """The number in an address: /cases/ESX-26-0001/closing/ has it two from the end."""
     return urlsplit(path).path.strip("/").split("/")[-back]
+
+
+def check_reads(walk: Walk, *words: str) -> None:
+    """That all of it stands on the page, or what stands there instead."""
+    text = walk.text
+    for each in words:
+        assert each in text, f"{walk.path} does not say “{each}”, but: {text[:1500]}"

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from amends.foundation.access.models import User
-from tests.journeys.walking import Walk
+from tests.journeys.walking import Walk, check_reads
 
 
 def soon() -> str:
@@ -37,7 +37,7 @@ def facilitators_take_it(walk: Walk, coordinator: User, facilitators: list[User]
     walk.send("Hand over")
     walk.go("casefile:case", case)
     walk.send("Begin preparation")
-    assert "Begin preparation: done" in walk.text
+    check_reads(walk, "Begin preparation: done")
 
 
 def offer_in(walk: Walk) -> str:
@@ -57,14 +57,14 @@ def both_are_visited(walk: Walk, facilitator: User, people: list[int]) -> None:
         walk.go("contact:person", person)
 
 
-def both_are_prepared(walk: Walk, people: dict[str, int], case: str) -> None:
+def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = "meeting") -> None:
     """Consent, suitability, risk and the way they choose, for each of the two; then communication may begin."""
     today = timezone.localdate()
     for side, person in people.items():
         walk.go("consent:board", person)
-        for key in ("take_part", "meeting"):
+        for key in ("take_part", way):
             walk.go("consent:ask", person, key)
-            walk.send(answer="given", how="verbal")
+            walk.send(answer="given", how="spoken")
         responsible = {"responsibility": "full"} if side == "responsible" else {}
         walk.go("suitability:person", person)
         walk.send(
@@ -88,7 +88,7 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str) -> None:
         walk.go("preparation:edit", person)
         walk.send(hopes="To be heard.", questions="Why my fence?")
         walk.go("preparation:way", person)
-        walk.send(way="meeting", on=today, discussed_on=today)
+        walk.send(way=way, on=today, discussed_on=today)
     walk.go("casefile:case", case)
     walk.send("Begin communication")
-    assert "Begin communication: done" in walk.text
+    check_reads(walk, "Begin communication: done")

@@ -55,6 +55,8 @@ def shown(referral: Referral) -> dict[str, Any]:
         "decision_due_at": due if referral.is_open else None,
         "open_questions": referral.questions.filter(answered_at__isnull=True).count(),
         "outcome": referral.outcome_words,
+        "ended_at": referral.ended_at,
+        "ending": referral.ended_words,
     }
 
 

@@ -112,6 +112,10 @@ class ReferralOut(Schema):
     decision_due_at: datetime | None
     open_questions: int
     outcome: str = Field(description="What the referrer is told when it has been decided.")
+    ended_at: datetime | None = Field(
+        description="When the case that came of it ended and the referrer was told."
+    )
+    ending: str = Field(description="How it ended, in the words the referrer was told.")
 
 
 class ReferralList(Schema):

@@ -28,15 +28,18 @@ def latest_of(participants: list[Participant]) -> dict[int, dict[str, Judgement]
     return found
 
 
-def what_is_missing(case: Case) -> list[str]:
-    """For each person what still stands in the way, with their initials; empty when all are suitable."""
+def what_is_missing(case: Case, *, whole: bool = True) -> list[str]:
+    """For each person what still stands in the way, with their initials; empty when all are suitable.
+
+    `whole=False` is for whoever sees one side: of the other it says nothing, not even that nobody is there.
+    """
     people = principals(case)
     latest = latest_of(people)
     missing = [
         f"{p.initials} ({p.words.lower()}): {words}" for p in people if (words := _missing(latest[p.pk]))
     ]
     sides = {p.side for p in people}
-    expected = set(SIDES[Case.Roles(case.roles)])
+    expected = set(SIDES[Case.Roles(case.roles)]) if whole else set()
     return missing + [f"nobody yet as {Side(side).label.lower()}" for side in sorted(expected - sides)]
 
 

@@ -8,6 +8,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.pages.attempt import attempt
 from amends.journey.suitability.actions import judge
 from amends.journey.suitability.forms import JudgementForm
@@ -25,9 +26,9 @@ def overview(request: StaffRequest, number: str) -> HttpResponseBase:
     )
     latest = latest_of(people)
     rows = [(p, latest[p.pk]) for p in people if p.takes_part]
-    return render(
-        request, "suitability/overview.html", {"case": case, "rows": rows, "missing": what_is_missing(case)}
-    )
+    whole = both_sides_seen(case)
+    context = {"case": case, "rows": rows, "whole": whole, "missing": what_is_missing(case, whole=whole)}
+    return render(request, "suitability/overview.html", context)
 
 
 @staff_view(Permission.CASE_SEE)

@@ -34,6 +34,7 @@ from amends.journey.followup.rules.closing import (
     referrals_of,
     who_gets_a_letter,
 )
+from amends.journey.referral.actions.telling import note_ending
 
 TELL_REFERRER = "referrer-outcome"
 
@@ -145,4 +146,6 @@ def reopen_case(*, by: User, case: Case, because: str) -> Case:
     drop_clocks(by=by, case=opened, only=(TELL_REFERRER,))
     if Milestone.REFERRER_TOLD in reached(opened):
         undo_milestone(by=by, case=opened, milestone=Milestone.REFERRER_TOLD, reason="opened again")
+        for referral in referrals_of(opened):
+            note_ending(by=by, referral=referral)
     return opened

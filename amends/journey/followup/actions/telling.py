@@ -17,7 +17,7 @@ from amends.journey.followup.actions.closing import TELL_REFERRER
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import Outcome, outcomes
 from amends.journey.followup.rules.closing import closing_of, referrals_of
-from amends.journey.referral.actions.telling import tell_referrer
+from amends.journey.referral.actions.telling import note_ending, tell_referrer
 from amends.journey.referral.models import Referral
 
 OTHER_WAYS = {"telephone": "By telephone", "letter": "By letter", "in_person": "In person"}
@@ -39,13 +39,15 @@ def tell_outcome(*, by: User, case: Case, how: str = "") -> None:
     closing = _closed_with(case)
     outcome = outcomes()[closing.outcome]
     for referral in referrals_of(case):
-        told = how or tell_referrer(by=by, referral=referral, words=words_for(outcome, referral))
+        words = words_for(outcome, referral)
+        told = how or tell_referrer(by=by, referral=referral, words=words)
         if not told:
             raise Refused(
                 f"There is no address to which {referral.number} could be answered.",
                 opens="Tell them another way, and say here how.",
                 field="how",
             )
+        note_ending(by=by, referral=referral, words=words)
         record(
             by=by,
             act=Act.DISCLOSURE,

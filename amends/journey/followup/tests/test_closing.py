@@ -173,6 +173,8 @@ def test_referrer_hears_the_number_and_coded_words_only(coordinator, a_case, ref
     assert not Clock.objects.filter(name="referrer-outcome", stopped_at__isnull=True).exists()
     words = Notice.objects.get(user=referrer).words
     assert words == f"{referred.number}: {outcomes()['declined'].referrer}"
+    referred.refresh_from_db()
+    assert f"{referred.number}: {outcomes()['declined'].referrer}" == referred.ended_words
     mail = Message.objects.get(to_user=referrer)
     assert "MARKER" not in mail.body
     assert "Hanna" not in mail.body
@@ -203,6 +205,8 @@ def test_opening_again_keeps_how_it_had_ended(coordinator, a_case, referred):
     opened = reopen_case(by=coordinator, case=closed, because="She rang and wants to try after all.")
     assert opened.is_open
     assert not {"outcome_coded", "referrer_told"} & reached(opened)
+    referred.refresh_from_db()
+    assert (referred.ended_words, referred.ended_at) == ("", None)
     assert closing_of(opened) is None
     assert Closing.objects.get().reopened_because.startswith("She rang")
     end(coordinator, opened, Coded("settled", "between_them"))

@@ -31,7 +31,12 @@ from amends.journey.referral.actions.drafting import (
     submit,
 )
 from amends.journey.referral.actions.receiving import hand_in, hand_in_from_public, log_referral
-from amends.journey.referral.actions.telling import acknowledge, insecure_reply, send_insecure_reply
+from amends.journey.referral.actions.telling import (
+    acknowledge,
+    insecure_reply,
+    note_ending,
+    send_insecure_reply,
+)
 
 __all__ = [
     "accept",
@@ -51,6 +56,7 @@ __all__ = [
     "insecure_reply",
     "log_referral",
     "merge",
+    "note_ending",
     "note_original_sent",
     "read_file",
     "reopen",

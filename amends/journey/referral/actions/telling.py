@@ -90,6 +90,21 @@ def acknowledge(*, by: User, referral: Referral, how: str = "") -> None:
     )
 
 
+@transaction.atomic
+def note_ending(*, by: User, referral: Referral, words: str = "") -> None:
+    """Keep on the referrer's own page how it ended, in the words they were told; none, when the case goes on again."""
+    check_may(by, Permission.CASE_CLOSE, referral.service)
+    referral.ended_words, referral.ended_at = words, timezone.now() if words else None
+    referral.save(update_fields=["ended_words", "ended_at"])
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="referral.ending_noted" if words else "referral.goes_on",
+        service_id=referral.service_id,
+        subject=subject_of(referral),
+    )
+
+
 def insecure_reply(referral: Referral, form_address: str) -> str:
     """What goes back to an address that is not secure: the way to the form, and nothing of what was sent (EX-031)."""
     return (

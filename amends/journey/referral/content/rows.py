@@ -63,6 +63,8 @@ OURS = frozenset(
         "decided_by",
         "outcome_words",
         "sent_to",
+        "ended_at",
+        "ended_words",
         "typed_in_by",
         "checked_by",
         "checked_at",

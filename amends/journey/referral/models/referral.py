@@ -198,6 +198,10 @@ class Referral(models.Model):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     outcome_words = models.TextField(blank=True, help_text="What the referrer was told.")
     sent_to = models.CharField(max_length=200, blank=True, help_text="The service it was sent on to.")
+    ended_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the referrer was told how it ended."
+    )
+    ended_words = models.TextField(blank=True, help_text="What they were told of the end of the case.")
 
     typed_in_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -233,6 +237,7 @@ class Referral(models.Model):
             "sentence_details",
             "leaflet_note",
             "outcome_words",
+            "ended_words",
         )
         plain = (
             "service",
@@ -274,6 +279,7 @@ class Referral(models.Model):
             "decided_at",
             "decided_by",
             "sent_to",
+            "ended_at",
             "typed_in_by",
             "checked_by",
             "checked_at",
@@ -316,6 +322,12 @@ class Referral(models.Model):
                 condition=Q(happened_on__isnull=True) | Q(happened_on__gte="1900-01-01"),
                 name="referral_happened_after_1900",
                 violation_error_message="A day before 1900 cannot be right.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_words="")
+                | (Q(ended_at__isnull=False) & ~Q(ended_words="")),
+                name="referral_end_in_words",
+                violation_error_message="What the referrer is told of the end goes with the time they were told.",
             ),
             models.UniqueConstraint(fields=["id", "service"], name="referral_of_service"),
         ]

@@ -157,7 +157,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _check_context(referral: Referral) -> dict[str, Any]:
     answers, steps = referral.draft, steps_for(referral.form, referral.draft)
-    blank = Referral(service=referral.service, form=referral.form)
+    blank = Referral(service=referral.service, form=referral.form, route=referral.route)
     rows = read_content(blank, content_of(referral.form, answers))
 
     def url(key: str) -> str:

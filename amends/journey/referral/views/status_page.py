@@ -58,11 +58,15 @@ def decided_by_day(referral: Referral) -> datetime | None:
 
 def status_tag(referral: Referral) -> Tag:
     """Where it stands, as a tag."""
+    if referral.ended_at:
+        return Tag("Ended", "neutral")
     return Tag(referral.get_status_display(), TONES.get(Status(referral.status), "neutral"))
 
 
 def next_words(referral: Referral, due: datetime | None) -> str:
     """What happens next, and by when, in one sentence."""
+    if referral.ended_at:
+        return "Our work on it has come to an end. Nothing more is needed from you."
     by = f" by {long_date(timezone.localtime(due).date())}" if due else ""
     sentences = {
         Status.SUBMITTED: f"The coordinator reads it and tells you{by} what becomes of it.",
@@ -84,6 +88,7 @@ def timeline(referral: Referral, questions: list[Question], amendments: list[Ame
         change = f"{each.before or 'nothing'} → {each.after or 'nothing'}. {each.reason}"
         told.append((f"Corrected: {plain_place(each.what)}", each.at, change))
     told.append((referral.get_status_display(), referral.decided_at, referral.outcome_words))
+    told.append(("How it ended", referral.ended_at, referral.ended_words))
     events = [Event(title, timezone.localtime(when), text=text) for title, when, text in told if when]
     return sorted(events, key=lambda event: str(event.when), reverse=True)
 

@@ -1,0 +1,93 @@
+"""Step seven: everybody is asked how it was, the case is closed, the referrer hears, and the month counts it."""
+
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from tests.journeys.walking import Walk, check_reads
+
+GLAD = {
+    "how_it_went": "Good. I was heard.",
+    "pleased": "no",
+    "disappointed": "no",
+    "felt_after": "Tired.",
+    "feel_now": "Lighter.",
+    "worries": "no",
+    "impact": "positive",
+    "content": "yes",
+    "agreement_view": "It will hold.",
+    "done_differently": "Nothing.",
+    "prepared": "yes",
+    "supported": "yes",
+    "needs_met": "none",
+    "would_recommend": "yes",
+    "more_to_know": "no",
+    "speak_to_participants": "no",
+    "speak_to_media": "no",
+}
+
+
+def everybody_is_asked(
+    walk: Walk, who: User, people: dict[str, int], case: str, way: str = "meeting"
+) -> None:
+    """The follow-up begins; one is rung and answers the questions in two goes, and so does the other."""
+    walk.sign_in(who)
+    walk.go("casefile:case", case)
+    walk.go("followup:case", case)
+    walk.go("followup:begin", case)
+    walk.send(held_on=timezone.localdate(), way=way)
+    walk.go("followup:case", case)
+    for person in people.values():
+        walk.go("followup:person", person)
+        walk.go("evaluation:ask", person)
+        walk.send("go on later", how_it_went="Good.")
+        walk.go("evaluation:ask", person)
+        asked = walk.fields
+        walk.send("Follow-up completed", **{key: said for key, said in GLAD.items() if key in asked})
+        check_reads(walk, "Complete")
+        walk.go("evaluation:answers", person)
+
+
+def case_is_closed(walk: Walk, who: User, case: str, outcome: str, reason: str) -> None:
+    """An outcome with its reason, letters to both sides, closed, and the referrer told."""
+    walk.sign_in(who)
+    walk.go("followup:closing", case)
+    walk.go("followup:outcome", case, outcome)
+    walk.send("Code this outcome", reason=reason, note="Both were content.")
+    walk.send("Write the letters")
+    walk.send("Close the case")
+    check_reads(walk, "The case is closed")
+    walk.send("referrer is told")
+    check_reads(walk, "Told on")
+    walk.go("casefile:case", case)
+    walk.go("casefile:timeline", case)
+
+
+def letters_are_printed(walk: Walk, who: User) -> list[str]:
+    """The letters that wait to be posted are printed and noted as posted; where each can be printed."""
+    walk.sign_in(who)
+    walk.go("message:letters")
+    papers = [link for link in dict.fromkeys(walk.links) if link.endswith(".pdf")]
+    for _ in papers:
+        walk.send("Posted")
+    return papers
+
+
+def referrer_reads_what_came_of_it(walk: Walk, who: User, number: str, words: str) -> None:
+    """The referrer sees the outcome beside her referral, and nothing of what was said."""
+    walk.sign_in(who)
+    walk.go("worklist:home")
+    walk.go("referral:home")
+    walk.go("referral:status", number)
+    check_reads(walk, words)
+    for secret in ("fence stands", "I was heard", "Both spoke", "greet each other"):
+        assert secret not in walk.text
+
+
+def month_counts_it(walk: Walk, who: User, case: str, figure: str) -> None:
+    """The monthly summary, the figure with its definition, and the list of cases behind the number."""
+    walk.sign_in(who)
+    walk.go("performance:summary")
+    walk.go("performance:figure", figure)
+    behind = next(link for link in walk.links if "/cases/" in link and figure in link)
+    walk.go(behind)
+    check_reads(walk, case)
