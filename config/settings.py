@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "amends.service.partners",
     "amends.service.workforce",
     "amends.service.rulebook",
+    "amends.service.retention",
     "amends.journey.finding",
     "amends.journey.referral",
     "amends.journey.eligibility",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("service/rules/", include("amends.service.rulebook.urls")),
     path("partners/", include("amends.service.partners.urls")),
     path("facilitators/", include("amends.service.workforce.urls")),
+    path("retention/", include("amends.service.retention.urls")),
     path("finding/", include("amends.journey.finding.urls")),
     path("referrals/", include("amends.journey.referral.urls")),
     path("", include("amends.journey.eligibility.urls")),

@@ -24,6 +24,7 @@ from amends.foundation.pages.parts import Choice, Filter, Pages
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
+from amends.service.retention.rules import erasure_of
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
 PAGE = 25
@@ -69,6 +70,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "next_steps": next_steps(found, request.user, set(milestones)),
         "clocks": rules.clocks_of(found, files),
         "events": rules.as_events(events, files),
+        "erased": erasure_of("case", found.pk) if found.stage == Stage.CLOSED else None,
     }
     return render(request, "casefile/case.html", context)
 

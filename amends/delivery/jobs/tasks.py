@@ -27,6 +27,8 @@ from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
 from amends.foundation.record.chain import broken_links, chain_end
+from amends.service.retention.actions import erase
+from amends.service.retention.rules import approved
 
 log = logging.getLogger(__name__)
 TRIES = 8
@@ -100,3 +102,15 @@ def purge_kept(timestamp: int) -> None:
         with as_clockwork(service):
             forget_notices(seen_before=now - NOTICES_KEPT)
             forget_renderings(made_before=now - RENDERINGS_KEPT)
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="erase_agreed", queue="clockwork", queueing_lock="erase_agreed")
+def erase_agreed(timestamp: int) -> None:
+    """Erase the records whose time is over and that two people have agreed may go, each in its own transaction."""
+    for service in Service.objects.order_by("pk"):
+        with as_clockwork(service):
+            agreed = list(approved(service))
+        for disposal in agreed:
+            with as_clockwork(service) as clockwork:
+                erase(by=clockwork, disposal=disposal)

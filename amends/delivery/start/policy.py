@@ -10,6 +10,7 @@ from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.profiles import profiles
 from amends.foundation.policy.questionnaires import questionnaires
+from amends.foundation.policy.retention import retention_schedule
 from amends.foundation.policy.source import read
 from amends.insight.performance.definitions import definitions, groups
 from amends.journey.consent.purposes import purposes
@@ -25,6 +26,7 @@ FOUNDATION: tuple[Callable[[], object], ...] = (
     questionnaires,
     check_wordings,
     profiles,
+    retention_schedule,
 )
 ROOMS: tuple[Callable[[], object], ...] = (
     purposes,

@@ -131,7 +131,7 @@ ROLES: dict[str, Role] = {
             "Clockwork",
             "Not a person: what runs reminders and other work at set times.",
             Sees.SERVICE,
-            frozenset({P.CASE_SEE}),
+            frozenset({P.CASE_SEE, P.CASE_CLOSE}),
         ),
         Role(
             "system_administrator",

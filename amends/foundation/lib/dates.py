@@ -45,3 +45,11 @@ def age_on(born: date, day: date) -> int:
 def long_date(day: date) -> str:
     """How a day is written for people: 3 March 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later, or earlier where negative; 29 February becomes the 28th, as in PostgreSQL."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -55,6 +55,7 @@ class Feedback(FileRow):
     class Privacy:
         retention = "case"
         personal = CODED
+        counted = CODED
         plain = (
             "service",
             "file",

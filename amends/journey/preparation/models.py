@@ -63,6 +63,7 @@ class Need(FileRow):
     class Privacy:
         retention = "case"
         personal = ("kind", "words", "planned")
+        counted = ("kind",)
         plain = ("service", "file", "participant", "met_on", "added_by", "added_at")
 
     class Meta:

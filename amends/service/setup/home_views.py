@@ -68,6 +68,12 @@ WAYS = (
     ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
+        "How long we keep records",
+        "retention:schedule",
+        "What is due to go, what is held, who agreed.",
+        Permission.CASE_SEE,
+    ),
+    Way(
         "Contacts in time",
         "contact:on_time",
         "How many reach the office within 24 hours.",

@@ -69,6 +69,7 @@ class Case(models.Model):
 
     class Privacy:
         retention = "case"
+        over = "closed_at"
         plain = "__all__"
 
     class Meta:

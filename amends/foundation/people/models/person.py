@@ -59,6 +59,7 @@ class Person(FileRow):
             "access_needs",
             "reference",
         )
+        counted = ("gender",)
         plain = ("service", "file", "participant", "kind", "interpreter_needed", "under_18")
 
     class Meta:

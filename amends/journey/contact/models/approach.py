@@ -57,6 +57,7 @@ class Approach(FileRow):
     class Privacy:
         retention = "case"
         personal = ("told_source", "readiness", "readiness_note", "attitude", "attitude_note")
+        counted = ("readiness", "attitude")
         plain = (
             "service",
             "file",

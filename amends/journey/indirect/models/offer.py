@@ -54,6 +54,7 @@ class Offer(FileRow):
     class Privacy:
         retention = "case"
         personal = ("choice", "choice_note", "words", "present", "reaction", "back_where")
+        counted = ("choice",)
         plain = (
             "service",
             "file",

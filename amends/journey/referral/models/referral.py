@@ -212,6 +212,8 @@ class Referral(models.Model):
 
     class Privacy:
         retention = "referral"
+        over = "decided_at"
+        kept_with = "case"
         personal = (
             "draft",
             "referrer_name",
