@@ -18,7 +18,7 @@ from amends.foundation.pages.submitting import submit
 from amends.journey.allocation import actions, lists
 from amends.journey.allocation.forms import DecideLinkForm, EndForm, FindingForm, OfferForm, WeightForm
 from amends.journey.allocation.models import Allocation, SpecialistFinding, Weight
-from amends.journey.allocation.rules import Search, check_offers_open, handover, search
+from amends.journey.allocation.rules import AT_ONCE, Search, check_offers_open, handover, search
 from amends.journey.allocation.rules.two import WITH_FACILITATORS
 
 LIVE = Q(allocation__position__isnull=False, allocation__ended_at__isnull=True)
@@ -51,7 +51,8 @@ def waiting(request: StaffRequest) -> HttpResponse:
 def case(request: StaffRequest, number: str) -> HttpResponse:
     """Who can take the case, best first, and who cannot; offer it to a short list."""
     found = open_case(request.user, number)
-    looked = search(found)
+    after = request.GET.get("after", "")
+    looked = search(found, after=int(after) if after.isdecimal() else 0)
     form = OfferForm(request.POST or None, people=[(c.user.pk, c.user.name) for c in looked.can])
     if submit(form, lambda: _offer(request, found, looked, form.cleaned_data)):
         messages.success(request, "The case is offered. The first two who accept have it.")
@@ -65,6 +66,7 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
         "chosen": set(request.POST.getlist("users")),
         "live": live,
         "papers": lists.handover_tasks(handover(found)),
+        "further_url": f"?after={looked.after + AT_ONCE}" if looked.further else "",
     }
     return render(request, "allocation/case.html", context | lists.search_lists(looked, found))
 

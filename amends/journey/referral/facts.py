@@ -5,7 +5,7 @@ birthdays, consents and the caution say plainly; what the service or an agency f
 known after all* is taken away again. Nothing is read out of free text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -21,7 +21,7 @@ from amends.journey.referral.models import (
     ReferralFact,
     ReferralPerson,
 )
-from amends.journey.referral.models.referral import Answer, Form, Reason
+from amends.journey.referral.models.referral import Answer, Form, Reason, Turn
 
 Side, Consent, Question = ReferralPerson.Side, ReferralPerson.Consent, ChecklistAnswer.Question
 Derived = dict[str, Value | None]
@@ -32,6 +32,8 @@ MATTER = {
     "public_order": "public_order",
 }
 ADULT = 18
+# The facts that decide when the desk takes a referral.
+TURNING = ("at_risk_of_custody", "tier", "seriousness")
 
 
 def facts_of(referral: Referral) -> dict[str, Value]:
@@ -52,6 +54,15 @@ def facts_from(rows: Rows) -> dict[str, Value]:
     if facts.get("responsibility") == "full":
         facts.setdefault("accepts_basic_facts", True)
     return {name: value for name, value in facts.items() if value is not None and value != ""}
+
+
+def turn_of(said: Mapping[str, str]) -> Turn:
+    """In which order the desk takes a referral, by what was said last of each fact (W8-103)."""
+    if said.get("at_risk_of_custody") == "true":
+        return Turn.EDGE_OF_CUSTODY
+    if said.get("tier") in {"3", "4"} or said.get("seriousness") in {"medium", "high"}:
+        return Turn.RIGHT_LEVEL
+    return Turn.OTHERS
 
 
 def _parsed(stated: dict[str, str]) -> Derived:

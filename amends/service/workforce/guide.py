@@ -1,5 +1,6 @@
 """Limits, allowances and distances as the service has set them (`policy/workload.yaml`, `policy/places.yaml`)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from math import hypot
@@ -85,3 +86,15 @@ def kilometres(one: str, other: str, folder: Path | None = None) -> int | None:
     if not here or not there:
         return None
     return round(hypot(here[0] - there[0], here[1] - there[1]))
+
+
+def nearest_first(areas: Iterable[str], folder: Path | None = None) -> list[str]:
+    """Every half postcode of the list, by how far it lies from all of these; empty where none of them is in the list."""
+    places = _places(policy_folder(folder))
+    known = [places[area] for area in areas if area in places]
+
+    def away(area: str) -> tuple[float, str]:
+        east, north = places[area]
+        return max(hypot(east - here[0], north - here[1]) for here in known), area
+
+    return sorted(places, key=away) if known else []

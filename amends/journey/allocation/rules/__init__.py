@@ -5,6 +5,7 @@ For other rooms: `check_two_facilitators(case)`, `two_facilitators(case)`, `chec
 """
 
 from amends.journey.allocation.rules.candidates import (
+    AT_ONCE,
     Candidate,
     Search,
     candidates,
@@ -28,6 +29,7 @@ from amends.journey.allocation.rules.two import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "Candidate",
     "Conflict",
     "Paper",

@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case as Choose
+from django.db.models import (
+    CharField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -19,7 +32,7 @@ from amends.journey.allocation.models import Allocation, SpecialistFinding, Weig
 from amends.journey.allocation.models.allocation import LIVE
 from amends.journey.allocation.rules.conflicts import SOURCE as CONFLICT_SOURCE
 from amends.journey.allocation.rules.conflicts import Conflict, conflicts_of
-from amends.service.workforce.guide import Workload, kilometres, outward, workload
+from amends.service.workforce.guide import Workload, kilometres, nearest_first, outward, workload
 from amends.service.workforce.models import Facilitator, TimeEntry
 from amends.service.workforce.rules import (
     Standing,
@@ -33,6 +46,7 @@ from amends.service.workforce.rules import (
 
 SPECIALIST_SOURCE = "Wait 'til Eight section 2 para 1.2; section 3 para 1.1"
 FAR = 40
+AT_ONCE = 40
 
 
 @dataclass
@@ -113,25 +127,37 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Search:
-    """Everything the allocation page shows about who could take a case."""
+    """Everything the allocation page shows about who could take a case. `further` says that more live further away."""
 
     can: list[Candidate]
     cannot: list[Candidate]
     allocations: list[Allocation]
     weight: Weight | None
     finding: SpecialistFinding | None
+    after: int = 0
+    further: bool = False
 
 
-def search(case: Case, on: date | None = None) -> Search:
-    """Look at every facilitator of the service for this case. Five queries for any number of them."""
+def search(
+    case: Case,
+    on: date | None = None,
+    *,
+    users: Iterable[User] | None = None,
+    after: int = 0,
+    at_once: int = AT_ONCE,
+) -> Search:
+    """Look at the facilitators who live nearest, or at `users`, for this case: five queries for any number of them.
+
+    A service may have thousands, so they are looked at `at_once` at a time; `after` leaves out so many of the nearest.
+    """
     day = on or timezone.localdate()
     need = _need(case)
-    loads, allocations = _loads(case)
+    found = _facilitators(need, day, users)
+    found = list(found) if users is not None else list(found[after : after + at_once + 1])
+    rows = found if users is not None else found[:at_once]
+    loads, allocations = _loads(case, [row.user_id for row in rows])
     open_ones = {Allocation.Answer.ACCEPTED, ""}
     offers = {a.user_id: a for a in allocations if a.ended_at is None and a.answer in open_ones}
-    week = TimeEntry.objects.filter(user=OuterRef("user"), on__gt=day - timedelta(days=7)).order_by()
-    spent = week.values("user").annotate(total=Sum("minutes")).values("total")
-    rows = facilitators_with_standing(case.service_id, day).annotate(week_minutes=Subquery(spent))
     looked_at = [
         _look(row, need, loads.get(row.user_id, Load()), offers.get(row.user_id), day) for row in rows
     ]
@@ -142,12 +168,29 @@ def search(case: Case, on: date | None = None) -> Search:
         allocations=sorted(allocations, key=lambda a: (a.offered_at, a.pk), reverse=True),
         weight=need.weight,
         finding=need.finding,
+        after=after,
+        further=len(rows) < len(found),
     )
 
 
-def candidates(case: Case, on: date | None = None) -> tuple[list[Candidate], list[Candidate]]:
+def _facilitators(need: Need, day: date, users: Iterable[User] | None) -> QuerySet[Facilitator]:
+    """These, or all of the service: who speaks the language first, then who lives near."""
+    week = TimeEntry.objects.filter(user=OuterRef("user"), on__gt=day - timedelta(days=7)).order_by()
+    spent = week.values("user").annotate(total=Sum("minutes")).values("total")
+    rows = facilitators_with_standing(need.case.service_id, day).annotate(week_minutes=Subquery(spent))
+    if users is not None:
+        return rows.filter(user__in=list(users))
+    speaks = When(languages__contains=sorted(need.languages), then=Value(0))
+    areas = Value(nearest_first(need.areas), output_field=ArrayField(CharField()))
+    near = Func(areas, F("area"), function="array_position", output_field=IntegerField())
+    return rows.order_by(Choose(speaks, default=Value(1)), near.asc(nulls_last=True), "pk")
+
+
+def candidates(
+    case: Case, on: date | None = None, *, users: Iterable[User] | None = None
+) -> tuple[list[Candidate], list[Candidate]]:
     """Those who can take the case, best first, and those who cannot, each with reasons."""
-    found = search(case, on)
+    found = search(case, on, users=users)
     return found.can, found.cannot
 
 
@@ -155,7 +198,8 @@ def check_can_offer(
     case: Case, users: Iterable[User], *, by: User, over_limit_reason: str = "", on: date | None = None
 ) -> None:
     """Refuse when any of these cannot take the case, or is over the limit without a manager's reason (W8-154)."""
-    can, cannot = candidates(case, on)
+    users = list(users)
+    can, cannot = candidates(case, on, users=users)
     found = {candidate.user.pk: candidate for candidate in (*can, *cannot)}
     for user in users:
         candidate = found.get(user.pk)
@@ -200,12 +244,13 @@ def _need(case: Case) -> Need:
     )
 
 
-def _loads(case: Case) -> tuple[dict[int, Load], list[Allocation]]:
-    """The live load of everybody in the service, and every offer there was of this case."""
+def _loads(case: Case, users: list[int]) -> tuple[dict[int, Load], list[Allocation]]:
+    """The live load of these users, and every offer there was of this case."""
     spent = TimeEntry.objects.filter(user=OuterRef("user"), case=OuterRef("case")).order_by().values("user")
     minutes = Subquery(spent.annotate(total=Sum("minutes")).values("total"))
-    either = Q(case=case) | LIVE & Q(case__closed_at__isnull=True)
-    rows = Allocation.objects.filter(either, service_id=case.service_id).annotate(minutes=minutes)
+    carried = Allocation.objects.filter(LIVE, user__in=users, case__closed_at__isnull=True)
+    either = Allocation.objects.filter(case=case).values("pk").union(carried.values("pk"))
+    rows = Allocation.objects.filter(pk__in=either, service_id=case.service_id).annotate(minutes=minutes)
     loads: dict[int, Load] = {}
     read = list(rows.select_related("case__weight", "user"))
     for row in read:

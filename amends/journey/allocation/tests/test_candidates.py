@@ -14,7 +14,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_contact_point, change_person
 from amends.journey.allocation import actions
 from amends.journey.allocation.models import Allocation, SpecialistFinding
-from amends.journey.allocation.rules import candidates
+from amends.journey.allocation.rules import candidates, check_can_offer, search
 from amends.service.workforce import actions as workforce
 
 
@@ -209,6 +209,26 @@ def test_no_more_queries_for_many_facilitators_than_for_one(
     with CaptureQueriesContext(connection) as three:
         candidates(accepted_case.case)
     assert len(one) == len(three) <= 6
+
+
+def test_a_large_service_is_looked_at_from_near_to_far(
+    accepted_case, ready, facilitator, second_facilitator, supervisor, coordinator
+):
+    ready(facilitator, area="CM23")
+    ready(second_facilitator, area="CO4")
+    ready(supervisor, area="CO7")
+    add_contact_point(
+        by=coordinator,
+        participant=accepted_case.harmed,
+        kind="address",
+        value="1 Fern Row",
+        postcode="CO4 3SQ",
+    )
+    near = search(accepted_case.case, at_once=2)
+    assert (names(near.can), near.further) == (["Femi Facilitates", "Sue Pervises"], True)
+    far = search(accepted_case.case, at_once=2, after=2)
+    assert (names(far.can), far.further) == (["Fay Facilitates"], False)
+    check_can_offer(accepted_case.case, [facilitator], by=coordinator)
 
 
 def test_a_case_not_accepted_yet_is_not_offered(a_case, coordinator, ready, facilitator):

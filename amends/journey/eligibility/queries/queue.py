@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.clock.working_days import add_working_days
 from amends.journey.eligibility.queries.alike import first_line
-from amends.journey.referral.models import Question, Referral, ReferralFact
-from amends.journey.referral.models.referral import Status
+from amends.journey.referral.models import Question, Referral
+from amends.journey.referral.models.referral import Status, Turn
 
 PAGE = 25
 OPEN = (Status.SUBMITTED, Status.WAITING_FOR_REFERRER)
-EDGE_OF_CUSTODY, RIGHT_LEVEL, OTHERS = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,6 @@ class Line:
     waits_for: str
 
 
-def _fact(name: str) -> Subquery:
-    """What was said last about a fact."""
-    said = ReferralFact.objects.filter(referral=OuterRef("pk"), name=name).order_by("-pk")
-    return Subquery(said.values("value")[:1])
-
-
 def waiting(user: User, service: Service, view: View) -> "QuerySet[Referral]":
     """The referrals of one tab in the order in which they are to be taken: the edge of custody first (W8-103)."""
     asked = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=True).order_by("asked_at")
@@ -67,17 +61,6 @@ def waiting(user: User, service: Service, view: View) -> "QuerySet[Referral]":
         rows.annotate(
             asked_at=Subquery(asked.values("asked_at")[:1]),
             question_id=Subquery(asked.values("pk")[:1]),
-            custody=_fact("at_risk_of_custody"),
-            tier=_fact("tier"),
-            seriousness=_fact("seriousness"),
-        )
-        .annotate(
-            turn=Case(
-                When(custody="true", then=Value(EDGE_OF_CUSTODY)),
-                When(Q(tier__in=["3", "4"]) | Q(seriousness__in=["medium", "high"]), then=Value(RIGHT_LEVEL)),
-                default=Value(OTHERS),
-                output_field=IntegerField(),
-            )
         )
         .select_related("agency", "hand_over")
         .order_by("turn", "received_at", "pk")
@@ -103,20 +86,20 @@ class Key:
             key = cls(int(turn), datetime.fromisoformat(received_at), int(pk))
         except ValueError:
             return None
-        return key if key.received_at.tzinfo and EDGE_OF_CUSTODY <= key.turn <= OTHERS else None
+        return key if key.received_at.tzinfo and key.turn in Turn.values else None
 
 
 def page_of(rows: "QuerySet[Referral]", after: Key | None) -> tuple[list[Line], str]:
     """One page, and the key of the next one ("" on the last)."""
     if after:
-        later = Q(received_at__gt=after.received_at) | Q(received_at=after.received_at, pk__gt=after.pk)
-        rows = rows.filter(Q(turn__gt=after.turn) | (Q(turn=after.turn) & later))
+        place = (after.turn, after.received_at, after.pk)
+        rows = rows.filter(TupleGreaterThan(Tuple(F("turn"), F("received_at"), F("pk")), place))
     found = list(rows[: PAGE + 1])
     lines = [_line(referral) for referral in found[:PAGE]]
     if len(found) <= PAGE:
         return lines, ""
     last = found[PAGE - 1]
-    return lines, str(Key(last.turn, last.received_at, last.pk))  # type: ignore[attr-defined, arg-type]  # annotated; received
+    return lines, str(Key(last.turn, last.received_at, last.pk))  # type: ignore[arg-type]  # received
 
 
 def _line(referral: Referral) -> Line:
@@ -130,7 +113,7 @@ def _line(referral: Referral) -> Line:
         waiting_days=(today - _day(asked_at)).days if asked_at else None,
         question_id=referral.question_id,  # type: ignore[attr-defined]  # annotated by `waiting`
         is_late_to_register=not arrived_in_full and today >= add_working_days(received, 1),
-        is_edge_of_custody=referral.turn == EDGE_OF_CUSTODY,  # type: ignore[attr-defined]  # annotated by `waiting`
+        is_edge_of_custody=referral.turn == Turn.EDGE_OF_CUSTODY,
         age=(today - received).days,
         first_line=first_line(referral.incident, 90),
         sender=sender_of(referral),

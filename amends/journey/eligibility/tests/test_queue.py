@@ -10,6 +10,7 @@ from amends.journey.eligibility.tests.costs import cost
 from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.referral.actions import ask_referrer, state_facts
 from amends.journey.referral.models import Question
+from amends.journey.referral.models.referral import Turn
 
 QUEUE = "eligibility:queue"
 
@@ -115,3 +116,38 @@ def test_others_do_not_find_the_queue(client, sign_in, request, who):
 def test_queue_of_another_service_is_empty_of_ours(client, sign_in, service, stranger, coordinator):
     a_referral(service)
     assert numbers(sign_in(client, stranger).get(reverse(QUEUE))) == []
+
+
+@pytest.mark.parametrize(
+    ("stated", "turn"),
+    [
+        ([{"at_risk_of_custody": True}], Turn.EDGE_OF_CUSTODY),
+        ([{"at_risk_of_custody": True, "tier": 4}], Turn.EDGE_OF_CUSTODY),
+        ([{"tier": 3}], Turn.RIGHT_LEVEL),
+        ([{"seriousness": "medium"}], Turn.RIGHT_LEVEL),
+        ([{"tier": 2, "seriousness": "low"}], Turn.OTHERS),
+        ([{"plea": "guilty"}], Turn.OTHERS),
+        ([{"at_risk_of_custody": True}, {"at_risk_of_custody": None}], Turn.OTHERS),
+        ([{"at_risk_of_custody": True, "tier": 3}, {"at_risk_of_custody": False}], Turn.RIGHT_LEVEL),
+    ],
+)
+def test_turn_follows_what_was_said_last(service, coordinator, stated, turn):
+    referral = a_referral(service)
+    for facts in stated:
+        state_facts(by=coordinator, referral=referral, facts=facts)
+    assert referral.turn == turn
+    referral.refresh_from_db()
+    assert referral.turn == turn
+
+
+def test_pages_follow_each_other_across_turns(signed_in, service, coordinator):
+    at_once = at("2026-05-08T10:00")
+    for place in range(PAGE * 2 + 3):
+        referral = a_referral(service, received_at=at_once)
+        state_facts(by=coordinator, referral=referral, facts={"tier": 3 if place % 3 else 1})
+    page = signed_in.get(reverse(QUEUE))
+    seen = numbers(page)
+    while page.context["pages"].next_url:
+        page = signed_in.get(reverse(QUEUE) + page.context["pages"].next_url)
+        seen += numbers(page)
+    assert len(seen) == len(set(seen)) == PAGE * 2 + 3

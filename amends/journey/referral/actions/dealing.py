@@ -21,6 +21,7 @@ from amends.journey.referral.actions.correcting import find_row, set_value
 from amends.journey.referral.actions.receiving import link_of, subject_of
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.content import fact_text
+from amends.journey.referral.facts import TURNING, turn_of
 from amends.journey.referral.models import (
     Amendment,
     ChecklistAnswer,
@@ -226,8 +227,17 @@ def state_facts(
     for row in rows:
         row.full_clean()
     ReferralFact.objects.bulk_create(rows)
+    if not texts.keys().isdisjoint(TURNING):
+        _set_turn(referral)
     note(by, referral, "facts_stated", facts=sorted(texts))
     return rows
+
+
+def _set_turn(referral: Referral) -> None:
+    """Keep the order of the queue with the referral, so that reading it does not look through the facts of all."""
+    said = ReferralFact.objects.filter(referral=referral, name__in=TURNING).order_by("pk")
+    referral.turn = turn_of(dict(said.values_list("name", "value")))
+    Referral.objects.filter(pk=referral.pk).exclude(turn=referral.turn).update(turn=referral.turn)
 
 
 @transaction.atomic

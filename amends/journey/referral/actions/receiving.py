@@ -20,6 +20,7 @@ from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.content import Content, Rows, read_content
+from amends.journey.referral.facts import turn_of
 from amends.journey.referral.models import (
     Attachment,
     ChecklistAnswer,
@@ -116,6 +117,7 @@ def receive(*, by: User, referral: Referral, rows: Rows, received_at: datetime |
         referral.referrer_kind = referral.referrer_kind or "self"
     referral.full_clean(validate_unique=False)
     referral.version += 1 if referral.pk else 0
+    referral.turn = turn_of({name: value for said in rows.stated.values() for name, value in said.items()})
     referral.save()
     _save_rows(rows, by)
     record(

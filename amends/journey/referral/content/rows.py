@@ -44,6 +44,7 @@ OURS = frozenset(
         "form",
         "route",
         "status",
+        "turn",
         "draft",
         "submission_key",
         "version",

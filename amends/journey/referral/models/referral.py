@@ -48,6 +48,14 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Turn(models.IntegerChoices):
+    """In which order the desk takes them: the edge of custody first (Wait 'til Eight, appendix 2E)."""
+
+    EDGE_OF_CUSTODY = 0, "On the edge of custody"
+    RIGHT_LEVEL = 1, "Of the level the service is for"
+    OTHERS = 2, "The others"
+
+
 class Reason(models.TextChoices):
     """Why it is referred: the boxes of the referral form, of which several may be ticked (appendix E)."""
 
@@ -93,7 +101,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 class Referral(models.Model):
     """One referral. As a draft it lives in `draft`; when it is sent its parts become columns and rows."""
 
-    Form, Route, Status, Reason, Answer, Between = Form, Route, Status, Reason, Answer, Between
+    Form, Route, Status, Turn, Reason, Answer, Between = Form, Route, Status, Turn, Reason, Answer, Between
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="referrals")
     number = models.CharField(
@@ -107,6 +115,11 @@ class Referral(models.Model):
     )
     submission_key = models.UUIDField(
         null=True, blank=True, unique=True, help_text="So that sending twice counts once."
+    )
+    turn = models.PositiveSmallIntegerField(
+        choices=Turn.choices,
+        default=Turn.OTHERS,
+        help_text="Worked out from the facts whenever one is stated, so that the queue can be read in its order.",
     )
     version = models.PositiveIntegerField(default=1)
     started_at = models.DateTimeField(db_default=Now())
@@ -247,6 +260,7 @@ class Referral(models.Model):
             "form",
             "route",
             "status",
+            "turn",
             "submission_key",
             "version",
             "started_at",
@@ -335,6 +349,21 @@ class Referral(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["service", "status", "-received_at", "-id"], name="referral_queue"),
+            models.Index(
+                fields=["service", "turn", "received_at", "id"],
+                name="referrals_to_decide",
+                condition=Q(status__in=[Status.SUBMITTED, Status.WAITING_FOR_REFERRER]),
+            ),
+            models.Index(
+                fields=["service", "turn", "received_at", "id"],
+                name="referrals_in_turn",
+                condition=~Q(status=Status.DRAFT),
+            ),
+            models.Index(
+                fields=["service", "received_at"],
+                name="referrals_of_a_month",
+                condition=~Q(status=Status.DRAFT),
+            ),
             models.Index(fields=["referrer", "-started_at"], name="referrals_of_a_referrer"),
             models.Index(fields=["case"], name="referrals_of_a_case"),
         ]
