@@ -55,7 +55,7 @@ DATABASE_URL = required(
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
-# A page's statements are short; compiling one (PostgreSQL does where row policies make it look dear) takes longer than it.
+# Statements are short: compiling one, as PostgreSQL does where row policies make it look dear, takes longer than it does.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c lock_timeout=10000 -c statement_timeout=60000 -c jit=off"
 )

@@ -3,6 +3,8 @@
 from typing import Annotated, Any
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Header, Query, Router, Status
@@ -53,11 +55,19 @@ def shown(referral: Referral) -> dict[str, Any]:
         "status_words": referral.get_status_display(),
         "received_at": referral.received_at,
         "decision_due_at": due if referral.is_open else None,
-        "open_questions": referral.questions.filter(answered_at__isnull=True).count(),
+        "open_questions": _open_questions(referral),
         "outcome": referral.outcome_words,
         "ended_at": referral.ended_at,
         "ending": referral.ended_words,
     }
+
+
+def _open_questions(referral: Referral) -> int:
+    """How many wait for an answer; a list counts them with its own query."""
+    counted: int | None = referral.__dict__.get("open_questions")
+    if counted is None:
+        return referral.questions.filter(answered_at__isnull=True).count()
+    return counted
 
 
 @router.post(
@@ -101,7 +111,9 @@ def own(
     before: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> dict[str, Any]:
     """The agency's own referrals handed in with this key's user, the newest first."""
-    found = _own(token_of(request)).order_by("-pk")
+    waiting = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=True).order_by()
+    counted = Subquery(waiting.values("referral").annotate(n=Count("pk")).values("n"))
+    found = _own(token_of(request)).annotate(open_questions=Coalesce(counted, 0)).order_by("-pk")
     if status:
         found = found.filter(status=status)
     if before:

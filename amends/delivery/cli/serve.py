@@ -20,7 +20,7 @@ from amends.delivery.cli.postgres import prepare_django
 
 # Threads, because a browser opens connections ahead of need, and each would hold up a worker without them.
 WORKERS, THREADS = 2, 4
-EXAMPLE = "amends.delivery.cli.demo"
+EXAMPLE = "amends.delivery.cli.filling"
 PATIENCE = 30  # seconds in which the web server must answer
 
 

@@ -97,6 +97,7 @@ class Clock(models.Model):
                 fields=["owner", "due_at"], name="worklist_of_a_person", condition=Q(stopped_at__isnull=True)
             ),
             models.Index(fields=["case", "started_at"], name="clocks_of_a_case"),
+            models.Index(fields=["subject", "name"], name="clocks_of_a_row"),
             models.Index(fields=["service", "name", "stopped_at"], name="timeliness_of_a_clock"),
         ]
 

@@ -145,13 +145,11 @@ class Desk:
     @cached_property
     def sources(self) -> dict[str, str]:
         """Whose word each fact is: the last to state it, the service's own finding before what it was told."""
-        rows = (
-            ReferralFact.objects.filter(referral=self.referral).select_related("recorded_by").order_by("pk")
-        )
         rank = list(ReferralFact.SaidBy.values)
         found: dict[str, str] = {}
-        for row in sorted(rows, key=lambda row: (rank.index(row.said_by), row.pk)):
-            found[row.name] = f"{row.get_said_by_display().lower()}, noted by {row.recorded_by.name}"
+        for row in sorted(self.rows.facts, key=lambda row: (rank.index(row.said_by), row.pk)):
+            name = row.recorded_by_name  # type: ignore[attr-defined]  # annotated by `load`
+            found[row.name] = f"{row.get_said_by_display().lower()}, noted by {name}"
         return found
 
     @property

@@ -6,10 +6,10 @@ from django.db import connection, models
 from amends.delivery.cli.bulk.multiply import multiply
 from amends.delivery.cli.bulk.plan import plan_for
 from amends.delivery.cli.bulk.staging import column_of, key_of, take_apart
-from amends.delivery.cli.demo import fill_if_empty, scenarios_for
 from amends.delivery.cli.example.building import build
 from amends.delivery.cli.example.scenario import read_scenarios
 from amends.delivery.cli.example.sections import copied_models
+from amends.delivery.cli.filling import fill_if_empty, scenarios_for
 from amends.delivery.cli.migrate import as_owner
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User

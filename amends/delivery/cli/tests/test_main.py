@@ -21,6 +21,17 @@ def test_every_command_that_is_listed_can_be_called():
         assert isinstance(amends.get_command(context, name), click.Command)
 
 
+def test_every_command_can_be_called_before_django_is_ready():
+    program = (
+        "import os, click; os.environ.pop('DJANGO_SETTINGS_MODULE', None)\n"
+        "from amends.delivery.cli.main import amends\n"
+        "context = click.Context(amends)\n"
+        "print(all(amends.get_command(context, name) for name in amends.list_commands(context)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr
+
+
 def test_a_command_that_is_not_installed_does_not_exist(monkeypatch):
     monkeypatch.setitem(COMMANDS, "tea", ("kettle:tea", "Make tea."))
     assert "Make tea" not in CliRunner().invoke(amends, ["--help"]).stdout

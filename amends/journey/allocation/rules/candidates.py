@@ -152,8 +152,8 @@ def search(
     """
     day = on or timezone.localdate()
     need = _need(case)
-    found = _facilitators(need, day, users)
-    found = list(found) if users is not None else list(found[after : after + at_once + 1])
+    asked = _facilitators(need, day, users)
+    found = list(asked if users is not None else asked[after : after + at_once + 1])
     rows = found if users is not None else found[:at_once]
     loads, allocations = _loads(case, [row.user_id for row in rows])
     open_ones = {Allocation.Answer.ACCEPTED, ""}
@@ -248,7 +248,11 @@ def _loads(case: Case, users: list[int]) -> tuple[dict[int, Load], list[Allocati
     """The live load of these users, and every offer there was of this case."""
     spent = TimeEntry.objects.filter(user=OuterRef("user"), case=OuterRef("case")).order_by().values("user")
     minutes = Subquery(spent.annotate(total=Sum("minutes")).values("total"))
-    carried = Allocation.objects.filter(LIVE, user__in=users, case__closed_at__isnull=True)
+    # Looked up case by case: a facilitator has a few dozen, and a join would read all cases of the service.
+    is_open = Case.objects.filter(pk=OuterRef("case"), closed_at__isnull=True).values("pk")[:1]
+    carried = Allocation.objects.annotate(open_case=Subquery(is_open)).filter(
+        LIVE, user__in=users, open_case__isnull=False
+    )
     either = Allocation.objects.filter(case=case).values("pk").union(carried.values("pk"))
     rows = Allocation.objects.filter(pk__in=either, service_id=case.service_id).annotate(minutes=minutes)
     loads: dict[int, Load] = {}

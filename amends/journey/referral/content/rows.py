@@ -13,8 +13,11 @@ from typing import Any, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from amends.foundation.access.models import User
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.policy.facts import BadFactError, facts_table
 from amends.journey.referral.matching import contact_key, reference_key
 from amends.journey.referral.models import (
@@ -112,7 +115,8 @@ class IncompleteError(Refused):
 class Rows:
     """The rows of one referral, before they are saved or as they are kept.
 
-    `stated` holds facts by whose word they are; `company` pairs of positions: supporter, supported.
+    `stated` holds facts by whose word they are, `facts` each as it was noted, with `recorded_by_name`; `company` pairs of
+    positions: supporter, supported.
     """
 
     referral: Referral
@@ -127,6 +131,7 @@ class Rows:
     attachments: list[Attachment] = field(default_factory=list)
     company: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    facts: list[ReferralFact] = field(default_factory=list)
 
     def principals(self, *sides: str) -> list[ReferralPerson]:
         """The people themselves, not their supporters, on any of these sides."""
@@ -169,23 +174,38 @@ def read_content(referral: Referral, content: Content) -> Rows:
 
 
 def load(referral: Referral) -> Rows:
-    """The rows of a referral that has been received, people and contacts tied to each other."""
-    rows = Rows(referral, people=list(referral.people.all()))
-    by_id = {person.pk: person for person in rows.people}
-    rows.contacts = list(referral.contacts.order_by("person_id", "rank", "pk"))
-    for contact in rows.contacts:
+    """The rows of a referral that has been received, people and contacts tied to each other: one query."""
+    names = User.objects.filter(pk=OuterRef("recorded_by")).values("name")[:1]
+    wanted: list[QuerySet[Any]] = [
+        ReferralPerson.objects.order_by("position"),
+        ReferralContact.objects.order_by("person_id", "rank", "pk"),
+        ExternalReference.objects.order_by("pk"),
+        ChecklistAnswer.objects.order_by("pk"),
+        Attachment.objects.order_by("pk"),
+        ReferralFact.objects.annotate(recorded_by_name=Subquery(names)).order_by("pk"),
+        CommunityResolution.objects.order_by("pk"),
+        ChosenAction.objects.order_by("number"),
+        SignOff.objects.order_by("pk"),
+    ]
+    if referral.form != Referral.Form.CRA1:
+        wanted[-3:] = [rows.none() for rows in wanted[-3:]]
+    of_this = [rows.filter(referral=referral) for rows in wanted]
+    *parts, areas = fetch_together(
+        *of_this, PolicingArea.objects.filter(pk__in=of_this[-3].order_by().values("policing_area"))
+    )
+    for row in (row for part in parts for row in part):
+        row.referral = referral
+    people, contacts, references, checklist, attachments, facts, resolutions, actions, sign_offs = parts
+    rows = Rows(referral, people, contacts, references, checklist, facts=facts, attachments=attachments)
+    rows.actions, rows.sign_offs = actions, sign_offs
+    by_id = {person.pk: person for person in people}
+    for contact in contacts:
         contact.person = by_id[contact.person_id]
-    rows.references = list(referral.references.order_by("pk"))
-    rows.checklist = list(referral.checklist.order_by("pk"))
-    rows.attachments = list(referral.attachments.order_by("pk"))
-    for fact in referral.facts.order_by("pk"):
+    for fact in facts:
         rows.stated.setdefault(fact.said_by, {})[fact.name] = fact.value
-    if referral.form == Referral.Form.CRA1:
-        rows.resolution = (
-            CommunityResolution.objects.filter(referral=referral).select_related("policing_area").first()
-        )
-        rows.actions = list(referral.actions.all())
-        rows.sign_offs = list(referral.sign_offs.order_by("pk"))
+    for resolution in resolutions[:1]:
+        resolution.policing_area = areas[0] if areas else None
+        rows.resolution = resolution
     return rows
 
 

@@ -59,4 +59,8 @@ class Migration(migrations.Migration):
                 condition=RECEIVED, fields=["service", "received_at"], name="referrals_of_a_month"
             ),
         ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(fields=["referrer", "-id"], name="last_of_a_referrer"),
+        ),
     ]

@@ -365,6 +365,7 @@ class Referral(models.Model):
                 condition=~Q(status=Status.DRAFT),
             ),
             models.Index(fields=["referrer", "-started_at"], name="referrals_of_a_referrer"),
+            models.Index(fields=["referrer", "-id"], name="last_of_a_referrer"),
             models.Index(fields=["case"], name="referrals_of_a_case"),
         ]
 
