@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from amends.foundation.access.models import User
 from amends.foundation.access.rules import check_may, may
 from amends.foundation.case.lifecycle import STEPS, Milestone, Stage, Step
@@ -28,9 +30,14 @@ def check_is_live(case: Case) -> None:
 
 def principals(case: Case) -> list[Participant]:
     """Everybody who would take part themselves, still in the case; of the sides that whoever acts may see."""
+    return list(principals_of(case))
+
+
+def principals_of(case: Case) -> QuerySet[Participant]:
+    """The same as a query, for pages that show more of them."""
     parts = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
     people = Participant.objects.filter(case=case, part__in=parts, takes_part=True, left_at__isnull=True)
-    return list(people.order_by("pk"))
+    return people.order_by("pk")
 
 
 def both_sides_seen(case: Case) -> bool:

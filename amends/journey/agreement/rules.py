@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Case as Choose
+from django.db.models import Value, When
 from django.utils import timezone
 
 from amends.foundation.case.models import SIDES, Case
@@ -18,9 +20,8 @@ OFFICE = "the office"
 
 def agreement_of(case: Case) -> OutcomeAgreement | None:
     """The agreement of the case: the draft or final one, or else the newest note that none was reached."""
-    rows = OutcomeAgreement.objects.filter(case=case).order_by("-pk")
-    standing = rows.exclude(state=OutcomeAgreement.State.NONE_REACHED).first()
-    found = standing or rows.first()
+    is_note = Choose(When(state=OutcomeAgreement.State.NONE_REACHED, then=Value(1)), default=Value(0))
+    found = OutcomeAgreement.objects.filter(case=case).order_by(is_note, "-pk").first()
     if found:
         found.case = case
     return found
@@ -55,9 +56,14 @@ def came_to_meeting(case: Case) -> list[Invitation]:
     return list(rows.filter(participant__isnull=False).order_by("pk"))
 
 
+def parties_of(agreement: OutcomeAgreement) -> list[Party]:
+    """Everybody who stands in it, in order; no query where a page has fetched them beforehand."""
+    return sorted(agreement.parties.all(), key=lambda party: party.pk)
+
+
 def not_agreed(agreement: OutcomeAgreement) -> list[Party]:
     """Who still has to say that they agree."""
-    return list(agreement.parties.filter(agrees=True, agreed_on__isnull=True).order_by("pk"))
+    return [party for party in parties_of(agreement) if party.agrees and party.agreed_on is None]
 
 
 def check_concerns(agreement: OutcomeAgreement) -> None:
@@ -80,9 +86,9 @@ def check_concerns(agreement: OutcomeAgreement) -> None:
 def check_can_be_final(agreement: OutcomeAgreement) -> None:
     """Refuse while something is missing, naming who has not agreed (SS-010)."""
     check_is_draft(agreement)
-    if not agreement.points.exists():
+    if not agreement.points.all():
         raise Refused("Nothing is agreed yet.", opens="Add what they agreed, point by point.")
-    sides = set(agreement.parties.filter(agrees=True).values_list("side", flat=True))
+    sides = {party.side for party in agreement.parties.all() if party.agrees}
     if sides != set(SIDES[Case.Roles(agreement.case.roles)]):
         raise Refused("Somebody of each side has to agree.", opens="Add who agrees.")
     check_concerns(agreement)
@@ -98,11 +104,14 @@ def check_can_be_final(agreement: OutcomeAgreement) -> None:
 def copies_missing(case: Case) -> list[str]:
     """Who has no copy of the agreement yet, as it calls them; the office too (EX-052)."""
     agreement = agreement_of(case)
-    if agreement is None or agreement.state == OutcomeAgreement.State.NONE_REACHED:
+    return missing_copies(agreement) if agreement else []
+
+
+def missing_copies(agreement: OutcomeAgreement) -> list[str]:
+    """The same of an agreement that is at hand."""
+    if agreement.state == OutcomeAgreement.State.NONE_REACHED:
         return []
-    missing = list(
-        agreement.parties.filter(copy_on__isnull=True).order_by("pk").values_list("called", flat=True)
-    )
+    missing = [party.called for party in parties_of(agreement) if party.copy_on is None]
     return missing if agreement.office_copy_on else [*missing, OFFICE]
 
 
@@ -132,7 +141,7 @@ def check_can_close(case: Case) -> None:
         raise Refused(
             "The agreement is still a draft.", opens="Make it final, or note that none was reached."
         )
-    missing = copies_missing(case)
+    missing = missing_copies(agreement)
     if missing:
         raise Refused(f"No copy of the agreement has reached: {', '.join(missing)}.", source=ESSEX)
     source = "Wait 'til Eight section 7 paras 7.2 and 8.1"

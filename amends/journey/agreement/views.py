@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,7 +21,14 @@ from amends.foundation.pages.attempt import carried_out
 from amends.journey.agreement import actions, forms
 from amends.journey.agreement.actions.copies import document_of
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
-from amends.journey.agreement.rules import agreement_of, check_can_be_final, copies_missing, is_late, progress
+from amends.journey.agreement.rules import (
+    agreement_of,
+    check_can_be_final,
+    is_late,
+    missing_copies,
+    parties_of,
+    progress,
+)
 from amends.journey.allocation.rules import facilitators_of
 
 WRITE, COPY = Permission.AGREEMENT_RECORD, Permission.CONTACT_LOG
@@ -81,13 +89,15 @@ def show(request: StaffRequest, number: str) -> HttpResponseBase:
 
 def around(agreement: OutcomeAgreement) -> dict[str, object]:
     """What stands on the page of one agreement."""
-    points = list(agreement.points.select_related("who", "overseer", "proposed_by").order_by("pk"))
+    in_order = agreement.points.select_related("who", "overseer", "proposed_by").order_by("pk")
+    prefetch_related_objects([agreement], Prefetch("points", in_order), "parties")
+    points = list(agreement.points.all())
     return {
-        "parties": list(agreement.parties.order_by("pk")),
+        "parties": parties_of(agreement),
         "lines": [{"point": point, "late": is_late(point)} for point in points if point.is_action],
         "statements": [point for point in points if not point.is_action],
         "progress": progress(points),
-        "missing": copies_missing(agreement.case),
+        "missing": missing_copies(agreement),
         "document": document_of(agreement),
         "against": _against(agreement) if agreement.state == OutcomeAgreement.State.DRAFT else None,
     }

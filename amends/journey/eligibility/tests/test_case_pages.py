@@ -15,6 +15,7 @@ from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.tests.costs import cost
 from amends.journey.eligibility.actions import (
     accept_case,
     add_member,
@@ -27,7 +28,6 @@ from amends.journey.eligibility.actions import (
     screen_referral,
 )
 from amends.journey.eligibility.models import Enquiry, SecondAssessment
-from amends.journey.eligibility.tests.costs import cost
 from amends.journey.eligibility.tests.test_screening import again, clear, open_one
 from amends.journey.referral.actions import state_facts
 from amends.journey.referral.facts import facts_of

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.case.models import Case
+from amends.foundation.pages.tests.costs import cost
 from amends.journey.eligibility.models import Intake, Likeness, Screening, SentOn
-from amends.journey.eligibility.tests.costs import cost
 from amends.journey.eligibility.tests.referrals import (
     burglary_from_police,
     burglary_from_victim_support,
@@ -89,7 +89,7 @@ class TestIntakePage:
         referral = landed(service, coordinator, "11")
         for number in ("01", "07", "02"):
             landed(service, coordinator, number)
-        assert cost(signed_in, url("intake", referral.number)) <= few <= 16
+        assert cost(signed_in, url("intake", referral.number)) <= few <= 12
 
     @pytest.mark.parametrize("who", ["facilitator", "referrer", "administrator", "sysadmin", "stranger"])
     def test_others_get_404(self, client, sign_in, request, service, coordinator, who):

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q
 
 from amends.foundation.case.models import SIDES, Case, Participant, Side
-from amends.foundation.case.rules import principals, reached
+from amends.foundation.case.rules import principals, principals_of, reached
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import CARD, POINTS
+from amends.foundation.people.models import ContactPoint
 from amends.foundation.people.rules import check_channel
 from amends.journey.consent.rules import switchboards
 from amends.journey.contact.rules import check_can_say_not_reached
@@ -116,11 +117,14 @@ def letter_subject(closing: Closing, person: Participant) -> str:
 def who_gets_a_letter(closing: Closing) -> list[LetterLine]:
     """Everybody who would have taken part themselves, with their letter or what stands against one."""
     case = closing.case
-    people = principals(case)
-    prefetch_related_objects(people, "person", "safe_contact", "contact_points")
+    addresses = ContactPoint.objects.filter(
+        participant=OuterRef("pk"), is_safe=True, kind__in=POINTS[Message.Channel.LETTER]
+    )
+    with_cards = principals_of(case).select_related("person", "safe_contact")
+    people = list(with_cards.annotate(has_address=Exists(addresses)))
     boards = switchboards(people)
-    letters = Document.objects.filter(case=case, template__in=set(LETTERS.values())).order_by("pk")
-    written = {document.subject: document for document in letters}
+    letters = Document.objects.filter(case=case, template__in=set(LETTERS.values()))
+    written = {document.subject: document for document in letters.order_by("pk")}
     lines = []
     for person in people:
         document = written.get(letter_subject(closing, person))
@@ -138,7 +142,6 @@ def _unsafe(person: Participant) -> str:
         check_channel(getattr(person, "safe_contact", None), CARD[Message.Channel.LETTER])
     except Refused as refusal:
         return str(refusal)
-    kinds = POINTS[Message.Channel.LETTER]
-    if any(point.is_safe and point.kind in kinds for point in person.contact_points.all()):
+    if person.__dict__["has_address"]:
         return ""
     return "There is no safe letter address for this person."
