@@ -8,7 +8,7 @@ from tests.architecture.source import CHECKOUT, Module, modules
 LONGEST_FILE, USUAL_FILE = 500, 80
 LONGEST_FUNCTION, LONGEST_VIEW = 60, 20
 # Slow to import and seldom needed: imported where they are used.
-HEAVY = {"weasyprint", "polars", "docxtpl", "docx", "openpyxl"}
+HEAVY = {"weasyprint", "polars", "docxtpl", "docx", "openpyxl", "splink", "duckdb", "pyarrow"}
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

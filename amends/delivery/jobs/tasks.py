@@ -27,6 +27,13 @@ from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
 from amends.foundation.record.chain import broken_links, chain_end
+from amends.journey.finding.actions import (
+    READ_TASK,
+    forget_candidates,
+    forget_files,
+    give_up_stalled,
+    read_extract,
+)
 from amends.service.retention.actions import erase
 from amends.service.retention.rules import approved
 
@@ -56,6 +63,12 @@ def send(context: JobContext, *, message_id: int, service_id: int) -> None:
             mark_failed(by=clockwork, message=message, error=problem.code)
 
 
+@app.task(name=READ_TASK, queue="caseloads")
+def read_caseload(*, extract_id: int, service_id: int) -> None:
+    """Read a partner's caseload: rows, screening, order, and who may be known already."""
+    read_extract(service=Service.objects.get(pk=service_id), extract_id=extract_id)
+
+
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="remind", queue="clockwork", queueing_lock="remind")
 def remind(timestamp: int) -> None:
@@ -63,6 +76,8 @@ def remind(timestamp: int) -> None:
     for service in Service.objects.order_by("pk"):
         with as_clockwork(service):
             remind_of_clocks(service, timezone.now())
+        with as_clockwork(service) as clockwork:
+            give_up_stalled(by=clockwork, service=service)
         send_left_waiting(service)
 
 
@@ -95,13 +110,15 @@ def check_trail(timestamp: int) -> None:
 @app.periodic(cron="15 3 * * *")
 @app.task(name="purge_kept", queue="clockwork", queueing_lock="purge_kept")
 def purge_kept(timestamp: int) -> None:
-    """Forget unfinished forms after a day, seen notices after two months, and printed files that can be made again."""
+    """Forget what its time is over for: unfinished forms, seen notices, printed files, caseloads and their rows."""
     purge_kept_forms()
     now = timezone.now()
     for service in Service.objects.order_by("pk"):
-        with as_clockwork(service):
+        with as_clockwork(service) as clockwork:
             forget_notices(seen_before=now - NOTICES_KEPT)
             forget_renderings(made_before=now - RENDERINGS_KEPT)
+            forget_files(by=clockwork, service=service)
+            forget_candidates(by=clockwork, service=service)
 
 
 @app.periodic(cron="45 3 * * *")

@@ -15,6 +15,7 @@ from amends.foundation.policy.source import read
 from amends.insight.performance.definitions import definitions, groups
 from amends.journey.consent.purposes import purposes
 from amends.journey.evaluation.rules import alarm_words
+from amends.journey.finding.fields import finding
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.meeting.arrangements import arrangements
 from amends.service.workforce.guide import places, workload
@@ -37,6 +38,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     groups,
     workload,
     places,
+    finding,
 )
 
 

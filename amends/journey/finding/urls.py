@@ -1,6 +1,8 @@
 from django.urls import path
 
-from amends.journey.finding import views
+from amends.journey.finding.views import caseloads as files
+from amends.journey.finding.views import cases, explaining, sampling
+from amends.journey.finding.views import noting as views
 
 app_name = "finding"
 urlpatterns = [
@@ -13,4 +15,23 @@ urlpatterns = [
     path("disclosures/<int:key>/", views.give_information, name="give_information"),
     path("offers/new/", views.new_victim, name="new_victim"),
     path("offers/<int:key>/", views.record_offer, name="record_offer"),
+    path("caseloads/", files.caseloads, name="caseloads"),
+    path("caseloads/new/", files.new_caseload, name="new_caseload"),
+    path("caseloads/weights/", sampling.weights, name="weights"),
+    path("caseloads/<int:key>/", files.caseload, name="caseload"),
+    path("caseloads/<int:key>/columns/", explaining.columns, name="columns"),
+    path("caseloads/<int:key>/words/", explaining.words, name="words"),
+    path("caseloads/<int:key>/criteria/", explaining.criteria, name="criteria"),
+    path("caseloads/<int:key>/start/", files.start, name="start"),
+    path("caseloads/<int:key>/discard/", files.discard, name="discard"),
+    path("caseloads/<int:key>/rejected.csv", files.rejected, name="rejected"),
+    path("caseloads/<int:key>/sample/", sampling.new_sample, name="new_sample"),
+    path("caseloads/<int:key>/matches/", sampling.matches, name="matches"),
+    path("caseloads/<int:key>/list/<slug:which>/", cases.cases, name="cases"),
+    path("cases/<int:key>/", cases.case, name="case"),
+    path("cases/<int:key>/decide/", cases.assess, name="assess"),
+    path("cases/<int:key>/file/", cases.settle_file, name="settle_file"),
+    path("matches/<int:key>/", sampling.match, name="match"),
+    path("papers/", sampling.papers, name="papers"),
+    path("papers/<int:key>/", sampling.paper, name="paper"),
 ]

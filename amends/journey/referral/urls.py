@@ -1,12 +1,13 @@
 from django.urls import path
 
-from amends.journey.referral.views import dealing, drafts, open_form, originals, pages
+from amends.journey.referral.views import dealing, drafts, found, open_form, originals, pages
 
 app_name = "referral"
 urlpatterns = [
     path("", pages.home, name="home"),
     path("new/", drafts.new, name="new"),
     path("log/", drafts.log, name="log"),
+    path("found/<int:key>/", found.refer_found, name="found"),
     path("form/", open_form.open_form, name="open"),
     path("originals/", originals.originals, name="originals"),
     path("blank/<slug:form>/", dealing.blank_form, name="blank"),

@@ -43,6 +43,18 @@ WAYS = (
         Permission.REFERRAL_SCREEN,
     ),
     Way(
+        "Possible cases in caseloads",
+        "finding:caseloads",
+        "Look through a partner’s list, screen it, and choose.",
+        Permission.REFERRAL_SCREEN,
+    ),
+    Way(
+        "Papers to read",
+        "finding:papers",
+        "Samples that were handed to you.",
+        Permission.SUITABILITY_RECORD,
+    ),
+    Way(
         "Facilitators",
         "workforce:list",
         "Level, training, vetting, languages, free times.",

@@ -22,7 +22,7 @@ from amends.journey.finding.actions import (
     record_offer,
 )
 from amends.journey.finding.models import Disclosure, Interest, Offer, Request
-from amends.journey.finding.rules import heard_from, open_requests, without_offer
+from amends.journey.finding.rules.noting import heard_from, open_requests, without_offer
 
 
 def long_serving(name, role, service):

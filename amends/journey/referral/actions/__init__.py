@@ -30,6 +30,7 @@ from amends.journey.referral.actions.drafting import (
     start_draft,
     submit,
 )
+from amends.journey.referral.actions.found import refer_found
 from amends.journey.referral.actions.receiving import hand_in, hand_in_from_public, log_referral
 from amends.journey.referral.actions.telling import (
     acknowledge,
@@ -59,6 +60,7 @@ __all__ = [
     "note_ending",
     "note_original_sent",
     "read_file",
+    "refer_found",
     "reopen",
     "return_to_referrer",
     "save_step",

@@ -32,6 +32,7 @@ class Route(models.TextChoices):
     POST = "post", "Post or fax"
     IN_PERSON = "in_person", "In person"
     API = "api", "Another system"
+    FOUND = "found", "Identified by the hub"
 
 
 class Status(models.TextChoices):

@@ -13,8 +13,8 @@ from django.urls import reverse
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.pages.submitting import submit
-from amends.journey.finding import actions, rules
-from amends.journey.finding.forms import (
+from amends.journey.finding import actions
+from amends.journey.finding.forms.noting import (
     AnswerInterestForm,
     AnswerRequestForm,
     DisclosureForm,
@@ -25,6 +25,8 @@ from amends.journey.finding.forms import (
     VictimForm,
 )
 from amends.journey.finding.models import Noted
+from amends.journey.finding.rules import noting as rules
+from amends.journey.finding.rules.caseloads import may_find
 
 N = TypeVar("N", bound=Noted)
 makes_referrals = staff_view(Permission.REFERRAL_MAKE)
@@ -40,6 +42,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "disclosures": rules.open_disclosures(user, service),
         "offers": rules.without_offer(user, service),
         "heard_from": rules.heard_from(service) if rules.sees_all(user, service) else [],
+        "may_look_through": may_find(user, service),
         "may_answer_interest": rules.may_refer_from_custody(user, service),
     }
     return render(request, "finding/home.html", context)

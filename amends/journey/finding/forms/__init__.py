@@ -1,0 +1,1 @@
+"""Short forms for what comes before a referral."""

@@ -1,0 +1,1 @@
+"""How files and possible cases are shown."""

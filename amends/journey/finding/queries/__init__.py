@@ -1,0 +1,1 @@
+"""Finding files, possible cases and samples."""

@@ -1,0 +1,1 @@
+"""Who may do what before a referral, and what stands against it."""
