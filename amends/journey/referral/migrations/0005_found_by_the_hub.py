@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referral", "0002_walls"),
+        ("referral", "0004_turn"),
     ]
 
     operations = [
