@@ -76,6 +76,20 @@ class RunDatabase:
         """A connection that may do what the application may not."""
         return self.address.connect(OWNER, self.name)
 
+    @contextlib.contextmanager
+    def gone(self) -> Iterator[None]:
+        """For a while nobody can reach the database, and who was connected is thrown out."""
+        name = sql.Identifier(self.name)
+        with self._administration() as server:
+            server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
+            ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            server.execute(ends, [self.name])
+            try:
+                yield
+            finally:
+                server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+                connection.close()
+
     def _build_template(self, server: psycopg.Connection) -> None:
         making = f"{TEMPLATE}being_made"
         _drop(server, making)

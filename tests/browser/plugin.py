@@ -48,6 +48,7 @@ def _page(browser: Browser, viewport: ViewportSize, *, scripts: bool = True) -> 
     """A page in a context of its own. Errors of scripts and broken content security policy fail the test."""
     context = browser.new_context(viewport=viewport, locale="en-GB", java_script_enabled=scripts)
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)  # a page may be slow on a busy machine
     page = context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -1,5 +1,6 @@
 """The same walk in a real browser. Every page on the way is read with axe, once for every look it has."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ class BrowserWalk:
         self.page, self.address, self._sign_in, self._read = page, address, sign_in, read
         self.seen: set[tuple[str, bool, str]] = set()
         self.found: list[str] = []
+        self.shot: set[object] = set()
 
     @property
     def path(self) -> str:
@@ -87,8 +89,8 @@ class BrowserWalk:
         form = form.first
         for name, value in typed.items():
             _give(form, name, value)
-        form.locator("button", has_text=button or None).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():  # a click by itself does not wait for the answer
+            form.locator("button", has_text=button or None).first.click()
         self._look()
 
     def picture(self, name: str, *, height: int = 0) -> None:
@@ -102,6 +104,10 @@ class BrowserWalk:
         view = resolve(urlsplit(self.page.url).path).view_name
         wrong = self.page.locator(".govuk-error-summary").count() > 0
         look = (view, wrong, self.page.title())
+        if os.environ.get("AMENDS_LOOK") and look not in self.shot:
+            self.shot.add(look)
+            path = f"{os.environ['AMENDS_LOOK']}/{len(self.shot):03d}-{view.replace(':', '-')}.png"
+            self.page.screenshot(path=path, full_page=True)
         if self._read is None or look in self.seen:
             return
         self.seen.add(look)

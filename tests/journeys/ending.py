@@ -1,7 +1,5 @@
 """Step seven: everybody is asked how it was, the case is closed, the referrer hears, and the month counts it."""
 
-from django.utils import timezone
-
 from amends.foundation.access.models import User
 from tests.journeys.walking import Walk, check_reads
 
@@ -26,15 +24,13 @@ GLAD = {
 }
 
 
-def everybody_is_asked(
-    walk: Walk, who: User, people: dict[str, int], case: str, way: str = "meeting"
-) -> None:
+def everybody_is_asked(walk: Walk, who: User, people: dict[str, int], case: str) -> None:
     """The follow-up begins; one is rung and answers the questions in two goes, and so does the other."""
     walk.sign_in(who)
     walk.go("casefile:case", case)
     walk.go("followup:case", case)
     walk.go("followup:begin", case)
-    walk.send(held_on=timezone.localdate(), way=way)
+    walk.send("Begin")  # the day, the way and the people are known
     walk.go("followup:case", case)
     for person in people.values():
         walk.go("followup:person", person)

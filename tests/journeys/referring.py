@@ -151,13 +151,19 @@ def coordinator_opens_a_case(walk: Walk, who: User, number: str, other: str) -> 
     walk.go("eligibility:checklist", number)
     walk.go("eligibility:note", number)
     walk.go("eligibility:ask", number)
-    walk.go("eligibility:facts", number)
-    walk.send(said_by="coordinator", note="Rang the officer", **CLEAR)
+    coordinator_finds_out(walk, who, number)
     walk.go("eligibility:screen", number)
     walk.send(decision="eligible", family="anti_social_behaviour", reason="Both sides are willing.")
     walk.go("eligibility:open", number)
     walk.send("Open the case", what="cut fence", roles="clear")
     return last_part(walk.path, 2)
+
+
+def coordinator_finds_out(walk: Walk, who: User, number: str) -> None:
+    """What the rules ask for and the referral did not say, with who said it."""
+    walk.sign_in(who)
+    walk.go("eligibility:facts", number)
+    walk.send(said_by="coordinator", note="Rang the officer", **CLEAR)
 
 
 def coordinator_accepts_it(walk: Walk, agency: str, about: str, number: str) -> None:

@@ -99,7 +99,7 @@ def test_one_case_in_which_a_letter_is_carried(walk, begun, referrer, coordinato
     letter = carrying.letter_is_written(walk, facilitator, case)
     carrying.letter_is_read_and_released(walk, coordinator, letter)
     carrying.letter_is_read_out(walk, facilitator, letter, people["harmed"])
-    ending.everybody_is_asked(walk, facilitator, people, case, "indirect")
+    ending.everybody_is_asked(walk, facilitator, people, case)
     ending.case_is_closed(walk, coordinator, case, "letters", "one_way")
     assert len(printed(walk, ending.letters_are_printed(walk, coordinator))) == len(people)
     ending.referrer_reads_what_came_of_it(walk, referrer, number, "by letters or messages")

@@ -118,10 +118,11 @@ class ClientWalk:
             self.client.force_login(user)
 
     def go(self, name: str, *args: object) -> None:
-        self._arrive(self.client.get(name if name.startswith("/") else reverse(name, args=args), follow=True))
+        self.arrive(self.client.get(name if name.startswith("/") else reverse(name, args=args), follow=True))
 
     def send(self, button: str = "", /, **said: Said) -> None:
         self.try_to_send(button, **said)
+        assert self.response.status_code == 200, f"{self.path} answers {self.response.status_code}"
         assert not self._page().find_class("govuk-error-summary"), f"{self.path}: {self.text[:1500]}"
 
     def try_to_send(self, button: str = "", /, **said: Said) -> None:
@@ -134,15 +135,18 @@ class ClientWalk:
         for pressed in form.xpath(".//button[@name]"):
             if button and button in pressed.text_content():
                 data[pressed.get("name")] = [pressed.get("value", "")]
-        self._arrive(self.client.post(urljoin(self.path, form.get("action") or self.path), data, follow=True))
+        address = urljoin(self.path, form.get("action") or self.path)
+        self.arrive(self.client.post(address, data, follow=True), whatever=True)
 
     def _check_can_choose(self, name: str, value: str | list[str]) -> None:
         kinds = self._page().xpath(f'//main//*[@name="{name}"]/@type | //main//select[@name="{name}"]/@name')
         if kinds and kinds[0] in {"radio", name}:
             assert value in self.choices(name), f"{name} has no {value}, but {self.choices(name)}"
 
-    def _arrive(self, response: Any) -> None:
-        assert response.status_code == 200, f"{response.request['PATH_INFO']} answers {response.status_code}"
+    def arrive(self, response: Any, *, whatever: bool = False) -> None:
+        """Look at this answer from now on; one that is no page fails, unless it may be `whatever` it is."""
+        status = response.status_code
+        assert whatever or status == 200, f"{response.request['PATH_INFO']} answers {status}"
         self.response = response
         query = response.request["QUERY_STRING"]
         self.path = response.request["PATH_INFO"] + (f"?{query}" if query else "")

@@ -10,6 +10,7 @@ from amends.delivery.casefile import rules
 from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, PersonForm, SafeContactForm
 from amends.delivery.casefile.search import search as find
 from amends.delivery.casefile.trail import as_table, trail_of_file
+from amends.delivery.casefile.ways_on import ways_on
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import held
@@ -59,6 +60,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
     milestones = rules.milestones_of(found)
     sides = rules.sides_of(found, request.user)
     events = rules.timeline_of(found)
+    steps = next_steps(found, request.user, set(milestones))
     files = {line.participant.file_id: line.participant.side for side in sides for line in side.people}
     context = {
         "case": found,
@@ -67,7 +69,8 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "risk": rules.highest_risk(sides),
         "may": held(request.user, found.service_id),
         "milestones": milestones,
-        "next_steps": next_steps(found, request.user, set(milestones)),
+        "next_steps": steps,
+        "ways_on": [(each, ways_on(each.missing, found, sides)) for each in steps if each.allowed],
         "clocks": rules.clocks_of(found, files),
         "events": rules.as_events(events, files),
         "erased": erasure_of("case", found.pk) if found.stage == Stage.CLOSED else None,

@@ -1,6 +1,6 @@
 """Letters to print and post, one envelope for each person; and what is new for whoever signs in."""
 
-from collections import Counter
+from collections import defaultdict
 
 from django.contrib import messages as banners
 from django.http import HttpResponse
@@ -26,11 +26,18 @@ def letters(request: StaffRequest) -> HttpResponse:
     rows = list(
         waiting.select_related("case", "document", "to_participant").order_by("queued_at", "pk")[:AT_ONCE]
     )
-    at_address = Counter(" ".join(row.to_address.lower().split()) for row in rows)
-    shared = {row.pk for row in rows if at_address[" ".join(row.to_address.lower().split())] > 1}
+    people: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        people[_place(row)].add(str(row.to_participant_id or row.to_name))
+    shared = {row.pk for row in rows if len(people[_place(row)]) > 1}
     return render(
         request, "message/letters.html", {"title": "Letters to post", "letters": rows, "shared": shared}
     )
+
+
+def _place(letter: Message) -> str:
+    """The address, however it was typed."""
+    return " ".join(letter.to_address.lower().split())
 
 
 @require_POST

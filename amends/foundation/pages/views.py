@@ -1,5 +1,8 @@
 """The pages for when something went wrong, and the gallery of every component."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,11 +29,23 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the request: whatever broke may be in there."""
+    """Rendered without the request: whatever broke may be in there. A database that does not answer is another thing."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return unavailable(request)
     return render(None, "500.html", status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    response = render(None, "503.html", status=503)
-    response["Retry-After"] = "300"
+    """The database does not answer. What was typed is on this page and can be sent again from it, without a script.
+
+    The form goes back with the token it came with and never with a new one: whoever is sent here by another site would
+    otherwise only have to press the button. Nothing is given back where a password is asked for.
+    """
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    if any("password" in name.lower() for name, _ in typed):
+        typed = []
+    context = {"typed": typed, "path": request.get_full_path(), "files": bool(request.FILES)}
+    response = render(None, "503.html", context, status=503)
+    response["Retry-After"] = "60"
+    response["Cache-Control"] = "no-store"
     return response

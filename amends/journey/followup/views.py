@@ -24,7 +24,13 @@ from amends.journey.followup.actions import (
 )
 from amends.journey.followup.forms import BeginForm, ResultForm
 from amends.journey.followup.models import Concern, FollowUp
-from amends.journey.followup.rules import attempts_since, latest_of, open_follow_up, running_of
+from amends.journey.followup.rules import (
+    attempts_since,
+    latest_of,
+    open_follow_up,
+    running_of,
+    what_took_place,
+)
 
 SEEN = "followup.looked_at"
 
@@ -50,7 +56,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
 def begin(request: StaffRequest, number: str) -> HttpResponseBase:
     """Who took part and when: their seven days begin."""
     found = open_case(request.user, number, why=SEEN)
-    form = BeginForm(request.POST or None, case=found, initial={})
+    form = BeginForm(request.POST or None, case=found, initial=what_took_place(found))
     if submit(form, lambda: begin_follow_up(by=request.user, case=found, **form.answers)):
         messages.success(request, "The follow-up has begun. Everybody is asked within seven days.")
         return redirect("followup:case", found.number)

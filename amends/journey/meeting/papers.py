@@ -43,7 +43,7 @@ def make_running_order(*, by: User, meeting: Meeting) -> Document:
     sections: list[Section] = [
         {"title": "Arrivals", "rows": [_row(Side(a.side).label, _arrival(a)) for a in arrivals]},
         {
-            "title": "In the room",
+            "title": "Who is there",
             "rows": [
                 *(_row(i.called, i.get_capacity_display()) for i in _coming(meeting)),
                 *(_row(user.name, "Facilitator") for user in facilitators_of(meeting.case)),

@@ -30,7 +30,8 @@ def test_case_page_shows_both_sides_to_the_coordinator(client, sign_in, coordina
     text = page.content.decode()
     assert 'id="side-harmed"' in text
     assert 'id="side-responsible"' in text
-    assert "Second assessment made" in text or "second assessment made" in text
+    assert "Make the second assessment" in text
+    assert reverse("eligibility:assessment", args=[a_case.case.number]) in text
 
 
 def test_case_page_shows_one_side_and_no_trace_of_the_other(

@@ -71,7 +71,16 @@ def test_broken_page_says_sorry_and_no_more(client):
 def test_unavailable_page_says_when_to_come_back(client):
     response = client.get("/unavailable")
     assert response.status_code == 503
-    assert response["Retry-After"] == "300"
+    assert response["Retry-After"] == "60"
+
+
+def test_unavailable_page_keeps_what_was_typed_but_no_password(client):
+    html = client.post(
+        "/unavailable", {"words": "a <b> & c", "csrfmiddlewaretoken": "theirs"}
+    ).content.decode()
+    assert '<input type="hidden" name="words" value="a &lt;b&gt; &amp; c">' in html
+    assert html.count("csrfmiddlewaretoken") == html.count('value="theirs"') == 1
+    assert "secret" not in client.post("/unavailable", {"password": "secret", "email": "a"}).content.decode()
 
 
 def test_bad_request_is_explained(rf: RequestFactory):

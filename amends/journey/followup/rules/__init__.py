@@ -9,6 +9,7 @@ from amends.journey.followup.rules.calling import (
     open_concerns,
     open_follow_up,
     running_of,
+    what_took_place,
 )
 from amends.journey.followup.rules.closing import (
     check_can_code,
@@ -31,5 +32,6 @@ __all__ = [
     "referrals_of",
     "running_of",
     "still_open",
+    "what_took_place",
     "who_gets_a_letter",
 ]

@@ -1,6 +1,9 @@
 """Who has been asked, how often it was tried, and what they said that is not settled yet."""
 
+from typing import Any
+
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.models import Clock
@@ -8,6 +11,8 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.contact.models import Contact
 from amends.journey.contact.rules import ROWS_ON_THE_FORM
 from amends.journey.followup.models import Concern, FollowUp
+from amends.journey.indirect.models import Offer
+from amends.journey.meeting.models import Invitation, Meeting
 
 SOURCE = "Essex manual appendix H"
 ATTEMPTS = (
@@ -15,6 +20,20 @@ ATTEMPTS = (
     & Q(participant__contacts__at__gte=F("held_at"))
     & ~Q(participant__contacts__kind=Contact.Kind.LIAISON)
 )
+
+
+def what_took_place(case: Case) -> dict[str, Any]:
+    """What the case knows already of the day, the way and those who were there, for the form that begins the asking."""
+    meeting = Meeting.objects.filter(case=case, state=Meeting.State.HELD).order_by("-during").first()
+    if meeting:
+        there = (Invitation.Attendance.CAME, Invitation.Attendance.LEFT)
+        came = meeting.invitations.filter(attendance__in=there, participant__isnull=False)
+        people = list(came.values_list("participant_id", flat=True))
+        day = timezone.localtime(meeting.starts_at).date()
+        return {"held_on": day, "way": FollowUp.Way.MEETING, "people": people}
+    offers = Offer.objects.filter(exchange__case=case, delivered_on__isnull=False)
+    last = offers.order_by("-delivered_on").first()
+    return {"held_on": last.delivered_on, "way": FollowUp.Way.INDIRECT} if last else {}
 
 
 def open_follow_up(participant: Participant) -> FollowUp | None:

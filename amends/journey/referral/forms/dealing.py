@@ -50,7 +50,7 @@ class WithdrawForm(forms.Form):
 class FileForm(forms.Form):
     """A file and what it is about."""
 
-    upload = UploadField(label="Choose a file", kinds=("pdf", "docx", "jpg", "png", "txt", "eml", "msg"))
+    upload = UploadField(label="The file", kinds=("pdf", "docx", "jpg", "png", "txt", "eml", "msg"))
     kind = forms.ChoiceField(
         label="What is it about?",
         choices=Attachment.Kind.choices,

@@ -1,5 +1,6 @@
 """Why somebody is referred, what happened, and what the court and others have done."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -19,6 +20,8 @@ MATTERS = (
     ("anti_social_behaviour", "Anti-social behaviour"),
     ("neighbour_dispute", "A dispute between neighbours"),
 )
+
+EARLIEST = dt.date(1900, 1, 1)  # the database holds it too
 
 
 def not_sure(label: str, **more: Any) -> YesNoUnsureField:
@@ -73,7 +76,11 @@ class IncidentForm(forms.Form):
         error_messages={"required": "Say in a few words what happened"},
     )
     happened_on = DateField3(
-        label="When did it happen?", what="The day it happened", past_only=True, required=False
+        label="When did it happen?",
+        what="The day it happened",
+        past_only=True,
+        earliest=EARLIEST,
+        required=False,
     )
     happened_note = text(
         "If you do not know the day, when was it?", help_text="Such as: since September, autumn 2011."

@@ -6,7 +6,7 @@ from django import forms
 
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField, YesNoUnsureField
 from amends.foundation.pages.widgets import HintedCheckboxes
-from amends.journey.referral.forms.matter import choice, text
+from amends.journey.referral.forms.matter import EARLIEST, choice, text
 from amends.journey.referral.models import ChosenAction, CommunityResolution
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
 
@@ -27,7 +27,11 @@ class MatterForm(forms.Form):
     offence = SafeTextField(label="Offence or behaviour suffered", lines=3, max_length=4000)
     offence_group = choice("What kind is it?", CommunityResolution.OffenceGroup.choices)
     happened_on = DateField3(
-        label="When did it happen?", what="The day it happened", past_only=True, required=False
+        label="When did it happen?",
+        what="The day it happened",
+        past_only=True,
+        earliest=EARLIEST,
+        required=False,
     )
     place = text("Where?")
     policing_area = text("Policing area", longest=80, help_text="Such as LPA West.")
