@@ -3,9 +3,9 @@
 from playwright.sync_api import Page
 
 FURTHEST = 120
-IS_HERE = """([css, words]) => {
+IS_HERE = r"""([css, words]) => {
   const at = document.activeElement;
-  return at.matches(css) && (!words || (at.innerText || at.value || "").includes(words));
+  return at.matches(css) && (!words || (at.textContent || at.value || "").replace(/\s+/g, " ").includes(words));
 }"""
 SHOWS_FOCUS = """() => {
   const at = document.activeElement;

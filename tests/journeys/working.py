@@ -45,11 +45,24 @@ def offer_in(walk: Walk) -> str:
     return next(link.split("/")[-3] for link in walk.links if link.endswith("/accept/"))
 
 
+def unsafe_way_is_refused(walk: Walk, person: int) -> None:
+    """No e-mails, says the card: there is no button for one, and who finds the page all the same is refused."""
+    walk.go("contact:log", person)
+    assert "E-mail" not in walk.text
+    walk.go(f"/people/{person}/contacts/log/?how=email")
+    walk.try_to_send(result="sent", purpose="engage", at=soon(), minutes=5)
+    check_reads(walk, "is not safe for this person")
+
+
 def both_are_visited(walk: Walk, facilitator: User, people: list[int]) -> None:
-    """A call with the question after it, then a visit, for each of the two."""
+    """A call in vain, one that reaches them, with the question after each, then a visit, for each of the two."""
     walk.sign_in(facilitator)
+    unsafe_way_is_refused(walk, people[0])
     for person in people:
         walk.go("contact:log", person)
+        walk.go(f"/people/{person}/contacts/log/?how=call")
+        walk.send(result="no_answer", purpose="engage", at=soon(), minutes=2)
+        check_reads(walk, "Call back when?")
         walk.go(f"/people/{person}/contacts/log/?how=call")
         walk.send(result="reached", purpose="engage", at=soon(), minutes=10, note="Was friendly.")
         walk.go(f"/people/{person}/contacts/log/?how=visit")
