@@ -112,7 +112,9 @@ def test_session_that_ended_in_the_middle_of_a_form(walk, draft, referrer):
     check_reads(walk, "What you typed is kept")
     assert TYPED not in walk.text
     walk.client.force_login(referrer)
-    walk.go(re.search(r'name="next" value="([^"]+)"', walk.response.content.decode())[1])
+    back = re.search(r'name="next" value="([^"]+)"', walk.response.content.decode())
+    assert back
+    walk.go(back[1])
     check_reads(walk, TYPED)
     walk.send("Send it now")
     with acting_as(referrer):
@@ -154,7 +156,9 @@ def test_link_that_somebody_else_uses(walk, draft, council_referrer, stranger, r
 
 def said_by(answer):
     """What the page says; the menu above it shows only where in the menu one is."""
-    return re.search(rb"<main.*</main>", answer.content, re.DOTALL)[0]
+    found = re.search(rb"<main.*</main>", answer.content, re.DOTALL)
+    assert found
+    return found[0]
 
 
 @pytest.mark.django_db(transaction=True)
