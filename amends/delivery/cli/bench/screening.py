@@ -20,9 +20,10 @@ MEGABYTE = 1024
 
 @dataclass(frozen=True)
 class Run:
-    """One program over the whole file: seconds on the clock, and the most memory it held, in megabytes."""
+    """One program over the whole file: seconds on the clock and of the processors, and the most memory it held, in MB."""
 
     seconds: float
+    processors: float
     memory: int
 
 
@@ -84,4 +85,4 @@ def _run(*arguments: str) -> Run:
         running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise click.ClickException("Screening stopped; its message is above.")
-    return Run(perf_counter() - began, used.ru_maxrss // MEGABYTE)
+    return Run(perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // MEGABYTE)

@@ -56,7 +56,7 @@ def test_what_cannot_be_sent_again_has_no_floor():
 
 
 def test_busy_machine_slow_filling_and_screening_are_said():
-    slow = Screening(1_000_000, Run(25.0, 900), Run(5.0, 700), 0)
+    slow = Screening(1_000_000, Run(25.0, 30.0, 900), Run(5.0, 6.0, 700), 0)
     text = written(TIMING, screened=slow, busy=1000.0, seconds=700.0)
     assert "The machine was busy with other work" in text
     assert "700 seconds, missed" in text
