@@ -266,6 +266,8 @@ NOTIFY_BASE_URL = env("AMENDS_NOTIFY_BASE_URL", default="https://api.notificatio
 # Notify sends only through templates: one each with ((subject)) and ((body)), or ((body)) alone for texts.
 NOTIFY_EMAIL_TEMPLATE = env("AMENDS_NOTIFY_EMAIL_TEMPLATE", default="")
 NOTIFY_TEXT_TEMPLATE = env("AMENDS_NOTIFY_TEXT_TEMPLATE", default="")
+# What Notify sends with its receipts, so that nobody else can say what became of a message.
+NOTIFY_CALLBACK_TOKEN = env("AMENDS_NOTIFY_CALLBACK_TOKEN", default="")
 # Without a worker (trying it out, tests) messages go as soon as the page that wrote them is saved.
 SEND_AT_ONCE = env.bool("AMENDS_SEND_AT_ONCE", default=not PRODUCTION)
 

@@ -7,6 +7,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from amends.delivery.api.auth import AgencyKey, PerKey
 from amends.delivery.api.problems import answer_with_problems
+from amends.delivery.api.receipts import notify
 from amends.delivery.api.referrals import router
 
 
@@ -40,4 +41,4 @@ api = DescribedAPI(
 api.add_router("", router)
 answer_with_problems(api)
 
-urlpatterns = [path("v1/", api.urls)]
+urlpatterns = [path("v1/receipts/notify", notify, name="notify_receipts"), path("v1/", api.urls)]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
@@ -13,6 +14,7 @@ from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
 from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy, Document
 from amends.foundation.lib.refusal import Refused
@@ -29,6 +31,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 
 SEND_TASK = "send_message"
+FAILED_TASK = "task-message-failed"
 _TELL = """
     INSERT INTO message_notice (user_id, service_id, words, link, about) VALUES (%s, %s, %s, %s, %s)
     ON CONFLICT DO NOTHING
@@ -175,7 +178,7 @@ def send_message(*, by: User, message_id: int) -> Message | None:
     except NotSentError as problem:
         if problem.again:
             raise
-        message.state, message.error = Message.State.FAILED, problem.code
+        return mark_failed(by=by, message=message, error=problem.code)
     _save_state(by, message)
     return message
 
@@ -207,19 +210,37 @@ def mark_delivered(*, by: User, message: Message) -> Message:
     message.state = Message.State.DELIVERED
     message.sent_at = message.sent_at or timezone.now()
     _save_state(by, message)
+    stop_clock(by=by, name=FAILED_TASK, subject=f"message:{message.pk}")
     return message
 
 
 @transaction.atomic
 def mark_failed(*, by: User, message: Message, error: str) -> Message:
-    """The carrier says that it did not arrive, or the letter came back."""
+    """The carrier says that it did not arrive, or the letter came back: whoever sent it gets a task to do something."""
     message.state, message.error = Message.State.FAILED, error[:80]
     _save_state(by, message)
-    if message.queued_by.is_system:
-        return message
-    words = f"A message did not arrive{f' ({message.case.number})' if message.case else ''}."
-    tell(user=message.queued_by, service=message.service, words=words, about=f"message:{message.pk}:failed")
+    _give_to_sender(by, message)
     return message
+
+
+def _give_to_sender(by: User, message: Message) -> None:
+    """What a program sent is looked after by a coordinator."""
+    person = not message.queued_by.is_system
+    subject, link = f"message:{message.pk}", reverse("message:one", args=[message.pk])
+    about = About(
+        service=message.service,
+        subject=subject,
+        case=message.case,
+        file=message.file,
+        link=link,
+        owner=message.queued_by if person else None,
+    )
+    start_clock(by=by, name=FAILED_TASK, about=about)
+    if person:
+        words = f"A message did not arrive{f' ({message.case.number})' if message.case else ''}."
+        tell(
+            user=message.queued_by, service=message.service, words=words, link=link, about=f"{subject}:failed"
+        )
 
 
 @transaction.atomic

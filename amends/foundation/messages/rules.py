@@ -82,6 +82,23 @@ def messages_about(user: User, subject_key: str) -> list[Message]:
     )
 
 
+# Codes of carriers and of our own, in words; they say nothing about a person.
+WHY = {
+    "address_refused": "The mail server says that there is no such address.",
+    "mail_server": "The mail server could not be reached.",
+    "no_longer_safe": "When it was to go, it was no longer allowed to reach them this way.",
+    "permanent-failure": "There is no such address or number. Ask for the right one.",
+    "temporary-failure": "The inbox was full, or the telephone was off for three days. It can be tried again.",
+    "technical-failure": "The carrier could not send it. It can be tried again.",
+    "texts_not_set_up": "This service cannot send texts yet.",
+}
+
+
+def why_not(message: Message) -> str:
+    """Why it did not arrive, in a sentence; "" when it did, or is on its way."""
+    return WHY.get(message.error, f"The carrier says: {message.error}.") if message.error else ""
+
+
 def unsent(case: Case) -> int:
     """How many messages of a case still wait, as far as the acting user may know."""
     return Message.objects.filter(case=case, state=Message.State.QUEUED).count()
