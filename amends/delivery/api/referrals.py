@@ -13,6 +13,8 @@ from pydantic import StringConstraints
 from amends.delivery.api.actions import once
 from amends.delivery.api.auth import token_of
 from amends.delivery.api.schemas import (
+    AmendIn,
+    AmendmentOut,
     AnswerIn,
     ProblemOut,
     QuestionOut,
@@ -24,9 +26,9 @@ from amends.delivery.api.schemas import (
 from amends.foundation.access.models import ApiToken
 from amends.foundation.clock.rules import due_at
 from amends.foundation.policy.clocks import clock_definition
-from amends.journey.referral.actions import answer_question, hand_in, withdraw
+from amends.journey.referral.actions import amend, answer_question, hand_in, withdraw
 from amends.journey.referral.doors import open_referral
-from amends.journey.referral.models import Question, Referral
+from amends.journey.referral.models import Amendment, Question, Referral
 from amends.journey.referral.models.referral import Route
 
 router = Router(tags=["referrals"])
@@ -92,6 +94,7 @@ def create(
             route=Route.API,
             content=payload.content(),
             agency=token.agency,
+            on_paper=payload.on_paper,
         )
         return 201, shown(referral)
 
@@ -166,6 +169,32 @@ def answer(
     question = get_object_or_404(_open(request, number).questions, pk=question_id)
     with transaction.atomic():
         return answer_question(by=token.user, question=question, text=payload.answer)
+
+
+@router.get(
+    "/referrals/{number}/amendments",
+    response={200: list[AmendmentOut], **FAILURES},
+    operation_id="list_amendments",
+    url_name="amendments",
+)
+def amendments(request: HttpRequest, number: Number) -> list[Amendment]:
+    """What has been corrected since it was sent, and why."""
+    return list(_open(request, number).amendments.order_by("pk"))
+
+
+@router.post(
+    "/referrals/{number}/amendments",
+    response={200: list[AmendmentOut], **FAILURES},
+    operation_id="amend_referral",
+    url_name="amendments",
+)
+def correct(request: HttpRequest, number: Number, payload: AmendIn) -> list[Amendment]:
+    """Correct what was sent, with a reason; what said so already is left alone. Gives back what has changed."""
+    referral = _open(request, number)
+    with transaction.atomic():
+        return amend(
+            by=token_of(request).user, referral=referral, changes=payload.typed(), reason=payload.reason
+        )
 
 
 @router.post(

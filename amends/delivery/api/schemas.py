@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
 from ninja.orm import create_schema
-from pydantic import AfterValidator
+from pydantic import AfterValidator, ValidationError
 
 from amends.journey.referral.content import (
     ACTION_FIELDS,
@@ -15,6 +15,8 @@ from amends.journey.referral.content import (
     RESOLUTION_FIELDS,
     SIGN_OFF_FIELDS,
     UNSTORABLE,
+    IncompleteError,
+    Problem,
 )
 from amends.journey.referral.models import (
     ChosenAction,
@@ -81,10 +83,32 @@ class ChecklistIn(Strict):
     note: str = Field("", max_length=300)
 
 
+# The parts of a referral by the way to them, without the numbers of the rows.
+PLACES: dict[tuple[str, ...], type[Schema]] = {
+    ("referral",): AboutIn,
+    ("people",): PersonIn,
+    ("people", "contacts"): ContactIn,
+    ("references",): ReferenceIn,
+    ("resolution",): ResolutionIn,
+    ("resolution", "actions"): ActionIn,
+}
+
+
+class AnnouncedIn(Strict):
+    """A file that belongs to the referral and comes another way; the service looks out for it."""
+
+    kind: Literal["risk", "letter", "scan", "other"] = "other"
+    name: str = Field(min_length=1, max_length=200)
+
+
 class ReferralIn(Strict):
     """One referral. Few fields are needed; what is open, the service asks."""
 
     form: Literal["referral", "cra1"] = "referral"
+    on_paper: bool = Field(
+        default=False,
+        description="It was filled in by hand: take it with its gaps, and the service asks about them.",
+    )
     referral: AboutIn = Field(default_factory=dict)  # type: ignore[valid-type]
     people: list[PersonIn] = Field(default_factory=list, max_length=20)  # type: ignore[valid-type]
     references: list[ReferenceIn] = Field(default_factory=list, max_length=20)
@@ -95,10 +119,11 @@ class ReferralIn(Strict):
         default_factory=dict, description="Facts of policy/facts.yaml by name."
     )
     resolution: ResolutionIn | None = None  # type: ignore[valid-type]
+    attachments: list[AnnouncedIn] = Field(default_factory=list, max_length=20)
 
     def content(self) -> dict[str, Any]:
         """As `read_content` takes it."""
-        return self.dict(exclude={"form"}, exclude_unset=True)
+        return self.dict(exclude={"form", "on_paper"}, exclude_unset=True)
 
 
 class ReferralOut(Schema):
@@ -151,6 +176,52 @@ class AnswerIn(Strict):
     """What the referrer answers."""
 
     answer: Words = Field(min_length=1, max_length=4000)
+
+
+class AmendIn(Strict):
+    """What was wrong in a referral that has been sent, place by place, and why it is changed."""
+
+    reason: Words = Field(min_length=1, max_length=300)
+    changes: dict[str, Any] = Field(
+        min_length=1,
+        max_length=40,
+        description="The place and what it is to say: people.1.date_of_birth. Places are counted from 1.",
+    )
+
+    def typed(self) -> dict[str, Any]:
+        """Each value as the model keeps it. Raises IncompleteError that names every place with a wrong one."""
+        found, wrong = {}, []
+        for where, value in self.changes.items():
+            try:
+                found[where] = typed_value(where, value)
+            except ValidationError as error:
+                wrong.append(Problem(where, str(error.errors()[0]["msg"])))
+        if wrong:
+            raise IncompleteError(wrong, "Correcting a referral")
+        return found
+
+
+def typed_value(where: str, value: Any) -> Any:
+    """A value in the form in which the place's own schema takes it; a place nobody knows is left to the rules."""
+    *way, name = where.split(".")
+    kind = PLACES.get(tuple(part for part in way if not part.isdecimal()))
+    if isinstance(value, str) and UNSTORABLE.search(value):
+        value = object()  # no field takes it
+    if kind is None or name not in kind.model_fields or value is None:
+        return None if value is None else str(value)
+    checked = kind.model_construct()
+    kind.__pydantic_validator__.validate_assignment(checked, name, value)
+    return getattr(checked, name)
+
+
+class AmendmentOut(Schema):
+    """One thing that was corrected: what it said before stays readable."""
+
+    what: str
+    before: str
+    after: str
+    reason: str
+    at: datetime
 
 
 class ReasonIn(Strict):

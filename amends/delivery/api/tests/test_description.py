@@ -66,5 +66,7 @@ def test_every_address_of_the_api_is_described():
         "GET /api/v1/referrals/{number}",
         "GET /api/v1/referrals/{number}/questions",
         "POST /api/v1/referrals/{number}/questions/{question_id}/answer",
+        "GET /api/v1/referrals/{number}/amendments",
+        "POST /api/v1/referrals/{number}/amendments",
         "POST /api/v1/referrals/{number}/withdraw",
     }

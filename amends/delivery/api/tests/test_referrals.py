@@ -204,6 +204,51 @@ def test_question_is_read_and_answered(post, get, key, coordinator):
     assert again.status_code == 409
 
 
+def test_referral_is_corrected_with_a_reason_and_keeps_what_it_said(post, get, key, other_key, coordinator):
+    number = post(GOOD, key).json()["number"]
+    url = f"{URL}/{number}/amendments"
+    changes = {"people.1.date_of_birth": "1981-01-05", "people.1.contacts.1.value": "07700 900164"}
+    body = {"reason": "Read it wrong", "changes": changes}
+
+    assert post(body, other_key, url=url).status_code == 404
+    answer = post(body, key, url=url)
+    assert answer.status_code == 200, answer.content
+    kept = [(each["what"], each["before"], each["after"], each["reason"]) for each in get(url, key).json()]
+    assert kept == [
+        ("people.1.date_of_birth", "1980-01-05", "1981-01-05", "Read it wrong"),
+        ("people.1.contacts.1.value", "07700 900163", "07700 900164", "Read it wrong"),
+    ]
+    assert str(made(number, coordinator).people.first().date_of_birth) == "1981-01-05"
+    assert post(body, key, url=url).json() == []
+    assert get(url, other_key).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "status"),
+    [
+        ("people.1.date_of_birth", "2026-02-30", 422),
+        ("people.1.date_of_birth", 7.5, 422),
+        ("people.1.side", "upside", 422),
+        ("people.1.full_name", "a\x00b", 422),
+        ("referral.reasons", "caution", 422),
+        ("referral.incident", {"a": 1}, 422),
+        ("people.9.full_name", "A", 409),
+        ("people.99999999999999999999.full_name", "A", 409),
+        ("referral.status", "accepted", 409),
+        ("", "x", 409),
+        ("nowhere", "x", 409),
+    ],
+)
+def test_correction_that_cannot_be_is_refused_and_changes_nothing(post, get, key, where, value, status):
+    number = post(GOOD, key).json()["number"]
+    url = f"{URL}/{number}/amendments"
+
+    response = post({"reason": "x", "changes": {where: value}}, key, url=url)
+    assert response.status_code == status, response.content
+    assert response["Content-Type"] == "application/problem+json"
+    assert get(url, key).json() == []
+
+
 def test_referral_is_withdrawn_once(post, key):
     number = post(GOOD, key).json()["number"]
 

@@ -53,15 +53,19 @@ def hand_in(
     content: Content,
     agency: Agency | None = None,
     key: UUID | None = None,
+    on_paper: bool = False,
 ) -> Referral:
-    """Take a complete referral at once, from another system or a public page. The same `key` again gives the same one."""
+    """Take a complete referral at once, from another system or a public page. The same `key` again gives the same one.
+
+    What was filled in `on_paper` is taken with its gaps, as when the service types it in; they become notices.
+    """
     check_may(by, Permission.REFERRAL_MAKE, service)
     if key and (earlier := Referral.objects.filter(submission_key=key, referrer=by).first()):
         return earlier
     referral = Referral(
         service=service, form=form, route=route, referrer=by, agency=agency, submission_key=key
     )
-    return receive(by=by, referral=referral, rows=read_content(referral, content))
+    return receive(by=by, referral=referral, rows=read_content(referral, content), strict=not on_paper)
 
 
 def hand_in_from_public(*, service: Service, form: str, content: Content, key: UUID) -> Referral:
@@ -102,11 +106,13 @@ def note_sender(referral: Referral, sender_address: str) -> None:
         referral.sender_is_secure = is_secure_address(referral.service, sender_address)
 
 
-def receive(*, by: User, referral: Referral, rows: Rows, received_at: datetime | None = None) -> Referral:
+def receive(
+    *, by: User, referral: Referral, rows: Rows, received_at: datetime | None = None, strict: bool = True
+) -> Referral:
     """Give a number to what is complete and keep it; inside the caller's transaction."""
     typed_in = referral.typed_in_by_id is not None
     referral.received_at = received_at or timezone.now()
-    check_ready(rows, strict=not typed_in)
+    check_ready(rows, strict=strict and not typed_in)
     now = timezone.now()
     referral.number = next_number(referral.service, "referral", at=referral.received_at)
     referral.status, referral.draft, referral.submitted_at = Status.SUBMITTED, {}, now
