@@ -8,6 +8,7 @@ from amends.delivery.cli.bulk.indexes import without_indexes
 from amends.delivery.cli.bulk.plan import Plan
 from amends.delivery.cli.bulk.staging import Staged, put_aside, take_apart
 from amends.delivery.cli.bulk.writing import Writer
+from amends.delivery.cli.example.moments import without_triggers
 from amends.delivery.cli.example.sections import Book, copied_models
 from amends.foundation.record.chain import sealed_afterwards
 
@@ -46,7 +47,7 @@ def multiply(book: Book, plan: Plan, *, seed: int = 1) -> None:
             "SET LOCAL synchronous_commit = off; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0"
         )
         _write_plan(book, plan, seed)
-        with quick, sealed_afterwards():
+        with quick, sealed_afterwards(), without_triggers(tables):
             for place, staged in enumerate(groups):
                 _copy(book, plan, staged, f"pg_temp.aside_{place}")
         cursor.execute(_NUMBERING)

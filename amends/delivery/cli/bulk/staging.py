@@ -91,7 +91,7 @@ def _read(model: type[models.Model], book: Book) -> Iterator[tuple[int, int, dic
         key=sql.Identifier(key_of(model)),
     )
     for i, section in enumerate(book.sections):
-        if section.kind is Kind.SERVICE:
+        if section.kind in {Kind.SERVICE, Kind.ONCE}:
             continue
         with connection.cursor() as cursor:
             cursor.execute(query.as_string(), section.rows(meta.db_table))

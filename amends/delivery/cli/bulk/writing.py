@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import connection, models
 
 from amends.delivery.cli.bulk.references import By
@@ -25,6 +25,8 @@ LISTS = {
     ("contact_contact", "present"): "case_participant",
     ("eligibility_secondassessment", "relied_on"): "eligibility_enquiry",
 }
+# A large example has more meetings than its few rooms could hold: what a copy had booked is free again.
+FREE = {("meeting_booking", "freed"): "true"}
 CRIMES_APART = 50  # beyond what one telling of the example uses
 LOCAL = "'Europe/London'"
 # Each number and each word of a text stands in an array; these say what becomes of them in a copy.
@@ -58,10 +60,10 @@ class Writer:
         table = model._meta.db_table
         if target := _target(model, each):
             return self._moved(column, target)
-        if isinstance(each, models.DateTimeField):
-            return f"(({column} AT TIME ZONE {LOCAL}) - d * interval '1 day') AT TIME ZONE {LOCAL}"
-        if isinstance(each, models.DateField):
-            return f"{column} - d"
+        if (table, column_of(each)) in FREE:
+            return FREE[table, column_of(each)]
+        if earlier := _day_of(each, column):
+            return earlier
         if isinstance(each, models.UUIDField):
             return f"md5({column}::text || ':' || k)::uuid"
         if (table, column_of(each)) in LISTS:
@@ -115,6 +117,20 @@ class Writer:
             "nth": lambda: f"'.' || {n}",
         }
         return ways[how]()
+
+
+def _day_of(each: "models.Field[object, object]", column: str) -> str:
+    """A day or time as many days before as the copy lies back; "" for a column that is none."""
+    if isinstance(each, DateTimeRangeField):
+        return f"tstzrange({_earlier(f'lower({column})')}, {_earlier(f'upper({column})')})"
+    if isinstance(each, models.DateTimeField):
+        return _earlier(column)
+    return f"{column} - d" if isinstance(each, models.DateField) else ""
+
+
+def _earlier(moment: str) -> str:
+    """The same time of day, as many days before as the copy lies back."""
+    return f"(({moment} AT TIME ZONE {LOCAL}) - d * interval '1 day') AT TIME ZONE {LOCAL}"
 
 
 def _target(model: type[models.Model], each: "models.Field[object, object]") -> str | None:

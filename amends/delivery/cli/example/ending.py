@@ -2,7 +2,13 @@
 
 from amends.delivery.cli.example.telling import Story, verb
 from amends.foundation.case.models import Case
-from amends.journey.followup.actions import close_case, code_outcome, tell_outcome
+from amends.journey.followup.actions import (
+    close_case,
+    code_outcome,
+    reopen_case,
+    tell_outcome,
+    write_closing_letters,
+)
 from amends.journey.followup.rules.closing import Coded
 
 
@@ -12,6 +18,18 @@ def close(story: Story, *, outcome: str, reason: str, whose: str = "", note: str
     coded = Coded(outcome=outcome, reason=reason, whose=whose, note=note)
     code_outcome(by=story.by, case=story.case, coded=coded)
     close_case(by=story.by, case=story.case)
+
+
+@verb("closing_letters", usually="coordinator")
+def closing_letters(story: Story) -> None:
+    """Both sides are written to, where that is safe."""
+    write_closing_letters(by=story.by, case=story.case)
+
+
+@verb("reopen", usually="coordinator")
+def reopen(story: Story, *, because: str) -> None:
+    """Somebody has come back, and the case is opened again."""
+    reopen_case(by=story.by, case=story.case, because=because)
 
 
 @verb("tell_referrer", usually="coordinator")

@@ -15,6 +15,7 @@ from amends.foundation.access.actions import add_user, give_role
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.programs import program
 from amends.foundation.access.roles import ROLES, Sees
+from amends.journey.meeting.actions import add_room, add_venue
 from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
 from amends.service.partners.models import District, Pathway, Receiver
 from amends.service.workforce import actions as workforce
@@ -115,6 +116,17 @@ def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
         if details["status"] == Pathway.Status.LIVE:
             details["agreed_on"] = timezone.localdate()
         keep_setting(by=by, row=Pathway(service=service), details=details)
+    for name, details in plan["venues"].items():
+        _note_venue(hub, name, **details)
+
+
+def _note_venue(hub: Hub, name: str, *, rooms: list[str], **details: Any) -> None:
+    """A place that the coordinator has looked at; the second of its rooms is the quiet one."""
+    venue = add_venue(
+        by=hub.coordinator, service=hub.service, details={"name": name, **details}, checked=True
+    )
+    for place, room in enumerate(rooms):
+        add_room(by=hub.coordinator, venue=venue, name=room, for_breaks=place > 0)
 
 
 def hire(hub: Hub, plan: dict[str, Any], today: date) -> None:

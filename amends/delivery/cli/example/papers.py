@@ -79,6 +79,11 @@ def _matter(story: Story) -> dict[str, Any]:
         "leaflet_explained": YES,
         "leaflet_on": timezone.localdate(),
     }
+    if "sentenced" in matter:
+        said |= {
+            "went_to_court": YES,
+            "sentenced_on": timezone.localdate() - timedelta(days=matter["sentenced"]),
+        }
     return {**said, **matter.get("form", {})}
 
 

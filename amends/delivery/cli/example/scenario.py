@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +66,13 @@ class Scenario:
             yield at, step
 
 
+def to_a_weekday(day: date) -> date:
+    """The same day, or the Monday after a weekend."""
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day
+
+
 def _office_hours(moment: datetime, *, back: bool = False) -> datetime:
     """The same moment, or the nearest one before or after it at which somebody is at work."""
     local = timezone.localtime(moment)
@@ -100,7 +107,7 @@ def _scenario(key: str, entry: dict[str, Any], chapters: dict[str, Any]) -> Scen
             key=key,
             words=entry.pop("words"),
             began=entry.pop("began"),
-            kind=Kind.OVER if entry.pop("over", False) else Kind.LIVE,
+            kind=Kind(entry.pop("kind", Kind.LIVE)),
             people=entry.pop("people", {}),
             facilitators=tuple(entry.pop("facilitators", ())),
             steps=tuple(_spell_out(entry.pop("steps"), chapters)),

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PEOPLE = "people"  # once for each team
     LIVE = "live"  # matters that are going on
     OVER = "over"  # matters that are over
+    ONCE = "once"  # a matter with a day that cannot move, such as a meeting tomorrow
 
 
 @dataclass(frozen=True)

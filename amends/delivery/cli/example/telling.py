@@ -20,12 +20,13 @@ FIRST, SECOND, SENDER = "first", "second", "sender"
 
 @dataclass
 class Story:
-    """A scenario while it is told: what has been made so far, and who is acting."""
+    """A scenario while it is told: what has been made so far, who is acting, and when the telling ends (`now`)."""
 
     hub: Hub
     scenario: Scenario
     by: User
     number: int
+    now: datetime
     referrals: dict[str, Referral] = field(default_factory=dict)
     case_id: int = 0
     participants: dict[str, int] = field(default_factory=dict)
@@ -96,7 +97,7 @@ def verb(name: str, *, usually: str) -> Callable[[Verb], Verb]:
 
 def tell(scenario: Scenario, *, hub: Hub, moments: Moments, now: datetime, number: int) -> Story:
     """Do everything of one scenario."""
-    story = Story(hub=hub, scenario=scenario, by=hub.coordinator, number=number)
+    story = Story(hub=hub, scenario=scenario, by=hub.coordinator, number=number, now=now)
     for moment, step in scenario.moments(now):
         if step.verb not in VERBS:
             raise ScenarioError(f"{scenario.key}: nobody knows how to “{step.verb}”.")
