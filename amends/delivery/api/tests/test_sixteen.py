@@ -1,6 +1,8 @@
 """Each of the sixteen referrals through the API: it arrives whole, as if the service had typed it in itself."""
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -42,7 +44,7 @@ def sent(entry):
 def everything(referral):
     """Every value that a referral carries, by its place."""
     rows = load(referral)
-    parts = [
+    parts: list[tuple[str, Iterable[Any], Iterable[str]]] = [
         ("referral", [rows.referral], REFERRAL_FIELDS),
         ("people", rows.people, PERSON_FIELDS),
         ("contacts", rows.contacts, CONTACT_FIELDS),
@@ -55,7 +57,7 @@ def everything(referral):
         (part, place, name): getattr(row, name)
         for part, kept, fields in parts
         for place, row in enumerate(kept)
-        for name in fields - OWN
+        for name in set(fields) - OWN
     }
 
 

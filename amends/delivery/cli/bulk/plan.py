@@ -6,7 +6,7 @@ from amends.delivery.cli.example.sections import Book, Kind, Section
 
 CASES = "case_case"
 # Most cases of a service that has been going for years are over; a small example shows more of what is going on.
-LIVE_SHARE, LIVE_IN_SMALL, MOST_LIVE = 0.12, 120, 1500
+LIVE_SHARE, LIVE_IN_SMALL, MOST_LIVE = 0.12, 60, 1500
 STEP = 10
 
 

@@ -26,8 +26,11 @@ from amends.delivery.cli.example.scenario import Scenario, read_scenarios
 from amends.delivery.cli.example.sections import Book, Kind
 from amends.delivery.cli.example.telling import VERBS, tell
 from amends.delivery.cli.migrate import as_owner
+from amends.foundation.access.acting import acting_as
+from amends.foundation.messages.actions import see_notices
 
 __all__ = ["VERBS", "build"]
+LATELY, LOOKED = 25, timedelta(days=4)
 AGE = timedelta(days=1100)
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -39,8 +42,8 @@ def build(scenarios: Iterable[Scenario] | None = None, *, entries: bool = True) 
     """
     now = timezone.now().replace(microsecond=0)
     moments, book = Moments(), Book()
-    left = dict.fromkeys(("validate_constraints", "validate_unique"), _left_to_postgresql)
-    quick = mock.patch.multiple(models.Model, **left)
+    left = _left_to_postgresql
+    quick = mock.patch.multiple(models.Model, validate_constraints=left, validate_unique=left)
     with quick, mock.patch.multiple(settings, EMAIL_BACKEND=NO_MAIL, NOTIFY_API_KEY="", SEND_AT_ONCE=True):
         hub = _set_up(book, moments, now)
         if entries:
@@ -49,12 +52,23 @@ def build(scenarios: Iterable[Scenario] | None = None, *, entries: bool = True) 
         told = sorted(
             read_scenarios() if scenarios is None else scenarios, key=lambda s: s.began, reverse=True
         )
+        first_of_late = 1 + sum(scenario.began > LATELY for scenario in told)
         for number, scenario in enumerate(told, start=1):
+            if number == first_of_late:
+                _look(hub, moments, now)
             with book.section(scenario.key, scenario.kind):
                 tell(scenario, hub=hub, moments=moments, now=now, number=number)
     with as_owner():
         moments.settle()
     return book
+
+
+def _look(hub: Hub, moments: Moments, now: datetime) -> None:
+    """Everybody has seen their news a few days ago, so that what is new on their page is new."""
+    with moments.at(now - LOOKED):
+        for user in hub.users.values():
+            with acting_as(user):
+                see_notices(user=user)
 
 
 def _left_to_postgresql(row: models.Model, exclude: object = None) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from amends.delivery.cli.example.scenario import to_a_weekday
 from amends.delivery.cli.example.telling import FIRST, Story, verb
 from amends.foundation.case.models import Participant
+from amends.foundation.clock.actions import stop_clock
 from amends.journey.meeting import actions as meetings
 from amends.journey.meeting.models import Invitation, Meeting, Room, Venue
 from amends.journey.meeting.rules.finding import meeting_of
@@ -129,6 +130,13 @@ def arrivals(story: Story) -> None:
 def confirm_meeting(story: Story) -> None:
     """It takes place, and everybody is told."""
     meetings.confirm(by=story.by, meeting=_meeting(story))
+
+
+@verb("tell_by_hand", usually=FIRST)
+def tell_by_hand(story: Story) -> None:
+    """Whoever may not be written to is told in person when it is."""
+    for person in _people(story, None):
+        stop_clock(by=story.by, name="task-tell-of-meeting", subject=f"participant:{person.pk}")
 
 
 @verb("cancel_meeting", usually=FIRST)
