@@ -1,4 +1,4 @@
-"""The pages on which somebody asks for themselves. Nothing is stored until they send it."""
+"""The pages on which somebody asks for themselves, in their own language. Nothing is stored until they send it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,14 +8,16 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from amends.delivery.public.asking import STEPS, content_of_asking, is_about_neighbours
+from amends.delivery.public.asking import content_of_asking, is_about_neighbours
+from amends.delivery.public.wording import Wording, wording, wordings
 from amends.foundation.access.models import Service
 from amends.foundation.clock.rules import due_at
-from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
+from amends.foundation.pages.steps import Step, Steps, initial, keep, keep_unfinished
 from amends.foundation.policy.clocks import clock_definition
 from amends.journey.referral.actions import hand_in_from_public
 from amends.journey.referral.content import IncompleteError
@@ -34,6 +36,12 @@ class Walk:
     service: Service
     answers: dict[str, Any]
     key: UUID
+    words: Wording
+
+    @property
+    def steps(self) -> Steps:
+        """The questions, in the words of this walk."""
+        return self.words.steps
 
     @property
     def carried(self) -> str:
@@ -54,16 +62,30 @@ def ask(request: HttpRequest) -> HttpResponse:
         answers, key = unpack(request.POST.get("carried", ""))
     except CarriedError:
         return redirect(f"{reverse('public:ask')}?again=yes")
-    walk = Walk(request, service, answers, key)
-    page = request.POST.get("page", "")
-    if "go" in request.POST:
-        if here := STEPS.find(page, answers):  # what is half typed comes along
-            walk.answers = answers = {**answers, here.key: keep_unfinished(here.form(request.POST))}
-        return _show(walk, STEPS.find(request.POST["go"], answers) or STEPS.steps[0])
+    walk = Walk(request, service, answers, key, _asked_for(request))
+    with translation.override(walk.words.lang):
+        return _go_on(walk)
+
+
+def _asked_for(request: HttpRequest) -> Wording:
+    """The language just chosen, else the one of the page before."""
+    chosen = request.POST.get("language") or request.POST.get("spoken") or request.GET.get("language")
+    return wording(chosen or "")
+
+
+def _go_on(walk: Walk) -> HttpResponse:
+    posted, page = walk.request.POST, walk.request.POST.get("page", "")
+    to = page if "language" in posted else posted.get("go", "")
+    if to == CHECK:
+        return _check(walk)
+    if to:
+        if here := walk.steps.find(page, walk.answers):  # what is half typed comes along
+            walk.answers = {**walk.answers, here.key: keep_unfinished(here.form(posted))}
+        return _show(walk, walk.steps.find(to, walk.answers) or walk.steps.steps[0])
     if page == CHECK:
         return _send(walk)
-    step = STEPS.find(page, answers)
-    return _answer(walk, step) if step else _show(walk, STEPS.steps[0])
+    step = walk.steps.find(page, walk.answers)
+    return _answer(walk, step) if step else _show(walk, walk.steps.steps[0])
 
 
 def _answer(walk: Walk, step: Step) -> HttpResponse:
@@ -71,27 +93,29 @@ def _answer(walk: Walk, step: Step) -> HttpResponse:
     if not form.is_valid():
         return _show(walk, step, form)
     walk.answers = {**walk.answers, step.key: keep(form)}
-    following = STEPS.first_open(walk.answers) if STEPS.after(step.key, walk.answers) else None
+    following = walk.steps.first_open(walk.answers) if walk.steps.after(step.key, walk.answers) else None
     return _show(walk, following) if following else _check(walk)
 
 
 def _show(walk: Walk, step: Step, form: Any = None) -> HttpResponse:
-    before = STEPS.before(step.key, walk.answers)
+    before = walk.steps.before(step.key, walk.answers)
     context = {
         "title": step.title,
         "form": form or step.form(initial=initial(walk.answers, step.key)),
         "step": step.key,
-        "number": STEPS.steps.index(step) + 1,
-        "total": len(STEPS.steps),
+        "number": walk.steps.steps.index(step) + 1,
+        "where": walk.words.say(
+            "question", number=walk.steps.steps.index(step) + 1, total=len(walk.steps.steps)
+        ),
         "before": before.key if before else "",
-        "walk": walk,
+        **_common(walk),
         "again": walk.request.GET.get("again"),
     }
     return render(walk.request, "public/ask.html", context)
 
 
 def _check(walk: Walk, problems: tuple[str, ...] = ()) -> HttpResponse:
-    open_step = STEPS.first_open(walk.answers)
+    open_step = walk.steps.first_open(walk.answers)
     if open_step:
         return _show(walk, open_step)
     sections = [
@@ -99,21 +123,36 @@ def _check(walk: Walk, problems: tuple[str, ...] = ()) -> HttpResponse:
             step,
             [
                 row
-                for row in STEPS.rows({step.key: walk.answers[step.key]})
+                for row in walk.steps.rows({step.key: walk.answers[step.key]})
                 if any(row.lines) and row.lines != [""]
             ],
         )
-        for step in STEPS.steps
+        for step in walk.steps.steps
     ]
     context = {
-        "title": "Check before you send",
-        "sections": sections,
+        "title": walk.words.say("check_title"),
+        "sections": [(step, walk.words.say("change", title=step.title), rows) for step, rows in sections],
         "problems": problems,
-        "walk": walk,
-        "partner": _partner(walk),
-        "neighbours": is_about_neighbours(walk.answers),
+        **_common(walk),
     }
     return render(walk.request, "public/ask_check.html", context)
+
+
+def _common(walk: Walk) -> dict[str, Any]:
+    """What every page of the walk shows: its words, the other languages, and whom else somebody can turn to."""
+    telephone, partner = walk.service.telephone, _partner(walk)
+    whom = partner and ", ".join(
+        filter(None, (partner.agency.name, partner.agency.telephone, partner.agency.email))
+    )
+    return {
+        "walk": walk,
+        "w": walk.words,
+        "languages": wordings().values(),
+        "rather_talk": walk.words.say("rather_talk", telephone=telephone) if telephone else "",
+        "ring_number": walk.words.say("ring_number", telephone=telephone) if telephone else "",
+        "neighbours": is_about_neighbours(walk.answers),
+        "whom_to_ask": walk.words.say("neighbours_ask", partner=whom) if whom else "",
+    }
 
 
 def _partner(walk: Walk) -> Any:
@@ -127,11 +166,10 @@ def _partner(walk: Walk) -> Any:
 
 
 def _send(walk: Walk) -> HttpResponse:
-    if STEPS.first_open(walk.answers):
+    if walk.steps.first_open(walk.answers):
         return _check(walk)
     if _too_many(walk.request):
-        words = "Too many were sent from here just now. Please try again in an hour, or ring us."
-        return _check(walk, (words,))
+        return _check(walk, (walk.words.say("too_many"),))
     content = content_of_asking(walk.answers)
     try:
         referral = hand_in_from_public(service=walk.service, form="self", content=content, key=walk.key)
@@ -139,12 +177,10 @@ def _send(walk: Walk) -> HttpResponse:
         return _check(walk, tuple(problem.words for problem in refusal.problems))
     due = due_at(clock_definition("referral-decision"), referral.received_at or timezone.now())
     context = {
-        "title": "Thank you",
+        "title": walk.words.say("thanks"),
         "referral": referral,
-        "walk": walk,
-        "due": due,
-        "neighbours": is_about_neighbours(walk.answers),
-        "partner": _partner(walk),
+        "by_day": walk.words.say("by_day", day=date_format(timezone.localtime(due), "j F Y")) if due else "",
+        **_common(walk),
     }
     return render(walk.request, "public/ask_sent.html", context)
 

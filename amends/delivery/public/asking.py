@@ -92,7 +92,12 @@ class WhoForm(forms.Form):
 class ReachForm(forms.Form):
     """How to reach somebody without putting them in danger."""
 
-    mobile = PhoneField(label="Mobile number", own=True, required=False)
+    mobile = PhoneField(
+        label="Mobile number",
+        own=True,
+        required=False,
+        error_messages={"none": "Give one number or address at which we can reach you"},
+    )
     landline = PhoneField(label="Other telephone number", own=True, required=False)
     email_address = EmailField(label="E-mail address", own=True, required=False)
     calls = safe("Is it safe to call you?")
@@ -110,7 +115,7 @@ class ReachForm(forms.Form):
         given = super().clean() or {}
         numbers = {"mobile", "landline", "email_address"}
         if not any(given.get(name) for name in numbers) and not numbers & set(self.errors):
-            self.add_error("mobile", "Give one number or address at which we can reach you")
+            self.add_error("mobile", self.fields["mobile"].error_messages["none"])
         return given
 
 
@@ -129,15 +134,16 @@ class WishForm(forms.Form):
     agrees = YesNoField(
         label="May we keep what you have told us, and get in touch with you?",
         help_text="You can change your mind at any moment, without a reason.",
-        error_messages={"required": "Select yes or no"},
+        error_messages={
+            "required": "Select yes or no",
+            "refused": "Without your yes we keep nothing. You can close this page, or ring us instead",
+        },
     )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("agrees") is False:
-            self.add_error(
-                "agrees", "Without your yes we keep nothing. You can close this page, or ring us instead"
-            )
+            self.add_error("agrees", self.fields["agrees"].error_messages["refused"])
         return given
 
 

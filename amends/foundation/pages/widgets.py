@@ -33,11 +33,13 @@ class GovDateInput(forms.MultiWidget):
     """Day, month and year in three boxes; posts `name_day`, `name_month`, `name_year`."""
 
     BOXES: ClassVar[tuple[str, str, str]] = ("day", "month", "year")
+    LABELS: ClassVar[dict[str, str]] = {"day": "Day", "month": "Month", "year": "Year"}
     template_name = "pages/forms/date.html"
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, birthday: bool = False) -> None:
         self.birthday = birthday
+        self.labels = self.LABELS
         super().__init__({box: forms.TextInput() for box in self.BOXES}, attrs)
 
     def decompress(self, value: Any) -> DateParts:
@@ -62,7 +64,7 @@ class GovDateInput(forms.MultiWidget):
         for box, part in zip(self.BOXES, context["widget"]["subwidgets"], strict=True):
             width = 4 if box == "year" else 2
             error = " govuk-input--error" if box in wrong else ""
-            part["label"] = box.capitalize()
+            part["label"] = self.labels[box]
             part["attrs"]["class"] = f"govuk-input govuk-date-input__input govuk-input--width-{width}{error}"
             part["attrs"]["inputmode"] = "numeric"
             if self.birthday:

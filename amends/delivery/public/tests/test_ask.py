@@ -151,7 +151,7 @@ def test_neighbour_is_told_whom_to_ask_where_they_live_and_it_is_still_received(
 
     check = walk(client, ANSWERS | {"you": {"you_are": "neighbours"}})
     assert (
-        "please ask <strong>Safer Harlow Partnership</strong>, telephone 01632 960 300"
+        "please ask Safer Harlow Partnership, 01632 960 300"
         in check.content.decode()
     )
     sent = post(client, check, "check").content.decode()

@@ -55,9 +55,9 @@ def pounds(value: Decimal | float | None) -> str:
 
 
 @register.inclusion_tag("pages/components/error_summary.html")
-def error_summary(*forms: Any) -> dict[str, Any]:
+def error_summary(*forms: Any, heading: str = "There is a problem") -> dict[str, Any]:
     """Every error of these forms and formsets, each a link to its field."""
-    return {"errors": [error for form in forms if form for error in _errors(form)]}
+    return {"heading": heading, "errors": [error for form in forms if form for error in _errors(form)]}
 
 
 @register.filter
