@@ -150,10 +150,7 @@ def test_neighbour_is_told_whom_to_ask_where_they_live_and_it_is_still_received(
     Receiver.objects.create(service=service, agency=council, takes="neighbours", districts=["Harlow"])
 
     check = walk(client, ANSWERS | {"you": {"you_are": "neighbours"}})
-    assert (
-        "please ask Safer Harlow Partnership, 01632 960 300"
-        in check.content.decode()
-    )
+    assert "please ask Safer Harlow Partnership, 01632 960 300" in check.content.decode()
     sent = post(client, check, "check").content.decode()
     assert "Safer Harlow Partnership" in sent
     with acting_as(coordinator):
