@@ -13,8 +13,10 @@ from amends.journey.referral.content import (
     PERSON_FIELDS,
     REFERRAL_FIELDS,
     RESOLUTION_FIELDS,
+    SENTENCING_FIELDS,
     SIGN_OFF_FIELDS,
     UNSTORABLE,
+    WORKSHEET_FIELDS,
     IncompleteError,
     Problem,
 )
@@ -24,7 +26,9 @@ from amends.journey.referral.models import (
     Referral,
     ReferralContact,
     ReferralPerson,
+    Sentencing,
     SignOff,
+    Worksheet,
 )
 
 
@@ -65,13 +69,15 @@ ResolutionIn = _part(
     actions=(list[ActionIn], []),  # type: ignore[valid-type]
     sign_offs=(list[SignOffIn], []),  # type: ignore[valid-type]
 )
+SentencingIn = _part(Sentencing, "Sentencing", SENTENCING_FIELDS)
+WorksheetIn = _part(Worksheet, "Worksheet", WORKSHEET_FIELDS)
 AboutIn = _part(Referral, "About", REFERRAL_FIELDS)
 
 
 class ReferenceIn(Strict):
     """A number under which another body knows the matter."""
 
-    kind: Literal["crime", "storm", "athena", "log", "prison", "web", "other"]
+    kind: Literal["crime", "storm", "athena", "log", "prison", "case", "ucrn", "web", "other"]
     value: str = Field(min_length=1, max_length=60)
     note: str = ""
 
@@ -104,7 +110,7 @@ class AnnouncedIn(Strict):
 class ReferralIn(Strict):
     """One referral. Few fields are needed; what is open, the service asks."""
 
-    form: Literal["referral", "cra1"] = "referral"
+    form: Literal["referral", "cra1", "sentence", "worksheet"] = "referral"
     on_paper: bool = Field(
         default=False,
         description="It was filled in by hand: take it with its gaps, and the service asks about them.",
@@ -120,6 +126,11 @@ class ReferralIn(Strict):
     )
     resolution: ResolutionIn | None = None  # type: ignore[valid-type]
     attachments: list[AnnouncedIn] = Field(default_factory=list, max_length=20)
+    sentencing: SentencingIn | None = None  # type: ignore[valid-type]
+    worksheet: WorksheetIn | None = None  # type: ignore[valid-type]
+    answers: dict[str, dict[str, str]] = Field(
+        default_factory=dict, description="Answers to questionnaires of policy/questionnaires, by their key."
+    )
 
     def content(self) -> dict[str, Any]:
         """As `read_content` takes it."""

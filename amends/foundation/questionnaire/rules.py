@@ -34,6 +34,12 @@ def latest_response(subject: str, key: str) -> Response | None:
     return rows.order_by("-completed_at", "-pk").first()
 
 
+def latest_responses(subject: str) -> list[Response]:
+    """The last complete answers about a row, one for each questionnaire."""
+    rows = Response.objects.filter(subject=subject, state=Response.State.COMPLETE)
+    return list(rows.order_by("key", "-completed_at", "-pk").distinct("key"))
+
+
 def effects_of(response: Response) -> list[Effect]:
     """What these answers set off."""
     return effects(definition_of(response), response.answers)

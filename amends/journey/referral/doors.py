@@ -5,7 +5,7 @@ from django.http import Http404
 from amends.foundation.access.models import User
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.referral.models import Referral
+from amends.journey.referral.models import ProviderPack, Referral
 
 
 def open_referral(user: User, number: str, *, why: str = "referral.looked_at") -> Referral:
@@ -36,4 +36,20 @@ def open_draft(user: User, draft_id: int) -> Referral:
     found = drafts.select_related("service", "agency").first()
     if found is None:
         raise Http404
+    return found
+
+
+def open_pack(user: User, pack_id: int) -> ProviderPack:
+    """A pack that this user sent, that is for their body, or of their service; the look is logged. Raises Http404."""
+    packs = ProviderPack.objects.visible_to(user).filter(pk=pack_id)
+    found = packs.select_related("service", "provider", "sent_by").first()
+    if found is None:
+        raise Http404
+    record(
+        by=user,
+        act=Act.CONSULTATION,
+        what="pack.looked_at",
+        service_id=found.service_id,
+        subject=f"referral:{found.referral_id}",
+    )
     return found

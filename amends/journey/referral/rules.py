@@ -8,11 +8,12 @@ from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of, check_may, may
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.journey.referral.content import IncompleteError, Problem, Rows
+from amends.journey.referral.form_rules import PARTS, minimum_of
 from amends.journey.referral.matching import reference_key
 from amends.journey.referral.models import Attachment, Referral, ReferralPerson
 from amends.journey.referral.models.referral import Form, Reason, Status
 from amends.journey.referral.resolution_rules import resolution_problems, sending_problems
-from amends.service.rulebook.rules import profile_in_force
+from amends.journey.referral.sentence_rules import sentence_parts
 
 FORM_SOURCE = "Essex manual, appendix E"
 BODIES = {
@@ -20,13 +21,6 @@ BODIES = {
     "probation": "probation",
     "victim_support": "Victim Support",
     "police": "the police",
-}
-# The few things a referral cannot start without. A service may name others in its profile (`referral_minimum`).
-MINIMUM = {
-    "referral.incident": "Say in a few words what happened.",
-    "people.1.full_name": "Name one person it is about.",
-    "referral.referrer_name": "Say who is referring.",
-    "referrer.contact": "Give a telephone number or an e-mail address of whoever is referring.",
 }
 
 
@@ -50,20 +44,17 @@ def missing_parts(rows: Rows) -> list[Problem]:
         "people.1.full_name": any(person.full_name for person in rows.people),
         "referral.referrer_name": rows.referral.referrer_name or rows.referral.form == Form.SELF,
         "referrer.contact": _can_be_reached(rows),
+        "referral.happened_on": rows.referral.happened_on or rows.referral.happened_note,
+        "people.1.consent": any(person.consent for person in rows.people),
     }
     problems = [
-        Problem(where, MINIMUM[where]) for where in minimum_of(rows.referral.service) if not present[where]
+        Problem(where, PARTS[where])
+        for where in minimum_of(rows.referral.service)
+        if not (present[where] if where in present else getattr(rows.referral, where.partition(".")[2]))
     ]
     if Reason.OTHER in rows.referral.reasons and not rows.referral.reason_other:
         problems.append(Problem("referral.reason_other", "You ticked “another reason”. Say which."))
-    return problems
-
-
-def minimum_of(service: Service) -> list[str]:
-    """The parts this service insists on at entry; the rest is asked for when it is used."""
-    setting = profile_in_force(service.pk, service.profile).settings.get("referral_minimum")
-    names = str(setting).split() if setting else list(MINIMUM)
-    return [name for name in names if name in MINIMUM]
+    return problems + sentence_parts(rows)
 
 
 def _can_be_reached(rows: Rows) -> bool:
@@ -145,6 +136,23 @@ def check_risk_files_read(referral: Referral) -> None:
             "A file about risk has not been read yet.",
             source=FORM_SOURCE,
             opens="Open it and mark it as read.",
+        )
+
+
+class VictimInformationRefused(Refused):
+    """Information about the person harmed was about to be put where the other side's people look."""
+
+
+def check_may_attach(referral: Referral, kind: str) -> None:
+    """Refuse to attach information about the person harmed to a worksheet: it goes by its own way (W8-361)."""
+    if referral.form == Form.WORKSHEET and kind == Attachment.Kind.VICTIM:
+        raise VictimInformationRefused(
+            "Information about the person harmed is never attached to the worksheet.",
+            source="Wait 'til Eight appendix 7G page 2",
+            opens="Send the worksheet first; then it is sent separately."
+            if referral.is_draft
+            else "It is sent separately: there is a task for it now.",
+            field="kind",
         )
 
 

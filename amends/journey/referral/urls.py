@@ -1,6 +1,16 @@
 from django.urls import path
 
-from amends.journey.referral.views import dealing, drafts, found, open_form, originals, pages
+from amends.journey.referral.views import (
+    dealing,
+    drafts,
+    found,
+    open_form,
+    originals,
+    packs,
+    pages,
+    sentence,
+    settings,
+)
 
 app_name = "referral"
 urlpatterns = [
@@ -10,6 +20,11 @@ urlpatterns = [
     path("found/<int:key>/", found.refer_found, name="found"),
     path("form/", open_form.open_form, name="open"),
     path("originals/", originals.originals, name="originals"),
+    path("settings/", settings.settings, name="settings"),
+    path("hearings/", sentence.hearings, name="hearings"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/<int:pk>/", packs.pack, name="pack"),
+    path("packs/<int:pk>/settled/", packs.pack_settled, name="pack_settled"),
     path("blank/<slug:form>/", dealing.blank_form, name="blank"),
     path("draft/<int:pk>/", drafts.draft, name="draft"),
     path("draft/<int:pk>/check/", drafts.check, name="check"),
@@ -28,5 +43,11 @@ urlpatterns = [
     path("<slug:number>/safe-reply/", dealing.reply_insecure, name="safe_reply"),
     path("<slug:number>/checked/", dealing.typing_checked, name="typing_checked"),
     path("<slug:number>/print/", dealing.print_form, name="print"),
+    path("<slug:number>/proposal/", sentence.proposal, name="proposal"),
+    path("<slug:number>/five/", sentence.five, name="five"),
+    path("<slug:number>/talk/", sentence.talk, name="talk"),
+    path("<slug:number>/worksheet/", sentence.part_two, name="part_two"),
+    path("<slug:number>/dispatch/", sentence.dispatch, name="dispatch"),
+    path("<slug:number>/pack/", packs.new_pack, name="new_pack"),
     path("<slug:number>/original/", originals.original, name="original"),
 ]

@@ -78,6 +78,12 @@ WAYS = (
         "What decides which cases we can take, and since when.",
         Permission.SERVICE_MANAGE,
     ),
+    Way(
+        "Referral forms",
+        "referral:settings",
+        "What must be asked, what the forms say, whom referrers can talk to.",
+        Permission.SERVICE_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "How long we keep records",

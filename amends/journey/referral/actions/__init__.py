@@ -31,7 +31,22 @@ from amends.journey.referral.actions.drafting import (
     submit,
 )
 from amends.journey.referral.actions.found import refer_found
+from amends.journey.referral.actions.packs import (
+    answer_pack,
+    receive_pack,
+    send_pack,
+    settle_returned_pack,
+)
 from amends.journey.referral.actions.receiving import hand_in, hand_in_from_public, log_referral
+from amends.journey.referral.actions.sentence import (
+    answer_five_again,
+    fill_part_two,
+    note_dispatched,
+    note_talk,
+    propose_sentence,
+    start_dispatch,
+)
+from amends.journey.referral.actions.settings import keep_settings
 from amends.journey.referral.actions.telling import (
     acknowledge,
     insecure_reply,
@@ -45,6 +60,8 @@ __all__ = [
     "add_contact",
     "add_reference",
     "amend",
+    "answer_five_again",
+    "answer_pack",
     "answer_question",
     "ask_referrer",
     "attach_file",
@@ -52,21 +69,30 @@ __all__ = [
     "check_typing",
     "decline",
     "discard_draft",
+    "fill_part_two",
     "hand_in",
     "hand_in_from_public",
     "insecure_reply",
+    "keep_settings",
     "log_referral",
     "merge",
+    "note_dispatched",
     "note_ending",
     "note_original_sent",
+    "note_talk",
+    "propose_sentence",
     "read_file",
     "refer_found",
+    "receive_pack",
     "reopen",
     "return_to_referrer",
     "save_step",
     "send_again",
     "send_insecure_reply",
     "send_on",
+    "send_pack",
+    "settle_returned_pack",
+    "start_dispatch",
     "start_draft",
     "state_facts",
     "submit",

@@ -14,6 +14,7 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.actions.dealing import note, set_status
 from amends.journey.referral.actions.receiving import link_of, subject_of
+from amends.journey.referral.actions.sentence import mind_missing_report
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Status
@@ -87,6 +88,7 @@ def accept(*, by: User, referral: Referral, case: Case, words: str = "") -> Refe
         start_clock(by=by, name="explain-leaflet", about=about)
     if accepted.initiated_by == "victim":
         start_clock(by=by, name="person-harmed-first", about=about)
+    mind_missing_report(by=by, referral=accepted, case=case)
     return accepted
 
 

@@ -20,8 +20,9 @@ from amends.foundation.record.models import Act
 from amends.journey.referral.actions.receiving import note_sender, receive, subject_of
 from amends.journey.referral.content import read_content
 from amends.journey.referral.content.drafting import content_of
+from amends.journey.referral.form_rules import check_form_is_open
 from amends.journey.referral.models import Attachment, Referral
-from amends.journey.referral.rules import check_is_draft, check_is_mine, is_staff_of
+from amends.journey.referral.rules import check_is_draft, check_is_mine, check_may_attach, is_staff_of
 
 STORED_KINDS = {
     Attachment.Kind.RISK: StoredFile.Kind.RISK,
@@ -43,6 +44,7 @@ def start_draft(
     """Begin a referral. Staff begin one for somebody whose paper, call or e-mail they have before them."""
     check_may(by, Permission.REFERRAL_MAKE, service)
     typed_in = is_staff_of(by, service)
+    check_form_is_open(service, form)
     if received_at and received_at > timezone.now():
         raise Refused("It cannot have come later than now.", field="received_at")
     own = next((m.agency for m in access_of(by).memberships if m.service_id == service.pk and m.agency), None)
@@ -147,6 +149,7 @@ def attach_file(
 ) -> Attachment:
     """Add a file to a draft or a referral; one about risk is read before the screening ends (EX-134)."""
     check_is_mine(by, referral)
+    check_may_attach(referral, kind)
     stored_kind = STORED_KINDS.get(Attachment.Kind(kind), StoredFile.Kind.OTHER)
     stored = attach(
         by=by, upload=upload, service=referral.service, subject=subject_of(referral), kind=stored_kind

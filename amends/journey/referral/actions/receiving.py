@@ -17,10 +17,12 @@ from amends.foundation.case.actions import next_number
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
+from amends.foundation.questionnaire.actions import complete_response, start_response
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.content import Content, Rows, read_content
 from amends.journey.referral.facts import turn_of
+from amends.journey.referral.form_rules import check_form_is_open
 from amends.journey.referral.models import (
     Attachment,
     ChecklistAnswer,
@@ -35,6 +37,7 @@ from amends.journey.referral.models import (
 )
 from amends.journey.referral.models.referral import Form, Route, Status
 from amends.journey.referral.rules import check_ready, is_staff_of
+from amends.journey.referral.sentence_rules import questionnaires_of
 from amends.service.partners.rules import is_secure_address
 
 
@@ -62,6 +65,7 @@ def hand_in(
     check_may(by, Permission.REFERRAL_MAKE, service)
     if key and (earlier := Referral.objects.filter(submission_key=key, referrer=by).first()):
         return earlier
+    check_form_is_open(service, form)
     referral = Referral(
         service=service, form=form, route=route, referrer=by, agency=agency, submission_key=key
     )
@@ -177,10 +181,21 @@ def _save_rows(rows: Rows, by: User) -> None:
         for row in some:
             row.referral = referral
         model._default_manager.bulk_create(some)  # noqa: SLF001  # the abstract base has no `objects`
-    if rows.resolution:
-        rows.resolution.referral = referral
-        rows.resolution.full_clean(exclude=["referral"], validate_unique=False)
-        rows.resolution.save()
+    _save_parts(rows, by)
+
+
+def _save_parts(rows: Rows, by: User) -> None:
+    """What only some forms have: one row each, and questionnaires, which are closed for good."""
+    referral = rows.referral
+    if rows.sentencing and rows.sentencing.sentence_proposed:
+        rows.sentencing.proposed_on = timezone.localdate()
+    for one in filter(None, (rows.resolution, rows.sentencing, rows.worksheet)):
+        one.referral = referral
+        one.full_clean(exclude=["referral"], validate_unique=False)
+        one.save()
+    for key in questionnaires_of(referral):
+        response = start_response(by=by, key=key, subject=subject_of(referral), service=referral.service)
+        complete_response(by=by, response=response, answers=rows.answers.get(key, {}))
 
 
 def link_of(referral: Referral) -> str:

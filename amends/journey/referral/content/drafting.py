@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from amends.foundation.policy.facts import facts_table
-from amends.journey.referral.content.rows import PERSON_FIELDS, REFERRAL_FIELDS, RESOLUTION_FIELDS
+from amends.foundation.policy.questionnaires import questionnaires
+from amends.journey.referral.content.rows import (
+    PERSON_FIELDS,
+    REFERRAL_FIELDS,
+    RESOLUTION_FIELDS,
+    SENTENCING_FIELDS,
+    WORKSHEET_FIELDS,
+)
 from amends.journey.referral.models import ChecklistAnswer, ReferralPerson, SignOff
 from amends.journey.referral.models.referral import Form
 
@@ -18,7 +25,14 @@ REFERENCE_BOXES = {
     "athena_reference": "athena",
     "police_log": "log",
     "prison_number": "prison",
+    "case_number": "case",
+    "ucrn": "ucrn",
     "other_reference": "other",
+}
+# What goes without saying on the forms about a sentence.
+ALWAYS: dict[str, dict[str, str]] = {
+    Form.SENTENCE: {"court_stage": "awaiting_sentence", "went_to_court": "yes", "initiated_by": "agency"},
+    Form.WORKSHEET: {"court_stage": "sentenced", "went_to_court": "yes", "initiated_by": "agency"},
 }
 CONTACT_BOXES = {
     "mobile": "mobile",
@@ -39,11 +53,13 @@ def people_in(answers: Answers) -> int:
 def content_of(form: str, answers: Answers) -> dict[str, Any]:
     """What the draft says, as `read_content` takes it."""
     about_people = tuple(f"{part}-" for part in (*PEOPLE, "more"))
+    asked = {key for key in answers if key in questionnaires()}
     flat: dict[str, Any] = {}
     for key, step in answers.items():
-        if not key.startswith(about_people) and key != "checklist":
+        if not key.startswith(about_people) and key != "checklist" and key not in asked:
             flat |= {name: value for name, value in step.items() if value not in (None, "", [])}
-    people = _resolution_people(answers, flat) if form == Form.CRA1 else _people(answers)
+    flat |= ALWAYS.get(form, {})
+    people = _people_of(form, answers, flat)
     facts = {
         name: value for name, value in flat.items() if name in facts_table() and name not in REFERRAL_FIELDS
     }
@@ -56,7 +72,37 @@ def content_of(form: str, answers: Answers) -> dict[str, Any]:
         "checklist": _checklist(answers.get("checklist", {})),
         "facts": facts,
         "resolution": _resolution(flat) if form == Form.CRA1 else None,
+        "sentencing": _some(flat, SENTENCING_FIELDS) if form == Form.SENTENCE else None,
+        "worksheet": _some(flat, WORKSHEET_FIELDS) if form == Form.WORKSHEET else None,
+        "answers": {key: dict(answers[key]) for key in sorted(asked)},
     }
+
+
+def _some(flat: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in flat.items() if name in names}
+
+
+def _people_of(form: str, answers: Answers, flat: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The forms about a sentence speak of the person responsible alone."""
+    if form == Form.CRA1:
+        return _resolution_people(answers, flat)
+    if form == Form.WORKSHEET:
+        return _worksheet_person(flat)
+    people = _people(answers)
+    return [person | {"side": "responsible"} for person in people] if form == Form.SENTENCE else people
+
+
+def _worksheet_person(flat: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Everything is on one page, their name and number too."""
+    if not flat.get("full_name"):
+        return []
+    person = _some(flat, PERSON_FIELDS) | {"side": "responsible"}
+    person["contacts"] = [
+        {"kind": "mobile" if str(flat["telephone"]).startswith(("07", "+447")) else "landline"}
+        | {"value": flat["telephone"]}
+        for _ in range("telephone" in flat)
+    ]
+    return [person]
 
 
 def _people(answers: Answers) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """What a referral says, whichever way it came: typed in steps, taken from paper, or sent by another system.
 
 Content is plain data under the names of the models' fields: `referral`, `people` (each with `contacts`), `references`,
-`checklist`, `facts`, `resolution` (with `actions` and `sign_offs`) and `attachments`. `read_content` turns it into rows
+`checklist`, `facts`, `resolution` (with `actions` and `sign_offs`), `sentencing`, `worksheet`, `answers` (of
+questionnaires, by their key) and `attachments`. `read_content` turns it into rows
 that are not saved yet, and says of every value that cannot be right where it stands.
 """
 
@@ -19,6 +20,8 @@ from amends.foundation.access.models import User
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.policy.facts import BadFactError, facts_table
+from amends.foundation.policy.questions import Answer
+from amends.foundation.questionnaire.rules import latest_responses
 from amends.journey.referral.matching import contact_key, reference_key
 from amends.journey.referral.models import (
     Attachment,
@@ -31,7 +34,9 @@ from amends.journey.referral.models import (
     ReferralContact,
     ReferralFact,
     ReferralPerson,
+    Sentencing,
     SignOff,
+    Worksheet,
 )
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
 
@@ -86,13 +91,22 @@ REFERRAL_FIELDS = _names(Referral, OURS)
 PERSON_FIELDS = _names(ReferralPerson, TIES | {"position"})
 CONTACT_FIELDS = _names(ReferralContact, TIES)
 RESOLUTION_FIELDS = _names(CommunityResolution, TIES | {"policing_area", "reply_released"})
+SENTENCING_FIELDS = _names(Sentencing, TIES | {"proposed_on"})
+# The first page of the worksheet; the second is the service's own.
+WORKSHEET_FIELDS = frozenset(
+    {"is_ppo", "ethnicity", "offences", *("weapon", "violence", "encounter")}
+    | {"length_of_supervision", "notified_on", "purpose"}
+)
 ACTION_FIELDS = _names(ChosenAction, TIES)
 SIGN_OFF_FIELDS = _names(SignOff, TIES)
 # PostgreSQL stores neither NUL nor half a character.
 LONGEST_FACT = 120
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _THEMSELVES = {ReferralPerson.Part.PRINCIPAL, ReferralPerson.Part.MEMBER, ReferralPerson.Part.SPOKESPERSON}
-PARTS = frozenset(["referral", "people", "references", "checklist", "facts", "resolution", "attachments"])
+PARTS = frozenset(
+    {"referral", "people", "references", "checklist", "facts", "resolution", "attachments"}
+    | {"sentencing", "worksheet", "answers"}
+)
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,9 @@ class Rows:
     resolution: CommunityResolution | None = None
     actions: list[ChosenAction] = field(default_factory=list)
     sign_offs: list[SignOff] = field(default_factory=list)
+    sentencing: Sentencing | None = None
+    worksheet: Worksheet | None = None
+    answers: dict[str, dict[str, Answer]] = field(default_factory=dict)
     attachments: list[Attachment] = field(default_factory=list)
     company: list[tuple[int, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -166,6 +183,11 @@ def read_content(referral: Referral, content: Content) -> Rows:
     _read_facts(rows, content.get("facts", {}))
     if content.get("resolution") is not None:
         _read_resolution(rows, dict(content["resolution"]))
+    if content.get("sentencing") is not None:
+        rows.sentencing = _new(rows, Sentencing, content["sentencing"], SENTENCING_FIELDS, "sentencing")
+    if content.get("worksheet") is not None:
+        rows.worksheet = _new(rows, Worksheet, content["worksheet"], WORKSHEET_FIELDS, "worksheet")
+    _read_answers(rows, content.get("answers", {}))
     for index, values in enumerate(content.get("attachments", ()), start=1):
         rows.attachments.append(
             _new(rows, Attachment, values, frozenset({"kind", "name"}), f"attachments.{index}")
@@ -206,7 +228,18 @@ def load(referral: Referral) -> Rows:
     for resolution in resolutions[:1]:
         resolution.policing_area = areas[0] if areas else None
         rows.resolution = resolution
+    _load_parts(rows)
     return rows
+
+
+def _load_parts(rows: Rows) -> None:
+    """What only some forms have; nothing is asked of the others."""
+    referral = rows.referral
+    if referral.form in {Referral.Form.SENTENCE, Referral.Form.WORKSHEET}:
+        rows.sentencing = Sentencing.objects.filter(referral=referral).first()
+        rows.worksheet = Worksheet.objects.filter(referral=referral).first()
+    if referral.form == Referral.Form.SENTENCE or Referral.Reason.VICTIM_AWARENESS in referral.reasons:
+        rows.answers = {r.key: dict(r.answers) for r in latest_responses(f"referral:{referral.pk}")}
 
 
 def _foreign(model: type[models.Model]) -> set[str]:
@@ -333,6 +366,15 @@ def _read_facts(rows: Rows, facts: Mapping[str, Any]) -> None:
         else:
             if text:
                 rows.stated.setdefault(ReferralFact.SaidBy.REFERRER, {})[name] = text
+
+
+def _read_answers(rows: Rows, answers: Mapping[str, Mapping[str, Any]]) -> None:
+    """Answers to questionnaires as they are; which are needed, and whether they are complete, is for the rules."""
+    for key, given in answers.items():
+        if any(isinstance(value, str) and UNSTORABLE.search(value) for value in given.values()):
+            rows.problems.append(Problem(f"answers.{key}", "This holds something that cannot be stored."))
+        else:
+            rows.answers[key] = {name: value for name, value in given.items() if not name.startswith("_")}
 
 
 def _read_resolution(rows: Rows, values: dict[str, Any]) -> None:

@@ -1,24 +1,63 @@
 """The pages of each form, in order. A draft is a walk through them; the same walk serves paper typed in by staff."""
 
+from amends.foundation.access.models import Service
 from amends.foundation.pages.steps import Answers, Step, Steps
 from amends.journey.referral.content.drafting import people_in
-from amends.journey.referral.forms import matter, people, resolution
+from amends.journey.referral.forms import matter, people, resolution, sentence
 from amends.journey.referral.forms.checklist import ChecklistForm
-from amends.journey.referral.models.referral import Form
+from amends.journey.referral.models.referral import Form, Reason
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
+from amends.journey.referral.sentence_rules import AWARENESS, five_of
 
-__all__ = ["steps_for"]
+__all__ = ["PROPOSAL_STEP", "steps_for"]
+
+PROPOSAL_STEP = "proposal"
 
 
-def steps_for(form: str, answers: Answers) -> Steps:
-    """The steps of a referral form, a self-referral or a CRA1, with as many people as the draft has."""
-    return Steps(*(_resolution() if form == Form.CRA1 else _referral(answers)))
+def steps_for(form: str, answers: Answers, service: Service) -> Steps:
+    """The steps of a form, with as many people as the draft has, asking what the service's rules rest on."""
+    if form == Form.CRA1:
+        return Steps(*_resolution())
+    if form == Form.SENTENCE:
+        return Steps(*_before_sentence(service))
+    return Steps(*(_worksheet() if form == Form.WORKSHEET else _referral(answers)))
+
+
+def _before_sentence(service: Service) -> list[Step]:
+    five = five_of(service)
+    return [
+        Step("referrer", "Who is referring", matter.ReferrerForm),
+        Step("talk", "Talking it over beforehand", sentence.TalkForm),
+        Step("person-1", "The person responsible", people.PersonForm),
+        Step("reach-1", "Reaching the person responsible safely", people.ReachForm),
+        Step("hearing", "The offence and the hearing", sentence.HearingForm),
+        Step("eligibility", "Is the case one for the service?", sentence.eligibility_form(service)),
+        Step(five, "Five questions about the person responsible", sentence.questions_of(five)),
+        Step(PROPOSAL_STEP, "The sentence you propose", sentence.ProposalForm),
+    ]
+
+
+def _worksheet() -> list[Step]:
+    return [
+        Step("worksheet", "Person, offence and sentence", sentence.WorksheetForm),
+        Step("referrer", "Who is sending it", matter.ReferrerForm),
+    ]
+
+
+def _is_about_awareness(answers: Answers) -> bool:
+    return Reason.VICTIM_AWARENESS in (answers.get("reason", {}).get("reasons") or [])
 
 
 def _referral(answers: Answers) -> list[Step]:
     return [
         Step("referrer", "Who is referring", matter.ReferrerForm),
         Step("reason", "Why you are referring", matter.ReasonForm),
+        Step(
+            AWARENESS,
+            "Before victim awareness work",
+            sentence.questions_of(AWARENESS),
+            _is_about_awareness,
+        ),
         Step("incident", "What happened", matter.IncidentForm),
         *_people(answers),
         Step("between", "What they are to each other", matter.BetweenForm),

@@ -20,14 +20,19 @@ class NewForm(forms.Form):
     question_as_heading = "form"
     form = forms.ChoiceField(
         label="Which form do you need?",
-        choices=((Form.REFERRAL, "Referral form"), (Form.CRA1, "Community resolution form (CRA1)")),
         widget=HintedRadios(
             hints={
                 Form.REFERRAL: "For anybody who may benefit from restorative justice.",
                 Form.CRA1: "For police officers, with the actions chosen from the community remedy menu.",
+                Form.SENTENCE: "For whoever writes a pre-sentence report.",
+                Form.WORKSHEET: "For offender managers, once there is an order.",
             }
         ),
     )
+
+    def __init__(self, *args: Any, open_forms: list[Form], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = [(form.value, form.label) for form in open_forms]  # type: ignore[attr-defined]
 
 
 class LogForm(forms.Form):

@@ -2,9 +2,12 @@
 
 from amends.journey.referral.models.dealings import Amendment, Attachment, Question
 from amends.journey.referral.models.facts import ChecklistAnswer, ReferralFact
+from amends.journey.referral.models.pack import ProviderPack
 from amends.journey.referral.models.person import ReferralContact, ReferralPerson
 from amends.journey.referral.models.referral import ExternalReference, Referral, ReferralRow
 from amends.journey.referral.models.resolution import ChosenAction, CommunityResolution, PolicingArea, SignOff
+from amends.journey.referral.models.sentence import Sentencing, Worksheet
+from amends.journey.referral.models.settings import ReferralSettings
 
 __all__ = [
     "Amendment",
@@ -14,11 +17,15 @@ __all__ = [
     "CommunityResolution",
     "ExternalReference",
     "PolicingArea",
+    "ProviderPack",
     "Question",
     "Referral",
     "ReferralContact",
     "ReferralFact",
     "ReferralPerson",
     "ReferralRow",
+    "ReferralSettings",
+    "Sentencing",
     "SignOff",
+    "Worksheet",
 ]

@@ -80,6 +80,7 @@ class Attachment(ReferralRow):
         RISK = "risk", "About risk"
         LETTER = "letter", "A letter for somebody in it"
         SCAN = "scan", "Scan of the paper form"
+        VICTIM = "victim", "About the person harmed"
         OTHER = "other", "Something else"
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="attachments")

@@ -20,6 +20,8 @@ class Form(models.TextChoices):
     CRA1 = "cra1", "Community resolution form (CRA1)"
     SELF = "self", "Self-referral form"
     PHONE = "phone", "Taken down by telephone"
+    SENTENCE = "sentence", "Referral before a sentence"
+    WORKSHEET = "worksheet", "Referral and monitoring worksheet"
     API = "api", "Sent by another system"
 
 
@@ -65,6 +67,7 @@ class Reason(models.TextChoices):
     COMMUNITY_REMEDY = "community_remedy", "Community remedy"
     ASB = "asb", "Anti-social behaviour"
     CONDITIONAL_CAUTION = "conditional_caution", "Conditional caution"
+    VICTIM_AWARENESS = "victim_awareness", "Victim awareness work"
     OTHER = "other", "Another reason"
 
 
@@ -405,6 +408,8 @@ class ExternalReference(ReferralRow):
         ATHENA = "athena", "ATHENA reference"
         LOG = "log", "Police log"
         PRISON = "prison", "Prison number"
+        CASE = "case", "Case number"
+        UCRN = "ucrn", "Unique case reference (UCRN)"
         WEB = "web", "Web form reference"
         OTHER = "other", "Another reference"
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from amends.foundation.lib.dates import long_date
+from amends.foundation.policy.answers import effects
+from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.policy.questions import EffectKind
 from amends.journey.referral.content import Rows
 from amends.journey.referral.models import Attachment, ChecklistAnswer
 from amends.journey.referral.noticing.notice import Check, Notice, check, know, stop
 from amends.journey.referral.noticing.open_parts import open_parts
+from amends.journey.referral.sentence_rules import questionnaires_of
 
 WAITING_FOR_COURT = {"charged", "awaiting_trial", "awaiting_sentence"}
 
@@ -157,7 +161,32 @@ def worries(rows: Rows) -> Iterator[Notice]:
         )
 
 
+def before_a_sentence(rows: Rows) -> Iterator[Notice]:
+    """A yes among the five questions: the referrer and the service talk before anything is proposed (W8-088)."""
+    for key in questionnaires_of(rows.referral):
+        for effect in effects(load_questionnaire(key), rows.answers.get(key, {})):
+            if effect.kind == EffectKind.BLOCKS:
+                yield stop("talk-first", f"answers.{key}.{effect.question}", effect.words)
+
+
+def worksheet(rows: Rows) -> Iterator[Notice]:
+    """Days that cannot be, and papers that are missing (W8-360, W8-361)."""
+    sheet, sentenced = rows.worksheet, rows.referral.sentenced_on
+    if sheet is None:
+        return
+    if sheet.notified_on and sentenced and sheet.notified_on < sentenced:
+        words = "The service is said to have been told before the sentence was passed. Which day is right?"
+        yield check("notified-before-sentence", "worksheet.notified_on", words)
+    if sheet.report == "not_available":
+        yield check("report-missing", "worksheet.report", "The pre-sentence report is not available.")
+    if sheet.victim_information == "to_send":
+        words = "Information about the person harmed has arrived. Send it separately."
+        yield stop("victim-information", "worksheet.victim_information", words)
+
+
 CHECKS: tuple[Check, ...] = (
+    before_a_sentence,
+    worksheet,
     will_not_wait,
     court,
     checklist,

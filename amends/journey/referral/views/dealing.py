@@ -19,7 +19,7 @@ from amends.journey.referral.forms.dealing import (
     FileForm,
     WithdrawForm,
 )
-from amends.journey.referral.models import Question, Referral
+from amends.journey.referral.models import Attachment, Question, Referral
 from amends.journey.referral.models.referral import Form
 from amends.journey.referral.rules import is_staff_of
 from amends.journey.referral.views.posted import finish, page_of, plainly, posted
@@ -109,6 +109,8 @@ def add_file(request: StaffRequest, number: str) -> HttpResponse:
         return actions.attach_file(by=request.user, referral=referral, **form.cleaned_data)
 
     done = finish(request, form, number, act, done="The file has been added.")
+    if form.has_error("kind") and request.POST.get("kind") == Attachment.Kind.VICTIM:
+        actions.start_dispatch(by=request.user, referral=referral)
     context = {"title": "Add a file", "form": form, "button": "Add", "back_url": page_of(number)}
     return done or render(request, "pages/form.html", context)
 
@@ -187,6 +189,6 @@ def print_form(request: StaffRequest, number: str) -> HttpResponse:
 @staff_view(Permission.REFERRAL_MAKE)
 def blank_form(request: StaffRequest, form: str) -> HttpResponse:
     """An empty form to print."""
-    if form not in {Form.REFERRAL, Form.CRA1}:
+    if form not in {Form.REFERRAL, Form.CRA1, Form.SENTENCE, Form.WORKSHEET}:
         raise Http404
     return redirect("documents:show", print_blank(by=request.user, service=request.service, form=form).pk)

@@ -20,6 +20,7 @@ FOR_THE_WRITER = frozenset(
         "same-number-both-sides",
         "signed-before-incident",
         "sentenced-before-incident",
+        "notified-before-sentence",
         "court-contradiction",
         "court-not-finished",
         "young-person-missed",

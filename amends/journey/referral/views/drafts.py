@@ -11,17 +11,20 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
 from amends.journey.referral.actions import attach_file, discard_draft, save_step, start_draft, submit
 from amends.journey.referral.content import IncompleteError, Rows, read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.doors import open_draft
-from amends.journey.referral.forms import steps_for
+from amends.journey.referral.form_rules import forms_open, settings_of
+from amends.journey.referral.forms import PROPOSAL_STEP, steps_for
 from amends.journey.referral.forms.dealing import FileForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import is_staff_of, same_reference
+from amends.journey.referral.sentence_rules import check_can_propose
 from amends.journey.referral.views.draft_pages import cards, pointed, problems, to_look_at
 from amends.journey.referral.views.posted import posted
 
@@ -31,7 +34,7 @@ def new(request: StaffRequest) -> HttpResponse:
     """A referrer chooses the form."""
     if is_staff_of(request.user, request.service):
         return redirect("referral:log")
-    form = NewForm(posted(request))
+    form = NewForm(posted(request), open_forms=forms_open(request.service))
     if form.is_valid():
         draft = start_draft(by=request.user, service=request.service, form=form.cleaned_data["form"])
         return redirect("referral:draft", draft.pk)
@@ -64,12 +67,13 @@ def log(request: StaffRequest) -> HttpResponse:
 def draft(request: StaffRequest, pk: int) -> HttpResponse:
     """The list of pages, to be filled in in any order."""
     referral = open_draft(request.user, pk)
-    steps = steps_for(referral.form, referral.draft)
+    steps = steps_for(referral.form, referral.draft, referral.service)
     context = {
         "title": referral.get_form_display(),
         "referral": referral,
         "tasks": steps.tasks(referral.draft, lambda step: reverse("referral:step", args=[pk, step.key])),
         "progress": steps.progress(referral.draft),
+        "about_form": settings_of(referral.service),
         "files": referral.attachments.order_by("pk"),
         "back_url": reverse("referral:home"),
     }
@@ -96,22 +100,41 @@ def _prefilled(request: StaffRequest, referral: Referral, key: str) -> dict[str,
 def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     """One page of a draft, saved when it is left."""
     referral = open_draft(request.user, pk)
-    found = steps_for(referral.form, referral.draft).find(key, referral.draft)
+    found = steps_for(referral.form, referral.draft, referral.service).find(key, referral.draft)
     if found is None:
         raise Http404
+    if key == PROPOSAL_STEP and (refusal := _against_proposal(referral)):
+        return render(request, "referral/not_yet.html", {"refusal": refusal, **_around(referral, found)})
     form = found.form(posted(request), initial=_prefilled(request, referral, key))
     if request.method == "POST" and (saved := _save(request, referral, key, form)):
         if "later" in request.POST:
             return redirect("referral:home")
-        following = steps_for(saved.form, saved.draft).after(key, saved.draft)
+        following = steps_for(saved.form, saved.draft, saved.service).after(key, saved.draft)
         return redirect("referral:step", pk, following.key) if following else redirect("referral:check", pk)
     return render(request, "referral/step.html", {"form": form, **_around(referral, found)})
+
+
+def _against_proposal(referral: Referral) -> Refused | None:
+    """Why no sentence can be proposed yet, and whom to talk to (W8-088)."""
+    try:
+        check_can_propose(_rows(referral))
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _rows(referral: Referral) -> Rows:
+    """What the draft says so far."""
+    blank = Referral(
+        service=referral.service, form=referral.form, route=referral.route, agency=referral.agency
+    )
+    return read_content(blank, content_of(referral.form, referral.draft))
 
 
 def _around(referral: Referral, found: Step) -> dict[str, Any]:
     """Title, version and the ways out of a page of the draft."""
     all_pages = reverse("referral:draft", args=[referral.pk])
-    before = steps_for(referral.form, referral.draft).before(found.key, referral.draft)
+    before = steps_for(referral.form, referral.draft, referral.service).before(found.key, referral.draft)
     return {
         "title": found.title,
         "version": Referral.objects.values_list("version", flat=True).get(pk=referral.pk),
@@ -156,9 +179,8 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _check_context(referral: Referral) -> dict[str, Any]:
-    answers, steps = referral.draft, steps_for(referral.form, referral.draft)
-    blank = Referral(service=referral.service, form=referral.form, route=referral.route)
-    rows = read_content(blank, content_of(referral.form, answers))
+    answers, steps = referral.draft, steps_for(referral.form, referral.draft, referral.service)
+    rows = _rows(referral)
 
     def url(key: str) -> str:
         return reverse("referral:step", args=[referral.pk, key])

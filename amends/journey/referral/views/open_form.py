@@ -16,6 +16,7 @@ from amends.journey.referral.actions import hand_in_from_public
 from amends.journey.referral.content import IncompleteError, Problem
 from amends.journey.referral.content.carrying import CarriedError, pack, unpack
 from amends.journey.referral.content.drafting import content_of
+from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.models.referral import Form
 from amends.journey.referral.views.draft_pages import cards
@@ -44,11 +45,11 @@ def open_form(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('referral:open')}?again=yes")
     here = request.POST.get("page", "")
     if request.method == "GET" or not here:
-        return _show(request, service, answers, key, _steps(answers).shown(answers)[0])
+        return _show(request, service, answers, key, _steps(answers, service).shown(answers)[0])
     if "go" in request.POST:
-        if typed := _steps(answers).find(here, answers):  # what is half typed comes along
+        if typed := _steps(answers, service).find(here, answers):  # what is half typed comes along
             answers = {**answers, typed.key: keep_unfinished(typed.form(request.POST))}
-        found = _steps(answers).find(request.POST["go"], answers)
+        found = _steps(answers, service).find(request.POST["go"], answers)
         return (
             _show(request, service, answers, key, found) if found else _check(request, service, answers, key)
         )
@@ -57,19 +58,19 @@ def open_form(request: HttpRequest) -> HttpResponse:
     return _next(request, service, answers, key)
 
 
-def _steps(answers: dict[str, Any]) -> Steps:
-    return steps_for(Form.REFERRAL, answers)
+def _steps(answers: dict[str, Any], service: Service) -> Steps:
+    return steps_for(Form.REFERRAL, answers, service)
 
 
 def _next(request: HttpRequest, service: Service, answers: dict[str, Any], key: UUID) -> HttpResponse:
-    step = _steps(answers).find(request.POST["page"], answers)
+    step = _steps(answers, service).find(request.POST["page"], answers)
     if step is None:
         raise Http404
     form = step.form(request.POST)
     if not form.is_valid():
         return _show(request, service, answers, key, step, form=form)
     answers = {**answers, step.key: keep(form)}
-    following = _steps(answers).after(step.key, answers)
+    following = _steps(answers, service).after(step.key, answers)
     return (
         _show(request, service, answers, key, following)
         if following
@@ -86,7 +87,7 @@ def _show(
     *,
     form: Any = None,
 ) -> HttpResponse:
-    before = _steps(answers).before(step.key, answers)
+    before = _steps(answers, service).before(step.key, answers)
     context = {
         "title": step.title,
         "form": form or step.form(initial=initial(answers, step.key)),
@@ -94,6 +95,7 @@ def _show(
         "before": before.key if before else "",
         "carried": pack(answers, key),
         "service": service,
+        "about_form": None if before else settings_of(service),
         "again": request.GET.get("again"),
     }
     return render(request, "referral/open_form.html", context)
@@ -107,7 +109,7 @@ def _check(
     *,
     problems: list[Problem] | None = None,
 ) -> HttpResponse:
-    steps = _steps(answers)
+    steps = _steps(answers, service)
     context = {
         "title": "Check before you send",
         "cards": cards(steps, answers, lambda each: each),

@@ -13,10 +13,12 @@ from amends.foundation.pages.parts import Cell, Column, Table
 from amends.journey.referral.actions import insecure_reply
 from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_referral
-from amends.journey.referral.models import Referral
-from amends.journey.referral.models.referral import Status
+from amends.journey.referral.form_rules import settings_of
+from amends.journey.referral.models import ProviderPack, Referral
+from amends.journey.referral.models.referral import Form, Status
 from amends.journey.referral.noticing import notices_from
 from amends.journey.referral.rules import is_staff_of
+from amends.journey.referral.sentence_rules import proposal_words
 from amends.journey.referral.views.status_page import (
     REFERRAL_ROWS,
     answers_of,
@@ -24,6 +26,7 @@ from amends.journey.referral.views.status_page import (
     decided_by_day,
     next_words,
     person_rows,
+    sections_of,
     status_tag,
     timeline,
 )
@@ -45,6 +48,7 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {
         "title": "Referrals",
         "is_staff": is_staff_of(request.user, request.service),
+        "takes_sentences": settings_of(request.service).is_published,
         "drafts": mine.filter(status=Status.DRAFT).order_by("-started_at"),
         "table": Table("Sent", COLUMNS, lines, empty="Nothing has been sent yet."),
         "older_url": f"?before={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
@@ -80,6 +84,9 @@ def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]
         "events": timeline(referral, questions, list(referral.amendments.order_by("pk"))),
         "about": answers_of(referral, REFERRAL_ROWS),
         "people": [(person.full_name, person_rows(rows, person)) for person in rows.people],
+        "sections": sections_of(rows),
+        "proposal": proposal_words(rows) if referral.form == Form.SENTENCE else "",
+        "packs": list(ProviderPack.objects.filter(referral=referral).select_related("provider")),
         "rows": rows,
         "checklist": checklist_rows(rows, verified=staff),
         "attachments": sorted(rows.attachments, key=lambda each: (each.kind != "risk", each.pk)),

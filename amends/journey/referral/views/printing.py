@@ -12,7 +12,13 @@ from amends.journey.referral.content import Rows, load
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.models import ChosenAction, CommunityResolution, Referral
 from amends.journey.referral.models.referral import Form
-from amends.journey.referral.views.status_page import REFERRAL_ROWS, answers_of, checklist_rows, person_rows
+from amends.journey.referral.views.status_page import (
+    REFERRAL_ROWS,
+    answers_of,
+    checklist_rows,
+    person_rows,
+    sections_of,
+)
 
 TEMPLATES = {Form.CRA1: "cra1-form"}
 NOT_PRINTED = {"id", "service", "referral"}
@@ -38,7 +44,9 @@ def print_filled(*, by: User, referral: Referral) -> Document:
 def print_blank(*, by: User, service: Service, form: str) -> Document:
     """An empty form to take along."""
     template = TEMPLATES.get(Form(form), "referral-form")
-    sections = [_blank(step) for step in steps_for(form, {}).steps if not step.key.startswith("more-")]
+    sections = [
+        _blank(step) for step in steps_for(form, {}, service).steps if not step.key.startswith("more-")
+    ]
     context = {"sections": sections, "form_version": str(document_template(template).version)}
     return make_document(by=by, template=template, context=context, service=service)
 
@@ -58,6 +66,7 @@ def filled_sections(rows: Rows) -> list[Section]:
     sections.append(_section("Checklist", checklist_rows(rows, verified=False)))
     if rows.resolution:
         sections += _resolution(rows, rows.resolution)
+    sections += [_section(title, found) for title, found in sections_of(rows)]
     if rows.attachments:
         sections.append(_section("Attached", [Row(a.get_kind_display(), a.name) for a in rows.attachments]))
     return [section for section in sections if section["rows"]]

@@ -9,10 +9,13 @@ from amends.foundation.clock.rules import due_at
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Event, Row, Tag
 from amends.foundation.policy.clocks import clock_definition
+from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.questionnaire.rules import read_answers
 from amends.journey.referral.actions.correcting import shown
 from amends.journey.referral.content import Rows
 from amends.journey.referral.models import Amendment, ChecklistAnswer, Question, Referral, ReferralPerson
 from amends.journey.referral.models.referral import Status
+from amends.journey.referral.sentence_rules import questionnaires_of
 
 TONES = {
     Status.SUBMITTED: "neutral",
@@ -197,6 +200,21 @@ REFERRAL_ROWS = (
     "leaflet_on",
     "leaflet_note",
 )
+
+
+def sections_of(rows: Rows) -> list[tuple[str, list[Row]]]:
+    """What the forms about a sentence say beyond a referral form, and the questionnaires that came with it."""
+    found: list[tuple[str, list[Row]]] = []
+    for title, row in (("Hearing and sentence", rows.sentencing), ("Worksheet", rows.worksheet)):
+        if row:
+            names = [field.name for field in row._meta.concrete_fields if field.name not in SKIPPED]
+            found.append((title, answers_of(row, names)))
+    for key in questionnaires_of(rows.referral):
+        definition = load_questionnaire(key)
+        lines = [line for part in read_answers(definition, rows.answers.get(key, {})) for line in part.lines]
+        said = [Row(line.question.text, [line.words, *filter(None, [line.comment])]) for line in lines]
+        found.append((definition.title, said))
+    return found
 
 
 def checklist_rows(rows: Rows, *, verified: bool) -> list[Row]:

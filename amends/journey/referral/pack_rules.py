@@ -1,0 +1,58 @@
+"""Who may send a referral pack, to whom, and what it may say."""
+
+import re
+from collections.abc import Mapping
+
+from amends.foundation.access.models import Agency, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import access_of, check_may
+from amends.foundation.lib.refusal import Refused
+from amends.journey.referral.models import ProviderPack, Referral, ReferralPerson
+from amends.journey.referral.models.referral import Status
+from amends.journey.referral.rules import check_is_mine
+
+SOURCE = "HMPPS Restorative Practice Policy Framework 4.3"
+WRITTEN = ("person_details", "offence_summary", "risk_summary", "where_held", "practitioner_contact")
+STILL_GOES = frozenset({Status.SUBMITTED, Status.WAITING_FOR_REFERRER, Status.ACCEPTED})
+SHORTEST_NAME = 2
+
+
+def agencies_of(user: User, service_id: int) -> set[int]:
+    """The bodies for which this user works in the service."""
+    rows = access_of(user).memberships
+    return {m.agency_id for m in rows if m.service_id == service_id and m.agency_id}
+
+
+def check_can_send_pack(user: User, referral: Referral, provider: Agency) -> None:
+    """Refuse a pack of somebody else's referral, of a closed one, or to a body of another service."""
+    check_is_mine(user, referral)
+    if referral.status not in STILL_GOES:
+        raise Refused(f"This referral is closed: {referral.get_status_display().lower()}.")
+    if provider.service_id != referral.service_id or not provider.is_active:
+        raise Refused("This provider does not work with the service.", field="provider")
+
+
+def check_names_nobody_harmed(referral: Referral, details: Mapping[str, str]) -> None:
+    """Refuse a text in which a part of the name of anybody but the person responsible's side stands."""
+    others = referral.people.exclude(side=ReferralPerson.Side.RESPONSIBLE)
+    names = {word for person in others for word in _words(person.full_name)}
+    own = {word for p in referral.people.filter(side="responsible") for word in _words(p.full_name)}
+    for field in WRITTEN:
+        if found := (names - own) & _words(details[field]):
+            raise Refused(
+                f"“{min(found).capitalize()}” is the name of somebody else in this referral.",
+                source="Safety rule: a provider learns nothing of the other side before they agree",
+                opens="Say it without the name.",
+                field=field,
+            )
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) > SHORTEST_NAME}
+
+
+def check_is_for(user: User, pack: ProviderPack) -> None:
+    """Refuse everybody but the provider's own people."""
+    check_may(user, Permission.REFERRAL_MAKE, pack.service_id)
+    if pack.provider_id not in agencies_of(user, pack.service_id):
+        raise Refused("This pack is for its provider to answer.", source=SOURCE)
