@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "amends.service.retention",
     "amends.journey.finding",
     "amends.journey.referral",
+    "amends.journey.remedy",
     "amends.journey.eligibility",
     "amends.journey.suitability",
     "amends.journey.consent",

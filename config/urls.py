@@ -19,6 +19,7 @@ urlpatterns = [
     path("retention/", include("amends.service.retention.urls")),
     path("finding/", include("amends.journey.finding.urls")),
     path("referrals/", include("amends.journey.referral.urls")),
+    path("remedy/", include("amends.journey.remedy.urls")),
     path("", include("amends.journey.eligibility.urls")),
     path("", include("amends.journey.suitability.urls")),
     path("", include("amends.journey.consent.urls")),

@@ -12,6 +12,7 @@ from amends.journey.referral.content import (
     CONTACT_FIELDS,
     PERSON_FIELDS,
     REFERRAL_FIELDS,
+    REMEDY_FIELDS,
     RESOLUTION_FIELDS,
     SENTENCING_FIELDS,
     SIGN_OFF_FIELDS,
@@ -26,6 +27,7 @@ from amends.journey.referral.models import (
     Referral,
     ReferralContact,
     ReferralPerson,
+    Remedy,
     Sentencing,
     SignOff,
     Worksheet,
@@ -66,9 +68,11 @@ ResolutionIn = _part(
     "CommunityResolution",
     RESOLUTION_FIELDS,
     policing_area=(str, ""),
+    district=(str, ""),
     actions=(list[ActionIn], []),  # type: ignore[valid-type]
     sign_offs=(list[SignOffIn], []),  # type: ignore[valid-type]
 )
+RemedyIn = _part(Remedy, "Remedy", REMEDY_FIELDS)
 SentencingIn = _part(Sentencing, "Sentencing", SENTENCING_FIELDS)
 WorksheetIn = _part(Worksheet, "Worksheet", WORKSHEET_FIELDS)
 AboutIn = _part(Referral, "About", REFERRAL_FIELDS)
@@ -126,6 +130,7 @@ class ReferralIn(Strict):
     )
     resolution: ResolutionIn | None = None  # type: ignore[valid-type]
     attachments: list[AnnouncedIn] = Field(default_factory=list, max_length=20)
+    remedy: RemedyIn | None = None  # type: ignore[valid-type]
     sentencing: SentencingIn | None = None  # type: ignore[valid-type]
     worksheet: WorksheetIn | None = None  # type: ignore[valid-type]
     answers: dict[str, dict[str, str]] = Field(

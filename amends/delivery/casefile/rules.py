@@ -41,6 +41,12 @@ class PersonLine:
     person: Person | None
     card: SafeContact | None
     switches: dict[str, Switch]
+    members: "list[PersonLine]" = field(default_factory=list)
+
+    @property
+    def members_agreed(self) -> int:
+        """How many members of a harmed group have agreed to take part (EX-025)."""
+        return sum(member.switches["take_part"].is_on for member in self.members)
 
     @property
     def risk(self) -> Assessment.Level | None:
@@ -94,7 +100,21 @@ def sides_of(case: Case, user: User) -> list[SideOfCase]:
                 boards[participant.pk],
             )
         )
+    for shown in sides.values():
+        _tie_members(shown.people)
     return [sides[side] for side in Side.values if side in sides]
+
+
+def _tie_members(people: list[PersonLine]) -> None:
+    """Each group with its members and spokespersons."""
+    groups = {
+        line.participant.pk: line for line in people if line.person and line.person.kind == Person.Kind.GROUP
+    }
+    parts = {Participant.Part.MEMBER, Participant.Part.SPOKESPERSON}
+    for line in people:
+        group = groups.get(line.participant.of_id or 0)
+        if group and line.participant.part in parts and not line.participant.left_at:
+            group.members.append(line)
 
 
 def highest_risk(sides: list[SideOfCase]) -> Assessment.Level | None:

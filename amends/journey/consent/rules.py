@@ -9,6 +9,7 @@ from django.utils import timezone
 from amends.foundation.case.models import SIDES, Case, Participant
 from amends.foundation.case.rules import principals
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.models import Person
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import Purpose, purpose, purposes
 
@@ -112,6 +113,25 @@ def check_may_contact(participant: Participant) -> None:
         )
     if switches["contact"].state in {"off", "withdrawn"}:
         raise Refused("They do not want to be contacted.", source=purpose("contact").source)
+
+
+def is_one_of_a_group(participant: Participant) -> bool:
+    """Whether they were harmed together with others, as a member of a named group (EX-025)."""
+    if participant.part == Participant.Part.MEMBER:
+        return True
+    group = participant.of if participant.part == Participant.Part.SPOKESPERSON else None
+    person = Person.objects.filter(participant=group).first() if group else None
+    return person is not None and person.kind == Person.Kind.GROUP
+
+
+def check_member_agreed(participant: Participant) -> None:
+    """Refuse to reach or invite a member of a group who has not agreed themselves: nobody agrees for them (EX-025)."""
+    if is_one_of_a_group(participant) and not has_consent(participant, "take_part"):
+        raise Refused(
+            "This member of the group has not agreed to take part.",
+            source="Essex manual, anti-social behaviour",
+            opens="They can ask us themselves, or say through the referrer that they want to.",
+        )
 
 
 def is_going_on(case: Case) -> bool:

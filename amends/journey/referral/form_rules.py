@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Service
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.source import policy_folder, read
 from amends.journey.referral.models import Referral, ReferralSettings
 from amends.journey.referral.models.referral import Form, Route, Status
+from amends.service.rulebook.rules import profile_in_force
 
 # The parts a service may insist on at entry; the first four are those it cannot start without unless it says so.
 PARTS = {
@@ -50,7 +50,7 @@ def settings_of(service: Service) -> ReferralSettings:
 def minimum_of(service: Service) -> list[str]:
     """The parts this service insists on at entry; the rest is asked for when it is used (KM-019)."""
     own = ReferralSettings.objects.filter(service=service).values_list("minimum", flat=True).first()
-    setting = load_profile(service.profile).settings.get("referral_minimum")
+    setting = profile_in_force(service.pk, service.profile).settings.get("referral_minimum")
     names = own if own is not None else str(setting).split() if setting else USUAL
     return [name for name in names if name in PARTS]
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from amends.journey.referral.content import Problem, Rows
+from amends.journey.referral.facts import day_of
 from amends.journey.referral.models.resolution import COMPENSATION, ChosenAction, CommunityResolution, SignOff
+from amends.journey.referral.remedy_rules import not_on_offer
 
 SOURCE = "Essex manual, appendices F and G"
 PAID_FOR = {CommunityResolution.OffenceGroup.THEFT, CommunityResolution.OffenceGroup.DAMAGE}
@@ -29,7 +31,12 @@ def sending_problems(rows: Rows) -> list[Problem]:
     """Why a complete form still may not go to the hub. The contract itself stays valid."""
     if rows.resolution is None:
         return []
-    return [*_restorative(rows), *_area(rows, rows.resolution), *_permissions(rows, rows.resolution)]
+    return [
+        *_restorative(rows),
+        *_area(rows, rows.resolution),
+        *_permissions(rows, rows.resolution),
+        *not_on_offer(rows, day_of(rows.referral)),
+    ]
 
 
 def _problem(part: str, words: str) -> Problem:

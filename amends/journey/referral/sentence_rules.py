@@ -9,7 +9,6 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.answers import validate_answers
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.outcomes import Outcome
-from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import Questionnaire
 from amends.foundation.policy.screening import screen
@@ -18,6 +17,7 @@ from amends.journey.referral.facts import facts_from
 from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.models import Referral, Sentencing
 from amends.journey.referral.models.referral import Form, Reason, Status
+from amends.service.rulebook.rules import profile_in_force
 
 FIVE, AWARENESS = "referral-five", "victim-awareness"
 PROPOSAL = "Wait 'til Eight appendix 2B 4"
@@ -31,7 +31,7 @@ PROMPTS = {
 
 def five_of(service: Service) -> str:
     """The questionnaire that comes before a proposal: the profile may name its own."""
-    return str(load_profile(service.profile).settings.get("referral_questionnaire", FIVE))
+    return str(profile_in_force(service.pk, service.profile).settings.get("referral_questionnaire", FIVE))
 
 
 def questionnaires_of(referral: Referral) -> list[str]:
@@ -98,7 +98,8 @@ def check_can_propose(rows: Rows) -> None:
         raise _talk_first(rows, f"This referral is closed: {rows.referral.get_status_display().lower()}.")
     five = load_questionnaire(five_of(rows.referral.service))
     _check_five_noes(rows, five)
-    said = screen(load_profile(rows.referral.service.profile), facts_from(rows))
+    service = rows.referral.service
+    said = screen(profile_in_force(service.pk, service.profile), facts_from(rows))
     if said.needs_facts:
         table = facts_table()
         missing = " ".join(table[name].words for name in said.missing)

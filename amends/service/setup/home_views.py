@@ -67,6 +67,18 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way(
+        "Policing areas",
+        "remedy:areas",
+        "Which districts each covers, and whether its officers may send to us.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
+        "Community remedy menu",
+        "remedy:cover",
+        "Which action is on offer in which district, and since when.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
         "Keys for partners’ systems",
         "setup:keys",
         "For systems that refer by themselves.",

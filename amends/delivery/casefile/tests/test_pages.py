@@ -178,3 +178,14 @@ def test_trail_of_the_other_sides_file_is_not_there(client, sign_in, coordinator
     grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
     other = reverse("casefile:trail", args=[a_case.responsible.pk])
     assert sign_in(client, facilitator).get(other).status_code == 404
+
+
+@pytest.mark.requirement("EX-025")
+def test_case_shows_how_many_members_of_a_group_have_agreed(client, sign_in, coordinator, residents):
+    group, members = residents
+    sign_in(client, coordinator)
+    case = client.get(reverse("casefile:case", args=[group.case.number])).content.decode()
+    assert "4 of 6 members have agreed to take part" in case
+    page = client.get(reverse("casefile:person", args=[group.pk])).content.decode()
+    assert page.count("Agreed</strong>") == 4
+    assert all(reverse("casefile:person", args=[member.pk]) in page for member in members)

@@ -8,7 +8,11 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import reach, take_step
 from amends.foundation.case.lifecycle import Milestone
+from amends.foundation.people.actions import add_person, set_safe_contact
+from amends.foundation.people.models import SafeContact
 from amends.journey.allocation import actions
+from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.eligibility.actions import add_member
 from amends.service.workforce import actions as workforce
 
 
@@ -50,3 +54,34 @@ def allocated_case(accepted_case, coordinator, facilitator, second_facilitator, 
         with acting_as(offer.user):
             actions.accept(by=offer.user, allocation=offer, link=False)
     return accepted_case
+
+
+@pytest.fixture
+def residents(allocated_case, coordinator):
+    """A residents' group of six, two of whom speak for it; the first four agree."""
+    safe = SafeContact.Answer.YES
+    with acting_as(coordinator):
+        group = add_person(
+            by=coordinator,
+            file=allocated_case.harmed_file,
+            details={"full_name": "Residents of Elm Close", "kind": "group"},
+        ).participant
+        members = [
+            add_member(
+                by=coordinator,
+                group=group,
+                full_name=f"Member Number{number}",
+                is_spokesperson=number in {4, 6},
+                takes_part=True,
+            ).participant
+            for number in range(1, 7)
+        ]
+        for member in members:
+            set_safe_contact(
+                by=coordinator, card=member.safe_contact, changes={"calls": safe, "visits": safe}
+            )
+        for member in members[:4]:
+            record_consent(
+                by=coordinator, participant=member, key="take_part", answer="given", evidence=Evidence()
+            )
+    return group, members

@@ -19,6 +19,7 @@ from amends.foundation.people.rules import check_channel
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import check_two_facilitators
+from amends.journey.consent.rules import check_member_agreed
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.rules.may_log import CHANNEL, FIELD_WORK
 
@@ -48,6 +49,7 @@ def make_appointment(
     check_is_live(participant.case)
     if at <= timezone.now():
         raise Refused("An appointment lies in the future.", field="at")
+    check_member_agreed(participant)
     if kind in FIELD_WORK:
         check_two_facilitators(participant.case)
     channel = CHANNEL.get(Appointment.Kind(kind))

@@ -16,8 +16,10 @@ from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.people.rules import channel_is_safe, check_channel, is_under_18
 from amends.journey.allocation.models import Weight
 from amends.journey.allocation.rules import check_two_facilitators
+from amends.journey.consent.rules import check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
+from amends.journey.referral.models import Referral
 from amends.journey.suitability.rules import harmed_assessed
 from amends.service.workforce.rules import has_prior_work, is_trained
 
@@ -68,6 +70,7 @@ def check_can_log(plan: Plan) -> None:
     if not plan.goes_out:
         return
     check_still_here(plan.participant)
+    check_member_agreed(plan.participant)
     check_adults_of_child(plan.participant)
     check_safe(plan)
     if plan.kind in FIELD_WORK:
@@ -139,13 +142,21 @@ def check_harmed_first(case: Case, plan: Plan) -> None:
     """Where the person harmed asked for it, nobody speaks to the other before they have been assessed (W8-113)."""
     if plan.participant.side not in RESPONSIBLE:
         return
-    began = Weight.objects.filter(case=case, initiated_by=Weight.Beginner.VICTIM).exists()
-    if began and not harmed_assessed(case):
+    if began_with_harmed(case) and not harmed_assessed(case):
         raise Refused(
             "The person harmed asked for this, so they come first: nobody has assessed yet whether it is right for them.",
             source="Wait 'til Eight section 3 para 1.3",
             opens="Record the assessment of the person harmed.",
         )
+
+
+def began_with_harmed(case: Case) -> bool:
+    """Whether the person harmed began it: as its referral says, or as was noted when facilitators were sought."""
+    victim = Weight.Beginner.VICTIM
+    return (
+        Referral.objects.filter(case=case, initiated_by=victim).exists()
+        or Weight.objects.filter(case=case, initiated_by=victim).exists()
+    )
 
 
 def check_may_approach(plan: Plan) -> None:

@@ -22,6 +22,7 @@ from amends.journey.eligibility.models import Enquiry, SecondAssessment
 from amends.journey.eligibility.rules import PROCESS, check_may_be_eligible, profile_for
 from amends.journey.referral.actions import state_facts
 from amends.journey.referral.facts import facts_of
+from amends.journey.referral.remedy_rules import check_offender_agreed
 
 
 @transaction.atomic
@@ -84,6 +85,7 @@ def _rules_say(
         )
     facts, profile = facts_of(referral), profile_for(referral)
     if decision == SecondAssessment.Decision.ACCEPT:
+        check_offender_agreed(referral)
         check_may_be_eligible(profile, facts, reasons)
     return screen(profile, facts).outcome, profile.name, profile.version
 

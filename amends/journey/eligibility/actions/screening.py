@@ -32,6 +32,7 @@ from amends.journey.eligibility.rules import (
 from amends.journey.referral.actions.receiving import subject_of
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral, ReferralFact
+from amends.journey.referral.remedy_rules import check_offender_agreed, check_review
 from amends.service.partners.models import Pathway
 
 HOLD_CLOCK = "referral-hold"
@@ -142,6 +143,9 @@ def screen_referral(
         note_intake(by=by, referral=referral, pathway=pathway)
     profile = profile_for(referral)
     check_decision(decision, profile, facts, family=family, reason=reason, harmed_needs=harmed_needs)
+    if decision == Screening.Decision.ELIGIBLE:
+        check_review(referral, reason)
+        check_offender_agreed(referral)
     if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():
         raise Refused("Choose a day that is still to come.", field="hold_until")
     said = screen(profile, facts)

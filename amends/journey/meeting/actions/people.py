@@ -17,7 +17,7 @@ from amends.foundation.messages.actions import queue_message
 from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.consent.rules import check_consent
+from amends.journey.consent.rules import check_consent, check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.models import Care, Invitation, Meeting
 
 CAPACITY = {
@@ -42,8 +42,10 @@ def _note(by: User, invitation: Invitation, what: str, act: Act = Act.ALTERATION
 
 @transaction.atomic
 def invite_principals(*, by: User, meeting: Meeting) -> None:
-    """The people themselves are on the list from the beginning, not asked yet."""
+    """The people themselves are on the list from the beginning, not asked yet; of a group, those who agreed."""
     for participant in principals(meeting.case):
+        if is_one_of_a_group(participant) and not has_consent(participant, "take_part"):
+            continue
         if not Invitation.objects.filter(meeting=meeting, participant=participant).exists():
             invite(by=by, meeting=meeting, participant=participant)
 
@@ -63,6 +65,8 @@ def invite(
     check_is_live(meeting.case)
     if participant and participant.case_id != meeting.case_id:
         raise Refused("This person belongs to another case.", field="participant")
+    if participant:
+        check_member_agreed(participant)
     if capacity == Invitation.Capacity.OBSERVER:
         for principal in principals(meeting.case):
             check_consent(principal, "observers")

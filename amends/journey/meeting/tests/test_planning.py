@@ -258,3 +258,14 @@ def test_meeting_of_another_service_stays_out_of_sight(confirmed, stranger):
         assert not Meeting.objects.exists()
         assert not Booking.objects.exists()
         assert not Invitation.objects.exists()
+
+
+@pytest.mark.requirement("EX-025")
+def test_only_the_members_of_a_group_who_agreed_are_invited(prepared, coordinator, hall, request):
+    meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))
+    _, members = request.getfixturevalue("residents")
+    for member in members[:4]:
+        assert actions.invite(by=coordinator, meeting=meeting, participant=member).pk
+    for member in members[4:]:
+        with pytest.raises(Refused, match="has not agreed to take part"):
+            actions.invite(by=coordinator, meeting=meeting, participant=member)

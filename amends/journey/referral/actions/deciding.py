@@ -20,7 +20,7 @@ from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.rules import check_can_decide, check_is_mine, check_is_open, leaflet_is_open
 
-RUNNING = ("referral-decision", "referrer-question", "registration", "person-harmed-first")
+RUNNING = ("referral-decision", "referrer-question", "registration", "person-harmed-first", "cra1-request")
 
 
 def _decide(by: User, referral: Referral, status: str, words: str, **links: Any) -> Referral:
@@ -45,7 +45,7 @@ def _decide(by: User, referral: Referral, status: str, words: str, **links: Any)
 def _stop_clocks(by: User, referral: Referral, *, dropped: bool = False) -> None:
     with as_clockwork(referral.service):
         for name in RUNNING:
-            drop = dropped or name in {"referrer-question", "person-harmed-first"}
+            drop = dropped or name in {"referrer-question", "person-harmed-first", "cra1-request"}
             stop_clock(by=by, name=name, subject=subject_of(referral), dropped=drop)
 
 

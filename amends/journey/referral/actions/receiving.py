@@ -1,6 +1,7 @@
 """A referral arrives: it gets its number, its rows and its clocks, and somebody is told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -33,9 +34,11 @@ from amends.journey.referral.models import (
     ReferralFact,
     ReferralPerson,
     ReferralRow,
+    Remedy,
     SignOff,
 )
 from amends.journey.referral.models.referral import Form, Route, Status
+from amends.journey.referral.remedy_rules import cra1_request_words, is_community_remedy, is_out_of_court
 from amends.journey.referral.rules import check_ready, is_staff_of
 from amends.journey.referral.sentence_rules import questionnaires_of
 from amends.service.partners.rules import is_secure_address
@@ -189,7 +192,11 @@ def _save_parts(rows: Rows, by: User) -> None:
     referral = rows.referral
     if rows.sentencing and rows.sentencing.sentence_proposed:
         rows.sentencing.proposed_on = timezone.localdate()
-    for one in filter(None, (rows.resolution, rows.sentencing, rows.worksheet)):
+    if is_out_of_court(referral) and rows.remedy is None:
+        rows.remedy = Remedy(service_id=referral.service_id)
+    if rows.remedy and is_community_remedy(referral) and referral.form != Form.CRA1:
+        rows.remedy.cra1_request = cra1_request_words(referral)
+    for one in filter(None, (rows.resolution, rows.remedy, rows.sentencing, rows.worksheet)):
         one.referral = referral
         one.full_clean(exclude=["referral"], validate_unique=False)
         one.save()
@@ -216,6 +223,9 @@ def _start_clocks(by: User, referral: Referral) -> None:
         start_clock(by=by, name="referral-decision", about=about, at=referral.received_at)
         if referral.initiated_by == "victim":
             start_clock(by=by, name="person-harmed-first", about=about, at=referral.received_at)
+        if is_community_remedy(referral) and referral.form != Form.CRA1:
+            form = reverse("remedy:cra1", args=[referral.number])
+            start_clock(by=by, name="cra1-request", about=replace(about, link=form), at=referral.received_at)
         if referral.acknowledged_at:
             stop_clock(by=by, name="registration", subject=about.subject)
     tell_permitted(

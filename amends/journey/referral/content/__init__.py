@@ -3,8 +3,10 @@
 from amends.journey.referral.content.rows import (
     ACTION_FIELDS,
     CONTACT_FIELDS,
+    OUT_OF_COURT,
     PERSON_FIELDS,
     REFERRAL_FIELDS,
+    REMEDY_FIELDS,
     RESOLUTION_FIELDS,
     SENTENCING_FIELDS,
     SIGN_OFF_FIELDS,
@@ -22,8 +24,10 @@ from amends.journey.referral.content.rows import (
 __all__ = [
     "ACTION_FIELDS",
     "CONTACT_FIELDS",
+    "OUT_OF_COURT",
     "PERSON_FIELDS",
     "REFERRAL_FIELDS",
+    "REMEDY_FIELDS",
     "RESOLUTION_FIELDS",
     "SENTENCING_FIELDS",
     "SIGN_OFF_FIELDS",

@@ -8,6 +8,7 @@ from amends.foundation.policy.questionnaires import questionnaires
 from amends.journey.referral.content.rows import (
     PERSON_FIELDS,
     REFERRAL_FIELDS,
+    REMEDY_FIELDS,
     RESOLUTION_FIELDS,
     SENTENCING_FIELDS,
     WORKSHEET_FIELDS,
@@ -72,6 +73,7 @@ def content_of(form: str, answers: Answers) -> dict[str, Any]:
         "checklist": _checklist(answers.get("checklist", {})),
         "facts": facts,
         "resolution": _resolution(flat) if form == Form.CRA1 else None,
+        "remedy": _some(flat, REMEDY_FIELDS) or None,
         "sentencing": _some(flat, SENTENCING_FIELDS) if form == Form.SENTENCE else None,
         "worksheet": _some(flat, WORKSHEET_FIELDS) if form == Form.WORKSHEET else None,
         "answers": {key: dict(answers[key]) for key in sorted(asked)},
@@ -180,6 +182,7 @@ def _resolution(flat: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **form,
         "policing_area": flat.get("policing_area", ""),
+        "district": flat.get("district", ""),
         "actions": actions,
         "sign_offs": sign_offs,
     }

@@ -34,11 +34,14 @@ from amends.journey.referral.models import (
     ReferralContact,
     ReferralFact,
     ReferralPerson,
+    Remedy,
     Sentencing,
     SignOff,
     Worksheet,
 )
+from amends.journey.referral.models.referral import Reason
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
+from amends.service.partners.models import District
 
 Content = Mapping[str, Any]
 M = TypeVar("M", bound=models.Model)
@@ -90,7 +93,8 @@ def _names(model: type[models.Model], without: Iterable[str]) -> frozenset[str]:
 REFERRAL_FIELDS = _names(Referral, OURS)
 PERSON_FIELDS = _names(ReferralPerson, TIES | {"position"})
 CONTACT_FIELDS = _names(ReferralContact, TIES)
-RESOLUTION_FIELDS = _names(CommunityResolution, TIES | {"policing_area", "reply_released"})
+RESOLUTION_FIELDS = _names(CommunityResolution, TIES | {"policing_area", "district", "reply_released"})
+REMEDY_FIELDS = _names(Remedy, TIES | {"cra1_request", "cra1_requested_on", "cra1_exception"})
 SENTENCING_FIELDS = _names(Sentencing, TIES | {"proposed_on"})
 # The first page of the worksheet; the second is the service's own.
 WORKSHEET_FIELDS = frozenset(
@@ -100,12 +104,13 @@ WORKSHEET_FIELDS = frozenset(
 ACTION_FIELDS = _names(ChosenAction, TIES)
 SIGN_OFF_FIELDS = _names(SignOff, TIES)
 # PostgreSQL stores neither NUL nor half a character.
+OUT_OF_COURT = {Reason.CAUTION, Reason.CONDITIONAL_CAUTION, Reason.COMMUNITY_REMEDY}
 LONGEST_FACT = 120
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _THEMSELVES = {ReferralPerson.Part.PRINCIPAL, ReferralPerson.Part.MEMBER, ReferralPerson.Part.SPOKESPERSON}
 PARTS = frozenset(
     {"referral", "people", "references", "checklist", "facts", "resolution", "attachments"}
-    | {"sentencing", "worksheet", "answers"}
+    | {"remedy", "sentencing", "worksheet", "answers"}
 )
 
 
@@ -142,6 +147,7 @@ class Rows:
     resolution: CommunityResolution | None = None
     actions: list[ChosenAction] = field(default_factory=list)
     sign_offs: list[SignOff] = field(default_factory=list)
+    remedy: Remedy | None = None
     sentencing: Sentencing | None = None
     worksheet: Worksheet | None = None
     answers: dict[str, dict[str, Answer]] = field(default_factory=dict)
@@ -183,6 +189,8 @@ def read_content(referral: Referral, content: Content) -> Rows:
     _read_facts(rows, content.get("facts", {}))
     if content.get("resolution") is not None:
         _read_resolution(rows, dict(content["resolution"]))
+    if content.get("remedy") is not None:
+        rows.remedy = _new(rows, Remedy, content["remedy"], REMEDY_FIELDS, "remedy")
     if content.get("sentencing") is not None:
         rows.sentencing = _new(rows, Sentencing, content["sentencing"], SENTENCING_FIELDS, "sentencing")
     if content.get("worksheet") is not None:
@@ -235,6 +243,8 @@ def load(referral: Referral) -> Rows:
 def _load_parts(rows: Rows) -> None:
     """What only some forms have; nothing is asked of the others."""
     referral = rows.referral
+    if referral.form == Referral.Form.CRA1 or OUT_OF_COURT & set(referral.reasons):
+        rows.remedy = Remedy.objects.filter(referral=referral).first()
     if referral.form in {Referral.Form.SENTENCE, Referral.Form.WORKSHEET}:
         rows.sentencing = Sentencing.objects.filter(referral=referral).first()
         rows.worksheet = Worksheet.objects.filter(referral=referral).first()
@@ -380,7 +390,13 @@ def _read_answers(rows: Rows, answers: Mapping[str, Mapping[str, Any]]) -> None:
 def _read_resolution(rows: Rows, values: dict[str, Any]) -> None:
     actions, sign_offs = values.pop("actions", ()), values.pop("sign_offs", ())
     area = UNSTORABLE.sub("", str(values.pop("policing_area", "") or ""))
+    district = UNSTORABLE.sub("", str(values.pop("district", "") or ""))
     rows.resolution = _new(rows, CommunityResolution, values, RESOLUTION_FIELDS, "resolution")
+    if district:
+        districts = District.objects.filter(service_id=rows.referral.service_id)
+        rows.resolution.district = districts.filter(name__iexact=district).first()
+        if rows.resolution.district is None:
+            rows.problems.append(Problem("resolution.district", f"There is no district “{district}” here."))
     if area:
         areas = PolicingArea.objects.filter(service_id=rows.referral.service_id)
         rows.resolution.policing_area = areas.filter(name__iexact=str(area)).first()

@@ -2,6 +2,7 @@
 
 from amends.foundation.access.models import Service
 from amends.foundation.pages.steps import Answers, Step, Steps
+from amends.journey.referral.content import OUT_OF_COURT
 from amends.journey.referral.content.drafting import people_in
 from amends.journey.referral.forms import matter, people, resolution, sentence
 from amends.journey.referral.forms.checklist import ChecklistForm
@@ -44,6 +45,10 @@ def _worksheet() -> list[Step]:
     ]
 
 
+def _is_out_of_court(answers: Answers) -> bool:
+    return bool(OUT_OF_COURT & set(answers.get("reason", {}).get("reasons") or []))
+
+
 def _is_about_awareness(answers: Answers) -> bool:
     return Reason.VICTIM_AWARENESS in (answers.get("reason", {}).get("reasons") or [])
 
@@ -58,6 +63,7 @@ def _referral(answers: Answers) -> list[Step]:
             sentence.questions_of(AWARENESS),
             _is_about_awareness,
         ),
+        Step("remedy", "Outside court", resolution.RemedyElsewhereForm, _is_out_of_court),
         Step("incident", "What happened", matter.IncidentForm),
         *_people(answers),
         Step("between", "What they are to each other", matter.BetweenForm),
@@ -95,6 +101,7 @@ def _agreed_restorative(answers: Answers) -> bool:
 def _resolution() -> list[Step]:
     return [
         Step("matter", "References and offence", resolution.MatterForm),
+        Step("remedy", "The menu, and what it stands in for", resolution.RemedyForm),
         Step("person-1", "The person harmed", people.PersonForm),
         Step("reach-1", "Reaching the person harmed safely", people.ReachForm),
         Step("menu", "What the person harmed chooses", resolution.MenuForm),

@@ -6,8 +6,8 @@ from django import forms
 
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField, YesNoUnsureField
 from amends.foundation.pages.widgets import HintedCheckboxes
-from amends.journey.referral.forms.matter import EARLIEST, choice, text
-from amends.journey.referral.models import ChosenAction, CommunityResolution
+from amends.journey.referral.forms.matter import EARLIEST, choice, not_sure, text
+from amends.journey.referral.models import ChosenAction, CommunityResolution, Remedy
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
 
 MENU = ChosenAction.Menu.choices
@@ -35,6 +35,50 @@ class MatterForm(forms.Form):
     )
     place = text("Where?")
     policing_area = text("Policing area", longest=80, help_text="Such as LPA West.")
+    district = text("District", longest=80, help_text="The menu holds what is on offer there.")
+
+
+class RemedyForm(forms.Form):
+    """What it stands in for, the menu, and what each of the two wants, each for themselves."""
+
+    disposal = choice("How is it dealt with?", Remedy.Disposal.choices)
+    alternative_sanction = text("What would follow without restorative justice?")
+    first_offence = not_sure("Is it a first offence?")
+    low_level = not_sure(
+        "Is it a low-level matter?", help_text="If not, we look at it again before it goes on."
+    )
+    menu_offered_on = DateField3(
+        label="When was the menu offered to the person harmed?",
+        what="The day",
+        past_only=True,
+        required=False,
+    )
+    menu_offered_by = text("By which officer?", longest=120)
+    menu_declined = tick("Did they not want to choose?")
+    victim_asked_on = DateField3(
+        label="When did the person harmed ask for restorative justice?",
+        what="The day",
+        past_only=True,
+        required=False,
+    )
+    offender_agrees = not_sure("Does the person responsible agree?")
+    offender_agreed_on = DateField3(label="Since when?", what="The day", past_only=True, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("menu_offered_on") and not given.get("menu_offered_by"):
+            self.add_error("menu_offered_by", "Say which officer offered the menu")
+        if given.get("offender_agreed_on") and given.get("offender_agrees") != "yes":
+            self.add_error("offender_agrees", "There is a day of agreement, but no agreement")
+        return given
+
+
+class RemedyElsewhereForm(RemedyForm):
+    """The same for a community remedy on another form than the CRA1, with what the person harmed chose."""
+
+    menu_wishes = forms.MultipleChoiceField(
+        label="Which actions do they want?", choices=MENU, required=False, widget=HintedCheckboxes
+    )
 
 
 class MenuForm(forms.Form):

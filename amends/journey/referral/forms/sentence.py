@@ -16,11 +16,11 @@ from amends.foundation.pages.fields import (
 )
 from amends.foundation.pages.widgets import HintedRadios
 from amends.foundation.policy.facts import Fact, facts_table
-from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.asking import form_for
 from amends.journey.referral.forms.matter import choice, text
 from amends.journey.referral.models import ReferralPerson, Sentencing, Worksheet
+from amends.service.rulebook.rules import profile_in_force
 
 # What the rest of the form says already, or what the service finds out.
 SAID_ELSEWHERE = frozenset(
@@ -93,13 +93,13 @@ def questions_of(key: str) -> type[forms.Form]:
 
 def eligibility_form(service: Service) -> type[forms.Form]:
     """What the service's rules rest on and the form does not say elsewhere; leave open what you do not know."""
-    return _eligibility(service.profile)
+    rules = profile_in_force(service.pk, service.profile).rules
+    return _eligibility(tuple(dict.fromkeys(name for rule in rules for name in rule.facts)))
 
 
 @cache
-def _eligibility(profile: str) -> type[forms.Form]:
+def _eligibility(asked: tuple[str, ...]) -> type[forms.Form]:
     table = facts_table()
-    asked = dict.fromkeys(name for rule in load_profile(profile).rules for name in rule.facts)
     fields = {name: _fact_field(table[name]) for name in asked if name not in SAID_ELSEWHERE}
     return type("EligibilityForm", (forms.Form,), dict(fields))
 

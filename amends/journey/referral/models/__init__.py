@@ -5,6 +5,7 @@ from amends.journey.referral.models.facts import ChecklistAnswer, ReferralFact
 from amends.journey.referral.models.pack import ProviderPack
 from amends.journey.referral.models.person import ReferralContact, ReferralPerson
 from amends.journey.referral.models.referral import ExternalReference, Referral, ReferralRow
+from amends.journey.referral.models.remedy import LocalOption, Remedy
 from amends.journey.referral.models.resolution import ChosenAction, CommunityResolution, PolicingArea, SignOff
 from amends.journey.referral.models.sentence import Sentencing, Worksheet
 from amends.journey.referral.models.settings import ReferralSettings
@@ -16,6 +17,7 @@ __all__ = [
     "ChosenAction",
     "CommunityResolution",
     "ExternalReference",
+    "LocalOption",
     "PolicingArea",
     "ProviderPack",
     "Question",
@@ -25,6 +27,7 @@ __all__ = [
     "ReferralPerson",
     "ReferralRow",
     "ReferralSettings",
+    "Remedy",
     "Sentencing",
     "SignOff",
     "Worksheet",

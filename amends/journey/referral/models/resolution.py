@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import Service
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
+from amends.service.partners.models import District
 
 # Actions on the menu that are restorative and may come to the hub (appendices F and G).
 RESTORATIVE_ACTIONS = frozenset({1, 2, 5})
@@ -23,6 +25,9 @@ class PolicingArea(models.Model):
     )
     other_route = models.CharField(
         max_length=200, blank=True, help_text="Where officers turn to while it is off."
+    )
+    districts = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, help_text="The districts it covers."
     )
 
     class Privacy:
@@ -57,6 +62,7 @@ class CommunityResolution(ReferralRow):
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="resolution")
     policing_area = models.ForeignKey(PolicingArea, models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
     offence = models.TextField(
         blank=True, help_text="The offence or behaviour suffered, in the officer's words."
     )
@@ -133,6 +139,7 @@ class CommunityResolution(ReferralRow):
             "service",
             "referral",
             "policing_area",
+            "district",
             "offence_group",
             "wishes_informal_resolution",
             "understands_enforcement",

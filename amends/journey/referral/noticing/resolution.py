@@ -6,6 +6,7 @@ from amends.journey.referral.content import Rows
 from amends.journey.referral.matching import CRIME_NUMBER
 from amends.journey.referral.models import ExternalReference
 from amends.journey.referral.noticing.notice import Check, Notice, check, know, stop
+from amends.journey.referral.remedy_rules import is_community_remedy, offender_agreement
 from amends.journey.referral.resolution_rules import resolution_problems
 
 
@@ -83,4 +84,34 @@ def agreed_but_not_asked_for(rows: Rows) -> Iterator[Notice]:
             yield check("not-requested", f"resolution.actions.{action.number}", words)
 
 
-CHECKS: tuple[Check, ...] = (references, as_it_stands, days, signatures, reply, agreed_but_not_asked_for)
+def out_of_court(rows: Rows) -> Iterator[Notice]:
+    """What stands against a community remedy, and what has to be looked at again (EX-023, 024, 029, 128)."""
+    remedy, referral = rows.remedy, rows.referral
+    if remedy is None:
+        return
+    if remedy.needs_review:
+        words = "Review: this is not a low-level matter. Screening needs a written reason to go on."
+        yield stop("review", "remedy.low_level", words)
+    if not is_community_remedy(referral):
+        return
+    if offender_agreement(rows).answer != "yes":
+        words = "The agreement of the person responsible is missing. It does not go forward without it."
+        yield stop("offender-agreement", "remedy.offender_agrees", words)
+    if not remedy.menu_offered_on:
+        yield check(
+            "menu-not-offered", "remedy.menu_offered_on", "It is not noted that the menu was offered."
+        )
+    if remedy.cra1_request and not remedy.cra1_requested_on and not remedy.cra1_exception:
+        words = "A community remedy came on another form. A request for the CRA1 has been drafted."
+        yield check("cra1-missing", "remedy.cra1_request", words)
+
+
+CHECKS: tuple[Check, ...] = (
+    out_of_court,
+    references,
+    as_it_stands,
+    days,
+    signatures,
+    reply,
+    agreed_but_not_asked_for,
+)

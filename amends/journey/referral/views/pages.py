@@ -11,7 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.pages.parts import Cell, Column, Table
 from amends.journey.referral.actions import insecure_reply
-from amends.journey.referral.content import load
+from amends.journey.referral.content import Rows, load
 from amends.journey.referral.doors import open_referral
 from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.models import ProviderPack, Referral
@@ -82,17 +82,24 @@ def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]
         "next": next_words(referral, decided_by_day(referral)),
         "questions": [question for question in questions if not question.answered_at],
         "events": timeline(referral, questions, list(referral.amendments.order_by("pk"))),
-        "about": answers_of(referral, REFERRAL_ROWS),
-        "people": [(person.full_name, person_rows(rows, person)) for person in rows.people],
-        "sections": sections_of(rows),
-        "proposal": proposal_words(rows) if referral.form == Form.SENTENCE else "",
-        "packs": list(ProviderPack.objects.filter(referral=referral).select_related("provider")),
-        "rows": rows,
-        "checklist": checklist_rows(rows, verified=staff),
-        "attachments": sorted(rows.attachments, key=lambda each: (each.kind != "risk", each.pk)),
         "notices": notices_from(rows) if staff else [],
         "insecure_reply": _safe_answer(referral) if staff else "",
+        "packs": list(ProviderPack.objects.filter(referral=referral).select_related("provider")),
         "back_url": reverse("referral:home"),
+        **_what_was_sent(rows, staff=staff),
+    }
+
+
+def _what_was_sent(rows: Rows, *, staff: bool) -> dict[str, Any]:
+    """The referral itself, part by part."""
+    return {
+        "rows": rows,
+        "about": answers_of(rows.referral, REFERRAL_ROWS),
+        "people": [(person.full_name, person_rows(rows, person)) for person in rows.people],
+        "sections": sections_of(rows),
+        "proposal": proposal_words(rows) if rows.referral.form == Form.SENTENCE else "",
+        "checklist": checklist_rows(rows, verified=staff),
+        "attachments": sorted(rows.attachments, key=lambda each: (each.kind != "risk", each.pk)),
     }
 
 

@@ -60,9 +60,6 @@ def filled_sections(rows: Rows) -> list[Section]:
     """Every part of a referral that has an answer, in the order of the form."""
     sections = [_section("The referral", answers_of(rows.referral, REFERRAL_ROWS))]
     sections += [_section(person.full_name, person_rows(rows, person)) for person in rows.people]
-    if rows.references:
-        found = [Row(r.get_kind_display(), f"{r.value} {r.note}".strip()) for r in rows.references]
-        sections.append(_section("References", found))
     sections.append(_section("Checklist", checklist_rows(rows, verified=False)))
     if rows.resolution:
         sections += _resolution(rows, rows.resolution)

@@ -205,7 +205,14 @@ REFERRAL_ROWS = (
 def sections_of(rows: Rows) -> list[tuple[str, list[Row]]]:
     """What the forms about a sentence say beyond a referral form, and the questionnaires that came with it."""
     found: list[tuple[str, list[Row]]] = []
-    for title, row in (("Hearing and sentence", rows.sentencing), ("Worksheet", rows.worksheet)):
+    if rows.references:
+        numbers = [Row(r.get_kind_display(), f"{r.value} {r.note}".strip()) for r in rows.references]
+        found.append(("References", numbers))
+    for title, row in (
+        ("Outside court", rows.remedy),
+        ("Hearing and sentence", rows.sentencing),
+        ("Worksheet", rows.worksheet),
+    ):
         if row:
             names = [field.name for field in row._meta.concrete_fields if field.name not in SKIPPED]
             found.append((title, answers_of(row, names)))

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RemedyConfig(AppConfig):
+    name = "amends.journey.remedy"

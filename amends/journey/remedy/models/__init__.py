@@ -1,0 +1,6 @@
+"""What follows from a community resolution contract, and where its actions can be carried out."""
+
+from amends.journey.remedy.models.contract import ContractAction
+from amends.journey.remedy.models.placement import Placement, PlacementUse
+
+__all__ = ["ContractAction", "Placement", "PlacementUse"]
