@@ -1,82 +1,17 @@
-"""What is missing of a community remedy, what is on offer where, and whether a place is free."""
+"""May an action of a contract be followed and settled, and is a place free for it?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from amends.foundation.access.models import Service, User
+from amends.foundation.access.models import Service
 from amends.foundation.lib.refusal import Refused
-from amends.journey.referral.models import ChosenAction, LocalOption, Referral, Remedy
-from amends.journey.referral.models.referral import Status
-from amends.journey.referral.remedy_rules import available_in, districts_of, of_community_remedy
+from amends.journey.referral.models import ChosenAction
 from amends.journey.remedy.models import ContractAction, Placement
 from amends.journey.remedy.models.placement import PLACED
-from amends.service.partners.models import District
 
 SOURCE = "Essex manual, appendix G"
-GONE = (Status.DRAFT, Status.MERGED, Status.WITHDRAWN)
-
-
-def missing_menus(user: User, service: Service) -> QuerySet[Remedy]:
-    """Community remedies for which nobody has noted when the menu was offered, the oldest first (EX-029)."""
-    mine = Referral.objects.visible_to(user).filter(of_community_remedy(), service=service)
-    wanting = Remedy.objects.filter(referral__in=mine.exclude(status__in=GONE), menu_offered_on__isnull=True)
-    return wanting.select_related("referral").order_by("referral__received_at")
-
-
-@dataclass(frozen=True)
-class Offer:
-    """One action on the menu of a district."""
-
-    number: int
-    words: str
-    is_there: bool
-    since: date | None = None
-
-
-def menu_of(district: District, day: date) -> list[Offer]:
-    """The eight actions; what does not exist in the district on that day is marked so (EX-154)."""
-    there = available_in(district, day)
-    since = dict(LocalOption.objects.filter(district=district).values_list("number", "available_from"))
-    return [
-        Offer(number, str(words), number in there, since.get(number))
-        for number, words in ChosenAction.Menu.choices
-    ]
-
-
-@dataclass(frozen=True)
-class Cover:
-    """How far every action is on offer everywhere."""
-
-    rows: list[tuple[District, list[Offer]]]
-    there: int
-    wanted: int
-
-    @property
-    def gaps(self) -> int:
-        """How many actions are still missing, over all districts."""
-        return self.wanted - self.there
-
-
-def cover_of(service: Service, day: date) -> Cover:
-    """Every district with its menu on a day. Of districts times eight actions, how many exist."""
-    listed: dict[int, list[LocalOption]] = {}
-    for option in LocalOption.objects.filter(service=service):
-        listed.setdefault(option.district_id, []).append(option)
-    rows: list[tuple[District, list[Offer]]] = []
-    for district in districts_of(service):
-        own = listed.get(district.pk, [])
-        numbers = {o.number for o in own if o.available_from <= day and (not o.ended_on or o.ended_on >= day)}
-        since = {o.number: o.available_from for o in own}
-        offers = [
-            Offer(number, str(words), number in numbers, since.get(number))
-            for number, words in ChosenAction.Menu.choices
-        ]
-        rows.append((district, offers))
-    there = sum(offer.is_there for _, offers in rows for offer in offers)
-    return Cover(rows, there, len(rows) * len(ChosenAction.Menu))
 
 
 def check_is_agreed(action: ChosenAction) -> None:

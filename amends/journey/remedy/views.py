@@ -16,8 +16,9 @@ from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.models import ChosenAction, LocalOption, PolicingArea
 from amends.journey.remedy import actions
 from amends.journey.remedy.forms import AreaForm, DistrictMenuForm, PlacementForm
+from amends.journey.remedy.menu_rules import Offer, cover_of, menu_of, missing_menus
 from amends.journey.remedy.models import Placement
-from amends.journey.remedy.rules import Offer, Places, cover_of, directory, menu_of, missing_menus
+from amends.journey.remedy.rules import Places, directory
 from amends.service.partners.models import District
 
 

@@ -38,14 +38,7 @@ from amends.journey.referral.actions.packs import (
     settle_returned_pack,
 )
 from amends.journey.referral.actions.receiving import hand_in, hand_in_from_public, log_referral
-from amends.journey.referral.actions.sentence import (
-    answer_five_again,
-    fill_part_two,
-    note_dispatched,
-    note_talk,
-    propose_sentence,
-    start_dispatch,
-)
+from amends.journey.referral.actions.sentence import answer_five_again, note_talk, propose_sentence
 from amends.journey.referral.actions.settings import keep_settings
 from amends.journey.referral.actions.telling import (
     acknowledge,
@@ -53,6 +46,7 @@ from amends.journey.referral.actions.telling import (
     note_ending,
     send_insecure_reply,
 )
+from amends.journey.referral.actions.worksheet import fill_part_two, note_dispatched, start_dispatch
 
 __all__ = [
     "accept",

@@ -14,8 +14,8 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.actions.dealing import note, set_status
 from amends.journey.referral.actions.receiving import link_of, subject_of
-from amends.journey.referral.actions.sentence import mind_missing_report
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
+from amends.journey.referral.actions.worksheet import mind_missing_report
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.rules import check_can_decide, check_is_mine, check_is_open, leaflet_is_open

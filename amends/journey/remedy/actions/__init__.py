@@ -1,19 +1,9 @@
 """What can be done about a community resolution."""
 
-from amends.journey.remedy.actions.contract import (
-    decide_after_breach,
-    record_breach,
-    record_done,
-    set_due,
-    tell_officer,
-)
-from amends.journey.remedy.actions.menu import (
-    ask_for_cra1,
-    keep_area,
-    keep_district_menu,
-    keep_remedy,
-    note_cra1_exception,
-)
+from amends.journey.remedy.actions.breach import decide_after_breach, record_breach, tell_officer
+from amends.journey.remedy.actions.contract import record_done, set_due
+from amends.journey.remedy.actions.menu import keep_area, keep_district_menu
+from amends.journey.remedy.actions.noting import ask_for_cra1, keep_remedy, note_cra1_exception
 from amends.journey.remedy.actions.placements import choose_placement, keep_placement, note_attendance
 
 __all__ = [

@@ -17,7 +17,7 @@ from amends.journey.referral.noticing import notices_from
 from amends.journey.referral.tests.browsing import words
 from amends.journey.referral.tests.samples import CRA1, GOOD, changed
 from amends.journey.remedy import actions
-from amends.journey.remedy.rules import cover_of
+from amends.journey.remedy.menu_rules import cover_of
 
 TODAY = timezone.localdate()
 
