@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_cache_table"),
         ("partners", "0002_walls"),
-        ("referral", "0007_remedies"),
+        ("referral", "0008_remedies"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ MINE = "referral_id IN (SELECT id FROM referral_referral WHERE referrer_id = (SE
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("referral", "0007_remedies")]
+    dependencies: ClassVar = [("referral", "0008_remedies")]
     operations: ClassVar = [
         *protect("referral_remedy", "service", or_where=MINE),
         *keep_history("referral_localoption"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_cache_table"),
         ("partners", "0002_walls"),
-        ("referral", "0006_walls_of_sentence_and_packs"),
+        ("referral", "0007_walls_of_sentence_and_packs"),
     ]
 
     operations = [

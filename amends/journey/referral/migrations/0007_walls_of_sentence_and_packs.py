@@ -13,7 +13,7 @@ PROVIDERS = """sent_by_id = (SELECT amends_user()) OR provider_id IN (
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("referral", "0005_sentence_and_packs")]
+    dependencies: ClassVar = [("referral", "0006_sentence_and_packs")]
     operations: ClassVar = [
         *protect("referral_sentencing", "service", or_where=MINE),
         *protect("referral_worksheet", "service", or_where=MINE),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_cache_table"),
-        ("referral", "0004_turn"),
+        ("referral", "0005_found_by_the_hub"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
