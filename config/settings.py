@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "amends.journey.followup",
     "amends.journey.evaluation",
     "amends.insight.performance",
+    "amends.insight.scoping",
     "amends.delivery.casefile",
     "amends.delivery.worklist",
     "amends.delivery.public",

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 from amends.delivery.cli.main import BadInput
-from amends.service.setup.scoping import (
+from amends.insight.scoping.calculator import (
     ASSUMPTIONS,
     Assumption,
     BadEstimateError,

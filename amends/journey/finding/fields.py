@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from amends.foundation.policy.conditions import Condition, read_condition
-from amends.foundation.policy.facts import Fact, facts_table
+from amends.foundation.policy.facts import Fact, Value, facts_table
 from amends.foundation.policy.source import Part, policy_folder, read
 
 KINDS = ("text", "choice", "truth", "number", "date")
@@ -43,6 +43,7 @@ class Finding:
     headings: Mapping[str, str]
     details: frozenset[str]
     asked_later: frozenset[str]
+    follows: Mapping[str, Mapping[str, Value]]
     look_up: tuple[LookUp, ...]
     factors: tuple[Factor, ...]
     ranking_source: str
@@ -70,7 +71,7 @@ def finding(folder: Path | None = None) -> Finding:
 @cache
 def _read(folder: Path) -> Finding:
     parts = read(folder / "finding.yaml").fields(
-        needed=["keep", "asked_later", "look_up", "details", "ranking", "yes", "no", "not_known"]
+        needed=["keep", "asked_later", "follows", "look_up", "details", "ranking", "yes", "no", "not_known"]
     )
     facts = {name: fact for name, fact in facts_table(folder).items() if name != "reference"}
     headings = {plain(name): name for name in facts}
@@ -86,6 +87,7 @@ def _read(folder: Path) -> Finding:
         headings=headings,
         details=frozenset(details),
         asked_later=frozenset(item.one_of(facts) for item in parts["asked_later"].items()),
+        follows={kind: _follows(part, facts) for kind, part in parts["follows"].entries().items()},
         look_up=tuple(_look_up(item, facts) for item in parts["look_up"].items()),
         factors=tuple(_factor(item, table) for item in ranking["factors"].items()),
         ranking_source=ranking["source"].text(),
@@ -112,6 +114,15 @@ def _detail(name: str, part: Part) -> tuple[Fact, list[str]]:
         at_most=fields["at_most"].whole_number() if "at_most" in fields else None,
     )
     return fact, [item.text() for item in fields["names"].items()] if "names" in fields else []
+
+
+def _follows(part: Part, facts: Mapping[str, Fact]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for name, value in part.entries().items():
+        if name not in facts or not facts[name].allows(value.value):
+            value.refuse(f"'{name}' is no fact, or it cannot have this value.")
+        found[name] = value.value
+    return found
 
 
 def _look_up(part: Part, facts: Mapping[str, Fact]) -> LookUp:

@@ -49,6 +49,12 @@ WAYS = (
         Permission.REFERRAL_SCREEN,
     ),
     Way(
+        "Planning",
+        "scoping:home",
+        "How many cases there could be, and what they would take.",
+        Permission.WORKFORCE_MANAGE,
+    ),
+    Way(
         "Papers to read",
         "finding:papers",
         "Samples that were handed to you.",

@@ -73,7 +73,7 @@ def _begin(by: User, extract_id: int) -> Extract | None:
     waiting = Extract.objects.select_for_update(of=("self",)).filter(
         pk=extract_id, state=Extract.State.WAITING
     )
-    extract = waiting.select_related("service", "uploaded_by").first()
+    extract = waiting.select_related("service", "agency", "uploaded_by").first()
     if extract is None:
         return None
     extract.state = Extract.State.READING

@@ -32,7 +32,9 @@ class Sieve:
 
 def as_candidates(extract: Extract, sieve: Sieve, rows: Sequence[Read]) -> list[Candidate]:
     """The rows of one block, screened at once. Nothing is saved here."""
-    facts = [facts_in(each.values, side=extract.side, on=sieve.on) for each in rows]
+    kind = extract.agency.kind
+    follows = {"referrer_kind": kind, **sieve.policy.follows.get(kind, {})}
+    facts = [facts_in(each.values, side=extract.side, on=sieve.on, follows=follows) for each in rows]
     screened = screen_rows(sieve.profile, sieve.policy, facts) if rows else []
     return [
         _candidate(extract, sieve, each, known, result)

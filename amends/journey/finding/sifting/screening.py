@@ -32,14 +32,16 @@ class Screened:
     why: str
 
 
-def facts_in(values: Mapping[str, Any], *, side: str, on: date) -> Facts:
-    """The screening facts of a row: its own columns, and what follows from a birthday."""
+def facts_in(values: Mapping[str, Any], *, side: str, on: date, follows: Mapping[str, Value]) -> Facts:
+    """The screening facts of a row: its own columns, what follows from a birthday, and from whose caseload it is."""
     table = facts_table()
     facts: Facts = {name: value for name, value in values.items() if name in table and value is not None}
     born = values.get("date_of_birth")
     if born:
         under = (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) < _ADULT
         facts.setdefault("responsible_under_18" if side == "responsible" else "victim_under_18", under)
+    for name, value in follows.items():
+        facts.setdefault(name, value)
     return facts
 
 

@@ -209,3 +209,10 @@ def test_what_was_read_is_in_the_trail_without_a_name(coordinator, service):
     assert "Robin" not in str([each.details for each in told])
     assert worklist(Extract.objects.get()).count() == eligible_in(Extract.objects.get()).count() == 1
     assert probation(service).name == "Probation North"
+
+
+def test_what_holds_for_everybody_on_a_caseload_is_known_unless_the_file_says_otherwise(coordinator, service):
+    said = imported(coordinator, service, as_csv([[*row(1), "custody"], [*row(2), ""]], "setting"))
+    first, second = said.candidates.order_by("row")
+    assert (first.facts["setting"], second.facts["setting"]) == ("custody", "community")
+    assert {second.facts["referrer_kind"], second.facts["court_stage"]} == {"probation", "sentenced"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.service.setup.scoping import ASSUMPTIONS, BadEstimateError, adjusted, estimate, plain
+from amends.insight.scoping.calculator import ASSUMPTIONS, BadEstimateError, adjusted, estimate, plain
 
 
 @pytest.mark.requirement("W8-128")

@@ -1,0 +1,1 @@
+"""The pages of a run, and the short forms of planning."""

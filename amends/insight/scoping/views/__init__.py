@@ -1,0 +1,1 @@
+"""Pages of planning: runs, assumptions, cohorts and partners."""
