@@ -55,9 +55,10 @@ class GovukBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Optional questions say so; required ones need no star."""
+        """Optional questions say so; required ones need no star. `needed` counts where the form itself decides later."""
         said = "optional" in str(self.label).lower()
-        return not self.field.required and not said and self.kind != "checkbox"
+        needed = getattr(self.field, "needed", self.field.required)
+        return not needed and not said and self.kind != "checkbox"
 
     @property
     def is_heading(self) -> bool:

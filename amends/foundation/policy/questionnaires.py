@@ -92,6 +92,7 @@ def _question(part: Part, seen: Mapping[str, Question]) -> Question:
             "may_decline",
             "ask_when",
             "effects",
+            "bears_on",
         ],
     )
     key = fields["key"].text()
@@ -124,6 +125,7 @@ def _question(part: Part, seen: Mapping[str, Question]) -> Question:
         effects=tuple(_effect(item, choices) for item in fields["effects"].items())
         if "effects" in fields
         else (),
+        bears_on=fields["bears_on"].text() if "bears_on" in fields else "",
     )
 
 

@@ -26,10 +26,17 @@ class Kind(StrEnum):
 
 
 class EffectKind(StrEnum):
-    """What an answer sets off, from the gravest to the mildest."""
+    """What an answer sets off, from the gravest to the mildest.
+
+    `excludes` settles the matter by itself, `blocks` holds it until something has changed, `no_meeting` leaves letters
+    and messages open, `manager` asks the manager to judge as well.
+    """
 
     ALERT = "alert"
+    EXCLUDES = "excludes"
     BLOCKS = "blocks"
+    NO_MEETING = "no_meeting"
+    MANAGER = "manager"
     RISK = "risk"
     TASK = "task"
     NOTE = "note"
@@ -59,7 +66,8 @@ class EffectRule:
 class Question:
     """`number` is what the paper form calls it. `comment_on` are the answers that need a few words beside them.
 
-    `ask_when` names another question and the answers to it that open this one.
+    `ask_when` names another question and the answers to it that open this one. `bears_on` says what the answer is
+    weighed for; it is shown beside the question and printed.
     """
 
     key: str
@@ -75,6 +83,7 @@ class Question:
     may_decline: bool
     ask_when: tuple[str, tuple[str, ...]] | None
     effects: tuple[EffectRule, ...]
+    bears_on: str = ""
 
     @property
     def comment_key(self) -> str:

@@ -51,19 +51,33 @@ def form_for(definition: Questionnaire, section: int | None = None) -> type[Ques
     asked = tuple(question for part in sections for question in part.questions)
     fields: dict[str, Any] = {}
     for question in asked:
-        fields[question.key] = field_for(question)
+        fields[question.key] = field = field_for(question, _only_if(definition, question))
+        field.needed = question.required  # type: ignore[attr-defined]  # read by the bound field
         if question.may_decline and question.kind in TYPED:
             fields[f"{question.key}{DECLINES}"] = forms.BooleanField(label=DECLINED_WORDS, required=False)
         if question.comment_on:
-            fields[question.comment_key] = SafeTextField(
+            fields[question.comment_key] = comment = SafeTextField(
                 label=f"More about: {question.text}", lines=3, required=False, help_text=_when_words(question)
             )
+            comment.needed = True  # type: ignore[attr-defined]  # the hint says when
     return type("FilledIn", (QuestionnaireForm,), {**fields, "definition": definition, "asked": asked})
 
 
-def field_for(question: Question) -> forms.Field:
+def _only_if(definition: Questionnaire, question: Question) -> str:
+    """Which answer to which question opens this one, in words: the page must also make sense without scripts."""
+    if question.ask_when is None:
+        return ""
+    other, answers = question.ask_when
+    opening = definition.question(other)
+    words = " or ".join(f"“{opening.choices.get(answer, answer)}”" for answer in answers)
+    return f"Only if you answered {words} to: {opening.text}"
+
+
+def field_for(question: Question, only_if: str = "") -> forms.Field:
     """The field for one question. None is required by itself: the definition decides, when all answers are known."""
-    common: dict[str, Any] = {"label": question.text, "help_text": question.help, "required": False}
+    bears_on = f"Bears on: {question.bears_on}." if question.bears_on else ""
+    help_text = " ".join(part for part in (only_if, question.help, bears_on) if part)
+    common: dict[str, Any] = {"label": question.text, "help_text": help_text, "required": False}
     match question.kind:
         case Kind.CHOICES:
             return forms.MultipleChoiceField(

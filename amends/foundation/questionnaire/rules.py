@@ -20,7 +20,14 @@ from amends.foundation.policy.questions import (
 )
 from amends.foundation.questionnaire.models import Response
 
-RISKS = (EffectKind.ALERT, EffectKind.BLOCKS, EffectKind.RISK)
+RISKS = (
+    EffectKind.ALERT,
+    EffectKind.EXCLUDES,
+    EffectKind.BLOCKS,
+    EffectKind.NO_MEETING,
+    EffectKind.MANAGER,
+    EffectKind.RISK,
+)
 
 
 def definition_of(response: Response) -> Questionnaire:
@@ -123,7 +130,8 @@ def on_paper(definition: Questionnaire, answers: Mapping[str, Answer] | None = N
 
 
 def _paper_row(question: Question, answers: Mapping[str, Answer] | None) -> PaperRow:
-    label = f"{question.number} {question.text}".lstrip()
+    bears_on = f" (bears on: {question.bears_on})" if question.bears_on else ""
+    label = f"{question.number} {question.text}{bears_on}".lstrip()
     long = question.kind is Kind.LONG_TEXT
     if answers is None:
         ticks = "   ".join(f"☐ {words}" for words in question.choices.values())

@@ -58,7 +58,9 @@ def kinds(key: str, answers: Answers) -> list[str]:
     return [effect.kind.value for effect in effects(load_questionnaire(key), answers)]
 
 
-@pytest.mark.parametrize("key", ["suitability-essex", "risk-short", "feedback-essex", "referral-five"])
+@pytest.mark.parametrize(
+    "key", ["suitability-harmed", "suitability-responsible", "risk-short", "feedback-essex", "referral-five"]
+)
 def test_the_questionnaires_of_the_first_flow_are_there(key):
     definition = load_questionnaire(key)
     assert definition.version == 1
@@ -135,40 +137,42 @@ def test_a_threat_raises_an_alert_and_an_unknown_counts_as_a_risk():
 
 
 def test_suitability_asks_the_responsible_side_about_responsibility_and_the_harmed_side_not():
-    definition = load_questionnaire("suitability-essex")
     asked = {
-        side: {question.key for question in unanswered(definition, {"side": side})}
+        side: {question.key for question in unanswered(load_questionnaire(f"suitability-{side}"), {})}
         for side in ("harmed", "responsible")
     }
-    assert "responsibility" in asked["responsible"]
-    assert "responsibility" not in asked["harmed"]
+    assert "acceptance" in asked["responsible"]
+    assert "acceptance" not in asked["harmed"]
 
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
         ({"willing": "no"}, ["blocks"]),
-        ({"responsibility": "none"}, ["blocks"]),
-        ({"responsibility": "some"}, ["note"]),
-        ({"concern_for_harmed": "yes"}, ["blocks"]),
+        ({"acceptance": "none"}, ["excludes"]),
+        ({"acceptance": "part"}, []),
+        ({"blames_harmed": "some"}, ["risk"]),
+        ({"concern_for_harmed": "yes", "concern_resolved": "no"}, ["blocks"]),
         ({"fear_or_threat": "yes"}, ["alert"]),
         ({"substances": "manageable"}, ["note"]),
-        ({"substances": "severe"}, ["blocks"]),
-        ({"health": "stable"}, []),
-        ({"health": "untreated"}, ["task"]),
-        ({"health": "self_harm"}, ["blocks", "alert"]),
+        ({"substances": "severe"}, ["excludes"]),
+        ({"health": ["other_treated"]}, []),
+        ({"health": ["other_untreated"]}, ["manager"]),
+        ({"health": ["self_harm"]}, ["excludes", "alert"]),
+        ({"willing_to_meet": "no"}, ["no_meeting"]),
         ({"safe_to_communicate": "no"}, ["blocks"]),
     ],
 )
 def test_what_an_answer_about_suitability_sets_off(answer, expected):
-    assert kinds("suitability-essex", {"side": "responsible", **answer}) == expected
+    assert kinds("suitability-responsible", answer) == expected
 
 
 def test_missing_feeling_for_the_other_is_no_ground_against_anybody():
-    for question in load_questionnaire("suitability-essex").questions:
-        for effect in question.effects:
-            assert "empathy" not in effect.words
-            assert "remorse" not in effect.words
+    for key in ("suitability-harmed", "suitability-responsible", "suitability-party", "suitability-paper"):
+        for question in load_questionnaire(key).questions:
+            for effect in question.effects:
+                assert "empathy" not in effect.words
+                assert "remorse" not in effect.words
 
 
 def test_an_answer_to_no_question_is_refused():
