@@ -5,6 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.journey.suitability.tests.cast import HARMED, RESPONSIBLE
 from tests.journeys.walking import Walk, check_reads
 
 
@@ -78,17 +79,13 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = 
         for key in ("take_part", way):
             walk.go("consent:ask", person, key)
             walk.send(answer="given", how="spoken")
-        responsible = {"responsibility": "full"} if side == "responsible" else {}
-        walk.go("suitability:person", person)
+        walk.go("suitability:judge", person, "visit")
         walk.send(
-            made_as="visit",
-            willing="yes",
-            safe="yes",
+            **(RESPONSIBLE if side == "responsible" else HARMED),
             both_agree=True,
             interviewed_on=today,
             basis="Two visits.",
             outcome="suitable",
-            **responsible,
         )
         walk.go("risk:person", person)
         walk.send(

@@ -17,6 +17,7 @@ from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.consent.rules import Switch, switchboards
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules import ORDER
+from amends.journey.suitability.models import Judgement
 
 _CLOCK_STATES = {
     State.OVERDUE: "overdue",
@@ -55,6 +56,11 @@ class PersonLine:
         return Assessment.Level(level) if level else None
 
     @property
+    def flags(self) -> list[str]:
+        """What the last judgement of suitability says is to be looked at."""
+        return getattr(self.participant, "suitability_flags", None) or []
+
+    @property
     def agreed(self) -> list[Switch]:
         """What is switched on."""
         return [s for s in self.switches.values() if s.is_on]
@@ -82,10 +88,14 @@ class SideOfCase:
 def sides_of(case: Case, user: User) -> list[SideOfCase]:
     """The sides this user may see, with their people: two queries. A side that may not be seen leaves no trace."""
     last_risk = Assessment.objects.filter(participant=OuterRef("pk")).order_by("-pk")
+    last_judgement = Judgement.objects.filter(participant=OuterRef("pk")).order_by("-pk")
     participants = list(
         Participant.objects.filter(case=case, file__in=CaseFile.objects.visible_to(user))
         .select_related("person", "safe_contact")
-        .annotate(risk_level=Subquery(last_risk.values("level")[:1]))
+        .annotate(
+            risk_level=Subquery(last_risk.values("level")[:1]),
+            suitability_flags=Subquery(last_judgement.values("flags")[:1]),
+        )
         .order_by("pk")
     )
     boards = switchboards(participants)

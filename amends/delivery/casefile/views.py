@@ -16,7 +16,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import held
 from amends.foundation.case.actions import take_step
 from amends.foundation.case.doors import files_of, open_case, open_file, open_participant
-from amends.foundation.case.lifecycle import STEPS, Stage
+from amends.foundation.case.lifecycle import STEPS, Milestone, Stage
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import next_steps
 from amends.foundation.lib.refusal import Refused
@@ -25,6 +25,8 @@ from amends.foundation.pages.parts import Choice, Filter, Pages
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
+from amends.journey.suitability.actions import weigh
+from amends.journey.suitability.rules import out_of_date
 from amends.service.retention.rules import erasure_of
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
@@ -112,6 +114,8 @@ def step(request: StaffRequest, number: str, verb: str) -> HttpResponseBase:
     if verb in OWN_PAGE:
         return redirect(OWN_PAGE[verb], found.number)
     version = request.POST.get("version", "")
+    if Milestone.SUITABLE in STEPS[verb].needs:
+        weigh(by=request.user, case=found)
     try:
         moved = take_step(
             by=request.user, case=found, verb=verb, version=int(version) if version.isdigit() else None
@@ -121,7 +125,17 @@ def step(request: StaffRequest, number: str, verb: str) -> HttpResponseBase:
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
+    _ask_to_judge_again(request, found)
     return redirect("casefile:case", found.number)
+
+
+def _ask_to_judge_again(request: StaffRequest, case: Case) -> None:
+    """When a case moves, whatever was judged too long ago is asked for again (W8-120)."""
+    for each in out_of_date(case):
+        words = (
+            f"{each.initials}: whether it is right for them was judged too long ago. Please judge it again."
+        )
+        messages.warning(request, words)
 
 
 @staff_view(Permission.CASE_SEE)

@@ -22,6 +22,7 @@ from amends.journey.followup.actions.telling import words_for
 from amends.journey.followup.forms import OutcomeForm, ReopenForm, ToldForm
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.closing import closing_of, referrals_of, still_open, who_gets_a_letter
+from amends.journey.suitability.rules import not_told_yet
 
 SEEN = "closing.looked_at"
 
@@ -51,6 +52,7 @@ def _standing(case: Case) -> dict[str, object]:
         "outcomes": outcomes().values(),
         "open": still_open(case),
         "letters": who_gets_a_letter(coded) if coded else [],
+        "untold": not_told_yet(case),
         "told": [words_for(outcome, referral) for referral in referrals_of(case)] if outcome else [],
     }
 

@@ -14,6 +14,7 @@ from amends.foundation.pages.attempt import attempt
 from amends.journey.risk.actions import answer_alert, assess, weigh
 from amends.journey.risk.forms import AssessmentForm
 from amends.journey.risk.rules import alert_of, latest_of, taking_part, what_is_missing
+from amends.journey.suitability.rules import flags_of
 
 
 @staff_view(Permission.CASE_SEE)
@@ -45,6 +46,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "form": form if allowed else None,
         "series": participant.risk_assessments.select_related("assessed_by").order_by("-pk"),
         "alert": alert_of(participant),
+        "flags": flags_of([participant])[participant.pk],
     }
     return render(request, "risk/person.html", context)
 

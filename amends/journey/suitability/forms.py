@@ -1,50 +1,191 @@
-"""Judging suitability: five short answers and what they rest on."""
+"""Forms of this room: the conclusion of a judgement, a talk, what somebody was told, and scores."""
+
+from decimal import Decimal
+from typing import Any
 
 from django import forms
+from django.utils import timezone
 
-from amends.foundation.case.models import Participant
+from amends.foundation.case.models import Participant, Side
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
-from amends.journey.suitability.actions import Findings
-from amends.journey.suitability.models import Judgement
-from amends.journey.suitability.rules import RESPONSIBLE_SIDES
+from amends.foundation.policy.ogrs3 import Facts, ogrs3_table
+from amends.foundation.questionnaire.asking import QuestionnaireForm
+from amends.journey.suitability.actions.scoring import Given
+from amends.journey.suitability.grounds import grounds_for
+from amends.journey.suitability.models import Judgement, Score, Told
+from amends.journey.suitability.rules.judging import Findings
+from amends.journey.suitability.rules.scheme import presumes_taking_part
+
+MOST_SANCTIONS = 999
 
 
 class JudgementForm(forms.Form):
-    """One judgement of one person."""
+    """What follows from the answers: the outcome, its grounds, and what it rests on."""
 
-    made_as = forms.ChoiceField(label="You judge as", widget=forms.RadioSelect)
-    willing = YesNoField(label="Do they want to take part?")
-    responsibility = forms.ChoiceField(
-        label="How far do they take responsibility?", widget=forms.RadioSelect, required=False
+    interviewed_on = DateField3(
+        label="When was this person last talked to about it?",
+        required=False,
+        past_only=True,
+        help_text="Nobody who is eligible is turned down before somebody has talked to them.",
     )
-    safe = YesNoField(
-        label="Would contact between the two sides be as safe as it can be made?",
-        help_text="Whether somebody shows feeling for the other is not the question.",
+    interviewer = SafeTextField(
+        label="Who talked to them?", help_text="Left empty: you.", required=False, max_length=120
+    )
+    outcome = forms.ChoiceField(label="So it is", choices=Judgement.Outcome.choices, widget=forms.RadioSelect)
+    indirect_only = forms.BooleanField(label="For letters and messages only, no meeting", required=False)
+    grounds = forms.MultipleChoiceField(
+        label="If it is not suitable, on which grounds?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="What the answers exclude by themselves is added.",
+    )
+    basis = SafeTextField(label="What does this rest on?", lines=4)
+    stands_without = forms.BooleanField(
+        label="The decision stands without anything said about feeling for the other",
+        required=False,
+        help_text="Only if you were warned about it.",
     )
     both_agree = forms.BooleanField(label="Both facilitators are of this opinion", required=False)
-    interviewed_on = DateField3(label="When was this person last talked to about it?", required=False)
-    basis = SafeTextField(label="What does this rest on?", lines=4)
-    outcome = forms.ChoiceField(label="So it is", choices=Judgement.Outcome.choices, widget=forms.RadioSelect)
+    ask_manager = forms.BooleanField(label="Ask the service manager to judge as well", required=False)
+    review_on = DateField3(
+        label="Ask again by", help_text="Left empty: as this scheme has set it.", required=False
+    )
+    requirement = forms.ChoiceField(
+        label="If there is a community sentence, should it be made part of it?",
+        choices=[("", "Does not apply"), ("include", "Propose it"), ("leave_out", "Leave it out")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    requirement_reason = SafeTextField(label="Why is it left out?", lines=3, required=False)
 
-    def __init__(
-        self, data: object = None, *, participant: Participant, ways: list[Judgement.MadeAs]
-    ) -> None:
-        super().__init__(data, initial={"made_as": ways[-1] if len(ways) == 1 else None})  # type: ignore[arg-type]
-        self.fields["made_as"].choices = [(way.value, way.label) for way in ways]  # type: ignore[attr-defined]
-        if participant.side in RESPONSIBLE_SIDES:
-            self.fields["responsibility"].choices = Judgement.Responsibility.choices[:3]  # type: ignore[attr-defined]
-        else:
-            del self.fields["responsibility"]
+    def __init__(self, data: object = None, *, participant: Participant, made_as: str) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        presumption = presumes_taking_part(participant.case)
+        permitted = grounds_for(participant.side, presumption=presumption)
+        self.fields["grounds"].choices = [(key, ground.words) for key, ground in permitted.items()]  # type: ignore[attr-defined]
+        if presumption:
+            self.initial["requirement"] = "include"
+        if participant.side != Side.RESPONSIBLE:
+            del self.fields["requirement"], self.fields["requirement_reason"]
+        if made_as != Judgement.MadeAs.VISIT:
+            del self.fields["both_agree"]
+        if made_as == Judgement.MadeAs.MANAGER:
+            del self.fields["ask_manager"]
 
-    def findings(self) -> Findings:
-        """The answers as the action takes them."""
-        answers = self.cleaned_data
+    def findings(self, answers: dict[str, Any]) -> Findings:
+        """The conclusion with the answers, as the action takes them."""
+        data = self.cleaned_data
         return Findings(
-            outcome=answers["outcome"],
-            willing=bool(answers["willing"]),
-            safe=bool(answers["safe"]),
-            basis=answers["basis"],
-            responsibility=answers.get("responsibility") or Judgement.Responsibility.NOT_ASKED,
-            both_agree=answers["both_agree"],
-            interviewed_on=answers["interviewed_on"],
+            outcome=data["outcome"],
+            basis=data["basis"],
+            answers=answers,
+            both_agree=data.get("both_agree", False),
+            interviewed_on=data["interviewed_on"],
+            interviewer=data["interviewer"],
+            grounds=data["grounds"],
+            stands_without=data["stands_without"],
+            indirect_only=data["indirect_only"],
+            ask_manager=data.get("ask_manager", False),
+            review_on=data["review_on"],
+            requirement=data.get("requirement", ""),
+            requirement_reason=data.get("requirement_reason", ""),
         )
+
+
+class InterviewForm(forms.Form):
+    """When somebody was talked to, by whom, and what came of it."""
+
+    held_on = DateField3(label="When was it?", past_only=True)
+    interviewer = SafeTextField(label="Who talked to them?", max_length=120)
+    findings = SafeTextField(label="What came of it?", lines=4, required=False)
+
+
+class ToldForm(forms.Form):
+    """What somebody found unsuitable was told."""
+
+    given_on = DateField3(label="When were they told?", past_only=True)
+    route = forms.ChoiceField(label="How?", choices=Told.Route.choices, widget=forms.RadioSelect)
+    to_work_on = SafeTextField(label="What could be worked on?", lines=4)
+    reconsider_after = DateField3(
+        label="Look at it again on",
+        help_text="It comes back to the coordinators on that day.",
+        required=False,
+    )
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data, initial={"given_on": timezone.localdate()})  # type: ignore[arg-type]
+
+
+class GivenScoreForm(forms.Form):
+    """A score as somebody gave it."""
+
+    instrument = forms.ChoiceField(label="Instrument", choices=Score.Instrument.choices)
+    version = SafeTextField(label="Version", max_length=30)
+    two_year = forms.DecimalField(
+        label="Per cent within two years", min_value=Decimal(0), max_value=Decimal(100), decimal_places=2
+    )
+    one_year = forms.DecimalField(
+        label="Per cent within one year",
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        decimal_places=2,
+        required=False,
+    )
+    band = SafeTextField(label="Band, as it was given", max_length=12, required=False)
+    scored_on = DateField3(label="Day of the score", past_only=True)
+    given_by = SafeTextField(label="Who or which system gave it?", max_length=160)
+
+    def given(self) -> Given:
+        """The score as the action takes it."""
+        return Given(**self.cleaned_data)
+
+
+class FactsForm(forms.Form):
+    """The basic facts of OGRS3."""
+
+    sex = forms.ChoiceField(
+        label="Sex, as the instrument knows it",
+        choices=[("male", "Male"), ("female", "Female")],
+        widget=forms.RadioSelect,
+    )
+    born = DateField3(label="Date of birth", past_only=True)
+    convicted_on = DateField3(label="Day of this conviction or caution", past_only=True)
+    follow_up_from = DateField3(
+        label="Start of follow-up", help_text="The day of the community sentence or caution, or of release."
+    )
+    is_caution = YesNoField(label="Is this sanction a caution?")
+    convicted_before = YesNoField(label="If it is a caution: was there a conviction before?", required=False)
+    sanctions = forms.IntegerField(
+        label="Cautions and convictions, this one included",
+        min_value=1,
+        max_value=MOST_SANCTIONS,
+        help_text="Count days at court or at the police station, not offences.",
+    )
+    age_at_first = forms.IntegerField(label="Age at the first of them", min_value=10, max_value=120)
+    offence = forms.ChoiceField(label="Kind of offence")
+
+    def __init__(self, data: object = None, *, participant: Participant) -> None:
+        person = getattr(participant, "person", None)
+        super().__init__(data, initial={"born": person.date_of_birth if person else None})  # type: ignore[arg-type]
+        offences = [(key, words) for key, (words, _) in ogrs3_table().offences.items()]
+        self.fields["offence"].choices = [("", "Choose"), *offences]  # type: ignore[attr-defined]
+
+    def facts(self) -> Facts:
+        """The facts as the formula takes them."""
+        data = self.cleaned_data
+        before = data.pop("convicted_before")
+        return Facts(**data | {"convicted_before": before if data["is_caution"] else None})
+
+
+def by_section(form: QuestionnaireForm) -> list[tuple[str, list[forms.BoundField]]]:
+    """The fields of a questionnaire under the titles of its sections."""
+    sections = []
+    for section in form.definition.sections:
+        keys = {question.key for question in section.questions}
+        fields = [form[name] for name in form.fields if _question_of(name) in keys]
+        sections.append((section.title, fields))
+    return sections
+
+
+def _question_of(name: str) -> str:
+    return name.split("__", maxsplit=1)[0].removesuffix("_comment")

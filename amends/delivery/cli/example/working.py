@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amends.delivery.cli.example.telling import FIRST, Story, verb
 from amends.foundation.people.actions import set_safe_contact
+from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.consent import actions as consents
 from amends.journey.contact import actions as contacts
 from amends.journey.eligibility.actions import add_member
@@ -14,6 +15,7 @@ from amends.journey.preparation import actions as preparation
 from amends.journey.preparation.models import Need
 from amends.journey.risk import actions as risks
 from amends.journey.suitability import actions as suitability
+from amends.journey.suitability.rules.scheme import form_key
 
 TEXTS = {
     "hopes": "To be heard, and to hear why it happened.",
@@ -23,7 +25,48 @@ TEXTS = {
     "aftercare": "A sister nearby; a call from us the next day.",
 }
 EXPLAINED = ["leaflet", "process", "demands", "benefits", "voluntary", "confidential", "no_promise"]
-RESPONSIBLE = ("responsible", "party_a", "party_b")
+# What facilitators of the example usually find; a scenario changes single answers.
+FOUND = {
+    "concern_for_harmed": "no",
+    "fear_or_threat": "no",
+    "willing": "yes",
+    "understands": "yes",
+    "under_pressure": "no",
+    "risk_considered": "They have not seen each other since, and both want it quiet.",
+    "safe_to_communicate": "yes",
+    "safe_to_communicate_comment": "Two calm talks with each of them.",
+    "vulnerability": "Sleeps badly since.",
+    "support": "A sister nearby.",
+    "support_enough": "yes",
+    "hopes": ["tell_impact", "explanation"],
+    "able_to_consent": "yes",
+    "able_to_consent_comment": "Clear about it, and alone with us.",
+    "motive": "Wants to say how the weeks after it were.",
+    "anger": "yes",
+    "anger_manageable": "yes",
+    "anger_support": "Breaks whenever wanted, and the sister beside her.",
+    "revenge": "no",
+    "earlier_trouble": "no",
+    "account": "Says that it was the drink and a dare.",
+    "acceptance": "full",
+    "blames_harmed": "none",
+    "willing_to_meet": "yes",
+    "follow_through": "yes",
+    "explore_amends": "yes",
+    "means_to_go_on": "no",
+    "substances": "none",
+    "health": ["nothing"],
+    "oasys": "not_used",
+    "setting": "community",
+}
+ON_PAPER = {
+    "concern_for_harmed": "no",
+    "fear_or_threat": "no",
+    "relied_on": ["referral", "police"],
+    "willing": "yes",
+    "acceptance": "unknown",
+    "safe_to_communicate": "unsure",
+}
 
 
 @verb("contact", usually=FIRST)
@@ -135,22 +178,26 @@ def judge(
     of: str | list[str] | None = None,
     made_as: str = "visit",
     outcome: str = "suitable",
-    responsibility: str = "full",
-    willing: bool = True,
-    safe: bool = True,
     basis: str = "",
+    answers: dict[str, Any] | None = None,
+    **conclusion: Any,
 ) -> None:
-    """Whether it is right for somebody now."""
+    """Whether it is right for somebody now. `answers` are those that differ from the usual ones."""
     for key in story.keys(of):
         person = story.person(key)
+        usual = ON_PAPER if made_as == "paper" else FOUND
+        definition = load_questionnaire(form_key(person, made_as)) if made_as != "manager" else None
+        names = (
+            {name for q in definition.questions for name in (q.key, q.comment_key)} if definition else set()
+        )
+        given = {name: answer for name, answer in {**usual, **(answers or {})}.items() if name in names}
         findings = suitability.Findings(
             outcome=outcome,
-            willing=willing,
-            safe=safe,
             basis=basis or "They understand what it asks of them and want it for themselves.",
-            responsibility=responsibility if person.side in RESPONSIBLE else "not_asked",
+            answers=given,
             both_agree=made_as == "visit",
-            interviewed_on=None if made_as == "paper" else timezone.localdate(),
+            interviewed_on=timezone.localdate() if made_as == "visit" else None,
+            **conclusion,
         )
         suitability.judge(by=story.by, participant=person, made_as=made_as, findings=findings)
 

@@ -20,7 +20,7 @@ from amends.journey.consent.rules import check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
 from amends.journey.referral.models import Referral
-from amends.journey.suitability.rules import harmed_assessed
+from amends.journey.suitability.rules import check_may_approach_for_meeting, harmed_assessed
 from amends.service.workforce.rules import has_prior_work, is_trained
 
 Purpose, Result = Contact.Purpose, Contact.Result
@@ -77,6 +77,7 @@ def check_can_log(plan: Plan) -> None:
         check_two_facilitators(case)
         check_appropriate_adult(plan)
     check_harmed_first(case, plan)
+    check_still_meant(case, plan)
     check_may_approach(plan)
     check_call_before_letter(plan)
 
@@ -157,6 +158,13 @@ def began_with_harmed(case: Case) -> bool:
         Referral.objects.filter(case=case, initiated_by=victim).exists()
         or Weight.objects.filter(case=case, initiated_by=victim).exists()
     )
+
+
+def check_still_meant(case: Case, plan: Plan) -> None:
+    """The person harmed is not won over for a meeting before it is clear, after sentence, that it is meant (W8-217)."""
+    about_meeting = plan.purpose in {Purpose.ENGAGE, Purpose.MOTIVATE, Purpose.PREPARE}
+    if plan.participant.side in HARMED and about_meeting:
+        check_may_approach_for_meeting(case)
 
 
 def check_may_approach(plan: Plan) -> None:

@@ -10,17 +10,24 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.purposes import purpose
 from amends.journey.consent.rules import has_consent
 from amends.journey.indirect.models import Draft, Exchange
+from amends.journey.suitability.rules import any_found_unsuitable, check_suitable
 
 PROCESS = "Essex manual, process para 2"
 
 
 def check_can_begin(case: Case, exchange: Exchange) -> None:
-    """Refuse outside preparation and communication, and under a profile that asks for it, without a ground (SS-013)."""
+    """Refuse outside preparation and communication, while somebody was found unsuitable, or without a ground.
+
+    A letter may be thought about before everybody has been judged; after a judgement against it nothing is begun
+    (EX-047). The ground is asked under a profile that wants one (SS-013).
+    """
     check_is_live(case)
     if case.stage not in {Stage.PREPARATION, Stage.COMMUNICATION}:
         stage = case.get_stage_display().lower()
         words = f"Letters and messages belong to preparation and communication; this case is in {stage}."
         raise Refused(words, source=PROCESS)
+    if case.stage == Stage.COMMUNICATION or any_found_unsuitable(case):
+        check_suitable(case)
     if case.profile.startswith("noms") and not exchange.ground:
         raise Refused(
             "Say why they do not meet.",

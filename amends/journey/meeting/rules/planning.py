@@ -15,9 +15,11 @@ from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
 from amends.journey.meeting.rules.finding import Around, around
 from amends.journey.preparation.rules import check_way_agreed
+from amends.journey.suitability.rules import check_suitable_for_meeting
 
 PROCESS = "Essex manual, process para 2"
 APART = dt.timedelta(minutes=10)
+FACE_TO_FACE = {"meeting", "video"}
 HELD_BEFORE = dt.timedelta(minutes=30)
 SEEN = {
     Side.HARMED: Milestone.HARMED_SEEN,
@@ -51,6 +53,8 @@ def check_can_plan(case: Case, way: str) -> None:
             source="Essex manual, the process",
         )
     check_visited(case)
+    if way in FACE_TO_FACE:
+        check_suitable_for_meeting(case)
     check_way_agreed(case, way)
     check_two_facilitators(case)
     check_no_conflict(case)

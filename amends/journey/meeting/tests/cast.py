@@ -13,7 +13,7 @@ from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.meeting import actions
 from amends.journey.preparation.actions import Talk, choose_way
 from amends.journey.risk.actions import Finding, assess
-from amends.journey.suitability.actions import Findings, judge
+from amends.journey.suitability.tests.cast import judged
 
 MET = {"travel": "by bus", "travel_settled": True, "aftercare": "we ring the next day"}
 
@@ -34,17 +34,8 @@ def choose(by, fence, way):
 
 def judge_and_assess(by, fence):
     """Both found suitable, risk low."""
-    findings = {fence.harmed: "not_asked", fence.responsible: "full"}
-    for person, responsibility in findings.items():
-        found = Findings(
-            outcome="suitable",
-            willing=True,
-            safe=True,
-            basis="two visits",
-            both_agree=True,
-            responsibility=responsibility,
-        )
-        judge(by=by, participant=person, made_as="visit", findings=found)
+    for person in both(fence):
+        judged(by, person)
         low = Finding(level="low", reasons=["quiet"], safeguards="two facilitators")
         assess(by=by, participant=person, moment="before_meeting", finding=low)
 

@@ -1,0 +1,122 @@
+"""Is it right for everybody, as things stand? Asked before anything passes between the two sides."""
+
+from django.utils import timezone
+
+from amends.foundation.case.models import SIDES, Case, Participant, Side
+from amends.foundation.case.rules import principals
+from amends.foundation.lib.refusal import Refused
+from amends.journey.suitability.models import Judgement
+from amends.journey.suitability.rules.scheme import both_must_agree
+
+SOURCE = "Essex manual, process para 2"
+Judgements = dict[str, Judgement]
+
+
+def latest_of(participants: list[Participant]) -> dict[int, Judgements]:
+    """The newest judgement of each kind, by participant: one query."""
+    rows = (
+        Judgement.objects.filter(participant__in=participants)
+        .order_by("participant_id", "made_as", "-id")
+        .distinct("participant_id", "made_as")
+        .select_related("judged_by")
+    )
+    found: dict[int, Judgements] = {p.pk: {} for p in participants}
+    for row in rows:
+        found[row.participant_id][row.made_as] = row
+    return found
+
+
+def what_is_missing(case: Case, *, whole: bool = True) -> list[str]:
+    """For each person what still stands in the way, with their initials; empty when all are suitable.
+
+    `whole=False` is for whoever sees one side: of the other it says nothing, not even that nobody is there.
+    """
+    people = principals(case)
+    latest, both = latest_of(people), both_must_agree(case)
+    missing = [
+        f"{p.initials} ({p.words.lower()}): {words}"
+        for p in people
+        if (words := _missing(latest[p.pk], both=both))
+    ]
+    sides = {p.side for p in people}
+    expected = set(SIDES[Case.Roles(case.roles)]) if whole else set()
+    return missing + [f"nobody yet as {Side(side).label.lower()}" for side in sorted(expected - sides)]
+
+
+def _missing(judgements: Judgements, *, both: bool) -> str:
+    visit, manager = judgements.get(Judgement.MadeAs.VISIT), judgements.get(Judgement.MadeAs.MANAGER)
+    if visit is None:
+        return "not judged by the facilitators yet"
+    later = manager if manager and manager.pk > visit.pk else None
+    against = {
+        visit.get_outcome_display().lower(): visit.outcome != Judgement.Outcome.SUITABLE,
+        "the judgement has run out": visit.until < timezone.localdate(),
+        "the second facilitator has not agreed": both and not visit.both_agree,
+        "waiting for the manager's judgement": visit.manager_asked and later is None,
+    }
+    if later and later.outcome != Judgement.Outcome.SUITABLE:
+        against[f"the manager says {later.get_outcome_display().lower()}"] = True
+    return next((words for words, stands in against.items() if stands), "")
+
+
+def check_suitable(case: Case) -> None:
+    """Refuse communication until the facilitators have found everybody suitable (EX-045, EX-047)."""
+    missing = what_is_missing(case)
+    if not missing:
+        return
+    opens = "Still open: " + "; ".join(missing) + "."
+    if any_found_unsuitable(case):
+        opens += " If it stays so, the case can be closed as not suitable under “Outcome and closing”."
+    raise Refused("Not everybody has been found suitable by the facilitators.", source=SOURCE, opens=opens)
+
+
+def any_found_unsuitable(case: Case) -> bool:
+    """Whether the latest judgement after a visit of anybody says that it is not right."""
+    latest = latest_of(principals(case)).values()
+    visits = [
+        judgements[Judgement.MadeAs.VISIT] for judgements in latest if Judgement.MadeAs.VISIT in judgements
+    ]
+    return any(visit.outcome == Judgement.Outcome.NOT_SUITABLE for visit in visits)
+
+
+def check_suitable_for_meeting(case: Case) -> None:
+    """Refuse a meeting where somebody was found suitable for letters and messages only (W8-307)."""
+    for judgements in latest_of(principals(case)).values():
+        visit = judgements.get(Judgement.MadeAs.VISIT)
+        if visit and visit.indirect_only:
+            raise Refused(
+                "It was found right for letters and messages, not for a meeting.",
+                source="Wait 'til Eight appendix 6A to 6C",
+                opens="Choose a letter or a message, or judge it again if this has changed.",
+            )
+
+
+def is_suitable(case: Case) -> bool:
+    """Whether everybody has been found suitable."""
+    return not what_is_missing(case)
+
+
+def harmed_assessed(case: Case) -> bool:
+    """Whether somebody harmed has been judged at all: where they began it, they come first (W8-113)."""
+    return Judgement.objects.filter(
+        participant__case=case, participant__side__in=(Side.HARMED, Side.PARTY_A)
+    ).exists()
+
+
+def flags_of(participants: list[Participant]) -> dict[int, list[str]]:
+    """What the newest judgements say is to be looked at, by participant: one query."""
+    return {
+        pk: list(dict.fromkeys(flag for judgement in judgements.values() for flag in judgement.flags))
+        for pk, judgements in latest_of(participants).items()
+    }
+
+
+def out_of_date(case: Case) -> list[Participant]:
+    """Those of the sides one may see whose newest judgement has run out (W8-120)."""
+    today, found = timezone.localdate(), []
+    people = principals(case)
+    for person, judgements in zip(people, latest_of(people).values(), strict=True):
+        newest = max(judgements.values(), key=lambda judgement: judgement.pk, default=None)
+        if newest and newest.until < today:
+            found.append(person)
+    return found
