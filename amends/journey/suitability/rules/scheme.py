@@ -4,8 +4,9 @@ from datetime import date
 
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.dates import add_months
-from amends.foundation.policy.profiles import Setting, load_profile
+from amends.foundation.policy.profiles import Setting
 from amends.journey.suitability.models import Judgement
+from amends.service.rulebook.rules import profile_in_force
 
 USUAL_MONTHS = 6
 _FORMS = {Side.HARMED: "suitability-harmed", Side.RESPONSIBLE: "suitability-responsible"}
@@ -13,8 +14,8 @@ PAPER_FORM, PARTY_FORM = "suitability-paper", "suitability-party"
 
 
 def setting(case: Case, name: str) -> Setting | None:
-    """One setting of the case's profile; None where the profile does not speak of it."""
-    return load_profile(case.profile).settings.get(name)
+    """One setting of the rules in force for this case; None where they do not speak of it."""
+    return profile_in_force(case.service_id, case.profile).settings.get(name)
 
 
 def form_key(participant: Participant, made_as: str) -> str:

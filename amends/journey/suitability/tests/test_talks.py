@@ -18,7 +18,7 @@ def test_the_interview_has_ten_questions_each_with_what_it_bears_on(desk, coordi
     ]
     assert order == sorted(order)
     day = timezone.localdate()
-    sent = {"held_on_day": day.day, "held_on_month": day.month, "held_on_year": day.year}
+    sent: dict[str, object] = {"held_on_day": day.day, "held_on_month": day.month, "held_on_year": day.year}
     sent |= {"interviewer": "Court duty officer", "own_part": "I threw it."}
     assert desk.post(address, sent).status_code == 302
     talk = Interview.objects.get()
