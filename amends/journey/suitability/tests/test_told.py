@@ -28,7 +28,11 @@ def test_closing_warns_while_nobody_has_told_them(desk, coordinator, a_case, tur
     assert "not been told why" in desk.get(address).content.decode()
     tell = reverse("suitability:told", args=[a_case.responsible.pk, turned_down.pk])
     day, later = timezone.localdate(), timezone.localdate() + timedelta(days=90)
-    sent: dict[str, object] = {"given_on_day": day.day, "given_on_month": day.month, "given_on_year": day.year}
+    sent: dict[str, object] = {
+        "given_on_day": day.day,
+        "given_on_month": day.month,
+        "given_on_year": day.year,
+    }
     sent |= {"reconsider_after_day": later.day, "reconsider_after_month": later.month}
     sent |= {
         "reconsider_after_year": later.year,
