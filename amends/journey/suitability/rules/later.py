@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from amends.foundation.access.models import Service
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case, Participant
-from amends.foundation.case.rules import principals
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.questionnaire.models import Response
 from amends.journey.suitability.models import EarlyRefusal, Judgement
-from amends.journey.suitability.rules.standing import latest_of
 
 BEFORE, FIRST, AFTER = "view-before-sentence", "view-first-appointment", "view-after-sentence"
 CONFIRM_CLOCK, ADVICE_CLOCK = "suitability-after-sentence", "suitability-advice"
 MOST_SHOWN = 200
+TAKING_PART = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,11 @@ class Waiting:
 def waiting(service: Service, sides: tuple[str, ...]) -> list[Waiting]:
     """Everybody of these sides without an assessment, longest first; of open cases that nobody has stopped."""
     visits = Judgement.objects.filter(participant=OuterRef("pk"), made_as=Judgement.MadeAs.VISIT)
-    parts = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
     people = Participant.objects.filter(
         ~Exists(visits),
         service=service,
         side__in=sides,
-        part__in=parts,
+        part__in=TAKING_PART,
         takes_part=True,
         left_at__isnull=True,
         case__stopped_at__isnull=True,
@@ -55,13 +53,14 @@ def early_refusals(service: Service) -> "QuerySet[EarlyRefusal]":
 
 def not_told_yet(case: Case) -> list[Participant]:
     """Those found unsuitable after a talk who have not been told why, as far as one may see them (W8-122)."""
-    people = principals(case)
-    found = []
-    for person, judgements in zip(people, latest_of(people).values(), strict=True):
-        newest = max(judgements.values(), key=lambda judgement: judgement.pk, default=None)
-        if newest and newest.outcome == Judgement.Outcome.NOT_SUITABLE and not hasattr(newest, "told"):
-            found.append(person)
-    return found
+    newest = Judgement.objects.filter(participant=OuterRef("pk")).order_by("-pk")
+    people = Participant.objects.filter(
+        case=case, part__in=TAKING_PART, takes_part=True, left_at__isnull=True
+    )
+    turned_down = people.annotate(
+        last=Subquery(newest.values("outcome")[:1]), told=Subquery(newest.values("told")[:1])
+    ).filter(last=Judgement.Outcome.NOT_SUITABLE, told__isnull=True)
+    return list(turned_down.order_by("pk"))
 
 
 def views_of(participant: Participant) -> dict[str, Response]:

@@ -265,7 +265,6 @@ def test_the_profiles_that_come_with_the_product_name_each_switch(a_case):
     for versions in profiles().values():
         settings = versions[-1].settings
         assert isinstance(settings["presumption_of_taking_part"], bool)
-        assert isinstance(settings["officer_judgement_before_suitability"], bool)
         assert isinstance(settings["both_facilitators_agree_before_communication"], bool)
         assert int(settings["suitability_review_months"]) > 0
     assert Case.objects.get().profile in profiles()
