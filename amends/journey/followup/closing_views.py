@@ -25,6 +25,7 @@ from amends.journey.followup.rules.closing import closing_of, referrals_of, stil
 from amends.journey.suitability.rules import not_told_yet
 
 SEEN = "closing.looked_at"
+UNSUITABLE = "not_suitable"
 
 
 @staff_view(Permission.CASE_CLOSE)
@@ -52,7 +53,7 @@ def _standing(case: Case) -> dict[str, object]:
         "outcomes": outcomes().values(),
         "open": still_open(case),
         "letters": who_gets_a_letter(coded) if coded else [],
-        "untold": not_told_yet(case),
+        "untold": not_told_yet(case) if outcome is None or outcome.key == UNSUITABLE else [],
         "told": [words_for(outcome, referral) for referral in referrals_of(case)] if outcome else [],
     }
 
