@@ -12,7 +12,7 @@ from amends.foundation.policy.profiles import Profile
 
 def screen_file(source: CsvFile, profile: Profile, out: IO[bytes]) -> int:
     """Writes the screened rows and says how many there were; nothing that is wrong is passed over."""
-    facts = _fact_columns(source)
+    facts = _fact_columns(source, profile)
     end = "\r\n" if source.ends_with_return else "\n"
     out.write(f"{source.header_raw},{','.join(RESULTS)}{end}".encode())
     count = 0
@@ -26,12 +26,12 @@ def screen_file(source: CsvFile, profile: Profile, out: IO[bytes]) -> int:
 
 def look_alikes(header: list[str]) -> list[tuple[str, str]]:
     """Columns that are carried through untouched but were probably meant as facts, with the fact."""
-    table = facts_table()
+    table = {name for name, fact in facts_table().items() if not fact.own}
     meant = ((name, "_".join(name.lower().replace("-", " ").replace("_", " ").split())) for name in header)
     return [(name, fact) for name, fact in meant if name not in table and fact in table]
 
 
-def _fact_columns(source: CsvFile) -> dict[str, Fact]:
+def _fact_columns(source: CsvFile, profile: Profile) -> dict[str, Fact]:
     """The columns that hold facts; the others are carried through and never looked at."""
     header = source.header
     if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
@@ -43,7 +43,8 @@ def _fact_columns(source: CsvFile) -> dict[str, Fact]:
             source.refuse(
                 "this column would be added and is there already; remove or rename it.", row=1, column=name
             )
-    table = facts_table()
+    asked = {name for rule in profile.rules for name in rule.facts}
+    table = {name: fact for name, fact in facts_table().items() if not fact.own or name in asked}
     facts = {name: table[name] for name in header if name in table}
     for name in facts:
         if header.count(name) > 1:

@@ -21,7 +21,10 @@ class BadFactError(ValueError):
 
 @dataclass(frozen=True)
 class Fact:
-    """`words` is how a coordinator is asked for it. None always means "not known yet"."""
+    """`words` is how a coordinator is asked for it. None always means "not known yet".
+
+    `own`: not one of the facts that outside programs rely on; it counts only where a rule asks about it.
+    """
 
     name: str
     kind: str
@@ -29,6 +32,7 @@ class Fact:
     values: tuple[str, ...] = ()
     at_least: int = 0
     at_most: int | None = None
+    own: bool = False
 
     @property
     def allowed(self) -> str:
@@ -87,7 +91,7 @@ def _read(file: Path) -> dict[str, Fact]:
 
 
 def _fact(name: str, part: Part) -> Fact:
-    fields = part.fields(needed=["kind", "words"], allowed=["values", "at_least", "at_most"])
+    fields = part.fields(needed=["kind", "words"], allowed=["values", "at_least", "at_most", "own"])
     kind = fields["kind"].one_of(_KINDS)
     if (kind == "choice") != ("values" in fields):
         part.refuse(f"'{name}': a choice lists its values, nothing else does.")
@@ -98,4 +102,5 @@ def _fact(name: str, part: Part) -> Fact:
         values=tuple(item.text() for item in fields["values"].items()) if "values" in fields else (),
         at_least=fields["at_least"].whole_number() if "at_least" in fields else 0,
         at_most=fields["at_most"].whole_number() if "at_most" in fields else None,
+        own=fields["own"].truth() if "own" in fields else False,
     )

@@ -10,7 +10,7 @@ from amends.foundation.policy.conditions import read_condition
 from amends.foundation.policy.facts import Fact, facts_table
 from amends.foundation.policy.outcomes import Outcome
 from amends.foundation.policy.questionnaires import questionnaires
-from amends.foundation.policy.ruleset import Profile, Rule, Setting, Step
+from amends.foundation.policy.ruleset import Criteria, Line, Profile, Rule, Setting, Step
 from amends.foundation.policy.source import Part
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -40,7 +40,7 @@ def read_profile(part: Part, known: Known) -> Profile:
     """A whole profile. Raises PolicyError with file, line and a sentence."""
     fields = part.fields(
         needed=["name", "version", "title", "source", "effective", "rules"],
-        allowed=["steps", "clocks", "settings"],
+        allowed=["steps", "clocks", "criteria", "settings"],
     )
     dates = fields["effective"].fields(needed=["from"], allowed=["to"])
     if "to" in dates and dates["to"].day() < dates["from"].day():
@@ -61,6 +61,7 @@ def read_profile(part: Part, known: Known) -> Profile:
         steps=tuple(steps),
         clocks=_clocks(fields["clocks"], known) if "clocks" in fields else (),
         settings=_settings(fields["settings"], known) if "settings" in fields else {},
+        criteria=_criteria(fields["criteria"], known.facts) if "criteria" in fields else {},
     )
 
 
@@ -105,6 +106,25 @@ def _step(part: Part, known: Known) -> Step:
         source=fields["source"].text(),
         mandatory=_is_mandatory(fields["force"]),
         documents=tuple(document.text() for document in documents),
+    )
+
+
+def _criteria(part: Part, table: Mapping[str, Fact]) -> dict[str, Criteria]:
+    kinds = part.entries()
+    for name, entry in kinds.items():
+        if name not in table["referral_type"].values:
+            entry.refuse(f"'{name}' is no kind of referral.")
+    return {name: _kind(entry, table) for name, entry in kinds.items()}
+
+
+def _kind(part: Part, table: Mapping[str, Fact]) -> Criteria:
+    fields = part.fields(needed=["stage", "consent", "source", "lines"])
+    lines = [item.fields(needed=["words", "met"]) for item in fields["lines"].items()]
+    return Criteria(
+        stage=fields["stage"].text(),
+        consent=fields["consent"].text(),
+        source=fields["source"].text(),
+        lines=tuple(Line(line["words"].text(), read_condition(line["met"], table)) for line in lines),
     )
 
 

@@ -1,7 +1,7 @@
 """What a profile is made of: rules, the steps it asks for, its clocks and its settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from amends.foundation.policy.conditions import Condition, facts_of
@@ -42,6 +42,24 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of a criteria table: met, not met, or not known yet."""
+
+    words: str
+    met: Condition
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What is asked of one kind of referral: at which stage it is taken, on whose consent, and line by line."""
+
+    stage: str
+    consent: str
+    source: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class Profile:
     """One version of one service's rules. A decision is kept with its name and version.
 
@@ -58,6 +76,7 @@ class Profile:
     steps: tuple[Step, ...]
     clocks: tuple[str, ...]
     settings: Mapping[str, Setting]
+    criteria: Mapping[str, Criteria] = field(default_factory=dict)
 
     def covers(self, day: date) -> bool:
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)

@@ -12,12 +12,15 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.approval.models import Approval
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.conditions import answer
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.foundation.policy.profiles import Profile
+from amends.foundation.policy.ruleset import Criteria
 from amends.foundation.policy.screening import Decision, Explanation, State, screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.eligibility.entry_rules import check_entry
 from amends.journey.eligibility.models import Screening
 from amends.journey.eligibility.queries.alike import Lookalike, lookalikes_of
 from amends.journey.eligibility.rules import (
@@ -76,7 +79,7 @@ class RuleLine:
     source: str
     opens: str
     facts: list[str]
-    unknown: list[str]
+    unknown: list[tuple[str, str]]
     decided: bool
 
 
@@ -155,8 +158,37 @@ class Desk:
     @property
     def missing(self) -> list[str]:
         """The facts to be found out, as questions."""
+        return [words for _, words in self.missing_facts]
+
+    @property
+    def missing_facts(self) -> list[tuple[str, str]]:
+        """The same with their names, so that one click asks the referrer or makes it a task."""
         table = facts_table()
-        return [table[name].words for name in self.decision.missing]
+        return [(name, table[name].words) for name in self.decision.missing]
+
+    @property
+    def criteria(self) -> Criteria | None:
+        """The criteria table for this kind of referral, where the profile has one (EX-124)."""
+        return self.profile.criteria.get(str(self.facts.get("referral_type", "")))
+
+    @property
+    def criteria_lines(self) -> list[tuple[str, str, str]]:
+        """Each line of it: the words, met or not met or not known, and the tone."""
+        shown = {True: ("Met", "good"), False: ("Not met", "stop"), None: ("Not known", "waiting")}
+        lines = self.criteria.lines if self.criteria else ()
+        return [(line.words, *shown[answer(line.met, self.facts)]) for line in lines]
+
+    @cached_property
+    def entry_refused(self) -> Refused | None:
+        """Why it does not belong under these rules at all; None when it does."""
+        return _refusal(lambda: check_entry(self.referral, self.profile, self.facts))
+
+    @property
+    def may_ask_exception(self) -> bool:
+        """Whether a rule shuts it out and the service lets its manager make exceptions."""
+        return self.decision.outcome == Outcome.NOT_ELIGIBLE and bool(
+            self.profile.settings.get("exceptions_by_manager")
+        )
 
     @cached_property
     def rules(self) -> list[RuleLine]:
@@ -188,7 +220,7 @@ class Desk:
             source=each.rule.source,
             opens=each.rule.opens,
             facts=known,
-            unknown=[table[name].words for name in each.unknown],
+            unknown=[(name, table[name].words) for name in each.unknown],
             decided=each.decided,
         )
 
@@ -198,6 +230,11 @@ class Desk:
         if self.decision.outcome == NEED_FACTS:
             return "Facts are missing before this can be decided."
         return Outcome(self.decision.outcome).words
+
+    @property
+    def has_target(self) -> bool:
+        """Whether the profile has target criteria to be tested."""
+        return "target_rules" in self.profile.settings
 
     @property
     def is_for_another_service(self) -> bool:

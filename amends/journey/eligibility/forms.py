@@ -7,7 +7,8 @@ from django import forms
 from amends.foundation.case.models import Case
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoUnsureField
 from amends.journey.eligibility.desk import Desk
-from amends.journey.eligibility.models import Intake, Likeness, Screening
+from amends.journey.eligibility.models import Intake, Likeness, ListedOffence, Screening
+from amends.journey.eligibility.refusal_rules import grounds_of
 from amends.journey.eligibility.rules import family_of, suggested_pathway
 from amends.service.partners.models import Pathway
 
@@ -24,6 +25,16 @@ class IntakeForm(forms.Form):
     pathway = forms.ModelChoiceField(label="Pathway", queryset=Pathway.objects.none(), required=False)
     risk_level = forms.ChoiceField(
         label="Risk level", choices=[("", "Not stated"), *Intake.Risk.choices], required=False
+    )
+
+    offence = SafeTextField(
+        label="Offence, as our list names it",
+        required=False,
+        max_length=120,
+        help_text="What is not on the list goes to the manager",
+    )
+    convicted_on = DateField3(
+        label="When were they convicted?", what="Day of the conviction", past_only=True, required=False
     )
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
@@ -48,6 +59,15 @@ class ScreeningForm(forms.Form):
         required=False,
         help_text="Needed unless it is eligible and the rules say the same.",
     )
+    grounds = forms.MultipleChoiceField(
+        label="If it is not one for us: on what ground?",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="The rules that decided, unless you choose",
+    )
+    documents_read = SafeTextField(
+        label="Which papers did you read?", lines=2, required=False, help_text="One a line"
+    )
     hold_until = DateField3(
         label="Come back to it on", what="Day to come back to it", future_only=True, required=False
     )
@@ -68,8 +88,29 @@ class ScreeningForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("family", family_of(desk.facts))
         self.initial.setdefault("decision", self.DECISIONS[desk.decision.outcome])
+        grounds: Any = self.fields["grounds"]
+        grounds.choices = grounds_of(desk.profile, desk.decision)
         if desk.referral.initiated_by != "victim":
             del self.fields["harmed_needs"]
+
+    def clean_documents_read(self) -> list[str]:
+        """One a line."""
+        return [line[:120] for line in self.cleaned_data["documents_read"].splitlines() if line.strip()]
+
+
+class ExceptionForm(forms.Form):
+    """Why the manager should take what a rule shuts out."""
+
+    reason = SafeTextField(label="Why should it be taken all the same?", lines=3, max_length=200)
+
+
+class OffenceForm(forms.Form):
+    """One line of the offence list."""
+
+    name = SafeTextField(label="Offence", max_length=120)
+    takes = forms.ChoiceField(
+        label="Do we take it?", choices=ListedOffence.Takes.choices, widget=forms.RadioSelect
+    )
 
 
 class LikenessForm(forms.Form):

@@ -9,14 +9,14 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
-from amends.foundation.approval.rules import check_approved
+from amends.foundation.approval.rules import approved, check_approved
 from amends.foundation.case.models import Case
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.facts import Facts, facts_table
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import Decision, State, screen
-from amends.journey.eligibility.models import Intake, Screening
+from amends.journey.eligibility.models import Intake, ListedOffence, Screening
 from amends.journey.eligibility.queries.alike import Lookalike
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import check_is_open, check_risk_files_read
@@ -25,9 +25,12 @@ from amends.service.partners.rules import check_pathway_is_live
 from amends.service.rulebook.rules import profile_in_force, profile_of_decision
 
 PROCESS = "Hub manual, process para 1"
+OFFENCES = "Hub manual, appendix D, criminal offences"
 PATHWAY_KEY = "eligibility.pathway"
 HIGH_RISK_KEY = "eligibility.high_risk"
 OVERSIGHT_KEY = "eligibility.oversight"
+EXCEPTION_KEY = "eligibility.exception"
+OFFENCE_KEY = "eligibility.offence"
 _STANDS_AGAINST = {Outcome.NOT_YET, Outcome.NOT_ELIGIBLE, Outcome.REFER_ON}
 _FAMILY = {
     "neighbour_dispute": Case.Family.NEIGHBOURS,
@@ -90,10 +93,15 @@ def firing(decision: Decision, *, mandatory: bool | None = None) -> list[str]:
     return [rule.id for rule in rules if mandatory is None or rule.mandatory == mandatory]
 
 
-def check_may_be_eligible(profile: Profile, facts: Facts, reason: str) -> None:
-    """Refuse 'eligible' while facts are missing or a mandatory rule stands against it; guidance needs a reason."""
+def check_may_be_eligible(profile: Profile, facts: Facts, reason: str, *, excepted: bool = False) -> None:
+    """Refuse 'eligible' while facts are missing or a mandatory rule stands against it; guidance needs a reason.
+
+    `excepted`: the manager has agreed to an exception, so that what would shut it out does not count.
+    """
     decision = screen(profile, facts)
     guidance = set(firing(decision, mandatory=False))
+    if excepted:
+        guidance |= {rule for rule in firing(decision) if profile.rule(rule).outcome == Outcome.NOT_ELIGIBLE}
     without = replace(profile, rules=tuple(rule for rule in profile.rules if rule.id not in guidance))
     left = screen(without, facts)
     if left.outcome == NEED_FACTS:
@@ -115,7 +123,14 @@ def check_may_be_eligible(profile: Profile, facts: Facts, reason: str) -> None:
 
 
 def check_decision(
-    decision: str, profile: Profile, facts: Facts, *, family: str, reason: str, harmed_needs: str = ""
+    decision: str,
+    profile: Profile,
+    facts: Facts,
+    *,
+    family: str,
+    reason: str,
+    harmed_needs: str = "",
+    excepted: bool = False,
 ) -> None:
     """Refuse a screening that the facts do not bear, or one without its family or reason."""
     if decision == Screening.Decision.ELIGIBLE:
@@ -125,7 +140,7 @@ def check_decision(
                 source="Hub manual, introduction para 3",
                 field="family",
             )
-        check_may_be_eligible(profile, facts, reason)
+        check_may_be_eligible(profile, facts, reason, excepted=excepted)
         return
     if not reason.strip():
         raise Refused("Say why.", source=PROCESS, field="reason")
@@ -143,7 +158,10 @@ def check_decision(
 
 
 def approvals_needed(profile: Profile, decision: Decision) -> tuple[str, ...]:
-    """Who must agree, where the outcome is oversight, in the order the rules name them."""
+    """Who must agree, where the outcome is oversight or discretion, in the order the rules name them (PF-091)."""
+    if decision.outcome == Outcome.DISCRETION:
+        approver = profile.settings.get("outside_criteria_approver")
+        return (str(approver),) if approver else ()
     if decision.outcome != Outcome.OVERSIGHT:
         return ()
     return tuple(dict.fromkeys(who for rule in decision.rules for who in profile.rule(rule).approvals))
@@ -170,6 +188,48 @@ def check_manager_agrees(referral: Referral, facts: Facts) -> None:
     if is_high_risk_from_probation(referral, facts):
         source = "Hub manual, roles, National Probation Service"
         check_approved(f"referral:{referral.pk}", HIGH_RISK_KEY, source=source)
+
+
+def is_excepted(referral: Referral, profile: Profile) -> bool:
+    """Whether the manager has agreed to take what the rules shut out; only where the service allows exceptions."""
+    return bool(profile.settings.get("exceptions_by_manager")) and approved(
+        f"referral:{referral.pk}", EXCEPTION_KEY
+    )
+
+
+def check_can_ask_exception(referral: Referral, profile: Profile, facts: Facts, reason: str) -> None:
+    """Refuse an exception where the service makes none, where nothing shuts it out, or without a reason (W8-061)."""
+    if not profile.settings.get("exceptions_by_manager"):
+        raise Refused(
+            "This service makes no exceptions from its rules.",
+            source=profile.source,
+            opens="A manager can allow them in the settings of the rules.",
+        )
+    if screen(profile, facts).outcome != Outcome.NOT_ELIGIBLE:
+        raise Refused("No rule shuts it out, so no exception is needed.")
+    if not reason.strip():
+        raise Refused("Say why it should be taken all the same.", field="reason")
+    check_is_open(referral)
+
+
+def check_offence_is_taken(referral: Referral) -> None:
+    """Refuse an offence that is not on the list, or for which the list says ask, until the manager agrees (EX-130)."""
+    intake = intake_of(referral)
+    if not intake or not intake.offence:
+        return
+    listed = listed_offence(referral.service_id, intake.offence)
+    if listed is None or listed.takes == ListedOffence.Takes.ASK:
+        check_approved(f"referral:{referral.pk}", OFFENCE_KEY, source=OFFENCES)
+
+
+def listed_offence(service_id: int, name: str) -> ListedOffence | None:
+    """What the service's list says of an offence."""
+    return ListedOffence.objects.filter(service_id=service_id, name__iexact=name.strip()).first()
+
+
+def needs_specialist(facts: Facts) -> bool:
+    """A sexual offence or a death: only facilitators approved for it (W8-386)."""
+    return facts.get("sexual_offence") is True or facts.get("loss_of_life") is True
 
 
 def check_likenesses_answered(found: Iterable[Lookalike]) -> None:
@@ -226,6 +286,7 @@ def check_can_open(
     check_likenesses_answered(list(found))
     check_pathway(referral)
     check_manager_agrees(referral, facts)
+    check_offence_is_taken(referral)
     return check_is_screened(screening, facts)
 
 

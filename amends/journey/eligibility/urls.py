@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.eligibility.views import case, deciding, intake, queue, rules
+from amends.journey.eligibility.views import case, deciding, intake, offences, queue, rules, target
 
 app_name = "eligibility"
 urlpatterns = [
@@ -9,8 +9,19 @@ urlpatterns = [
     path("intake/<str:number>/note/", intake.note, name="note"),
     path("intake/<str:number>/facts/", intake.facts, name="facts"),
     path("intake/<str:number>/checklist/", intake.checklist, name="checklist"),
+    path("intake/<str:number>/target/", target.target, name="target"),
+    path("intake/<str:number>/target/score/", target.score, name="target_score"),
+    path("intake/<str:number>/target/conviction/", target.conviction, name="target_conviction"),
+    path("intake/<str:number>/target/victim/", target.victim, name="target_victim"),
+    path("intake/<str:number>/target/basic-facts/", target.basic_facts, name="target_basic_facts"),
+    path("intake/<str:number>/target/test/", target.record_test, name="record_target_test"),
     path("intake/<str:number>/screen/", intake.screen, name="screen"),
     path("intake/<str:number>/ask/", intake.ask, name="ask"),
+    path("intake/<str:number>/ask/<slug:fact>/", intake.ask_fact, name="ask_fact"),
+    path("intake/<str:number>/find-out/<slug:fact>/", intake.find_out, name="find_out"),
+    path("intake/<str:number>/exception/", intake.ask_exception, name="ask_exception"),
+    path("service/offences/", offences.offences, name="offences"),
+    path("service/offences/<int:offence_id>/remove/", offences.remove, name="remove_offence"),
     path("intake/<str:number>/questions/<int:question_id>/chase/", queue.chase, name="chase"),
     path("intake/<str:number>/questions/<int:question_id>/answer/", intake.answer, name="answer"),
     path("intake/<str:number>/compare/<str:other>/", intake.compare, name="compare"),

@@ -102,6 +102,12 @@ WAYS = (
         "What must be asked, what the forms say, whom referrers can talk to.",
         Permission.SERVICE_MANAGE,
     ),
+    Way(
+        "Offences",
+        "eligibility:offences",
+        "Which offences we take, and which the manager decides.",
+        Permission.SERVICE_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "How long we keep records",

@@ -130,6 +130,12 @@ def test_four_hundred_columns_are_carried_through_and_the_wrong_one_is_named():
     assert "row 2 (case 1), column tier" in refusal(f"{header}\n{row}7\n")
 
 
+def test_a_fact_of_our_own_is_any_column_where_no_rule_asks_for_it():
+    assert "need_facts" in screened("outside_area\nBasildon\n")
+    with pytest.raises(TableError, match="is not true or false"):
+        screened("personal_harm\nBasildon\n", load_profile("noms-2013-order"))
+
+
 def test_a_formula_is_text_like_any_other_and_stays_as_it_came():
     cell = '"=HYPERLINK(""http://example.invalid"",""x"")"'
     text = f"note,responsible_under_18\n{cell},true\n"

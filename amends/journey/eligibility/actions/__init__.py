@@ -13,29 +13,47 @@ from amends.journey.eligibility.actions.following import (
     hand_over_ended,
 )
 from amends.journey.eligibility.actions.joining import join_referrals
+from amends.journey.eligibility.actions.listing import find_out, list_offence, unlist_offence
 from amends.journey.eligibility.actions.opening import add_member, open_case_from
 from amends.journey.eligibility.actions.screening import (
     answer_likeness,
+    ask_exception,
     note_intake,
     screen_referral,
+)
+from amends.journey.eligibility.actions.targeting import (
+    add_conviction,
+    judge_basic_facts,
+    link_victim,
+    record_score,
+    record_target_test,
 )
 
 __all__ = [
     "accept_case",
+    "add_conviction",
     "add_member",
     "answer_likeness",
     "ask_agency",
+    "ask_exception",
     "assess_again",
     "chase_agency",
+    "find_out",
     "give_up_waiting",
     "hand_over",
     "hand_over_acknowledged",
     "hand_over_ended",
     "join_referrals",
+    "judge_basic_facts",
+    "link_victim",
+    "list_offence",
     "note_intake",
     "open_case_from",
     "record_reply",
+    "record_score",
+    "record_target_test",
     "screen_referral",
     "send_back",
     "turn_down",
+    "unlist_offence",
 ]

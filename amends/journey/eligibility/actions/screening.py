@@ -1,5 +1,6 @@
 """Screening: the pathway, what looks alike, and the decision with everything it rested on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,24 +12,34 @@ from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.approval.actions import ask_approval
+from amends.foundation.approval.models import Approval
 from amends.foundation.case.models import Case
 from amends.foundation.clock.actions import About, pause_clock, restart_clock, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.outcomes import Outcome
 from amends.foundation.policy.screening import Decision, Explanation, screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.eligibility.models import Intake, Likeness, Screening
+from amends.journey.eligibility.entry_rules import check_entry
+from amends.journey.eligibility.models import Intake, Likeness, ListedOffence, Screening
+from amends.journey.eligibility.refusal_rules import check_grounds
 from amends.journey.eligibility.rules import (
+    EXCEPTION_KEY,
     HIGH_RISK_KEY,
+    OFFENCE_KEY,
     PATHWAY_KEY,
     approvals_needed,
+    check_can_ask_exception,
     check_can_screen,
     check_decision,
+    is_excepted,
     is_high_risk_from_probation,
+    listed_offence,
     oversight_key,
     profile_for,
     suggested_pathway,
 )
+from amends.journey.referral.actions import state_facts
 from amends.journey.referral.actions.receiving import subject_of
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral, ReferralFact
@@ -46,7 +57,13 @@ def link_of(referral: Referral) -> str:
 
 @transaction.atomic
 def note_intake(
-    *, by: User, referral: Referral, pathway: Pathway | None = None, risk_level: str = ""
+    *,
+    by: User,
+    referral: Referral,
+    pathway: Pathway | None = None,
+    risk_level: str = "",
+    offence: str = "",
+    convicted_on: date | None = None,
 ) -> Intake:
     """Tie a referral to its pathway and note the risk; what is the manager's to decide goes to the manager."""
     check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
@@ -54,6 +71,7 @@ def note_intake(
         service_id=referral.service_id, referral=referral
     )
     intake.pathway, intake.risk_level = pathway, risk_level
+    intake.offence, intake.convicted_on = offence.strip(), convicted_on
     intake.noted_by, intake.noted_at = by, timezone.now()
     intake.full_clean()
     intake.save()
@@ -65,8 +83,32 @@ def note_intake(
         service_id=referral.service_id,
         subject=subject_of(referral),
     )
+    _look_up_offence(by, referral)
     _ask_the_manager(by, referral)
     return intake
+
+
+def _look_up_offence(by: User, referral: Referral) -> None:
+    """The list decides; what is not on it, or on it as the manager's to decide, goes to the manager (EX-130)."""
+    offence = referral.intake.offence
+    if not offence:
+        return
+    listed = listed_offence(referral.service_id, offence)
+    if listed and listed.takes != ListedOffence.Takes.ASK:
+        serious = listed.takes == ListedOffence.Takes.REFUSED
+        note = "The service's offence list"
+        state_facts(by=by, referral=referral, facts={"serious_or_complex": serious}, note_text=note)
+        return
+    _ask(by, referral, OFFENCE_KEY, f"{referral.number}: do we take an offence that our list leaves to you?")
+
+
+@transaction.atomic
+def ask_exception(*, by: User, referral: Referral, reason: str) -> Approval:
+    """Ask the manager to take what a rule shuts out, with the reason (W8-061, W8-306)."""
+    check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
+    check_can_ask_exception(referral, profile_for(referral), facts_of(referral), reason)
+    question = f"{referral.number} is shut out by our rules. Do we take it all the same? {reason.strip()}"
+    return _ask(by, referral, EXCEPTION_KEY, question)
 
 
 def _ask_the_manager(by: User, referral: Referral) -> None:
@@ -81,8 +123,8 @@ def _ask_the_manager(by: User, referral: Referral) -> None:
         _ask(by, referral, HIGH_RISK_KEY, question)
 
 
-def _ask(by: User, referral: Referral, key: str, question: str) -> None:
-    ask_approval(
+def _ask(by: User, referral: Referral, key: str, question: str) -> Approval:
+    return ask_approval(
         by=by,
         key=key,
         subject=subject_of(referral),
@@ -134,6 +176,8 @@ def screen_referral(
     reason: str = "",
     hold_until: date | None = None,
     harmed_needs: str = "",
+    grounds: Sequence[str] = (),
+    documents_read: Sequence[str] = (),
 ) -> Screening:
     """Record the first screening under the criteria in force today; it can be followed by another, never changed."""
     facts = facts_of(referral)
@@ -142,8 +186,19 @@ def screen_referral(
         pathway = suggested_pathway(referral, facts)
         note_intake(by=by, referral=referral, pathway=pathway)
     profile = profile_for(referral)
-    check_decision(decision, profile, facts, family=family, reason=reason, harmed_needs=harmed_needs)
-    if decision == Screening.Decision.ELIGIBLE:
+    check_decision(
+        decision,
+        profile,
+        facts,
+        family=family,
+        reason=reason,
+        harmed_needs=harmed_needs,
+        excepted=is_excepted(referral, profile),
+    )
+    taken = decision == Screening.Decision.ELIGIBLE
+    turned_down = decision == Screening.Decision.NOT_SUITABLE
+    if taken:
+        check_entry(referral, profile, facts)
         check_review(referral, reason)
         check_offender_agreed(referral)
     if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():
@@ -158,6 +213,9 @@ def screen_referral(
         outcome=said.outcome,
         rules=list(said.rules),
         missing=list(said.missing),
+        grounds=check_grounds(profile, said, grounds) if turned_down else [],
+        documents_read=[each.strip() for each in documents_read if each.strip()],
+        outside_criteria=taken and said.outcome == Outcome.DISCRETION,
         explanations=[explained(each) for each in said.explanations],
         family=family,
         decision=decision,

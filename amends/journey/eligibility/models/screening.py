@@ -29,12 +29,25 @@ class Intake(ReferralRow):
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="intake")
     pathway = models.ForeignKey(Pathway, models.PROTECT, null=True, blank=True, related_name="+")
     risk_level = models.CharField(max_length=10, blank=True, choices=Risk.choices)
+    offence = models.CharField(
+        max_length=120, blank=True, help_text="Which offence, as the service's list names it."
+    )
+    convicted_on = models.DateField(null=True, blank=True)
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(db_default=Now())
 
     class Privacy:
         retention = "referral"
-        plain = "__all__"
+        personal = ("offence",)
+        plain = (
+            "service",
+            "referral",
+            "pathway",
+            "risk_level",
+            "convicted_on",
+            "noted_by",
+            "noted_at",
+        )
 
     def __str__(self) -> str:
         return f"intake of referral {self.referral_id}"
@@ -123,6 +136,21 @@ class Screening(ReferralRow):
         max_length=14, choices=Decision.choices, help_text="What the coordinator decided."
     )
     reason = models.TextField(blank=True)
+    grounds = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text="On what a refusal rests: rules of the profile, or a ground of another kind.",
+    )
+    documents_read = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="The papers it was decided from.",
+    )
+    outside_criteria = models.BooleanField(
+        default=False, help_text="Goes on by judgement although it lies outside the target group."
+    )
     hold_until = models.DateField(null=True, blank=True, help_text="The day on which to come back to it.")
     harmed_needs_considered = models.TextField(
         blank=True, help_text="Where a case begun by a victim falls outside the target group."
@@ -144,6 +172,9 @@ class Screening(ReferralRow):
             "explanations",
             "family",
             "decision",
+            "grounds",
+            "documents_read",
+            "outside_criteria",
             "hold_until",
             "screened_by",
             "screened_at",

@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
+from amends.foundation.policy.facts import facts_table
 from amends.journey.eligibility import actions, wording
 from amends.journey.eligibility.desk import Desk, open_referral
 from amends.journey.eligibility.fact_forms import ChecklistForm, FactsForm
-from amends.journey.eligibility.forms import IntakeForm, LikenessForm, ScreeningForm, WordsForm
+from amends.journey.eligibility.forms import ExceptionForm, IntakeForm, LikenessForm, ScreeningForm, WordsForm
 from amends.journey.eligibility.sheet import Section, sections
 from amends.journey.referral.actions import answer_question, ask_referrer, state_facts, verify_answer
 from amends.journey.referral.models import Referral
@@ -43,14 +46,15 @@ def note(request: StaffRequest, number: str) -> HttpResponse:
     """The pathway and the risk level."""
     desk = desk_of(request, number)
     now = getattr(desk.referral, "intake", None)
-    initial = {"pathway": now.pathway, "risk_level": now.risk_level} if now else {}
+    kept = ("pathway", "risk_level", "offence", "convicted_on")
+    initial = {name: getattr(now, name) for name in kept} if now else {}
     form = IntakeForm(request.POST or None, desk=desk, initial=initial)
     if submit(
         form, lambda: actions.note_intake(by=request.user, referral=desk.referral, **form.cleaned_data)
     ):
         messages.success(request, "Saved.")
         return redirect(back_to(number))
-    return _form(request, form, number, "Pathway and risk", "Save")
+    return _form(request, form, number, "Pathway, offence and risk", "Save")
 
 
 @staff_view(Permission.REFERRAL_SCREEN)
@@ -126,6 +130,49 @@ def ask(request: StaffRequest, number: str) -> HttpResponse:
         messages.success(request, "The referrer is asked.")
         return redirect(back_to(number))
     return _form(request, form, number, "Ask the referrer", "Send the question")
+
+
+@staff_view(Permission.REFERRAL_SCREEN)
+@require_POST
+def ask_fact(request: StaffRequest, number: str, fact: str) -> HttpResponse:
+    """One click: the referrer is asked for one fact, in the words of the table of facts."""
+    known = facts_table().get(fact)
+    if known is None:
+        raise Http404
+    referral = open_referral(request.user, request.service, number)
+    try:
+        ask_referrer(by=request.user, referral=referral, text=known.words)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The referrer is asked: {known.words}")
+    return redirect(back_to(number))
+
+
+@staff_view(Permission.REFERRAL_SCREEN)
+@require_POST
+def find_out(request: StaffRequest, number: str, fact: str) -> HttpResponse:
+    """One click: finding a fact out becomes a task of whoever clicks."""
+    if fact not in facts_table():
+        raise Http404
+    actions.find_out(
+        by=request.user, referral=open_referral(request.user, request.service, number), fact=fact
+    )
+    messages.success(request, "It is on your list for today.")
+    return redirect(back_to(number))
+
+
+@staff_view(Permission.REFERRAL_SCREEN)
+def ask_exception(request: StaffRequest, number: str) -> HttpResponse:
+    """Ask the manager to take what a rule shuts out."""
+    desk = desk_of(request, number)
+    form = ExceptionForm(request.POST or None)
+    if submit(
+        form, lambda: actions.ask_exception(by=request.user, referral=desk.referral, **form.cleaned_data)
+    ):
+        messages.success(request, "The manager is asked.")
+        return redirect(back_to(number))
+    return _form(request, form, number, "Ask for an exception", "Ask the manager")
 
 
 @staff_view(Permission.REFERRAL_SCREEN)

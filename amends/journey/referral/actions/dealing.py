@@ -1,6 +1,6 @@
 """After it has arrived: questions and answers, corrections with their reason, and what the service found out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.clock.actions import About, pause_clock, restart_clock, start_clock, stop_clock
+from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.facts import BadFactError
 from amends.foundation.record.actions import record
@@ -34,6 +35,8 @@ from amends.journey.referral.models import (
 )
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.rules import check_is_mine, check_is_open, check_version, is_staff_of
+
+FIND_OUT = "task-find-out"
 
 
 def note(by: User, referral: Referral, what: str, act: Act = Act.ALTERATION, **details: Any) -> None:
@@ -230,6 +233,7 @@ def state_facts(
     if not texts.keys().isdisjoint(TURNING):
         _set_turn(referral)
     note(by, referral, "facts_stated", facts=sorted(texts))
+    _end_tasks(by, referral, texts)
     return rows
 
 
@@ -238,6 +242,13 @@ def _set_turn(referral: Referral) -> None:
     said = ReferralFact.objects.filter(referral=referral, name__in=TURNING).order_by("pk")
     referral.turn = turn_of(dict(said.values_list("name", "value")))
     Referral.objects.filter(pk=referral.pk).exclude(turn=referral.turn).update(turn=referral.turn)
+
+
+def _end_tasks(by: User, referral: Referral, names: Iterable[str]) -> None:
+    """Whoever had it as their task to find one of these out is done with it."""
+    subjects = [f"{subject_of(referral)}:{name}" for name in names]
+    for task in Clock.objects.filter(subject__in=subjects, name=FIND_OUT, stopped_at__isnull=True):
+        stop_clock(by=by, name=FIND_OUT, subject=task.subject)
 
 
 @transaction.atomic
