@@ -5,12 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from amends.foundation.access.models import Membership, Service, User
-from amends.foundation.access.roles import ROLES, Sees
-from amends.foundation.case.models import FileGrant
+from amends.foundation.access.models import Service
 from amends.foundation.clock.models import Clock
+from amends.foundation.clock.telling import tell_holders
 from amends.foundation.lib.dates import long_date
-from amends.foundation.messages.actions import tell, tell_role
 
 # Whatever became due while nothing ran (a weekend without the worker) is still told; older than that is on the worklist.
 LOOK_BACK = timedelta(days=7)
@@ -45,24 +43,4 @@ def _tell(service: Service, clock: Clock, stage: str) -> None:
         else "is due"
     )
     words, about = f"{what[:160]} {when}.", f"clock:{clock.pk}:{stage}"
-    if clock.owner:
-        tell(user=clock.owner, service=service, words=words, link=clock.link, about=about)
-    roles = {clock.role} if clock.role and not clock.owner else set()
-    if stage == "overdue":
-        roles |= set(HEAR_OF_OVERDUE)
-    for role in sorted(roles):
-        if (
-            clock.case_id and ROLES[role].sees is Sees.GRANTED
-        ):  # whoever does not work on a case does not hear of it
-            for user in _who_works_on(clock, role):
-                tell(user=user, service=service, words=words, link=clock.link, about=about)
-        else:
-            tell_role(service=service, role=role, words=words, link=clock.link, about=about)
-
-
-def _who_works_on(clock: Clock, role: str) -> list[User]:
-    """Those with this role who may open the clock's file, or any file of its case where it names none."""
-    where = {"file": clock.file_id} if clock.file_id else {"file__case": clock.case_id}
-    grants = FileGrant.objects.filter(**where, ended_at__isnull=True, suspended=False)
-    theirs = Membership.objects.filter(service=clock.service_id, role=role, user__in=grants.values("user"))
-    return list(User.objects.filter(pk__in=theirs.values("user"), is_active=True).order_by("pk"))
+    tell_holders(service, clock, words, about, set(HEAR_OF_OVERDUE) if stage == "overdue" else set())

@@ -12,9 +12,13 @@ from procrastinate.contrib.django import app
 
 from amends.delivery.jobs.reminders import remind_of_clocks
 from amends.foundation.access.kept_forms import purge_kept_forms
-from amends.foundation.access.models import Service
+from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
+from amends.foundation.clock.actions import give_back
+from amends.foundation.clock.calendar import recalculate
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.telling import tell_of_moved
 from amends.foundation.documents.actions import forget_renderings
 from amends.foundation.messages.actions import (
     SEND_TASK,
@@ -105,6 +109,27 @@ def check_trail(timestamp: int) -> None:
         return
     end = chain_end()
     log.info("the audit trail is whole: %s lines, its end %s", end.links, end.digest)
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name="recalculate", queue="clockwork", queueing_lock="recalculate")
+def recalculate_clocks(timestamp: int) -> None:
+    """After a holiday was announced: move what runs, and tell whoever has it. What nobody has left goes to its role."""
+    for service in Service.objects.order_by("pk"):
+        with as_clockwork(service) as clockwork:
+            give_back_of_absent(by=clockwork, service=service)
+            tell_of_moved(service, recalculate(by=clockwork, service=service))
+
+
+def give_back_of_absent(*, by: User, service: Service) -> None:
+    """Clocks of people who no longer have a role here go back to their role."""
+    today = timezone.localdate()
+    here = Membership.objects.filter(service=service, starts_on__lte=today, user__is_active=True)
+    here = here.exclude(ends_on__lt=today)
+    theirs = Clock.objects.filter(service=service, stopped_at__isnull=True, owner__isnull=False)
+    gone = theirs.exclude(owner__in=here.values("user")).values("owner")
+    for user in User.objects.filter(pk__in=gone):
+        give_back(by=by, user=user, service=service)
 
 
 @app.periodic(cron="15 3 * * *")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from amends.foundation.clock.working_days import announced_offline
 from amends.foundation.documents.wording import check_wordings
 from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.facts import facts_table
@@ -39,6 +40,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     workload,
     places,
     finding,
+    announced_offline,
 )
 
 

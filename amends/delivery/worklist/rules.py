@@ -13,6 +13,7 @@ from amends.foundation.clock.rules import Reading, State, read
 
 AT_MOST = 100
 SOON_DAYS = 14
+REASON_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ def mine(user: User, service: Service) -> QuerySet[Clock]:
     roles = [m.role for m in access_of(user).memberships if m.service_id == service.pk]
     theirs = Q(owner=user) | Q(owner__isnull=True, role__in=roles)
     return Clock.objects.filter(theirs, service=service, stopped_at__isnull=True)
+
+
+def without_reason(user: User, service: Service) -> QuerySet[Clock]:
+    """Limits that this person met too late in the last weeks, or their role did, with no reason on record."""
+    roles = [m.role for m in access_of(user).memberships if m.service_id == service.pk]
+    theirs = Q(stopped_by=user) | Q(owner=user) | Q(owner__isnull=True, role__in=roles)
+    since = timezone.now() - REASON_WITHIN
+    rows = Clock.objects.filter(theirs, service=service, ended="late", late_reason="", stopped_at__gte=since)
+    return rows.order_by("stopped_at", "pk")
 
 
 def worklist(user: User, service: Service, now: datetime | None = None) -> Worklist:

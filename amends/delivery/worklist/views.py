@@ -3,13 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amends.delivery.worklist.rules import mine, worklist
+from amends.delivery.worklist.forms import ReasonForm
+from amends.delivery.worklist.rules import mine, without_reason, worklist
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.clock.actions import stop_clock
+from amends.foundation.clock.actions import give_reason, stop_clock
 from amends.foundation.messages.actions import see_notices
+from amends.foundation.pages.submitting import submit
 
 MIDDAY, EVENING = 12, 18
 NEWS = 20
@@ -25,6 +28,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
     context = {
         "greeting": greeting,
         "list": worklist(request.user, request.service),
+        "late": without_reason(request.user, request.service).count(),
         "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[:NEWS],
     }
     return render(request, "worklist/home.html", context)
@@ -45,6 +49,19 @@ def done(request: StaffRequest, clock_id: int) -> HttpResponseBase:
     )
     messages.success(request, "Done.")
     return redirect("worklist:home")
+
+
+@staff_view()
+def late(request: StaffRequest) -> HttpResponseBase:
+    """Limits that were missed, each with a box for the reason."""
+    rows = list(without_reason(request.user, request.service)[:NEWS])
+    asked = next((row for row in rows if str(row.pk) == request.POST.get("clock")), None)
+    form = ReasonForm(request.POST if asked else None)
+    if asked and submit(form, lambda: give_reason(by=request.user, clock=asked, **form.cleaned_data)):
+        messages.success(request, "The reason is kept.")
+        return redirect("worklist:late")
+    context = {"title": "Why was it late?", "rows": rows, "form": form, "asked": asked}
+    return render(request, "worklist/late.html", context | {"back_url": reverse("worklist:home")})
 
 
 @staff_view()

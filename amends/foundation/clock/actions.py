@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile
+from amends.foundation.clock.calendar import refresh_calendar
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import due_at, remind_at
 from amends.foundation.lib.refusal import Refused
@@ -49,6 +50,7 @@ def start_clock(
     running = Clock.objects.filter(subject=about.subject, name=name, stopped_at__isnull=True).first()
     if running:
         return running
+    refresh_calendar()
     definition = clock_definition(name)
     started = at or timezone.now()
     clock = Clock(
@@ -65,6 +67,7 @@ def start_clock(
         waiting_for=about.waiting_for,
         started_at=started,
         due_at=due or due_at(definition, started),
+        is_set_by_hand=due is not None,
     )
     clock.remind_at = remind_at(definition, clock.due_at)
     clock.save()
@@ -158,6 +161,7 @@ def restart_clock(*, by: User, name: str, subject: str) -> Clock | None:
     ]
     clock.paused_at, clock.paused_because = None, ""
     definition = clock_definition(name)
+    refresh_calendar()
     clock.due_at = due_at(definition, clock.started_at, clock.pauses)
     clock.remind_at = remind_at(definition, clock.due_at)
     clock.save(update_fields=["pauses", "paused_at", "paused_because", "due_at", "remind_at"])
@@ -169,6 +173,48 @@ def restart_clock(*, by: User, name: str, subject: str) -> Clock | None:
         subject=subject,
     )
     return clock
+
+
+@transaction.atomic
+def give_reason(*, by: User, clock: Clock, reason: str) -> Clock:
+    """Say why a limit was missed. What was said once stays."""
+    locked = Clock.objects.select_for_update(of=("self",)).get(pk=clock.pk)
+    if locked.ended != "late" or locked.late_reason:
+        raise Refused("No reason is missing here.")
+    if not reason.strip():
+        raise Refused("Say why it was late.", field="reason")
+    locked.late_reason = reason.strip()
+    locked.save(update_fields=["late_reason"])
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what=f"clock.reason.{locked.name}",
+        service_id=locked.service_id,
+        subject=locked.subject,
+    )
+    return locked
+
+
+@transaction.atomic
+def give_back(*, by: User, user: User, service: Service, case: Case | None = None) -> int:
+    """Somebody leaves, or leaves a case: what they had goes back to its role, and the time runs on. Returns how many."""
+    running = Clock.objects.filter(owner=user, service=service, stopped_at__isnull=True)
+    if case is not None:
+        running = running.filter(case=case)
+    moved = list(running.select_related("case"))
+    for clock in moved:
+        clock.owner, clock.role = None, clock.role or clock_definition(clock.name).owner
+        clock.save(update_fields=["owner", "role"])
+        record(
+            by=by,
+            act=Act.ALTERATION,
+            what="clock.given_back",
+            case=clock.case,
+            service_id=service.pk,
+            subject=clock.subject,
+            details={"clock": clock.pk, "from": user.pk},
+        )
+    return len(moved)
 
 
 @transaction.atomic

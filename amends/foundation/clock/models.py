@@ -4,9 +4,27 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile
+
+
+class AnnouncedHoliday(models.Model):
+    """A bank holiday of England and Wales that somebody has entered because it was announced later."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+", help_text="Who entered it.")
+    day = models.DateField(unique=True, error_messages={"unique": "This day is entered already."})
+    words = models.CharField(max_length=120)
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(db_default=Now())
+
+    class Privacy:
+        retention = "service"
+        plain = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.words} on {self.day}"
 
 
 class Clock(models.Model):
@@ -31,6 +49,9 @@ class Clock(models.Model):
     waiting_for = models.CharField(max_length=120, blank=True, help_text="Somebody outside on whom it waits.")
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
+    is_set_by_hand = models.BooleanField(
+        default=False, help_text="People agreed the day, so that no calendar moves it."
+    )
     remind_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_because = models.CharField(max_length=160, blank=True)
@@ -59,6 +80,7 @@ class Clock(models.Model):
             "waiting_for",
             "started_at",
             "due_at",
+            "is_set_by_hand",
             "remind_at",
             "paused_at",
             "pauses",

@@ -2,6 +2,7 @@
 
 Bank holidays come from GOV.UK's published list, kept offline. Outside the years it covers they are worked out
 from the usual rules, back to 1978; a one-off holiday not yet announced cannot be known, so `is_published` tells.
+Those announced since stand in policy/bank-holidays.yaml, or a manager enters them (see `calendar`).
 """
 
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 from amends.foundation.clock.usual_holidays import FIRST_YEAR, usual_bank_holidays
 from amends.foundation.lib.dates import BadDateError
+from amends.foundation.policy.source import policy_folder, read
 
 LAST_YEAR = date.max.year - 1
 _SATURDAY = 5
@@ -33,14 +35,38 @@ def is_published(year: int) -> bool:
 
 
 @cache
-def bank_holidays(year: int) -> frozenset[date]:
+def _known(year: int) -> frozenset[date]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadDateError(f"Bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}, not for {year}.")
-    return _published().get(year) or usual_bank_holidays(year)
+    offline = frozenset(day for day in announced_offline() if day.year == year)
+    return (_published().get(year) or usual_bank_holidays(year)) | offline
+
+
+@cache
+def announced_offline() -> dict[date, str]:
+    """Holidays announced after GOV.UK's list was taken along, from policy/bank-holidays.yaml, with their words."""
+    parts = read(policy_folder() / "bank-holidays.yaml").fields(needed=["holidays"])["holidays"].items()
+    fields = [part.fields(needed=["day", "words", "source"]) for part in parts]
+    return {each["day"].day(): each["words"].text() for each in fields}
+
+
+class _Announced:
+    """Holidays that somebody entered in the product. One set for the whole program."""
+
+    days: frozenset[date] = frozenset()
+
+
+def set_announced(days: frozenset[date]) -> None:
+    """From now on these count as bank holidays as well."""
+    _Announced.days = days
+
+
+def bank_holidays(year: int) -> frozenset[date]:
+    return _known(year) | {day for day in _Announced.days if day.year == year}
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < _SATURDAY and day not in bank_holidays(day.year)
+    return day.weekday() < _SATURDAY and day not in _known(day.year) and day not in _Announced.days
 
 
 def add_working_days(day: date, count: int) -> date:

@@ -22,7 +22,7 @@ class Unit(StrEnum):
 class ClockDefinition:
     """`owner` is the role that answers for it, `remind_before` the days ahead of it (0: no reminder).
 
-    `limit` is None where people agree the day themselves.
+    `limit` is None where people agree the day themselves. Some stand still between `pauses_with` and `restarts_with`.
     """
 
     name: str
@@ -36,6 +36,8 @@ class ClockDefinition:
     source: str
     mandatory: bool
     words: str
+    pauses_with: str = ""
+    restarts_with: str = ""
 
     @property
     def limit_words(self) -> str:
@@ -76,8 +78,10 @@ def _entries(part: Part) -> Iterable[tuple[str, Part]]:
 def _clock(name: str, part: Part) -> ClockDefinition:
     fields = part.fields(
         needed=["title", "starts_with", "stops_with", "limit", "owner", "source", "force", "words"],
-        allowed=["remind_before"],
+        allowed=["remind_before", "pauses_with", "restarts_with"],
     )
+    if ("pauses_with" in fields) != ("restarts_with" in fields):
+        part.refuse("a clock that pauses says what restarts it, and no other clock does.")
     limit = fields["limit"].fields(allowed=list(Unit))
     if len(limit) != 1:
         fields["limit"].refuse(f"a limit names exactly one of {', '.join(Unit)}.")
@@ -96,4 +100,6 @@ def _clock(name: str, part: Part) -> ClockDefinition:
         source=fields["source"].text(),
         mandatory=fields["force"].one_of(["mandatory", "guidance"]) == "mandatory",
         words=fields["words"].text(),
+        pauses_with=fields["pauses_with"].text() if "pauses_with" in fields else "",
+        restarts_with=fields["restarts_with"].text() if "restarts_with" in fields else "",
     )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
+from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.deriving import Difference, Text
 from amends.foundation.policy.outcomes import Outcome
 from amends.service.rulebook.models import ProfileVersion
@@ -39,6 +40,39 @@ def differences_table(found: Iterable[Difference]) -> Table:
     lines = [[each.what, each.before or "Not there", each.after or "Not there"] for each in found]
     columns = [Column("What"), Column("Before"), Column("In this version")]
     return Table("What is different", columns, lines, "Nothing is different so far.")
+
+
+def clocks_table() -> Table:
+    """Every time limit of the policy folder."""
+    lines = []
+    for clock in clock_definitions().values():
+        pause = (
+            f"; stands still when {clock.pauses_with}, until {clock.restarts_with}"
+            if clock.pauses_with
+            else ""
+        )
+        remind = f"{clock.remind_before} before" if clock.remind_before else ""
+        lines.append(
+            [
+                clock.title,
+                clock.limit_words,
+                f"{clock.starts_with}{pause}",
+                clock.stops_with,
+                clock.owner.replace("_", " "),
+                remind,
+                f"{'Mandatory' if clock.mandatory else 'Guidance'}: {clock.source}",
+            ]
+        )
+    heads = (
+        "Time limit",
+        "How long",
+        "Starts with",
+        "Stops with",
+        "Whose",
+        "Reminder",
+        "Where it is written",
+    )
+    return Table("Time limits", [Column(head) for head in heads], lines)
 
 
 def rules_table(version: ProfileVersion, text: Text) -> Table:

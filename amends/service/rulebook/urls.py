@@ -5,6 +5,7 @@ from amends.service.rulebook import views
 app_name = "rulebook"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("clocks/", views.clocks, name="clocks"),
     path("begin/<slug:base>/", views.begin, name="begin"),
     path("<int:version_id>/", views.version, name="version"),
     path("<int:version_id>/rules/<slug:rule_id>/", views.rule, name="rule"),

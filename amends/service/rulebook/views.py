@@ -18,7 +18,13 @@ from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.source import UnknownNameError
 from amends.service.rulebook import actions
 from amends.service.rulebook.forms import AskForm, FactChoiceForm, NewRuleForm, RuleForm, SettingsForm
-from amends.service.rulebook.lists import differences_table, rules_table, state_tag, versions_table
+from amends.service.rulebook.lists import (
+    clocks_table,
+    differences_table,
+    rules_table,
+    state_tag,
+    versions_table,
+)
 from amends.service.rulebook.models import ProfileVersion
 from amends.service.rulebook.rules import bases_of, profile_in_force
 
@@ -43,6 +49,13 @@ def home(request: StaffRequest) -> HttpResponse:
         "back_url": reverse("setup:home"),
     }
     return render(request, "rulebook/home.html", context)
+
+
+@staff_view(MANAGE)
+def clocks(request: StaffRequest) -> HttpResponse:
+    """Every time limit: what starts, pauses and stops it, how long it is, whose it is, where it is written."""
+    context = {"title": "Time limits", "table": clocks_table(), "back_url": reverse("setup:home")}
+    return render(request, "rulebook/clocks.html", context)
 
 
 @staff_view(MANAGE)

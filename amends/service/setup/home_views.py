@@ -108,6 +108,18 @@ WAYS = (
         "Which offences we take, and which the manager decides.",
         Permission.SERVICE_MANAGE,
     ),
+    Way(
+        "Time limits",
+        "rulebook:clocks",
+        "What starts and stops each, whose it is, where it is written.",
+        Permission.SERVICE_MANAGE,
+    ),
+    Way(
+        "Bank holidays",
+        "setup:holidays",
+        "Enter one that was announced later.",
+        Permission.SERVICE_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "How long we keep records",

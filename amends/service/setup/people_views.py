@@ -18,10 +18,18 @@ from amends.foundation.access.actions import end_role, give_role
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
+from amends.foundation.clock.actions import give_back
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.service.setup.people_forms import InviteForm, RoleForm
-from amends.service.setup.queries import Colleague, colleague_or_404, colleagues, is_current, role_or_404
+from amends.service.setup.queries import (
+    Colleague,
+    colleague_or_404,
+    colleagues,
+    has_another_role,
+    is_current,
+    role_or_404,
+)
 
 manages_people = staff_view(Permission.USERS_MANAGE)
 
@@ -100,6 +108,8 @@ def stop_role(request: StaffRequest, membership_id: int) -> HttpResponse:
     membership = role_or_404(request.service, membership_id)
     try:
         end_role(by=request.user, membership=membership, on=timezone.localdate())
+        if not has_another_role(membership):
+            give_back(by=request.user, user=membership.user, service=request.service)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -119,6 +129,8 @@ def account(request: StaffRequest, user_id: int, what: str) -> HttpResponse:
             remove_second_factor(by=by, user=user, service=service)
         else:
             set_account_open(by=by, user=user, service=service, is_open=what == "open")
+            if what == "close":
+                give_back(by=by, user=user, service=service)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

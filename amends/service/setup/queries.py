@@ -37,6 +37,12 @@ def is_current(membership: Membership, today: date) -> bool:
     return membership.ends_on is None or membership.ends_on >= today
 
 
+def has_another_role(membership: Membership) -> bool:
+    """Whether somebody stays in the service when this role of theirs ends."""
+    others = Membership.objects.filter(user=membership.user_id, service=membership.service_id)
+    return any(is_current(each, timezone.localdate()) for each in others.exclude(pk=membership.pk))
+
+
 def colleague_or_404(service: Service, user_id: int) -> User:
     """Somebody who has or had a role here; of others nobody learns that they exist."""
     user = User.objects.filter(pk=user_id, is_system=False, memberships__service=service).first()

@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from amends.service.setup import holiday_views as holidays
 from amends.service.setup import home_views
 from amends.service.setup import key_views as keys
 from amends.service.setup import people_views as people
@@ -17,6 +18,8 @@ urlpatterns = [
         name="account",
     ),
     path("people/roles/<int:membership_id>/end/", people.stop_role, name="stop_role"),
+    path("holidays/", holidays.holidays, name="holidays"),
+    path("holidays/<int:holiday_id>/withdraw/", holidays.withdraw, name="withdraw_holiday"),
     path("keys/", keys.keys, name="keys"),
     path("keys/make/", keys.make_key, name="make_key"),
     path("keys/<int:token_id>/revoke/", keys.revoke_key, name="revoke_key"),

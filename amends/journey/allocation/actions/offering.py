@@ -11,7 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import end_grants, suspend_grants
 from amends.foundation.case.models import Case, Participant
-from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.clock.actions import About, give_back, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell, tell_permitted
 from amends.foundation.people.models import ContactPoint
@@ -150,6 +150,7 @@ def end_allocation(*, by: User, allocation: Allocation, reason: str) -> Allocati
     for name in ("link-declared", "conflict-found"):
         stop_clock(by=by, name=name, subject=subject)
     end_grants(by=by, case=case, user=locked.user)
+    give_back(by=by, user=locked.user, service=case.service, case=case)
     record(by=by, act=Act.ALTERATION, what="allocation.ended", case=case, subject=subject)
     note_who_stands(by=by, case=case)
     tell(user=locked.user, service=case.service, words=f"You are no longer on {case.number}. Thank you.")
