@@ -16,7 +16,7 @@ from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.clock.actions import give_back
-from amends.foundation.clock.calendar import recalculate
+from amends.foundation.clock.calendar_actions import recalculate
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.telling import tell_of_moved
 from amends.foundation.documents.actions import forget_renderings

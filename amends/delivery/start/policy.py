@@ -19,6 +19,7 @@ from amends.journey.evaluation.rules import alarm_words
 from amends.journey.finding.fields import finding
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.meeting.arrangements import arrangements
+from amends.journey.referral.noticing.consequences import consequences
 from amends.service.workforce.guide import places, workload
 
 # Read in this order: what others name comes first, so that the first mistake is the one that is told.
@@ -41,6 +42,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     places,
     finding,
     announced_offline,
+    consequences,
 )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile
-from amends.foundation.clock.calendar import refresh_calendar
+from amends.foundation.clock.calendar_actions import refresh_calendar
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import due_at, remind_at
 from amends.foundation.lib.refusal import Refused

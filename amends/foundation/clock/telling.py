@@ -7,7 +7,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.roles import ROLES, Sees
 from amends.foundation.case.models import FileGrant
-from amends.foundation.clock.calendar import Moved
+from amends.foundation.clock.calendar_actions import Moved
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.dates import long_date
 from amends.foundation.messages.actions import tell, tell_role

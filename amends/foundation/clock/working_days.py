@@ -2,7 +2,7 @@
 
 Bank holidays come from GOV.UK's published list, kept offline. Outside the years it covers they are worked out
 from the usual rules, back to 1978; a one-off holiday not yet announced cannot be known, so `is_published` tells.
-Those announced since stand in policy/bank-holidays.yaml, or a manager enters them (see `calendar`).
+Those announced since stand in policy/bank-holidays.yaml, or a manager enters them (see `calendar_actions`).
 """
 
 from datetime import date, timedelta

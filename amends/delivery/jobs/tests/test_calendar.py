@@ -1,6 +1,6 @@
 """A bank holiday announced later moves what runs; what somebody leaves goes back to its role."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -12,7 +12,7 @@ from amends.foundation.access.actions import end_role
 from amends.foundation.access.models import Membership
 from amends.foundation.clock import working_days
 from amends.foundation.clock.actions import About, give_back, give_reason, start_clock, stop_clock
-from amends.foundation.clock.calendar import announce_holiday, recalculate, withdraw_holiday
+from amends.foundation.clock.calendar_actions import announce_holiday, recalculate, withdraw_holiday
 from amends.foundation.clock.models import AnnouncedHoliday, Clock
 from amends.foundation.clock.rules import read
 from amends.foundation.clock.working_days import (
@@ -137,9 +137,8 @@ def test_only_who_entered_it_takes_it_off(as_manager, service, coordinator, acti
 
 def test_day_six_of_ten_is_what_people_read(as_manager, service):
     clock = running(as_manager, service)
-    at = timezone.make_aware(
-        timezone.datetime.combine(add_working_days(timezone.localdate(), 6), timezone.datetime.min.time())
-    )
+    sixth = add_working_days(timezone.localdate(), 6)
+    at = timezone.make_aware(datetime.combine(sixth, time(12)))
     assert read(clock, at).words == "day 6 of 10"
 
 

@@ -29,6 +29,7 @@ MISTAKES = [
     ("alarm-words.yaml", "words:", "words: afraid\nwords2:", "'words2' means nothing here"),
     ("workload.yaml", "hours_a_week:", "hours_a_day:", "'hours_a_week' is missing here"),
     ("bank-holidays.yaml", "holidays: []", "holidays: [{day: soon, words: x, source: y}]", "a date such as"),
+    ("checklist.yaml", "  willing:", "  williing:", "'williing' means nothing here"),
     ("places.yaml", "places:", "places: [", "is not YAML"),
     ("documents/leaflet/1.html", "audience: either", "audience: everybody", "the audience is not one of"),
     ("documents/leaflet/1.html", "{% if next_steps %}", "{% iff next_steps %}", "Invalid block tag"),

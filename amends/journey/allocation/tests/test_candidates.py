@@ -75,6 +75,7 @@ def test_vetting_that_ran_out_stands_against_it(accepted_case, ready, facilitato
     assert "vetting ran out" in refusal_of(accepted_case.case, facilitator)
 
 
+@pytest.mark.requirement("W8-386")
 @pytest.mark.requirement("W8-064")
 def test_specialist_case_needs_an_approved_facilitator_and_a_managers_finding(
     make_case, ready, facilitator, coordinator, manager

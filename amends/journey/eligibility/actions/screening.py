@@ -17,6 +17,7 @@ from amends.foundation.case.models import Case
 from amends.foundation.clock.actions import About, pause_clock, restart_clock, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.outcomes import Outcome
+from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import Decision, Explanation, screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -186,23 +187,18 @@ def screen_referral(
         pathway = suggested_pathway(referral, facts)
         note_intake(by=by, referral=referral, pathway=pathway)
     profile = profile_for(referral)
-    check_decision(
-        decision,
+    _check_may_be_so(
+        referral,
         profile,
         facts,
+        decision=decision,
         family=family,
         reason=reason,
+        hold_until=hold_until,
         harmed_needs=harmed_needs,
-        excepted=is_excepted(referral, profile),
     )
     taken = decision == Screening.Decision.ELIGIBLE
     turned_down = decision == Screening.Decision.NOT_SUITABLE
-    if taken:
-        check_entry(referral, profile, facts)
-        check_review(referral, reason)
-        check_offender_agreed(referral)
-    if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():
-        raise Refused("Choose a day that is still to come.", field="hold_until")
     said = screen(profile, facts)
     screening = Screening(
         service_id=referral.service_id,
@@ -241,6 +237,34 @@ def screen_referral(
     _ask_for_oversight(by, referral, screening, approvals_needed(profile, said))
     _mind_the_time(by, referral, screening)
     return screening
+
+
+def _check_may_be_so(
+    referral: Referral,
+    profile: Profile,
+    facts: dict[str, Any],
+    *,
+    decision: str,
+    family: str,
+    reason: str,
+    hold_until: date | None,
+    harmed_needs: str,
+) -> None:
+    check_decision(
+        decision,
+        profile,
+        facts,
+        family=family,
+        reason=reason,
+        harmed_needs=harmed_needs,
+        excepted=is_excepted(referral, profile),
+    )
+    if decision == Screening.Decision.ELIGIBLE:
+        check_entry(referral, profile, facts)
+        check_review(referral, reason)
+        check_offender_agreed(referral)
+    if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():
+        raise Refused("Choose a day that is still to come.", field="hold_until")
 
 
 def snapshot(referral: Referral, facts: dict[str, Any]) -> dict[str, dict[str, Any]]:

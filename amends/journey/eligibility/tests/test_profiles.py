@@ -331,6 +331,7 @@ class TestOneClick:
         assert sign_in(client, coordinator).post(url).status_code == 404
 
 
+@pytest.mark.requirement("W8-386")
 def test_a_sexual_offence_is_always_for_experienced_facilitators(noms, coordinator, manager, acting):
     referral = noms_case(noms, coordinator, sexual_offence=True)
     screening = screen_as(coordinator, referral, "eligible", reason="An exception")

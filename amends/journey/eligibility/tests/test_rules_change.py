@@ -98,3 +98,37 @@ def test_guidance_that_is_switched_off_no_longer_sends_on(acting, manager, servi
     acting(coordinator)
     referral = clear(service, coordinator, facts={"fits_fire_service": True})
     assert Desk(coordinator, referral).decision.outcome == "eligible"
+
+
+@pytest.mark.requirement("SS-007")
+def test_criteria_are_dated_published_and_each_case_keeps_those_it_was_tested_against(
+    acting, manager, service, coordinator, sign_in
+):
+    service.profile = "hmpps-2023"
+    service.save()
+    acting(coordinator)
+    known = {"accepts_basic_facts": True, "contact_prohibited": False, "sexual_offence": True}
+    before = clear(service, coordinator, facts=known)
+    reason = "She is afraid."
+    kept = screen_referral(
+        by=coordinator, referral=before, decision="not_suitable", reason=reason, grounds=["risk"]
+    )
+    acting(manager)
+    draft = actions.begin_version(by=manager, service=service, base="hmpps-2023")
+    area = {**RULE, "id": "area", "when": {"outside_area": [True]}, "words": "They live outside our area."}
+    version = actions.change_version(by=manager, version=draft, change=lambda text: add_rule(text, area))
+    agree(acting, service, manager, version)
+    acting(coordinator)
+    page = sign_in(Client(), coordinator).get(reverse("eligibility:intake", args=[before.number])).text
+    assert "hmpps-2023 version 1 said" in page
+    assert "version 1, in force since" in page
+    after = clear(service, coordinator, facts={**known, "outside_area": True})
+    assert Desk(coordinator, after).profile.name == "hmpps-2023-esx"
+    assert "local-area" in Desk(coordinator, after).decision.rules
+    kept.refresh_from_db()
+    assert (kept.profile, kept.profile_version) == ("hmpps-2023", 1)
+    version.refresh_from_db()
+    assert (version.made_by, version.effective_from) == (manager, timezone.localdate())
+    public = Client().get(reverse("public:criteria", args=[service.prefix])).text
+    assert "They live outside our area." in public
+    assert "OGRS score lies outside 25 to 74" in public

@@ -23,6 +23,7 @@ from amends.journey.referral.forms import PROPOSAL_STEP, steps_for
 from amends.journey.referral.forms.dealing import FileForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
+from amends.journey.referral.noticing.consequences import what_follows
 from amends.journey.referral.rules import is_staff_of, same_reference
 from amends.journey.referral.sentence_rules import check_can_propose
 from amends.journey.referral.views.draft_pages import cards, pointed, problems, to_look_at
@@ -192,6 +193,7 @@ def _check_context(referral: Referral) -> dict[str, Any]:
         "problems": pointed(problems(rows, strict=not referral.typed_in_by_id), steps, answers, url),
         "look_again": pointed(to_look_at(rows), steps, answers, url),
         "same": _same(rows),
+        "follows": what_follows({line.question: line.referrer_answer for line in rows.checklist}),
         "files": referral.attachments.order_by("pk"),
         "back_url": reverse("referral:draft", args=[referral.pk]),
     }
