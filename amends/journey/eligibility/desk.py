@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -37,10 +38,15 @@ from amends.journey.referral.noticing import Notice, notices_from
 from amends.journey.referral.noticing.open_parts import open_parts
 from amends.service.partners.models import Receiver
 from amends.service.partners.rules import receiver_for
+from amends.service.rulebook.rules import own_rules
 
 TONE = {State.FIRES: "attention", State.CANNOT_SAY: "waiting", State.DOES_NOT_FIRE: "neutral"}
 SAYS = {State.FIRES: "Yes", State.CANNOT_SAY: "Not known", State.DOES_NOT_FIRE: "No"}
 TAKES = {"youth-justice": Receiver.Takes.YOUTH_JUSTICE, "fire-service": Receiver.Takes.FIRE}
+
+
+# The profile of the pathway it came on, else the service's own; as `profile_for` has it.
+_BASE = Coalesce(NullIf(OuterRef("intake__pathway__profile"), Value("")), OuterRef("service__profile"))
 
 
 def open_referral(user: User, service: Service, number: str) -> Referral:
@@ -53,6 +59,7 @@ def open_referral(user: User, service: Service, number: str) -> Referral:
         .select_related(
             "service", "agency", "referrer", "case", "merged_into", "intake__pathway", "hand_over"
         )
+        .annotate(own_rules=own_rules(OuterRef("service_id"), _BASE, timezone.localdate()))
         .prefetch_related(Prefetch("questions", queryset=questions))
         .first()
     )

@@ -22,7 +22,7 @@ from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import check_is_open, check_risk_files_read
 from amends.service.partners.models import Pathway
 from amends.service.partners.rules import check_pathway_is_live
-from amends.service.rulebook.rules import profile_in_force, profile_of_decision
+from amends.service.rulebook.rules import profile_in_force, profile_of_decision, profile_of_text
 
 PROCESS = "Hub manual, process para 1"
 OFFENCES = "Hub manual, appendix D, criminal offences"
@@ -45,7 +45,10 @@ def profile_for(referral: Referral, on: date | None = None) -> Profile:
     """The criteria in force on a day: those of the pathway it came on, else the service's own."""
     intake = intake_of(referral)
     name = intake.pathway.profile if intake and intake.pathway else referral.service.profile
-    return profile_in_force(referral.service_id, name, on or timezone.localdate())
+    day = on or timezone.localdate()
+    if on is None and "own_rules" in referral.__dict__:
+        return profile_of_text(referral.__dict__["own_rules"], name, day)
+    return profile_in_force(referral.service_id, name, day)
 
 
 def intake_of(referral: Referral) -> Intake | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Func, OuterRef, Subquery
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
@@ -29,6 +30,19 @@ def version_in_force(service_id: int, base: str, on: date) -> ProfileVersion | N
         service_id=service_id, base=base, state=ProfileVersion.State.APPROVED, effective_from__lte=on
     )
     return agreed.order_by("-effective_from").first()
+
+
+def own_rules(service: OuterRef, base: Func, on: date) -> Subquery:
+    """For a query: the text of the service's own version that holds on a day, so that a page reads both at once."""
+    agreed = ProfileVersion.objects.filter(
+        service_id=service, base=base, state=ProfileVersion.State.APPROVED, effective_from__lte=on
+    )
+    return Subquery(agreed.order_by("-effective_from").values("text")[:1])
+
+
+def profile_of_text(text: str | None, base: str, on: date) -> Profile:
+    """The rules that hold on a day, from the text that `own_rules` has found."""
+    return profile_from(text) if text else load_profile(base, on=on)
 
 
 def profile_in_force(service_id: int, base: str, on: date | None = None) -> Profile:

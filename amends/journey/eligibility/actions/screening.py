@@ -77,6 +77,7 @@ def note_intake(
     intake.full_clean()
     intake.save()
     referral.intake = intake
+    referral.__dict__.pop("own_rules", None)  # another pathway may mean other rules
     record(
         by=by,
         act=Act.ALTERATION,
@@ -222,21 +223,25 @@ def screen_referral(
     )
     screening.full_clean()
     screening.save()
-    record(
-        by=by,
-        act=Act.COLLECTION,
-        what=f"screening.{decision}",
-        service_id=referral.service_id,
-        subject=subject_of(referral),
-        details={
-            "outcome": said.outcome,
-            "rules": list(said.rules),
-            "profile": f"{profile.name} {profile.version}",
-        },
-    )
+    _note_screening(by, screening, said)
     _ask_for_oversight(by, referral, screening, approvals_needed(profile, said))
     _mind_the_time(by, referral, screening)
     return screening
+
+
+def _note_screening(by: User, screening: Screening, said: Decision) -> None:
+    record(
+        by=by,
+        act=Act.COLLECTION,
+        what=f"screening.{screening.decision}",
+        service_id=screening.service_id,
+        subject=subject_of(screening.referral),
+        details={
+            "outcome": said.outcome,
+            "rules": list(said.rules),
+            "profile": f"{said.profile} {said.version}",
+        },
+    )
 
 
 def _check_may_be_so(

@@ -71,7 +71,7 @@ def waiting(user: User, service: Service, view: View) -> "QuerySet[Referral]":
         tested = TargetTest.objects.filter(referral=OuterRef("pk")).order_by("-pk").values("overall")[:1]
         rows = rows.annotate(overall=Subquery(tested)).filter(overall=TargetTest.Overall.INCOMPLETE)
     if view.by_target:
-        rows = rows.annotate(place=_place_by_target(service))
+        rows = rows.annotate(fit=_fit(service))
     return (
         rows.annotate(
             asked_at=Subquery(asked.values("asked_at")[:1]),
@@ -84,7 +84,7 @@ def waiting(user: User, service: Service, view: View) -> "QuerySet[Referral]":
 
 def _order_of(rows: "QuerySet[Referral]") -> str:
     """The turn that is kept with each referral, or the place worked out for the target group."""
-    return "place" if "place" in rows.query.annotations else "turn"
+    return "fit" if "fit" in rows.query.annotations else "turn"
 
 
 def _fact(name: str) -> Subquery:
@@ -93,7 +93,7 @@ def _fact(name: str) -> Subquery:
     return Subquery(said.values("value")[:1])
 
 
-def _place_by_target(service: Service) -> Case:
+def _fit(service: Service) -> Case:
     """Violence or property, a clear victim and a score in the target range come first; nobody is left out (SS-026)."""
     settings = profile_in_force(service.pk, service.profile).settings
     low, high = (

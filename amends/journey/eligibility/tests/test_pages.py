@@ -90,7 +90,6 @@ class TestIntakePage:
         for number in ("01", "07", "02"):
             landed(service, coordinator, number)
         assert cost(signed_in, url("intake", referral.number)) <= few <= 12
-        assert cost(signed_in, url("intake", referral.number)) <= few <= 17
 
     @pytest.mark.parametrize("who", ["facilitator", "referrer", "administrator", "sysadmin", "stranger"])
     def test_others_get_404(self, client, sign_in, request, service, coordinator, who):

@@ -8,7 +8,7 @@ from amends.foundation.record.protect import protect
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("clock", "0003_holidays"), ("case", "0003_walls")]
+    dependencies: ClassVar = [("clock", "0004_holidays"), ("case", "0003_walls")]
     operations: ClassVar = [
         *protect("clock_announcedholiday", "service"),
         migrations.RunSQL(

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_cache_table"),
-        ("clock", "0002_walls"),
+        ("clock", "0003_of_a_row"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

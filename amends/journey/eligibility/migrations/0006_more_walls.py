@@ -9,7 +9,7 @@ from amends.foundation.record.protect import append_only, protect
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("eligibility", "0004_target_and_offences"),
+        ("eligibility", "0005_target_and_offences"),
         ("record", "0002_append_only"),
         ("case", "0003_walls"),
     ]
