@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from amends.foundation.access.models import Service
 from amends.foundation.clock.models import Clock
-from amends.foundation.clock.telling import tell_holders
 from amends.foundation.lib.dates import long_date
+from amends.foundation.messages.holders import tell_holders
 
 # Whatever became due while nothing ran (a weekend without the worker) is still told; older than that is on the worklist.
 LOOK_BACK = timedelta(days=7)

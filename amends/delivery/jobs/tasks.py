@@ -18,7 +18,6 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.clock.actions import give_back
 from amends.foundation.clock.calendar_actions import recalculate
 from amends.foundation.clock.models import Clock
-from amends.foundation.clock.telling import tell_of_moved
 from amends.foundation.documents.actions import forget_renderings
 from amends.foundation.messages.actions import (
     SEND_TASK,
@@ -28,6 +27,7 @@ from amends.foundation.messages.actions import (
     tell_permitted,
 )
 from amends.foundation.messages.backends import NotSentError
+from amends.foundation.messages.holders import tell_of_moved
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
 from amends.foundation.record.chain import broken_links, chain_end

@@ -10,7 +10,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.clock.calendar_actions import announce_holiday, recalculate, withdraw_holiday
 from amends.foundation.clock.models import AnnouncedHoliday
-from amends.foundation.clock.telling import tell_of_moved
+from amends.foundation.messages.holders import tell_of_moved
 from amends.foundation.pages.submitting import submit
 from amends.service.setup.holiday_forms import HolidayForm
 
