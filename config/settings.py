@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "amends.service.workforce",
     "amends.service.rulebook",
     "amends.service.retention",
+    "amends.service.own_records",
     "amends.journey.finding",
     "amends.journey.referral",
     "amends.journey.remedy",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("partners/", include("amends.service.partners.urls")),
     path("facilitators/", include("amends.service.workforce.urls")),
     path("retention/", include("amends.service.retention.urls")),
+    path("", include("amends.service.own_records.urls")),
     path("finding/", include("amends.journey.finding.urls")),
     path("referrals/", include("amends.journey.referral.urls")),
     path("remedy/", include("amends.journey.remedy.urls")),
