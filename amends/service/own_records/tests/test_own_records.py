@@ -156,7 +156,7 @@ def test_from_the_persons_page_to_the_pack_in_their_hands(client, sign_in, manag
     page = client.post(reverse("own_records:pack", args=[found.pk]), follow=True).content.decode()
     assert "Read it through" in page
     found.refresh_from_db()
-    pdf = client.get(reverse("document:pdf", args=[found.document_id]))
+    pdf = client.get(reverse("documents:pdf", args=[found.document_id]))
     assert pdf["Content-Type"] == "application/pdf"
     client.post(reverse("own_records:release", args=[found.pk]), {"way": "by_hand", "note": "At the office"})
     found.refresh_from_db()
