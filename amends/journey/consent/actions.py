@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import set_stopped
 from amends.foundation.case.models import Case, FileGrant, Participant
@@ -122,14 +123,16 @@ def _stop(by: User, participant: Participant) -> None:
     stop_messages(by=by, case=case, file=participant.file)
     if participant.part not in {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}:
         return
-    drop_clocks(by=by, case=case)
+    with as_clockwork(case.service):  # the other side's tasks too, which whoever records this may not see
+        drop_clocks(by=by, case=case)
+        facilitators = _facilitators(case)
     stop_messages(by=by, case=case)
     if case.stopped_at is None:
         set_stopped(by=by, case=case, stopped=True)
     link = reverse("casefile:case", args=[case.number])
     about = About(service=case.service, subject=f"case:{case.pk}", case=case, link=link)
     start_clock(by=by, name=AFTER_A_STOP, about=about)
-    for user in _facilitators(case):
+    for user in facilitators:
         if user.pk != by.pk:
             tell(
                 user=user,
@@ -141,7 +144,13 @@ def _stop(by: User, participant: Participant) -> None:
 
 def _go_on(by: User, participant: Participant) -> None:
     case = participant.case
-    if case.stopped_at and is_going_on(case):
+    if case.stopped_at is None:
+        return
+    with as_clockwork(
+        case.service
+    ):  # somebody of the other side may have stopped, unknown to whoever records this
+        nobody_has_stopped = is_going_on(case)
+    if nobody_has_stopped:
         set_stopped(by=by, case=case, stopped=False)
         drop_clocks(by=by, case=case, only=(AFTER_A_STOP,))
 

@@ -6,10 +6,12 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Participant, Side
 from amends.foundation.clock.actions import About, start_clock
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.models import Notice
 from amends.foundation.record.models import AuditEvent
 from amends.journey.consent.actions import Evidence, record_consent, withdraw
 from amends.journey.consent.models import Consent
@@ -111,6 +113,43 @@ def test_case_goes_on_when_they_say_so_themselves(coordinator, the_case):
     agree(coordinator, person, "take_part")
     the_case.refresh_from_db()
     assert the_case.stopped_at is None
+
+
+class TestOneSideOnly:
+    """A facilitator who sees one side records what its person says; what follows is for the whole case."""
+
+    @pytest.fixture
+    def one_side_each(self, a_case, coordinator, facilitator, second_facilitator):
+        grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+        grant_file(by=coordinator, file=a_case.responsible_file, user=second_facilitator, reason="allocated")
+        return a_case
+
+    @pytest.mark.requirement("EX-036")
+    def test_stop_ends_the_other_sides_tasks_and_its_facilitator_is_told(
+        self, one_side_each, coordinator, facilitator, second_facilitator, acting
+    ):
+        case, file = one_side_each.case, one_side_each.responsible_file
+        about = About(service=case.service, subject="contact:2", case=case, file=file)
+        start_clock(by=coordinator, name="first-contact", about=about)
+        acting(facilitator)
+        withdraw(by=facilitator, participant=one_side_each.harmed)
+        acting(coordinator)
+        assert not Clock.objects.filter(name="first-contact", stopped_at__isnull=True).exists()
+        told = Notice.objects.filter(user=second_facilitator).values_list("words", flat=True)
+        assert [words for words in told if "has stopped" in words]
+        assert not any("harmed" in words.lower() or "HH" in words for words in told)
+
+    def test_case_does_not_go_on_while_the_other_side_has_stopped(
+        self, one_side_each, coordinator, facilitator, second_facilitator, acting
+    ):
+        acting(second_facilitator)
+        withdraw(by=second_facilitator, participant=one_side_each.responsible)
+        acting(facilitator)
+        withdraw(by=facilitator, participant=one_side_each.harmed)
+        agree(facilitator, one_side_each.harmed, "take_part")
+        acting(coordinator)
+        one_side_each.case.refresh_from_db()
+        assert one_side_each.case.stopped_at is not None
 
 
 def test_way_opens_when_both_sides_agree(coordinator, the_case):

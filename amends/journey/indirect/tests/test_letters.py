@@ -284,6 +284,16 @@ def test_letter_waits_with_a_colleague_who_has_the_file_or_with_the_coordinator(
     assert Clock.objects.get(name="message-to-vet", stopped_at__isnull=True).owner == supervisor
 
 
+def test_letter_that_a_facilitator_hands_in_reaches_the_colleague_who_has_the_file(
+    fence, coordinator, facilitator, supervisor, acting
+):
+    grant_file(by=coordinator, file=fence.responsible_file, user=supervisor, reason="reads letters")
+    acting(facilitator)
+    actions.hand_in(by=facilitator, draft=a_letter(facilitator, fence).drafts.get())
+    acting(coordinator)
+    assert Clock.objects.get(name="message-to-vet").owner == supervisor
+
+
 class TestWalls:
     """A facilitator who works with the person harmed alone."""
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach
 from amends.foundation.case.lifecycle import Milestone
@@ -17,6 +18,7 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.meeting.actions.people import TELL_CLOCK
 from amends.journey.meeting.actions.planning import DAY_CLOCK, lock, note
 from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
@@ -64,6 +66,11 @@ def hold(
     came = sum(value != Invitation.Attendance.ABSENT for value in attendance.values())
     note(by, locked, "held", Act.COLLECTION, people=came, although=bool(although))
     stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{locked.pk}", at=began_at)
+    with as_clockwork(locked.case.service):  # nobody has to be told of it any more, on either side
+        for invitation in invited:
+            stop_clock(
+                by=by, name=TELL_CLOCK, subject=f"participant:{invitation.participant_id}", dropped=True
+            )
     _start_writing(by, locked)
     reach(by=by, case=locked.case, milestone=Milestone.COMMUNICATED, at=ended_at)
     return write_up

@@ -27,6 +27,7 @@ CAPACITY = {
     Participant.Part.INTERPRETER: Invitation.Capacity.INTERPRETER,
     Participant.Part.OTHER: Invitation.Capacity.AFFECTED,
 }
+TELL_CLOCK = "task-tell-of-meeting"
 FIRST_TO_LAST = ("email", "letter", "sms")
 
 
@@ -184,5 +185,5 @@ def _tell(by: User, meeting: Meeting, participant: Participant) -> str:
         file=participant.file,
         link=reverse("casefile:person", args=[participant.pk]),
     )
-    start_clock(by=by, name="task-tell-of-meeting", about=about, title="Tell them when the meeting is")
+    start_clock(by=by, name=TELL_CLOCK, about=about, title="Tell them when the meeting is")
     return "task"
