@@ -13,6 +13,7 @@ pytest_plugins = [
     "amends.foundation.people.tests.cast",
     "tests.browser.plugin",
     "amends.journey.allocation.tests.cast",
+    "amends.journey.court.tests.cast",
     "amends.journey.meeting.tests.cast",
     "amends.journey.indirect.tests.cast",
 ]

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "amends.journey.risk",
     "amends.journey.allocation",
     "amends.journey.contact",
+    "amends.journey.court",
     "amends.journey.preparation",
     "amends.journey.meeting",
     "amends.journey.indirect",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("amends.journey.risk.urls")),
     path("", include("amends.journey.allocation.urls")),
     path("", include("amends.journey.contact.urls")),
+    path("", include("amends.journey.court.urls")),
     path("", include("amends.journey.preparation.urls")),
     path("", include("amends.journey.meeting.urls")),
     path("", include("amends.journey.indirect.urls")),

@@ -7,6 +7,7 @@ from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import access_of
 from amends.foundation.pages.navigation import NavItem, provide
+from amends.journey.court.rules.before_sentence import works_before_sentence
 
 _SERVICE = {
     Permission.WORKFORCE_MANAGE,
@@ -18,6 +19,7 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
     ("Today", "worklist:home", set()),
     ("Intake", "eligibility:queue", {Permission.REFERRAL_SCREEN}),
     ("Referrals", "referral:home", {Permission.REFERRAL_MAKE}),
+    ("Court", "court:reports", {Permission.REFERRAL_MAKE}),
     ("Cases", "casefile:cases", {Permission.CASE_SEE}),
     ("Allocation", "allocation:waiting", {Permission.ALLOCATION_OFFER}),
     ("Offers to me", "allocation:offers", {Permission.ALLOCATION_ANSWER}),
@@ -29,6 +31,11 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
     ("My profile", "workforce:mine", {Permission.ALLOCATION_ANSWER}),
     ("Search", "casefile:search", {Permission.CASE_SEE}),
 )
+
+
+def _advises_courts(user: User) -> bool:
+    """Whether any of this person's services works before sentence."""
+    return any(works_before_sentence(m.service.profile) for m in access_of(user).memberships)
 
 
 @provide
@@ -44,6 +51,8 @@ def links(request: HttpRequest) -> list[NavItem]:
         if (
             name == "finding:home" and Permission.REFERRAL_SCREEN in may
         ):  # one of many things behind “Service”
+            continue
+        if name == "court:reports" and not _advises_courts(request.user):
             continue
         try:
             shown.append(NavItem(label, reverse(name), order=order))

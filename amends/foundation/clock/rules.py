@@ -100,6 +100,7 @@ def read(clock: Clock, now: datetime | None = None) -> Reading:
         day = int((upto - clock.started_at).total_seconds() // 3600)
     else:
         day = _days_between(definition, first, last) - paused_days(definition, clock.pauses)
+    day = max(day, 0)  # a clock may wait for a day that is still to come, such as a hearing
     unit = "hour" if definition.unit is Unit.HOURS else "day"
     limit = definition.limit
     words = f"{unit} {day} of {limit}" if limit else f"{unit} {day}"

@@ -120,6 +120,12 @@ WAYS = (
         "Enter one that was announced later.",
         Permission.SERVICE_MANAGE,
     ),
+    Way(
+        "Courts",
+        "court:courts",
+        "Which courts, what was agreed with them, openings for working together.",
+        Permission.PARTNERS_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "How long we keep records",

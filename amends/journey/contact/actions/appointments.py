@@ -22,6 +22,7 @@ from amends.journey.allocation.rules import check_two_facilitators
 from amends.journey.consent.rules import check_member_agreed
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.rules.may_log import CHANNEL, FIELD_WORK
+from amends.journey.contact.signals import appointment_settled
 
 
 class Details(TypedDict, total=False):
@@ -84,6 +85,7 @@ def settle_appointment(*, by: User, appointment: Appointment, kept: str) -> Appo
     appointment.save(update_fields=["kept"])
     subject = f"appointment:{appointment.pk}"
     record(by=by, act=Act.ALTERATION, what=f"appointment.{kept}", file=appointment.file, subject=subject)
+    appointment_settled.send(Appointment, by=by, appointment=appointment)
     return appointment
 
 

@@ -22,6 +22,7 @@ from amends.journey.contact.models import Appointment, Contact
 from amends.journey.contact.rules import Plan, check_can_log, is_late
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.seen import FIRST, SEEN
+from amends.journey.contact.signals import appointment_settled
 from amends.service.workforce.actions import log_time
 
 IN_PERSON = (Contact.Kind.VISIT, Contact.Kind.INTERVIEW)
@@ -124,6 +125,7 @@ def _settle_appointment(by: User, contact: Contact) -> None:
         contact.appointment.save(update_fields=["kept"])
         subject = f"appointment:{contact.appointment.pk}"
         record(by=by, act=Act.ALTERATION, what=f"appointment.{kept}", file=contact.file, subject=subject)
+        appointment_settled.send(Appointment, by=by, appointment=contact.appointment)
 
 
 def _about(contact: Contact, *, subject: str, link: str, owner: User | None = None) -> About:

@@ -21,6 +21,7 @@ from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
+from amends.journey.court.rules.sentencing import check_meeting_day
 from amends.journey.meeting.actions.people import invite_principals, send_confirmations
 from amends.journey.meeting.arrangements import wanted_for
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
@@ -69,6 +70,7 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     check_may(by, Permission.MEETING_PLAN, case.service_id)
     check_can_plan(case, wanted.way)
     check_time(wanted.starts_at, wanted.ends_at)
+    check_meeting_day(case, timezone.localtime(wanted.starts_at).date())
     if Meeting.objects.ahead().filter(case=case).exists():
         raise Refused("A meeting is planned already.", opens="Change that one, or cancel it first.")
     meeting = Meeting(service_id=case.service_id, case=case, planned_by=by)
@@ -94,6 +96,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
         )
     check_can_plan(locked.case, wanted.way)
     check_time(wanted.starts_at, wanted.ends_at)
+    check_meeting_day(locked.case, timezone.localtime(wanted.starts_at).date())
     moved = (locked.starts_at, locked.venue_id) != (
         wanted.starts_at,
         wanted.venue.pk if wanted.venue else None,

@@ -1,0 +1,1 @@
+"""Questions about courts, reports, sentences and what follows from them."""

@@ -1,0 +1,197 @@
+"""Is restorative justice worth a word to the court, may it be proposed, and may the report be closed?"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.facts import Value
+from amends.foundation.policy.outcomes import Outcome
+from amends.foundation.policy.profiles import Profile, load_profile
+from amends.foundation.policy.screening import screen
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.court.law import advice, check_basis
+from amends.journey.court.models import ORDERS, Court, CourtReport, DefermentModel, Proposal, Vehicle
+from amends.journey.court.rules.before_sentence import works_before_sentence
+
+Check = CourtReport.Check
+UNCONFIRMED_DAYS = 2
+# At court only this much is told apart; sensitive cases and the rest are looked at in the case.
+MET = {Outcome.ELIGIBLE.value, Outcome.OVERSIGHT.value, Outcome.DISCUSS.value}
+
+
+def open_report(user: User, report_id: int) -> CourtReport:
+    """The door to a report: one's own or the service's; the look is logged. Raises Http404 otherwise."""
+    rows = CourtReport.objects.visible_to(user).select_related("court", "author", "service")
+    found = rows.select_related("proposal", "result").filter(pk=report_id).first()
+    if found is None:
+        raise Http404
+    what, subject = "court_report.looked_at", f"court_report:{found.pk}"
+    record(by=user, act=Act.CONSULTATION, what=what, service_id=found.service_id, subject=subject)
+    return found
+
+
+def target_criteria(profile_name: str) -> Profile:
+    """The profile with only its target criteria."""
+    profile = load_profile(profile_name)
+    wanted = advice().criteria
+    return dataclasses.replace(profile, rules=tuple(rule for rule in profile.rules if rule.id in wanted))
+
+
+def check_facts_at_court(
+    court: Court, profile_name: str, facts: Mapping[str, Value | None]
+) -> tuple[str, str]:
+    """What the target criteria say on what is known, with the reason in words (PF-014)."""
+    if not court.has_service:
+        return Check.NO_SERVICE, f"There is no restorative justice service in the area of {court.name}."
+    if not works_before_sentence(profile_name):
+        return Check.NO_SERVICE, "The service works only after sentence, so it gives no advice before it."
+    said = screen(target_criteria(profile_name), facts)
+    words = {each.rule.id: each.rule.words for each in said.explanations}
+    if said.needs_facts:
+        return Check.INCOMPLETE, f"Still to know: {', '.join(said.missing).replace('_', ' ')}."[:500]
+    if said.outcome in MET:
+        return Check.SUITABLE, f"The target criteria of “{load_profile(profile_name).title}” are met."
+    return Check.NOT_MET, " ".join(words[rule] for rule in said.rules)[:500]
+
+
+def check_still_open(report: CourtReport) -> None:
+    """Refuse to change a report that is finished."""
+    if not report.is_open:
+        raise Refused("This report is finished.", opens="Begin a new one for another hearing.")
+
+
+def check_can_finish(report: CourtReport) -> None:
+    """Refuse to close a report with something that has to be said left unsaid (PF-015, W8-101)."""
+    check_still_open(report)
+    if report.check_result == Check.SUITABLE and not report.advice and not report.why_no_advice:
+        raise Refused(
+            "Put restorative justice into the advice, or say why it was not right to.",
+            source="HMPPS framework 4.1",
+            field="why_no_advice",
+        )
+    if not must_consider(report):
+        return
+    source = "Wait 'til Eight appendix 2E, adjournment"
+    if not report.considered:
+        raise Refused(
+            "The court named reparation as a purpose, so restorative justice has to be considered.",
+            source=source,
+            opens="Record that it was considered, and what came of it.",
+            field="considered",
+        )
+    if not report.proposed and not report.why_not_proposed:
+        raise Refused("Say why it is not proposed.", source=source, field="why_not_proposed")
+
+
+def is_suitable_for_consideration(report: CourtReport) -> bool:
+    """Whether what the court said when it adjourned marks the case (W8-101)."""
+    return report.seriousness in {CourtReport.Seriousness.MEDIUM, CourtReport.Seriousness.HIGH}
+
+
+def must_consider(report: CourtReport) -> bool:
+    """Whether considering is compulsory: serious enough, and reparation named as a purpose of sentencing."""
+    return is_suitable_for_consideration(report) and report.reparation_named is True
+
+
+def check_proposal(proposal: Proposal) -> None:
+    """Refuse what could not stand: too little supervision, no basis in law, a deferment that is too long."""
+    least = advice().fewest_supervision_months
+    if proposal.vehicle in ORDERS and (proposal.supervision_months or 0) < least:
+        raise Refused(
+            f"A restorative requirement is proposed only beside supervision of {least} months or more.",
+            source="Wait 'til Eight appendices 2B 4 and 2E",
+            opens="Propose longer supervision with it, or a deferred sentence, which needs none.",
+            field="supervision_months",
+        )
+    if proposal.vehicle == Vehicle.CUSTODY:
+        raise Refused(
+            "Nothing is proposed to the court for custody: there taking part rests on consent alone.",
+            opens="Refer them to the service when sentence has been passed.",
+            field="vehicle",
+        )
+    basis = check_basis(proposal.vehicle, proposal.proposed_on)
+    if basis.months and proposal.deferred_until:
+        check_deferment_length(proposal.report.hearing_on, proposal.deferred_until, basis.months)
+
+
+def check_deferment_length(start: date, end: date, months: int) -> None:
+    """Refuse a deferment beyond what the entry in force allows, counted in calendar months from its start."""
+    years, month = divmod(start.month - 1 + months, 12)
+    last_of_month = (
+        date(start.year + years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+    ).day
+    latest = date(start.year + years, month + 1, min(start.day, last_of_month))
+    if not start < end <= latest:
+        raise Refused(
+            f"Sentence can be deferred for up to {months} months.",
+            source="The entry in policy/court/legal-basis.yaml",
+            field="deferred_until",
+        )
+
+
+def work_in_words(model: str) -> str:
+    """What has to happen before the deferment ends, for the court."""
+    if model == DefermentModel.WHOLE:
+        return "All restorative work is finished before that day."
+    return "The meeting takes place before that day; reparation may go on in the order that follows."
+
+
+def unconfirmed(service: Service, today: date) -> QuerySet[CourtReport]:
+    """Proposals for a hearing at most two days away to which the service has not said that it can deliver (W8-311)."""
+    soon = today + timedelta(days=UNCONFIRMED_DAYS)
+    rows = CourtReport.objects.filter(
+        service=service, hearing_on__range=(today, soon), proposal__isnull=False
+    )
+    return (
+        rows.exclude(proposal__reply=Proposal.Reply.CAN)
+        .select_related("court", "author")
+        .order_by("hearing_on")
+    )
+
+
+@dataclass(frozen=True)
+class Shares:
+    """How often restorative justice was considered and proposed in eligible reports (W8-109)."""
+
+    eligible: int
+    considered: int
+    interviewed: int
+    proposed: int
+    not_advised: int
+
+    @staticmethod
+    def percent(part: int, whole: int) -> str:
+        """Whole per cent, or a dash where there is nothing to count."""
+        return f"{round(100 * part / whole)}%" if whole else "–"
+
+    @property
+    def considered_share(self) -> str:
+        """Considered among the eligible."""
+        return self.percent(self.considered, self.eligible)
+
+    @property
+    def proposed_share(self) -> str:
+        """Proposed among the eligible."""
+        return self.percent(self.proposed, self.eligible)
+
+
+def shares(service: Service, first: date, last: date) -> Shares:
+    """Eligible reports (potentially suitable at the check) with a hearing from `first` to `last`, both included."""
+    eligible = Q(check_result=Check.SUITABLE)
+    counted = CourtReport.objects.filter(
+        eligible, service=service, hearing_on__range=(first, last)
+    ).aggregate(
+        eligible=Count("pk"),
+        considered=Count("pk", filter=Q(considered=True)),
+        interviewed=Count("pk", filter=Q(interviewed=True)),
+        proposed=Count("pk", filter=Q(proposed=True)),
+        not_advised=Count("pk", filter=Q(advice="", finished_at__isnull=False)),
+    )
+    return Shares(**counted)

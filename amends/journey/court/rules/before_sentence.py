@@ -1,0 +1,50 @@
+"""May the service work before sentence? The sources differ, so the profile says (SS-012, SS-028, PF-086)."""
+
+from datetime import date
+
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.profiles import load_profile
+from amends.journey.court.models import Court
+
+ALLOWED, AGREED, NOT_ALLOWED = "allowed", "local_agreement", "not_allowed"
+
+
+def before_sentence(profile: str) -> str:
+    """Always allowed, allowed where a local agreement with the court stands, or never."""
+    return str(load_profile(profile).settings.get("before_sentence", NOT_ALLOWED))
+
+
+def works_before_sentence(profile: str) -> bool:
+    """Whether there is any work with courts before sentence under this profile."""
+    return before_sentence(profile) != NOT_ALLOWED
+
+
+def check_before_sentence(profile: str) -> None:
+    """Refuse work before sentence where the profile leaves none."""
+    if not works_before_sentence(profile):
+        raise Refused(
+            "This service works only after sentence.",
+            source="Essex manual, cases accepted, post-sentence",
+            opens="Come back to it when sentence has been passed.",
+        )
+
+
+def check_deferral_at(profile: str, court: Court, on: date, under_way: int) -> None:
+    """Refuse work on a deferred sentence where the profile wants a local agreement and none stands, or it is used up."""
+    check_before_sentence(profile)
+    if before_sentence(profile) != AGREED:
+        return
+    if court.deferral_agreed_on is None or court.deferral_agreed_on > on:
+        raise Refused(
+            f"There is no local agreement with {court.name} about deferred sentences.",
+            source="HMPPS framework 6.6, footnote 6",
+            opens="Record the agreement with its day, its limit and its review first.",
+            field="court",
+        )
+    if under_way >= (court.deferral_limit or 0):
+        raise Refused(
+            f"The agreement with {court.name} is for {court.deferral_limit} at a time, and so many are under way.",
+            source="HMPPS framework 6.6, footnote 6",
+            opens="Wait until one has ended, or agree on more.",
+            field="court",
+        )
