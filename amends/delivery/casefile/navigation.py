@@ -7,7 +7,7 @@ from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import access_of
 from amends.foundation.pages.navigation import NavItem, provide
-from amends.journey.court.rules.before_sentence import works_before_sentence
+from amends.journey.court.rules.before_sentence import usually_works_before_sentence
 
 _SERVICE = {
     Permission.WORKFORCE_MANAGE,
@@ -35,7 +35,7 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
 
 def _advises_courts(user: User) -> bool:
     """Whether any of this person's services works before sentence."""
-    return any(works_before_sentence(m.service.profile) for m in access_of(user).memberships)
+    return any(usually_works_before_sentence(m.service.profile) for m in access_of(user).memberships)
 
 
 @provide

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
+from amends.foundation.case.models import Case
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag
 from amends.foundation.pages.templatetags.amends import day, moment
 from amends.journey.contact.models import Appointment
@@ -37,7 +38,7 @@ def sentence_rows(sentence: Sentence) -> list[Row]:
     return rows
 
 
-def first_contact_rows(sentence: Sentence, standard: FirstContact, profile: str) -> list[Row]:
+def first_contact_rows(sentence: Sentence, standard: FirstContact, case: Case) -> list[Row]:
     """Both readings of the standard, and what is planned."""
     within = {True: "In time", False: f"Later than the standard: {sentence.why_later}", None: ""}
     rows = [
@@ -45,7 +46,7 @@ def first_contact_rows(sentence: Sentence, standard: FirstContact, profile: str)
         Row("15 calendar days", day(standard.calendar)),
     ]
     if sentence.first_contact_on:
-        state = within[is_within_standard(sentence, profile)]
+        state = within[is_within_standard(sentence, case)]
         rows.append(Row("Planned", f"{day(sentence.first_contact_on)}. {state}"))
     return rows
 

@@ -84,8 +84,8 @@ def set_phase(
 
 
 def _check_before(case: Case, court: Court | None) -> None:
-    check_before_sentence(case.profile)
-    if before_sentence(case.profile) != AGREED:
+    check_before_sentence(case.service_id, case.profile)
+    if before_sentence(case.service_id, case.profile) != AGREED:
         return
     if court is None:
         raise Refused("Say before which court it is.", field="court")
@@ -222,7 +222,7 @@ def _change_phase(by: User, case: Case, sentence: Sentence) -> None:
 
 def _mind_first_contact(by: User, participant: Participant, sentence: Sentence) -> None:
     """The limit runs from sentence; logging the first contact stops it (W8-363)."""
-    due = end_of(first_contact(sentence, participant.case.profile).due)
+    due = end_of(first_contact(sentence, participant.case).due)
     start_clock(
         by=by, name=FIRST_CLOCK, about=about_person(participant), at=morning_of(sentence.passed_on), due=due
     )
@@ -250,7 +250,7 @@ def plan_first_contact(*, by: User, sentence: Sentence, on: dt.date, why_later: 
     if on < sentence.passed_on:
         raise Refused("That is before the sentence.", field="on")
     sentence.first_contact_on, sentence.why_later = on, why_later.strip()
-    if is_within_standard(sentence, sentence.participant.case.profile) is False and not sentence.why_later:
+    if is_within_standard(sentence, sentence.participant.case) is False and not sentence.why_later:
         raise Refused(
             "This is later than the standard, so it needs a reason.",
             source="Wait 'til Eight appendix 7G",

@@ -37,7 +37,9 @@ class FactsForm(forms.Form):
 
     def __init__(self, data: Any = None, *, report: CourtReport) -> None:
         names = dict.fromkeys(
-            name for rule in target_criteria(report.service.profile).rules for name in rule.facts
+            name
+            for rule in target_criteria(report.service_id, report.service.profile).rules
+            for name in rule.facts
         )
         self.asked = {name: facts_table()[name] for name in names}
         super().__init__(data, initial={name: _as_text(report.facts.get(name)) for name in names})

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.case.models import Case
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.journey.court.forms.courts import courts_of
 from amends.journey.court.models import Court, DefermentModel, Phase, Vehicle
@@ -106,11 +107,11 @@ class SentenceForm(forms.Form):
 
     ONLY_STATUTORY = ("restorative", "supervision_months", "consent_on")
 
-    def __init__(self, *args: Any, service: Service, profile: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["court"].queryset = courts_of(service)  # type: ignore[attr-defined]
-        self.fields["officer"].queryset = officers_of(service)  # type: ignore[attr-defined]
-        if not is_statutory_allowed(profile):
+        self.fields["court"].queryset = courts_of(case.service)  # type: ignore[attr-defined]
+        self.fields["officer"].queryset = officers_of(case.service)  # type: ignore[attr-defined]
+        if not is_statutory_allowed(case):
             for name in self.ONLY_STATUTORY:
                 del self.fields[name]
 

@@ -12,13 +12,14 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.facts import Value
 from amends.foundation.policy.outcomes import Outcome
-from amends.foundation.policy.profiles import Profile, load_profile
+from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.court.law import advice, check_basis
 from amends.journey.court.models import ORDERS, Court, CourtReport, DefermentModel, Proposal, Vehicle
 from amends.journey.court.rules.before_sentence import works_before_sentence
+from amends.service.rulebook.rules import profile_in_force
 
 Check = CourtReport.Check
 UNCONFIRMED_DAYS = 2
@@ -37,27 +38,26 @@ def open_report(user: User, report_id: int) -> CourtReport:
     return found
 
 
-def target_criteria(profile_name: str) -> Profile:
-    """The profile with only its target criteria."""
-    profile = load_profile(profile_name)
+def target_criteria(service_id: int, base: str) -> Profile:
+    """The rules in force with only their target criteria."""
+    profile = profile_in_force(service_id, base)
     wanted = advice().criteria
     return dataclasses.replace(profile, rules=tuple(rule for rule in profile.rules if rule.id in wanted))
 
 
-def check_facts_at_court(
-    court: Court, profile_name: str, facts: Mapping[str, Value | None]
-) -> tuple[str, str]:
+def check_facts_at_court(court: Court, base: str, facts: Mapping[str, Value | None]) -> tuple[str, str]:
     """What the target criteria say on what is known, with the reason in words (PF-014)."""
     if not court.has_service:
         return Check.NO_SERVICE, f"There is no restorative justice service in the area of {court.name}."
-    if not works_before_sentence(profile_name):
+    if not works_before_sentence(court.service_id, base):
         return Check.NO_SERVICE, "The service works only after sentence, so it gives no advice before it."
-    said = screen(target_criteria(profile_name), facts)
+    criteria = target_criteria(court.service_id, base)
+    said = screen(criteria, facts)
     words = {each.rule.id: each.rule.words for each in said.explanations}
     if said.needs_facts:
         return Check.INCOMPLETE, f"Still to know: {', '.join(said.missing).replace('_', ' ')}."[:500]
     if said.outcome in MET:
-        return Check.SUITABLE, f"The target criteria of “{load_profile(profile_name).title}” are met."
+        return Check.SUITABLE, f"The target criteria of “{criteria.title}” are met."
     return Check.NOT_MET, " ".join(words[rule] for rule in said.rules)[:500]
 
 

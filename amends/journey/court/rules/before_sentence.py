@@ -4,24 +4,36 @@ from datetime import date
 
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.profiles import load_profile
+from amends.foundation.policy.ruleset import Setting
 from amends.journey.court.models import Court
+from amends.service.rulebook.rules import profile_in_force
 
 ALLOWED, AGREED, NOT_ALLOWED = "allowed", "local_agreement", "not_allowed"
 
 
-def before_sentence(profile: str) -> str:
+def setting(service_id: int, base: str, name: str) -> Setting | None:
+    """A setting of the rules that the service works under today: its own version, or the profile as it comes."""
+    return profile_in_force(service_id, base).settings.get(name)
+
+
+def before_sentence(service_id: int, base: str) -> str:
     """Always allowed, allowed where a local agreement with the court stands, or never."""
-    return str(load_profile(profile).settings.get("before_sentence", NOT_ALLOWED))
+    return str(setting(service_id, base, "before_sentence") or NOT_ALLOWED)
 
 
-def works_before_sentence(profile: str) -> bool:
-    """Whether there is any work with courts before sentence under this profile."""
-    return before_sentence(profile) != NOT_ALLOWED
+def works_before_sentence(service_id: int, base: str) -> bool:
+    """Whether there is any work with courts before sentence under these rules."""
+    return before_sentence(service_id, base) != NOT_ALLOWED
 
 
-def check_before_sentence(profile: str) -> None:
-    """Refuse work before sentence where the profile leaves none."""
-    if not works_before_sentence(profile):
+def usually_works_before_sentence(base: str) -> bool:
+    """The same by the profile as it comes, without asking the database: for the links across the top."""
+    return load_profile(base).settings.get("before_sentence", NOT_ALLOWED) != NOT_ALLOWED
+
+
+def check_before_sentence(service_id: int, base: str) -> None:
+    """Refuse work before sentence where the rules leave none."""
+    if not works_before_sentence(service_id, base):
         raise Refused(
             "This service works only after sentence.",
             source="Essex manual, cases accepted, post-sentence",
@@ -29,10 +41,10 @@ def check_before_sentence(profile: str) -> None:
         )
 
 
-def check_deferral_at(profile: str, court: Court, on: date, under_way: int) -> None:
+def check_deferral_at(base: str, court: Court, on: date, under_way: int) -> None:
     """Refuse work on a deferred sentence where the profile wants a local agreement and none stands, or it is used up."""
-    check_before_sentence(profile)
-    if before_sentence(profile) != AGREED:
+    check_before_sentence(court.service_id, base)
+    if before_sentence(court.service_id, base) != AGREED:
         return
     if court.deferral_agreed_on is None or court.deferral_agreed_on > on:
         raise Refused(

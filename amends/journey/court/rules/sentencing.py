@@ -10,10 +10,10 @@ from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.clock.working_days import add_working_days
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.policy.profiles import load_profile
 from amends.journey.contact.models import Contact
 from amends.journey.court.law import advice
 from amends.journey.court.models import ORDERS, Deferment, Phase, Sentence
+from amends.journey.court.rules.before_sentence import setting
 
 AFTER_DEFERMENT = "court.after_deferment"
 FIRST_CONTACT_DAYS = 15
@@ -84,9 +84,9 @@ def check_meeting_day(case: Case, day: dt.date) -> None:
     )
 
 
-def is_statutory_allowed(profile: str) -> bool:
+def is_statutory_allowed(case: Case) -> bool:
     """Whether an order or licence may ask for it here; the 2023 framework directs nobody to take part (SS-020)."""
-    return load_profile(profile).settings.get("statutory_requirement") is True
+    return setting(case.service_id, case.profile, "statutory_requirement") is True
 
 
 def check_sentence(sentence: Sentence, participant: Participant) -> None:
@@ -97,7 +97,7 @@ def check_sentence(sentence: Sentence, participant: Participant) -> None:
         raise Refused("This day has not come yet.", field="passed_on")
     if not sentence.restorative:
         return
-    if not is_statutory_allowed(participant.case.profile):
+    if not is_statutory_allowed(participant.case):
         raise Refused(
             "Nobody is directed to take part here: it stays voluntary, whatever the sentence.",
             source="HMPPS framework, principles (taking part is voluntary)",
@@ -129,18 +129,18 @@ class FirstContact:
     due: dt.date
 
 
-def first_contact(sentence: Sentence, profile: str) -> FirstContact:
+def first_contact(sentence: Sentence, case: Case) -> FirstContact:
     """Fifteen working days after sentence, and fifteen days; the unit is a setting with working days as default."""
     working = add_working_days(sentence.passed_on, FIRST_CONTACT_DAYS)
     calendar = sentence.passed_on + dt.timedelta(days=FIRST_CONTACT_DAYS)
-    counts_days = load_profile(profile).settings.get("first_contact_unit") == "days"
+    counts_days = setting(case.service_id, case.profile, "first_contact_unit") == "days"
     return FirstContact(working, calendar, calendar if counts_days else working)
 
 
-def is_within_standard(sentence: Sentence, profile: str) -> bool | None:
+def is_within_standard(sentence: Sentence, case: Case) -> bool | None:
     """Whether the planned first contact is in time; None while none is planned."""
     planned = sentence.first_contact_on
-    return None if planned is None else planned <= first_contact(sentence, profile).due
+    return None if planned is None else planned <= first_contact(sentence, case).due
 
 
 def latest_sentence(participant: Participant) -> Sentence | None:

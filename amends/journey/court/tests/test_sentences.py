@@ -1,5 +1,6 @@
 """Before and after sentence, deferments, sentences and what follows from them: statutory or voluntary."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from amends.foundation.documents.actions import render
 from amends.foundation.documents.models import Document
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.profiles import load_profile
 from amends.foundation.record.models import HistoryRow
 from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.contact.actions.appointments import settle_appointment
@@ -32,6 +34,7 @@ from amends.journey.court.models import (
     PlannedMeeting,
     Sentence,
 )
+from amends.journey.court.rules import before_sentence
 from amends.journey.court.rules import following as rules
 from amends.journey.court.rules.sentencing import (
     UnsupervisedError,
@@ -137,12 +140,9 @@ def test_sentence_changes_the_phase_and_earlier_work_stays_before_it(noms, coord
             details=details(passed_on=D(2027, 5, 20), restorative=False),
         )
         now, then = phase_of(case), phase_of(case, D(2027, 5, 19))
-        assert (now.when, now.setting, now.since, then.when) == (
-            "after",
-            "community",
-            D(2027, 5, 20),
-            "before",
-        )
+        assert now
+        assert (str(now), now.since) == ("After sentence, in the community", D(2027, 5, 20))
+        assert str(then) == "Before sentence, in the community"
         done = work_by_phase(case)
         assert (done["before"].contacts, done["before"].minutes) == (2, 120)
         assert (done["after"].contacts, done["after"].minutes) == (1, 45)
@@ -357,7 +357,7 @@ def test_first_contact_in_both_readings(noms, coordinator):
             participant=noms.responsible,
             details=details(passed_on=D(2025, 6, 2), consent_on=D(2025, 5, 1)),
         )
-        standard = first_contact(sentence, "noms-2013")
+        standard = first_contact(sentence, noms.case)
         assert (standard.working, standard.calendar, standard.due) == (
             D(2025, 6, 23),
             D(2025, 6, 17),
@@ -370,9 +370,27 @@ def test_first_contact_in_both_readings(noms, coordinator):
         late = sentencing.plan_first_contact(
             by=coordinator, sentence=sentence, on=D(2025, 6, 24), why_later="In hospital"
         )
-        assert is_within_standard(late, "noms-2013") is False
+        assert is_within_standard(late, noms.case) is False
         early = sentencing.plan_first_contact(by=coordinator, sentence=sentence, on=D(2025, 6, 23))
-        assert is_within_standard(early, "noms-2013") is True
+        assert is_within_standard(early, noms.case) is True
+
+
+@pytest.mark.requirement("W8-363")
+def test_unit_of_the_first_contact_is_a_setting(noms, coordinator, monkeypatch):
+    in_days_only = dataclasses.replace(
+        load_profile("noms-2013"),
+        settings={**load_profile("noms-2013").settings, "first_contact_unit": "days"},
+    )
+    monkeypatch.setattr(before_sentence, "profile_in_force", lambda *args: in_days_only)
+    with acting_as(coordinator):
+        sentence = sentencing.enter_sentence(
+            by=coordinator,
+            participant=noms.responsible,
+            details=details(passed_on=D(2025, 6, 2), consent_on=D(2025, 5, 1)),
+        )
+        assert first_contact(sentence, noms.case).due == D(2025, 6, 17)
+        clock = Clock.objects.get(name="first-contact")
+    assert timezone.localtime(clock.due_at).date() == D(2025, 6, 17)
 
 
 # --- the plan of a requirement --------------------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
         "asked": latest(f"deferment:{deferment.pk}", AFTER_DEFERMENT) if deferment else None,
         "people": people.order_by("pk"),
         "may": held(request.user, found.service_id),
-        "before": works_before_sentence(found.profile),
+        "before": works_before_sentence(found.service_id, found.profile),
     }
     return render(request, "court/case.html", context)
 
@@ -62,7 +62,7 @@ def phase(request: StaffRequest, number: str) -> HttpResponse:
     form = PhaseForm(
         request.POST or None,
         service=found.service,
-        before=works_before_sentence(found.profile),
+        before=works_before_sentence(found.service_id, found.profile),
         initial={"since": timezone.localdate()},
     )
     if submit(form, lambda: sentencing.set_phase(by=request.user, case=found, **form.cleaned_data)):
@@ -74,7 +74,7 @@ def phase(request: StaffRequest, number: str) -> HttpResponse:
 def defer(request: StaffRequest, number: str) -> HttpResponse:
     """Open work within a deferred sentence."""
     found = open_case(request.user, number, why="court.looked_at")
-    if not works_before_sentence(found.profile):
+    if not works_before_sentence(found.service_id, found.profile):
         raise Http404
     form = DefermentForm(request.POST or None, service=found.service)
     if submit(form, lambda: sentencing.defer(by=request.user, case=found, **form.cleaned_data)):

@@ -43,7 +43,7 @@ def reports(request: StaffRequest) -> HttpResponse:
     waiting = advising.unconfirmed(request.service, timezone.localdate()) if sees_all else []
     context = {
         "title": "Reports to court",
-        "open_for_work": works_before_sentence(request.service.profile),
+        "open_for_work": works_before_sentence(request.service.pk, request.service.profile),
         "table": lists.reports_table(rows, "Reports", "No report has been begun yet."),
         "unconfirmed": lists.reports_table(waiting, "Nobody has said that we can deliver", ""),
         "sees_all": sees_all,
@@ -63,7 +63,7 @@ def _month(text: str) -> date:
 @staff_view(Permission.REFERRAL_MAKE)
 def begin(request: StaffRequest) -> HttpResponse:
     """Begin a report for one hearing."""
-    if not works_before_sentence(request.service.profile):
+    if not works_before_sentence(request.service.pk, request.service.profile):
         raise Http404
     form = forms.BeginForm(request.POST or None, service=request.service, initial={"kind": "full"})
     begun = None

@@ -61,15 +61,14 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponse:
 
 
 def _shown(sentence: Sentence, participant: Participant) -> dict[str, Any]:
-    profile = participant.case.profile
     plan, news = rules.plan_of(sentence), rules.news_of(sentence)
-    standard = first_contact(sentence, profile)
+    standard = first_contact(sentence, participant.case)
     appointments = rules.appointments_of(sentence) if sentence.restorative else []
     breach = rules.breach_under_way(news)
     return {
         "sentence": sentence,
         "rows": tables.sentence_rows(sentence),
-        "first_rows": tables.first_contact_rows(sentence, standard, profile),
+        "first_rows": tables.first_contact_rows(sentence, standard, participant.case),
         "plan": plan,
         "plan_table": tables.plan_table(plan, is_open=sentence.is_statutory),
         "attendance": tables.attendance_table(appointments),
@@ -85,8 +84,7 @@ def _shown(sentence: Sentence, participant: Participant) -> dict[str, Any]:
 def enter(request: StaffRequest, participant_id: int) -> HttpResponse:
     """Enter a sentence; an order without supervision goes to the manager to be checked."""
     participant = opened(request, participant_id)
-    case = participant.case
-    form = SentenceForm(request.POST or None, service=case.service, profile=case.profile)
+    form = SentenceForm(request.POST or None, case=participant.case)
     if submit(
         form,
         lambda: sentencing.enter_sentence(
