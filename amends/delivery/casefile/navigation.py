@@ -31,11 +31,13 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
     ("My profile", "workforce:mine", {Permission.ALLOCATION_ANSWER}),
     ("Search", "casefile:search", {Permission.CASE_SEE}),
 )
+OFFICERS = {"community_offender_manager", "prison_offender_manager"}
 
 
 def _advises_courts(user: User) -> bool:
-    """Whether any of this person's services works before sentence."""
-    return any(usually_works_before_sentence(m.service.profile) for m in access_of(user).memberships)
+    """Offender managers write such reports; for others it depends on when their service works."""
+    current = access_of(user).memberships
+    return any(m.role in OFFICERS or usually_works_before_sentence(m.service.profile) for m in current)
 
 
 @provide

@@ -47,8 +47,12 @@ def open_new_case(
     is_specialist: bool = False,
     is_priority: bool = False,
     at: datetime | None = None,
+    profile: str = "",
 ) -> Case:
-    """Open a case with its two empty files. Refused to those who may not open cases in this service."""
+    """Open a case with its two empty files. Refused to those who may not open cases in this service.
+
+    `profile` is the one it was screened under, where that is not the service's own.
+    """
     check_may(by, Permission.CASE_OPEN, service)
     case = Case(
         service=service,
@@ -56,7 +60,7 @@ def open_new_case(
         family=family,
         what=what,
         roles=roles,
-        profile=service.profile,
+        profile=profile or service.profile,
         is_specialist=is_specialist,
         is_priority=is_priority,
         opened_at=at or timezone.now(),

@@ -43,12 +43,16 @@ _FAMILY = {
 
 def profile_for(referral: Referral, on: date | None = None) -> Profile:
     """The criteria in force on a day: those of the pathway it came on, else the service's own."""
-    intake = intake_of(referral)
-    name = intake.pathway.profile if intake and intake.pathway else referral.service.profile
-    day = on or timezone.localdate()
+    name, day = base_of(referral), on or timezone.localdate()
     if on is None and "own_rules" in referral.__dict__:
         return profile_of_text(referral.__dict__["own_rules"], name, day)
     return profile_in_force(referral.service_id, name, day)
+
+
+def base_of(referral: Referral) -> str:
+    """The name of the profile that its pathway screens under, else the service's own. The case works by it too."""
+    intake = intake_of(referral)
+    return intake.pathway.profile if intake and intake.pathway else referral.service.profile
 
 
 def intake_of(referral: Referral) -> Intake | None:

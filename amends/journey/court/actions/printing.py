@@ -56,7 +56,7 @@ def court_text(*, by: User, report: CourtReport) -> Document:
         template="court-advice",
         context=context,
         service=report.service,
-        subject=f"court_report:{report.pk}",
+        subject=f"courtreport:{report.pk}",
     )
 
 
@@ -129,7 +129,7 @@ def assess_shortly(*, by: User, report: CourtReport, answers: Answers) -> Docume
         act=Act.COLLECTION,
         what="court_report.assessed_shortly",
         service_id=found.service_id,
-        subject=f"court_report:{found.pk}",
+        subject=f"courtreport:{found.pk}",
     )
     known = {"yes": True, "no": False}.get(str(answers["accepts"]))
     checked = note_facts(by=by, report=found, facts={**found.facts, "accepts_basic_facts": known})

@@ -28,6 +28,7 @@ from amends.journey.court.rules.advising import (
     check_proposal,
     check_still_open,
 )
+from amends.journey.court.rules.before_sentence import court_base
 
 RESULT_CLOCK, ENQUIRY_CLOCK, FULL_CLOCK = "order-notified", "court-enquiry", "court-full-assessment"
 
@@ -36,7 +37,7 @@ def about(report: CourtReport, owner: User | None = None) -> About:
     """Where the clocks of a report point to."""
     return About(
         service=report.service,
-        subject=f"court_report:{report.pk}",
+        subject=f"courtreport:{report.pk}",
         link=reverse("court:report", args=[report.pk]),
         owner=owner,
     )
@@ -49,7 +50,7 @@ def morning_of(day: date) -> datetime:
 
 def note(by: User, report: CourtReport, what: str, act: Act = Act.ALTERATION) -> None:
     """One line of the trail about a report."""
-    subject = f"court_report:{report.pk}"
+    subject = f"courtreport:{report.pk}"
     record(by=by, act=act, what=f"court_report.{what}", service_id=report.service_id, subject=subject)
 
 
@@ -81,7 +82,7 @@ def begin_report(
     report = CourtReport(
         service=service, author=by, court=court, hearing_on=hearing_on, reference=reference, kind=kind
     )
-    report.check_result, report.check_reason = check_facts_at_court(court, service.profile, {})
+    report.check_result, report.check_reason = check_facts_at_court(court, court_base(service), {})
     report.full_clean()
     report.save()
     note(by, report, "begun", Act.COLLECTION)
@@ -101,7 +102,7 @@ def note_facts(*, by: User, report: CourtReport, facts: Mapping[str, Value | Non
     found = locked_report(by, report)
     found.facts = {name: value for name, value in facts.items() if value is not None}
     found.check_result, found.check_reason = check_facts_at_court(
-        found.court, found.service.profile, found.facts
+        found.court, court_base(found.service), found.facts
     )
     found.full_clean()
     found.save()
@@ -203,7 +204,7 @@ def answer_enquiry(*, by: User, proposal: Proposal, reply: str) -> Proposal:
     report = proposal.report
     note(by, report, f"service_{reply}")
     if reply == Proposal.Reply.CAN:
-        stop_clock(by=by, name=ENQUIRY_CLOCK, subject=f"court_report:{report.pk}")
+        stop_clock(by=by, name=ENQUIRY_CLOCK, subject=f"courtreport:{report.pk}")
     tell(
         user=report.author,
         service=report.service,
@@ -244,5 +245,5 @@ def tell_result(*, by: User, report: CourtReport, details: str, requirement_made
     note(by, report, "result_told", Act.COLLECTION)
     with as_clockwork(report.service):
         for clock in (RESULT_CLOCK, ENQUIRY_CLOCK):
-            stop_clock(by=by, name=clock, subject=f"court_report:{report.pk}", dropped=clock == ENQUIRY_CLOCK)
+            stop_clock(by=by, name=clock, subject=f"courtreport:{report.pk}", dropped=clock == ENQUIRY_CLOCK)
     return result

@@ -11,6 +11,7 @@ from amends.foundation.policy.facts import Fact, Value, facts_table
 from amends.journey.court.forms.courts import courts_of
 from amends.journey.court.models import Court, CourtReport, DefermentModel, Proposal, Vehicle
 from amends.journey.court.rules.advising import target_criteria
+from amends.journey.court.rules.before_sentence import court_base
 
 
 class BeginForm(forms.Form):
@@ -38,7 +39,7 @@ class FactsForm(forms.Form):
     def __init__(self, data: Any = None, *, report: CourtReport) -> None:
         names = dict.fromkeys(
             name
-            for rule in target_criteria(report.service_id, report.service.profile).rules
+            for rule in target_criteria(report.service_id, court_base(report.service)).rules
             for name in rule.facts
         )
         self.asked = {name: facts_table()[name] for name in names}

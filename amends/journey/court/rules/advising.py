@@ -33,7 +33,7 @@ def open_report(user: User, report_id: int) -> CourtReport:
     found = rows.select_related("proposal", "result").filter(pk=report_id).first()
     if found is None:
         raise Http404
-    what, subject = "court_report.looked_at", f"court_report:{found.pk}"
+    what, subject = "court_report.looked_at", f"courtreport:{found.pk}"
     record(by=user, act=Act.CONSULTATION, what=what, service_id=found.service_id, subject=subject)
     return found
 

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from amends.foundation.access.models import Service
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.ruleset import Setting
 from amends.journey.court.models import Court
-from amends.service.rulebook.rules import profile_in_force
+from amends.service.rulebook.rules import bases_of, profile_in_force
 
 ALLOWED, AGREED, NOT_ALLOWED = "allowed", "local_agreement", "not_allowed"
 
@@ -24,6 +25,12 @@ def before_sentence(service_id: int, base: str) -> str:
 def works_before_sentence(service_id: int, base: str) -> bool:
     """Whether there is any work with courts before sentence under these rules."""
     return before_sentence(service_id, base) != NOT_ALLOWED
+
+
+def court_base(service: Service) -> str:
+    """The profile under which the service advises courts: the first of its own and its pathways' that has such work."""
+    bases = bases_of(service)
+    return next((base for base in bases if works_before_sentence(service.pk, base)), service.profile)
 
 
 def usually_works_before_sentence(base: str) -> bool:

@@ -1,4 +1,4 @@
-"""A service in each of the three profiles, a court, and a report writer in probation."""
+"""A service under any of the three profiles, a court, a report writer in probation, and sentences."""
 
 import datetime as dt
 
@@ -8,6 +8,8 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.access.tests.cast import make_user
+from amends.journey.contact.models import Appointment
+from amends.journey.court.actions import sentencing
 from amends.journey.court.actions.courts import keep_court
 from amends.journey.court.actions.reporting import begin_report, note_facts
 from amends.journey.court.models import Court
@@ -70,3 +72,67 @@ def report(profile, writer, court):
 def suitable_report(report, writer):
     with acting_as(writer):
         return note_facts(by=writer, report=report, facts=SUITABLE)
+
+
+@pytest.fixture
+def under(a_case, coordinator):
+    """`under("noms-2013")`: the fence case under a profile."""
+
+    def put(name):
+        with acting_as(coordinator):
+            a_case.case.profile = name
+            a_case.case.save(update_fields=["profile"])
+        for person in (a_case.harmed, a_case.responsible):
+            person.case.profile = name
+        return a_case
+
+    return put
+
+
+@pytest.fixture
+def noms(under):
+    return under("noms-2013")
+
+
+def details(**changes):
+    return {
+        "vehicle": "community_order",
+        "passed_on": in_days(-2),
+        "details": "12 months, supervision",
+        "restorative": True,
+        "supervision_months": 12,
+        "consent_on": in_days(-20),
+        **changes,
+    }
+
+
+@pytest.fixture
+def ordered(noms, coordinator, court, writer):
+    """Rhys has a community order with a restorative requirement; Wendy is his offender manager."""
+    with acting_as(coordinator):
+        return sentencing.enter_sentence(
+            by=coordinator, participant=noms.responsible, details=details(court=court, officer=writer)
+        )
+
+
+def an_appointment(by, person, at, **changes):
+    """An appointment as it stands in the diary, past or to come."""
+    return Appointment.objects.create(
+        service=person.service,
+        file=person.file,
+        participant=person,
+        at=at,
+        kind="interview",
+        place_kind="office",
+        with_user=by,
+        made_by=by,
+        **{"is_statutory": True, **changes},
+    )
+
+
+@pytest.fixture
+def voluntary(noms, coordinator, writer):
+    with acting_as(coordinator):
+        return sentencing.enter_sentence(
+            by=coordinator, participant=noms.responsible, details=details(restorative=False, officer=writer)
+        )

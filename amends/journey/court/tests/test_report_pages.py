@@ -9,6 +9,8 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.documents.models import Document
 from amends.journey.court.models import Court, CourtReport, Opportunity
 from amends.journey.court.tests.cast import in_days
+from amends.service.partners.actions import keep_setting
+from amends.service.partners.models import Pathway
 
 MOST_QUERIES = 12
 
@@ -46,9 +48,31 @@ def test_day_that_is_over_is_refused_at_its_field(profile, wendy, court):
 
 
 def test_service_after_sentence_only_has_no_such_page(wendy, service):
-    assert reverse("court:reports") not in wendy.get(reverse("worklist:home"), follow=True).text
     assert "works only after sentence" in wendy.get(reverse("court:reports")).text
     assert wendy.get(reverse("court:begin")).status_code == 404
+
+
+def test_coordinator_of_such_a_service_has_no_link_to_it(client, sign_in, coordinator):
+    assert reverse("court:reports") not in sign_in(client, coordinator).get(reverse("worklist:home")).text
+
+
+def test_pathway_of_another_profile_opens_the_work(client, sign_in, coordinator, service, writer, court):
+    pathway = Pathway(service=service)
+    with acting_as(coordinator):
+        keep_setting(
+            by=coordinator,
+            row=pathway,
+            details={
+                "name": "Court work",
+                "source": "probation",
+                "entry_route": "Website",
+                "consent_rule": "both",
+                "profile": "noms-2013",
+                "status": "live",
+                "agreed_on": in_days(-9),
+            },
+        )
+    assert "Begin a report" in sign_in(client, writer).get(reverse("court:reports")).text
 
 
 @pytest.mark.requirement("PF-084")

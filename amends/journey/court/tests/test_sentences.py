@@ -22,7 +22,7 @@ from amends.foundation.policy.profiles import load_profile
 from amends.foundation.record.models import HistoryRow
 from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.contact.actions.appointments import settle_appointment
-from amends.journey.contact.models import Appointment, Contact
+from amends.journey.contact.models import Contact
 from amends.journey.court.actions import following, sentencing
 from amends.journey.court.actions.courts import keep_court
 from amends.journey.court.models import (
@@ -44,70 +44,14 @@ from amends.journey.court.rules.sentencing import (
     phase_of,
     work_by_phase,
 )
-from amends.journey.court.tests.cast import in_days
+from amends.journey.court.tests.cast import an_appointment, details, in_days
 
 D = dt.date
-
-
-@pytest.fixture
-def under(a_case, coordinator):
-    """`under("noms-2013")`: the fence case under a profile."""
-
-    def put(name):
-        with acting_as(coordinator):
-            a_case.case.profile = name
-            a_case.case.save(update_fields=["profile"])
-        for person in (a_case.harmed, a_case.responsible):
-            person.case.profile = name
-        return a_case
-
-    return put
-
-
-@pytest.fixture
-def noms(under):
-    return under("noms-2013")
-
-
-def details(**changes):
-    return {
-        "vehicle": "community_order",
-        "passed_on": in_days(-2),
-        "details": "12 months, supervision",
-        "restorative": True,
-        "supervision_months": 12,
-        "consent_on": in_days(-20),
-        **changes,
-    }
-
-
-@pytest.fixture
-def ordered(noms, coordinator, court, writer):
-    """Rhys has a community order with a restorative requirement; Wendy is his offender manager."""
-    with acting_as(coordinator):
-        return sentencing.enter_sentence(
-            by=coordinator, participant=noms.responsible, details=details(court=court, officer=writer)
-        )
 
 
 def both_agree(by, fence, *, answer="given"):
     for person in (fence.harmed, fence.responsible):
         record_consent(by=by, participant=person, key="take_part", answer=answer, evidence=Evidence())
-
-
-def an_appointment(by, person, at, **changes):
-    """An appointment as it stands in the diary, past or to come."""
-    return Appointment.objects.create(
-        service=person.service,
-        file=person.file,
-        participant=person,
-        at=at,
-        kind="interview",
-        place_kind="office",
-        with_user=by,
-        made_by=by,
-        **{"is_statutory": True, **changes},
-    )
 
 
 # --- before and after sentence --------------------------------------------------------------------------------------
@@ -457,14 +401,6 @@ def test_days_of_a_dropped_meeting_are_free_again(ordered, coordinator):
 
 
 # --- statutory or voluntary -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def voluntary(noms, coordinator, writer):
-    with acting_as(coordinator):
-        return sentencing.enter_sentence(
-            by=coordinator, participant=noms.responsible, details=details(restorative=False, officer=writer)
-        )
 
 
 def test_nothing_is_enforced_where_taking_part_is_voluntary(voluntary, noms, coordinator, writer):

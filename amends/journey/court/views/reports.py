@@ -27,7 +27,7 @@ from amends.journey.court.forms import report as forms
 from amends.journey.court.law import advice, basis_on
 from amends.journey.court.models import CourtReport, Proposal
 from amends.journey.court.rules import advising
-from amends.journey.court.rules.before_sentence import works_before_sentence
+from amends.journey.court.rules.before_sentence import court_base, works_before_sentence
 
 SHOWN = 100
 
@@ -43,10 +43,11 @@ def reports(request: StaffRequest) -> HttpResponse:
     waiting = advising.unconfirmed(request.service, timezone.localdate()) if sees_all else []
     context = {
         "title": "Reports to court",
-        "open_for_work": works_before_sentence(request.service.pk, request.service.profile),
+        "open_for_work": _advises(request),
         "table": lists.reports_table(rows, "Reports", "No report has been begun yet."),
         "unconfirmed": lists.reports_table(waiting, "Nobody has said that we can deliver", ""),
         "sees_all": sees_all,
+        "officer": not sees_all,
         "manages_courts": may(request.user, Permission.PARTNERS_MANAGE, request.service),
         "month": first,
         "before": (first - timedelta(days=1)).strftime("%Y-%m"),
@@ -56,6 +57,10 @@ def reports(request: StaffRequest) -> HttpResponse:
     return render(request, "court/reports.html", context)
 
 
+def _advises(request: StaffRequest) -> bool:
+    return works_before_sentence(request.service.pk, court_base(request.service))
+
+
 def _month(text: str) -> date:
     return parse_date(f"{text}-01") or timezone.localdate().replace(day=1)
 
@@ -63,7 +68,7 @@ def _month(text: str) -> date:
 @staff_view(Permission.REFERRAL_MAKE)
 def begin(request: StaffRequest) -> HttpResponse:
     """Begin a report for one hearing."""
-    if not works_before_sentence(request.service.pk, request.service.profile):
+    if not _advises(request):
         raise Http404
     form = forms.BeginForm(request.POST or None, service=request.service, initial={"kind": "full"})
     begun = None
@@ -95,7 +100,7 @@ def report(request: StaffRequest, report_id: int) -> HttpResponse:
         "result": getattr(found, "result", None),
         "hearing_is_over": found.hearing_on <= timezone.localdate(),
         "answers_enquiries": may(request.user, Permission.CASE_OPEN, found.service_id),
-        "documents": Document.objects.filter(subject=f"court_report:{found.pk}").order_by("-made_at")[:10],
+        "documents": Document.objects.filter(subject=f"courtreport:{found.pk}").order_by("-made_at")[:10],
     }
     return render(request, "court/report.html", context)
 

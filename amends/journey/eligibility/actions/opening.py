@@ -21,7 +21,7 @@ from amends.foundation.record.models import Act
 from amends.journey.eligibility.actions.carrying import put_on_file
 from amends.journey.eligibility.joined import Somebody, everybody_in
 from amends.journey.eligibility.queries.alike import lookalikes_of
-from amends.journey.eligibility.rules import check_can_open, latest_screening, needs_specialist
+from amends.journey.eligibility.rules import base_of, check_can_open, latest_screening, needs_specialist
 from amends.journey.referral.actions import accept
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral, ReferralPerson
@@ -93,6 +93,7 @@ def open_case_from(
         roles=roles,
         is_specialist=is_specialist or needs_specialist(facts),
         is_priority=is_priority,
+        profile=base_of(referral),
     )
     files = {file.side: file for file in CaseFile.objects.filter(case=case)}
     _fill_files(by, files, everybody, sides)

@@ -1,7 +1,7 @@
 """Screening: the pathway, what looks alike, and the decision with everything it rested on."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -49,6 +49,7 @@ from amends.service.partners.models import Pathway
 
 HOLD_CLOCK = "referral-hold"
 DECISION_CLOCK = "referral-decision"
+WAITING_FOR_COURT = {"charged", "awaiting_trial", "awaiting_sentence"}
 
 
 def link_of(referral: Referral) -> str:
@@ -188,6 +189,8 @@ def screen_referral(
         pathway = suggested_pathway(referral, facts)
         note_intake(by=by, referral=referral, pathway=pathway)
     profile = profile_for(referral)
+    if decision == Screening.Decision.HOLD and hold_until is None:
+        hold_until = day_after_hearing(referral, facts)
     _check_may_be_so(
         referral,
         profile,
@@ -272,6 +275,14 @@ def _check_may_be_so(
         raise Refused("Choose a day that is still to come.", field="hold_until")
 
 
+def day_after_hearing(referral: Referral, facts: dict[str, Any]) -> date | None:
+    """Where the court has not finished: the day on which to ask what it decided (EX-028)."""
+    waits = facts.get("court_stage") in WAITING_FOR_COURT
+    if not waits or referral.next_hearing_on is None:
+        return None
+    return max(referral.next_hearing_on, timezone.localdate()) + timedelta(days=1)
+
+
 def snapshot(referral: Referral, facts: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Each fact with its value, whose word it is and who wrote it down; facts drawn from the form have no writer."""
     sources: dict[str, ReferralFact] = {}
@@ -337,7 +348,9 @@ def _mind_the_time(by: User, referral: Referral, screening: Screening) -> None:
         if screening.hold_until
         else None
     )
-    start_clock(by=by, name=HOLD_CLOCK, about=about, due=due)
+    waits = referral.next_hearing_on and screening.hold_until == referral.next_hearing_on + timedelta(days=1)
+    title = "Ask what sentence the court passed" if waits else ""
+    start_clock(by=by, name=HOLD_CLOCK, about=about, due=due, title=title)
 
 
 def decision_words(said: Decision) -> str:
