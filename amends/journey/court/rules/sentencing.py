@@ -1,6 +1,7 @@
 """Where a case stands before the court, whether a sentence can be as entered, and what follows from it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -38,12 +39,17 @@ class Work:
     minutes: int = 0
 
 
-def work_by_phase(case: Case) -> dict[str, Work]:
+def phases_of(case: Case) -> list[Phase]:
+    """Every phase of a case, the first first."""
+    return list(Phase.objects.filter(case=case).select_related("noted_by").order_by("since", "pk"))
+
+
+def work_by_phase(case: Case, phases: Sequence[Phase] | None = None) -> dict[str, Work]:
     """What was done before and after sentence: work counts to the phase of its own day (SS-012).
 
     Only contacts of files that whoever acts may open.
     """
-    phases = list(Phase.objects.filter(case=case).order_by("since", "pk"))
+    phases = phases_of(case) if phases is None else phases
     found = {when: Work() for when in Phase.When.values}
     for at, minutes in Contact.objects.filter(participant__case=case).values_list("at", "minutes"):
         day = timezone.localtime(at).date()

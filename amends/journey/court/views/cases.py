@@ -25,7 +25,7 @@ from amends.journey.court.rules.sentencing import (
     RESPONSIBLE,
     days_left,
     deferment_of,
-    phase_of,
+    phases_of,
     work_by_phase,
 )
 
@@ -38,13 +38,14 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
     people = Participant.objects.filter(
         case=found, side__in=RESPONSIBLE, part=Participant.Part.PRINCIPAL, left_at__isnull=True
     )
-    work = work_by_phase(found)
+    phases = phases_of(found)
+    work = work_by_phase(found, phases) if both_sides_seen(found) else {}
     context = {
         "title": "Court",
         "case": found,
-        "phase": phase_of(found),
-        "phases": Phase.objects.filter(case=found).select_related("noted_by").order_by("-since", "-pk"),
-        "work": [(when.label, work[when]) for when in Phase.When] if both_sides_seen(found) else [],
+        "phase": phases[-1] if phases else None,
+        "phases": phases[::-1],
+        "work": [(when.label, work[when]) for when in Phase.When if work],
         "deferment": deferment,
         "days_left": days_left(deferment) if deferment else None,
         "asked": latest(f"deferment:{deferment.pk}", AFTER_DEFERMENT) if deferment else None,
