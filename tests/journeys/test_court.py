@@ -10,7 +10,9 @@ from amends.delivery.jobs.reminders import remind_of_clocks
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.programs import as_clockwork, program
 from amends.foundation.clock.models import Clock
-from amends.journey.court.actions import reporting
+from amends.journey.court.actions import (
+    reporting,
+)
 
 
 @pytest.mark.requirement("W8-092")

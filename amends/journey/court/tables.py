@@ -10,8 +10,8 @@ from amends.foundation.pages.templatetags.amends import day, moment
 from amends.journey.contact.models import Appointment
 from amends.journey.court.law import basis_on
 from amends.journey.court.models import Enforcement, Sentence
+from amends.journey.court.rules.first_contact import FirstContact, is_within_standard
 from amends.journey.court.rules.following import Plan, attendance_rows
-from amends.journey.court.rules.sentencing import FirstContact, is_within_standard
 
 
 def sentence_rows(sentence: Sentence) -> list[Row]:

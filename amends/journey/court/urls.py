@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.court.views import cases, courts, enforcing, reports, sentences
+from amends.journey.court.views import cases, courts, enforcing, openings, plan, reports, sentences
 
 app_name = "court"
 urlpatterns = [
@@ -15,11 +15,11 @@ urlpatterns = [
     path("court/courts/add/", courts.edit_court, name="add_court"),
     path("court/courts/<int:court_id>/", courts.edit_court, name="edit_court"),
     path("court/courts/<int:court_id>/deferred-sentences/", courts.agreement, name="agreement"),
-    path("court/openings/add/", courts.edit_opportunity, name="add_opportunity"),
-    path("court/openings/<int:opportunity_id>/", courts.edit_opportunity, name="edit_opportunity"),
+    path("court/openings/add/", openings.edit_opportunity, name="add_opportunity"),
+    path("court/openings/<int:opportunity_id>/", openings.edit_opportunity, name="edit_opportunity"),
     path("court/missed/", enforcing.mine, name="mine"),
     path("court/missed/<int:news_id>/", enforcing.decide, name="decide"),
-    path("court/meetings/<int:meeting_id>/", sentences.held, name="held"),
+    path("court/meetings/<int:meeting_id>/", plan.held, name="held"),
     path("court/appointments/<int:appointment_id>/", sentences.attendance, name="attendance"),
     path("cases/<str:number>/court/", cases.case, name="case"),
     path("cases/<str:number>/court/phase/", cases.phase, name="phase"),
@@ -29,8 +29,8 @@ urlpatterns = [
     path("people/<int:participant_id>/sentence/", sentences.person, name="person"),
     path("people/<int:participant_id>/sentence/enter/", sentences.enter, name="enter"),
     path("people/<int:participant_id>/sentence/first-contact/", sentences.first, name="first"),
-    path("people/<int:participant_id>/sentence/plan/", sentences.plan, name="plan"),
-    path("people/<int:participant_id>/sentence/end/", sentences.end, name="end"),
+    path("people/<int:participant_id>/sentence/plan/", plan.plan, name="plan"),
+    path("people/<int:participant_id>/sentence/end/", plan.end, name="end"),
     path("people/<int:participant_id>/sentence/step/", enforcing.step, name="step"),
     path("people/<int:participant_id>/sentence/do/<slug:verb>/", sentences.do, name="do_sentence"),
 ]

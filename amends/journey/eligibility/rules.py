@@ -82,10 +82,14 @@ def check_can_screen(by: User, referral: Referral, facts: Facts) -> None:
 
 
 def check_ready_to_screen(by: User, referral: Referral, facts: Facts) -> None:
-    """Refuse a screening without the permission, of what is decided, or of probation's without its sentence date."""
+    """Refuse a screening without the permission, of what is decided, or of probation's without its sentence date.
+
+    A profile that works before sentence does not ask for one.
+    """
     check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
     check_is_open(referral)
-    if facts.get("referrer_kind") == "probation" and not referral.sentenced_on:
+    before = profile_for(referral).settings.get("before_sentence", "not_allowed") != "not_allowed"
+    if facts.get("referrer_kind") == "probation" and not referral.sentenced_on and not before:
         raise Refused(
             "A referral from probation needs the date of the sentence.",
             source="Hub manual, roles, National Probation Service",

@@ -16,7 +16,15 @@ from amends.foundation.access.acting import acting_as
 from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.contact import actions as contacts
 from amends.journey.contact.models import Appointment
-from amends.journey.court.actions import following, printing, reporting, sentencing
+from amends.journey.court.actions import (
+    attending,
+    deferring,
+    enquiring,
+    planning,
+    printing,
+    reporting,
+    sentencing,
+)
 from amends.journey.court.actions.courts import keep_court, keep_opportunity
 from amends.journey.court.models import Court, CourtReport, Opportunity
 from amends.journey.court.rules.sentencing import latest_sentence
@@ -94,18 +102,18 @@ def advise(story: Story, *, text: str, considered: bool = True, **details: Any) 
 @verb("propose", usually=OFFICER)
 def propose(story: Story, *, vehicle: str, months: int | None = None, ask: bool = True) -> None:
     """What is proposed; the service is asked, and the words for the court are made."""
-    proposal = reporting.propose(
+    proposal = enquiring.propose(
         by=story.by, report=_report(story), details={"vehicle": vehicle, "supervision_months": months}
     )
     if ask:
-        reporting.ask_service(by=story.by, proposal=proposal)
+        enquiring.ask_service(by=story.by, proposal=proposal)
     printing.court_text(by=story.by, report=_report(story))
 
 
 @verb("can_deliver", usually="coordinator")
 def can_deliver(story: Story, *, reply: str = "can") -> None:
     """The service answers the writer."""
-    reporting.answer_enquiry(by=story.by, proposal=_report(story).proposal, reply=reply)
+    enquiring.answer_enquiry(by=story.by, proposal=_report(story).proposal, reply=reply)
 
 
 @verb("sentenced", usually="coordinator")
@@ -143,7 +151,7 @@ def deferred(story: Story, *, days: int, since: int = 3, model: str = "whole", c
         record_consent(
             by=story.by, participant=story.person(key), key="take_part", answer="given", evidence=Evidence()
         )
-    sentencing.defer(
+    deferring.defer(
         by=story.by,
         case=story.case,
         court=_court(story.hub, court),
@@ -160,7 +168,7 @@ def requirement(story: Story, *, meetings: list[str], in_days: int = 5, days: st
     if sentence is None:
         raise ValueError("Nobody has been sentenced yet.")
     for number, kind in enumerate(meetings):
-        following.plan_meeting(
+        planning.plan_meeting(
             by=story.by, sentence=sentence, kind=kind, on=_day(in_days + 7 * number), days=Decimal(days)
         )
 
@@ -191,7 +199,7 @@ def missed(story: Story, *, reason: str) -> None:
     sentence = latest_sentence(person)
     if sentence is None:
         raise ValueError("Nobody has been sentenced yet.")
-    following.record_attendance(
+    attending.record_attendance(
         by=story.by,
         sentence=sentence,
         appointment=appointment,

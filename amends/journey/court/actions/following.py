@@ -1,7 +1,6 @@
 """What follows from a requirement: its plan, attendance, news to and from the offender manager, and its end."""
 
 import datetime as dt
-from decimal import Decimal
 
 from django.db import transaction
 from django.urls import reverse
@@ -13,142 +12,34 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import FileGrant
 from amends.foundation.clock.actions import start_clock, stop_clock
-from amends.foundation.documents.actions import give_copy, make_document
-from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.contact.models import Appointment
 from amends.journey.court.actions.sentencing import about_person
-from amends.journey.court.law import basis_on
-from amends.journey.court.models import Attendance, Enforcement, PlannedMeeting, Sentence
+from amends.journey.court.models import Attendance, Enforcement, Sentence
 from amends.journey.court.rules.following import (
-    appointments_of,
-    attendance_rows,
-    check_can_complete,
-    check_can_plan_meeting,
     check_enforceable,
-    plan_of,
-    sessions_attended,
 )
 
 DECISION_CLOCK, TELL_CLOCK = "enforcement-decision", "task-tell-officer"
 Kept = Appointment.Kept
 
 
-def _note(by: User, sentence: Sentence, what: str, act: Act = Act.ALTERATION, recipient: str = "") -> None:
+def note_sentence(
+    by: User, sentence: Sentence, what: str, act: Act = Act.ALTERATION, recipient: str = ""
+) -> None:
+    """One line of the trail about a sentence, in the file it belongs to."""
     subject = f"sentence:{sentence.pk}"
     record(by=by, act=act, what=what, file=sentence.file, subject=subject, recipient=recipient)
 
 
-def _locked(by: User, sentence: Sentence) -> Sentence:
+def locked_sentence(by: User, sentence: Sentence) -> Sentence:
+    """The row for changing, for somebody who works with people."""
     check_may(by, Permission.CONTACT_LOG, sentence.service_id)
     rows = Sentence.objects.select_for_update(of=("self",))
     return rows.select_related("participant__case__service", "file", "court", "officer").get(pk=sentence.pk)
-
-
-@transaction.atomic
-def plan_meeting(*, by: User, sentence: Sentence, kind: str, on: dt.date, days: Decimal) -> PlannedMeeting:
-    """Put one more meeting into the plan of a requirement; four days in all are the most (W8-309, W8-364)."""
-    found = _locked(by, sentence)  # two who plan at once share the four days
-    check_can_plan_meeting(found, plan_of(found), days)
-    meeting = PlannedMeeting(
-        service_id=found.service_id,
-        file_id=found.file_id,
-        sentence=found,
-        kind=kind,
-        planned_on=on,
-        days=days,
-    )
-    meeting.full_clean()
-    meeting.save()
-    _note(by, found, "requirement.meeting_planned")
-    return meeting
-
-
-@transaction.atomic
-def hold_meeting(
-    *, by: User, meeting: PlannedMeeting, on: dt.date, officer_there: bool, facilitator_there: bool
-) -> PlannedMeeting:
-    """Note that a planned meeting was held; a review counts with the offender manager and a facilitator there."""
-    found = _locked(by, meeting.sentence)
-    if on > timezone.localdate():
-        raise Refused("This day has not come yet.", field="on")
-    meeting.held_on, meeting.officer_there, meeting.facilitator_there = on, officer_there, facilitator_there
-    meeting.full_clean()
-    meeting.save()
-    _note(by, found, "requirement.meeting_held")
-    return meeting
-
-
-@transaction.atomic
-def drop_meeting(*, by: User, meeting: PlannedMeeting) -> None:
-    """Take a meeting that was not held out of the plan; its days are free again."""
-    found = _locked(by, meeting.sentence)
-    if meeting.held_on:
-        raise Refused("It has been held.")
-    meeting.delete()
-    _note(by, found, "requirement.meeting_dropped")
-
-
-@transaction.atomic
-def end_requirement(*, by: User, sentence: Sentence, how: str, on: dt.date) -> Sentence:
-    """End a requirement: complete, ended by the court, or because somebody no longer wants to take part.
-
-    The offender manager hears that it has ended, and of a stop never who stopped or that anybody failed.
-    """
-    found = _locked(by, sentence)
-    if not found.is_statutory:
-        raise Refused("There is no requirement that could end: taking part is voluntary.")
-    if on > timezone.localdate():
-        raise Refused("This day has not come yet.", field="on")
-    if how == Sentence.End.COMPLETE:
-        check_can_complete(plan_of(found))
-    found.ended, found.ended_on = how, on
-    found.full_clean()
-    found.save()
-    _note(by, found, f"requirement.{how}")
-    number = found.participant.case.number
-    words = {
-        Sentence.End.COMPLETE: "the restorative requirement is complete.",
-        Sentence.End.STOPPED: "the restorative work has ended. Taking part is voluntary: this is nobody's failure.",
-        Sentence.End.REVOKED: "the restorative requirement has ended.",
-    }[Sentence.End(how)]
-    if found.officer:
-        tell(user=found.officer, service=found.participant.case.service, words=f"{number}: {words}")
-    return found
-
-
-@transaction.atomic
-def record_attendance(
-    *,
-    by: User,
-    sentence: Sentence,
-    appointment: Appointment,
-    told_how: str = "",
-    told_on: dt.date | None = None,
-    reason: str = "",
-    acceptable: bool | None = None,
-    action: str = "",
-    action_on: dt.date | None = None,
-) -> Attendance:
-    """Keep what proves whether somebody came to an appointment of their order, and what was done if not (W8-320)."""
-    check_may(by, Permission.CONTACT_LOG, sentence.service_id)
-    check_enforceable(sentence)
-    if not appointment.is_statutory or appointment.participant_id != sentence.participant_id:
-        raise Refused("This appointment is no part of the order.")
-    attendance = Attendance.objects.filter(appointment=appointment).first() or Attendance(
-        service_id=sentence.service_id, file_id=sentence.file_id, sentence=sentence, appointment=appointment
-    )
-    attendance.recorded_by = by
-    attendance.told_how, attendance.told_on = told_how, told_on
-    attendance.reason, attendance.acceptable = reason.strip(), acceptable
-    attendance.action, attendance.action_on = action, action_on
-    attendance.full_clean()
-    attendance.save()
-    _note(by, sentence, "attendance.recorded")
-    return attendance
 
 
 @transaction.atomic
@@ -199,7 +90,7 @@ def _tell_officer(by: User, sentence: Sentence, news: Enforcement) -> None:
         link=reverse("court:decide", args=[news.pk]),
         about=subject,
     )
-    _note(by, sentence, "enforcement.sent", Act.DISCLOSURE, recipient=f"user:{sentence.officer_id}")
+    note_sentence(by, sentence, "enforcement.sent", Act.DISCLOSURE, recipient=f"user:{sentence.officer_id}")
     start_clock(by=by, name=DECISION_CLOCK, about=about)
 
 
@@ -241,7 +132,7 @@ def decide(*, by: User, news: Enforcement, decision: str, on: dt.date) -> Enforc
 @transaction.atomic
 def note_step(*, by: User, sentence: Sentence, decision: str, on: dt.date) -> Enforcement:
     """Breach or recall that the offender manager began, whatever for, so that the facilitators know of it."""
-    found = _locked(by, sentence)
+    found = locked_sentence(by, sentence)
     check_enforceable(found)
     news = Enforcement(
         service_id=found.service_id,
@@ -264,44 +155,3 @@ def see_news(*, by: User, sentence: Sentence) -> int:
     check_may(by, Permission.CONTACT_LOG, sentence.service_id)
     new = Enforcement.objects.filter(sentence=sentence, seen_at__isnull=True).exclude(decision="")
     return new.update(seen_at=timezone.now(), seen_by=by)
-
-
-@transaction.atomic
-def attendance_record(*, by: User, sentence: Sentence) -> Document:
-    """The evidence of attendance: when, told how, came or not, what was done. Nothing of what was spoken about."""
-    found = _locked(by, sentence)
-    check_enforceable(found)
-    appointments = appointments_of(found)
-    if not appointments:
-        raise Refused("There is no appointment that is part of the order yet.")
-    basis = basis_on(found.vehicle, found.passed_on)
-    plan = plan_of(found)
-    return make_document(
-        by=by,
-        template="attendance-record",
-        context={
-            "name": found.participant.person.full_name,
-            "order": found.words,
-            "made_on": found.passed_on,
-            "court_name": found.court.name if found.court else "",
-            "basis": basis.basis if basis else "",
-            "rows": attendance_rows(appointments),
-            "days": f"Sessions attended: {sessions_attended(appointments)}. Days of the requirement used or planned: "
-            f"{plan.days.normalize():f}.",
-        },
-        file=found.file,
-        subject=f"sentence:{found.pk}",
-    )
-
-
-@transaction.atomic
-def pass_to_officer(*, by: User, sentence: Sentence, on: dt.date) -> Sentence:
-    """Give the record of attendance to the offender manager, and note the day (SS-020)."""
-    found = _locked(by, sentence)
-    document = attendance_record(by=by, sentence=found)
-    recipient = found.officer.name if found.officer else found.officer_words or "Offender manager"
-    give_copy(by=by, document=document, how="email", recipient=recipient)
-    found.told_officer_on = on
-    found.full_clean()
-    found.save()
-    return found

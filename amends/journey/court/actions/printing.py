@@ -22,7 +22,7 @@ from amends.foundation.record.models import Act
 from amends.journey.court.actions.reporting import FULL_CLOCK, about, locked_report, morning_of, note_facts
 from amends.journey.court.law import advice, check_basis
 from amends.journey.court.models import ORDERS, CourtReport, Proposal, Vehicle
-from amends.journey.court.rules.advising import check_proposal, work_in_words
+from amends.journey.court.rules.proposing import check_proposal, work_in_words
 
 SHORT, PROMPTS = "court-same-day", "court-prompts"
 

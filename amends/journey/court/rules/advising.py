@@ -2,13 +2,10 @@
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from amends.foundation.access.models import Service, User
+from amends.foundation.access.models import User
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.facts import Value
 from amends.foundation.policy.outcomes import Outcome
@@ -16,13 +13,12 @@ from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.court.law import advice, check_basis
-from amends.journey.court.models import ORDERS, Court, CourtReport, DefermentModel, Proposal, Vehicle
+from amends.journey.court.law import advice
+from amends.journey.court.models import Court, CourtReport
 from amends.journey.court.rules.before_sentence import works_before_sentence
 from amends.service.rulebook.rules import profile_in_force
 
 Check = CourtReport.Check
-UNCONFIRMED_DAYS = 2
 # At court only this much is told apart; sensitive cases and the rest are looked at in the case.
 MET = {Outcome.ELIGIBLE.value, Outcome.OVERSIGHT.value, Outcome.DISCUSS.value}
 
@@ -98,100 +94,3 @@ def is_suitable_for_consideration(report: CourtReport) -> bool:
 def must_consider(report: CourtReport) -> bool:
     """Whether considering is compulsory: serious enough, and reparation named as a purpose of sentencing."""
     return is_suitable_for_consideration(report) and report.reparation_named is True
-
-
-def check_proposal(proposal: Proposal) -> None:
-    """Refuse what could not stand: too little supervision, no basis in law, a deferment that is too long."""
-    least = advice().fewest_supervision_months
-    if proposal.vehicle in ORDERS and (proposal.supervision_months or 0) < least:
-        raise Refused(
-            f"A restorative requirement is proposed only beside supervision of {least} months or more.",
-            source="Wait 'til Eight appendices 2B 4 and 2E",
-            opens="Propose longer supervision with it, or a deferred sentence, which needs none.",
-            field="supervision_months",
-        )
-    if proposal.vehicle == Vehicle.CUSTODY:
-        raise Refused(
-            "Nothing is proposed to the court for custody: there taking part rests on consent alone.",
-            opens="Refer them to the service when sentence has been passed.",
-            field="vehicle",
-        )
-    basis = check_basis(proposal.vehicle, proposal.proposed_on)
-    if basis.months and proposal.deferred_until:
-        check_deferment_length(proposal.report.hearing_on, proposal.deferred_until, basis.months)
-
-
-def check_deferment_length(start: date, end: date, months: int) -> None:
-    """Refuse a deferment beyond what the entry in force allows, counted in calendar months from its start."""
-    years, month = divmod(start.month - 1 + months, 12)
-    last_of_month = (
-        date(start.year + years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
-    ).day
-    latest = date(start.year + years, month + 1, min(start.day, last_of_month))
-    if not start < end <= latest:
-        raise Refused(
-            f"Sentence can be deferred for up to {months} months.",
-            source="The entry in policy/court/legal-basis.yaml",
-            field="deferred_until",
-        )
-
-
-def work_in_words(model: str) -> str:
-    """What has to happen before the deferment ends, for the court."""
-    if model == DefermentModel.WHOLE:
-        return "All restorative work is finished before that day."
-    return "The meeting takes place before that day; reparation may go on in the order that follows."
-
-
-def unconfirmed(service: Service, today: date) -> QuerySet[CourtReport]:
-    """Proposals for a hearing at most two days away to which the service has not said that it can deliver (W8-311)."""
-    soon = today + timedelta(days=UNCONFIRMED_DAYS)
-    rows = CourtReport.objects.filter(
-        service=service, hearing_on__range=(today, soon), proposal__isnull=False
-    )
-    return (
-        rows.exclude(proposal__reply=Proposal.Reply.CAN)
-        .select_related("court", "author")
-        .order_by("hearing_on")
-    )
-
-
-@dataclass(frozen=True)
-class Shares:
-    """How often restorative justice was considered and proposed in eligible reports (W8-109)."""
-
-    eligible: int
-    considered: int
-    interviewed: int
-    proposed: int
-    not_advised: int
-
-    @staticmethod
-    def percent(part: int, whole: int) -> str:
-        """Whole per cent, or a dash where there is nothing to count."""
-        return f"{round(100 * part / whole)}%" if whole else "–"
-
-    @property
-    def considered_share(self) -> str:
-        """Considered among the eligible."""
-        return self.percent(self.considered, self.eligible)
-
-    @property
-    def proposed_share(self) -> str:
-        """Proposed among the eligible."""
-        return self.percent(self.proposed, self.eligible)
-
-
-def shares(service: Service, first: date, last: date) -> Shares:
-    """Eligible reports (potentially suitable at the check) with a hearing from `first` to `last`, both included."""
-    eligible = Q(check_result=Check.SUITABLE)
-    counted = CourtReport.objects.filter(
-        eligible, service=service, hearing_on__range=(first, last)
-    ).aggregate(
-        eligible=Count("pk"),
-        considered=Count("pk", filter=Q(considered=True)),
-        interviewed=Count("pk", filter=Q(interviewed=True)),
-        proposed=Count("pk", filter=Q(proposed=True)),
-        not_advised=Count("pk", filter=Q(advice="", finished_at__isnull=False)),
-    )
-    return Shares(**counted)

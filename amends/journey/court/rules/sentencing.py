@@ -17,7 +17,6 @@ from amends.journey.court.models import ORDERS, Deferment, Phase, Sentence
 from amends.journey.court.rules.before_sentence import setting
 
 AFTER_DEFERMENT = "court.after_deferment"
-FIRST_CONTACT_DAYS = 15
 RESPONSIBLE = (Side.RESPONSIBLE, Side.PARTY_A, Side.PARTY_B)
 
 
@@ -124,29 +123,6 @@ def check_sentence(sentence: Sentence, participant: Participant) -> None:
             opens="The manager is told that this order has to be checked.",
             field="supervision_months",
         )
-
-
-@dataclass(frozen=True)
-class FirstContact:
-    """The standard of first contact in both readings of the source; `due` is the one that the profile counts (W8-363)."""
-
-    working: dt.date
-    calendar: dt.date
-    due: dt.date
-
-
-def first_contact(sentence: Sentence, case: Case) -> FirstContact:
-    """Fifteen working days after sentence, and fifteen days; the unit is a setting with working days as default."""
-    working = add_working_days(sentence.passed_on, FIRST_CONTACT_DAYS)
-    calendar = sentence.passed_on + dt.timedelta(days=FIRST_CONTACT_DAYS)
-    counts_days = setting(case.service_id, case.profile, "first_contact_unit") == "days"
-    return FirstContact(working, calendar, calendar if counts_days else working)
-
-
-def is_within_standard(sentence: Sentence, case: Case) -> bool | None:
-    """Whether the planned first contact is in time; None while none is planned."""
-    planned = sentence.first_contact_on
-    return None if planned is None else planned <= first_contact(sentence, case).due
 
 
 def latest_sentence(participant: Participant) -> Sentence | None:

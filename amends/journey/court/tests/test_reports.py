@@ -13,11 +13,15 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.documents.actions import render
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
-from amends.journey.court.actions import printing, reporting
+from amends.journey.court.actions import (
+    enquiring,
+    printing,
+    reporting,
+)
 from amends.journey.court.actions.courts import keep_court, keep_opportunity
 from amends.journey.court.law import advice, basis_on
 from amends.journey.court.models import CourtReport, Opportunity, Proposal
-from amends.journey.court.rules import advising
+from amends.journey.court.rules import advising, proposing, shares
 from amends.journey.court.tests.cast import SUITABLE, in_days
 
 PROPOSAL = {"vehicle": "community_order", "supervision_months": 12}
@@ -53,7 +57,7 @@ def test_suitable_report_ends_with_advice_or_with_a_reason(suitable_report, writ
         )
         reporting.finish_report(by=writer, report=suitable_report)
     with acting_as(coordinator):
-        counted = advising.shares(service, in_days(10), in_days(10))
+        counted = shares.shares(service, in_days(10), in_days(10))
     assert (counted.eligible, counted.not_advised) == (1, 1)
 
 
@@ -65,7 +69,7 @@ def test_suitable_report_with_advice_is_accepted_and_not_counted(
         reporting.advise(by=writer, report=suitable_report, text="The service could speak with him.")
         reporting.finish_report(by=writer, report=suitable_report)
     with acting_as(coordinator):
-        assert advising.shares(service, in_days(10), in_days(10)).not_advised == 0
+        assert shares.shares(service, in_days(10), in_days(10)).not_advised == 0
 
 
 @pytest.mark.requirement("PF-082")
@@ -150,10 +154,10 @@ def test_proposal_needs_three_months_of_supervision_and_falls_without_it(report,
     with acting_as(writer):
         for months in (None, 2):
             with pytest.raises(Refused, match="3 months or more"):
-                reporting.propose(
+                enquiring.propose(
                     by=writer, report=report, details={"vehicle": vehicle, "supervision_months": months}
                 )
-        reporting.propose(by=writer, report=report, details={"vehicle": vehicle, "supervision_months": 3})
+        enquiring.propose(by=writer, report=report, details={"vehicle": vehicle, "supervision_months": 3})
         words = plain_text(printing.court_text(by=writer, report=report).html)
     assert (
         "does not make supervision of at least 3 months, the restorative requirement is not proposed" in words
@@ -167,7 +171,7 @@ def test_deferred_sentence_is_not_held_to_supervision(report, writer):
     until = in_days(100)
     details = {"vehicle": "deferred_sentence", "deferred_until": until, "deferment_model": "split"}
     with acting_as(writer):
-        reporting.propose(by=writer, report=report, details=details)
+        enquiring.propose(by=writer, report=report, details=details)
         words = plain_text(printing.court_text(by=writer, report=report).html)
     assert "reparation may go on in the order that follows" in words
     assert "supervision" not in words
@@ -177,9 +181,9 @@ def test_deferment_has_an_end_in_time_and_a_model(report, writer):
     details = {"vehicle": "deferred_sentence", "deferment_model": "whole"}
     with acting_as(writer):
         with pytest.raises(Refused, match="up to 6 months"):
-            reporting.propose(by=writer, report=report, details={**details, "deferred_until": in_days(250)})
+            enquiring.propose(by=writer, report=report, details={**details, "deferred_until": in_days(250)})
         with pytest.raises(Exception, match="until when"):
-            reporting.propose(by=writer, report=report, details=details)
+            enquiring.propose(by=writer, report=report, details=details)
 
 
 @pytest.mark.parametrize(
@@ -192,9 +196,9 @@ def test_deferment_has_an_end_in_time_and_a_model(report, writer):
     ],
 )
 def test_six_months_are_calendar_months(start, latest):
-    advising.check_deferment_length(start, latest, 6)
+    proposing.check_deferment_length(start, latest, 6)
     with pytest.raises(Refused):
-        advising.check_deferment_length(start, latest + dt.timedelta(days=1), 6)
+        proposing.check_deferment_length(start, latest + dt.timedelta(days=1), 6)
 
 
 @pytest.mark.requirement("W8-099")
@@ -207,7 +211,7 @@ def test_basis_in_force_on_the_day_is_cited_and_ending_it_changes_no_old_text(
         "proposed_on": dt.date(2013, 5, 1),
     }
     with acting_as(writer):
-        reporting.propose(by=writer, report=report, details=details)
+        enquiring.propose(by=writer, report=report, details=details)
         before = printing.court_text(by=writer, report=report)
         assert "section 189 of the Criminal Justice Act 2003" in before.html
         assert "specified activity requirement" in before.html
@@ -217,7 +221,7 @@ def test_basis_in_force_on_the_day_is_cited_and_ending_it_changes_no_old_text(
         file = folder / "court" / "legal-basis.yaml"
         file.write_text(file.read_text().replace("to: 2015-01-31", f"to: {timezone.localdate()}", 0))
         last_year = {**details, "proposed_on": timezone.localdate() - dt.timedelta(days=365)}
-        reporting.propose(by=writer, report=report, details=last_year)
+        enquiring.propose(by=writer, report=report, details=last_year)
         old = printing.court_text(by=writer, report=report)
         assert "section 287" in old.html
         text = file.read_text().replace(
@@ -232,12 +236,12 @@ def test_basis_in_force_on_the_day_is_cited_and_ending_it_changes_no_old_text(
         assert basis_on("suspended_sentence_order", in_days(1)) is None
         assert printing.court_text(by=writer, report=report).html == old.html
         with pytest.raises(Refused, match="no statutory basis"):
-            reporting.propose(by=writer, report=report, details={**details, "proposed_on": in_days(1)})
+            enquiring.propose(by=writer, report=report, details={**details, "proposed_on": in_days(1)})
 
 
 def test_words_for_the_court_are_pdf_and_word(report, writer):
     with acting_as(writer):
-        reporting.propose(by=writer, report=report, details=PROPOSAL)
+        enquiring.propose(by=writer, report=report, details=PROPOSAL)
         made = printing.court_text(by=writer, report=report)
         assert render(made, "pdf").startswith(b"%PDF")
         assert render(made, "docx").startswith(b"PK")
@@ -259,9 +263,9 @@ def test_shares_of_a_month(report, writer, service, court, coordinator):
             if number < 15:
                 reporting.fill_in(by=writer, report=each, considered=True, interviewed=number < 10)
             if number < 6:
-                reporting.propose(by=writer, report=each, details=PROPOSAL)
+                enquiring.propose(by=writer, report=each, details=PROPOSAL)
     with acting_as(coordinator):
-        counted = advising.shares(service, first, last)
+        counted = shares.shares(service, first, last)
     assert (counted.eligible, counted.considered_share, counted.proposed_share) == (20, "75%", "30%")
     assert counted.interviewed == 10
 
@@ -269,17 +273,17 @@ def test_shares_of_a_month(report, writer, service, court, coordinator):
 @pytest.mark.requirement("W8-311")
 def test_proposal_without_an_answer_is_on_the_managers_list_two_days_before(report, writer, service, manager):
     with acting_as(writer):
-        proposal = reporting.propose(by=writer, report=report, details=PROPOSAL)
-        reporting.ask_service(by=writer, proposal=proposal)
+        proposal = enquiring.propose(by=writer, report=report, details=PROPOSAL)
+        enquiring.ask_service(by=writer, proposal=proposal)
     with acting_as(manager):
-        assert not advising.unconfirmed(service, in_days(7)).exists()
-        assert list(advising.unconfirmed(service, in_days(8))) == [report]
+        assert not shares.unconfirmed(service, in_days(7)).exists()
+        assert list(shares.unconfirmed(service, in_days(8))) == [report]
         clock = Clock.objects.get(name="court-enquiry")
         assert (clock.role, timezone.localtime(clock.due_at).date()) == ("service_manager", in_days(8))
-        reporting.answer_enquiry(by=manager, proposal=proposal, reply="cannot")
-        assert advising.unconfirmed(service, in_days(8)).exists()
-        reporting.answer_enquiry(by=manager, proposal=proposal, reply="can")
-        assert not advising.unconfirmed(service, in_days(8)).exists()
+        enquiring.answer_enquiry(by=manager, proposal=proposal, reply="cannot")
+        assert shares.unconfirmed(service, in_days(8)).exists()
+        enquiring.answer_enquiry(by=manager, proposal=proposal, reply="can")
+        assert not shares.unconfirmed(service, in_days(8)).exists()
         proposal.refresh_from_db()
         clock.refresh_from_db()
     assert (proposal.replied_by, proposal.replied_on, clock.ended) == (manager, timezone.localdate(), "met")

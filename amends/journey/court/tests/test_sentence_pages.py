@@ -13,7 +13,10 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.models import Clock
 from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.contact.actions.appointments import settle_appointment
-from amends.journey.court.actions import following, sentencing
+from amends.journey.court.actions import (
+    attending,
+    sentencing,
+)
 from amends.journey.court.models import Deferment, Enforcement, Sentence
 from amends.journey.court.tests.cast import an_appointment, details, in_days
 from amends.journey.court.tests.test_report_pages import MOST_QUERIES, typed
@@ -263,7 +266,7 @@ def test_pages_stay_quick(cora, ordered, noms, coordinator, name):
     with acting_as(coordinator):
         missed = an_appointment(coordinator, noms.responsible, timezone.now() - dt.timedelta(hours=3))
         settle_appointment(by=coordinator, appointment=missed, kept="missed")
-        following.attendance_record(by=coordinator, sentence=ordered)
+        attending.attendance_record(by=coordinator, sentence=ordered)
     address = url(name, noms.case.number if name == "case" else noms.responsible.pk)
     cora.get(address)
     with CaptureQueriesContext(connection) as captured:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +17,8 @@ from amends.foundation.case.doors import open_case
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.pages.submitting import submit
-from amends.journey.court.actions import sentencing
-from amends.journey.court.forms.sentence import DayForm, DefermentForm, PhaseForm, WhyForm
+from amends.journey.court.actions import deferring, sentencing
+from amends.journey.court.forms.case import DayForm, DefermentForm, PhaseForm, WhyForm
 from amends.journey.court.models import Deferment, Phase
 from amends.journey.court.rules.before_sentence import works_before_sentence
 from amends.journey.court.rules.sentencing import (
@@ -35,9 +36,6 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
     """The phase with its history, the work in each, and the countdown of a deferment."""
     found = open_case(request.user, number, why="court.looked_at")
     deferment = deferment_of(found)
-    people = Participant.objects.filter(
-        case=found, side__in=RESPONSIBLE, part=Participant.Part.PRINCIPAL, left_at__isnull=True
-    )
     phases = phases_of(found)
     work = work_by_phase(found, phases) if both_sides_seen(found) else {}
     context = {
@@ -49,11 +47,17 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
         "deferment": deferment,
         "days_left": days_left(deferment) if deferment else None,
         "asked": latest(f"deferment:{deferment.pk}", AFTER_DEFERMENT) if deferment else None,
-        "people": people.order_by("pk"),
+        "people": _responsible(found),
         "may": held(request.user, found.service_id),
         "before": works_before_sentence(found.service_id, found.profile),
     }
     return render(request, "court/case.html", context)
+
+
+def _responsible(case: Case) -> QuerySet[Participant]:
+    """Those who may have a sentence, as far as whoever acts may open their file."""
+    principals = Participant.objects.filter(case=case, part=Participant.Part.PRINCIPAL, left_at__isnull=True)
+    return principals.filter(side__in=RESPONSIBLE).order_by("pk")
 
 
 @staff_view(Permission.PARTICIPANT_EDIT)
@@ -78,7 +82,7 @@ def defer(request: StaffRequest, number: str) -> HttpResponse:
     if not works_before_sentence(found.service_id, found.profile):
         raise Http404
     form = DefermentForm(request.POST or None, service=found.service)
-    if submit(form, lambda: sentencing.defer(by=request.user, case=found, **form.cleaned_data)):
+    if submit(form, lambda: deferring.defer(by=request.user, case=found, **form.cleaned_data)):
         messages.success(request, "The deferment is noted, and the days are counted back from its end.")
         return redirect("court:case", found.number)
     return _form(request, form, "Sentence is deferred", found)
@@ -91,7 +95,7 @@ def reported(request: StaffRequest, number: str) -> HttpResponse:
     form = DayForm(request.POST or None, initial={"on": timezone.localdate()})
     if submit(
         form,
-        lambda: sentencing.report_on_deferment(by=request.user, deferment=deferment, **form.cleaned_data),
+        lambda: deferring.report_on_deferment(by=request.user, deferment=deferment, **form.cleaned_data),
     ):
         return redirect("court:case", found.number)
     return _form(request, form, "The report is with the court", found)
@@ -104,7 +108,7 @@ def later(request: StaffRequest, number: str) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if submit(
         form,
-        lambda: sentencing.ask_after_deferment(by=request.user, deferment=deferment, **form.cleaned_data),
+        lambda: deferring.ask_after_deferment(by=request.user, deferment=deferment, **form.cleaned_data),
     ):
         messages.success(request, "The manager is asked.")
         return redirect("court:case", found.number)

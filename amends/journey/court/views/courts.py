@@ -6,14 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.pages.submitting import submit
-from amends.journey.court.actions.courts import keep_court, keep_opportunity
-from amends.journey.court.forms.courts import AgreementForm, CourtForm, OpportunityForm
+from amends.journey.court.actions.courts import keep_court
+from amends.journey.court.forms.courts import AgreementForm, CourtForm
 from amends.journey.court.lists import courts_table, opportunities_table
 from amends.journey.court.models import Court, Opportunity
 
@@ -45,7 +44,7 @@ def edit_court(request: StaffRequest, court_id: int | None = None) -> HttpRespon
     context: dict[str, Any] = {"agreement": court if court_id else None}
     if court_id:
         context["may_agree"] = may(request.user, Permission.SERVICE_MANAGE, request.service)
-    return _form(request, form, court.name or "Add a court", "court/court.html", context)
+    return form_page(request, form, court.name or "Add a court", "court/court.html", context)
 
 
 @staff_view(Permission.SERVICE_MANAGE)
@@ -58,35 +57,21 @@ def agreement(request: StaffRequest, court_id: int) -> HttpResponse:
     if submit(form, lambda: keep_court(by=request.user, court=court, details=form.cleaned_data)):
         messages.success(request, f"The agreement with {court.name} is saved.")
         return redirect("court:courts")
-    return _form(request, form, f"Deferred sentences at {court.name}")
-
-
-@staff_view(Permission.PARTNERS_MANAGE)
-def edit_opportunity(request: StaffRequest, opportunity_id: int | None = None) -> HttpResponse:
-    """Note an opening, or what came of it."""
-    found = Opportunity(service=request.service, on=timezone.localdate())
-    if opportunity_id:
-        found = get_object_or_404(Opportunity, pk=opportunity_id, service=request.service)
-    names = set(OpportunityForm.base_fields) - {"court"}
-    initial = {"court": found.court_id, **{name: getattr(found, name) for name in names}}
-    form = OpportunityForm(request.POST or None, initial=initial, service=request.service)
-    if submit(form, lambda: keep_opportunity(by=request.user, opportunity=found, details=form.cleaned_data)):
-        messages.success(request, "It is saved.")
-        return redirect("court:courts")
-    return _form(request, form, "Working together at a court")
+    return form_page(request, form, f"Deferred sentences at {court.name}")
 
 
 def _court(request: StaffRequest, court_id: int) -> Court:
     return get_object_or_404(Court, pk=court_id, service=request.service)
 
 
-def _form(
+def form_page(
     request: StaffRequest,
     form: Any,
     title: str,
     template: str = "pages/form.html",
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
+    """A form about courts, with the way back to the list."""
     back = reverse("court:courts")
     context = {"title": title, "form": form, "button": "Save", "back_url": back, "cancel_url": back}
     return render(request, template, {**context, **(more or {})})

@@ -22,11 +22,12 @@ from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.asking import form_for
 from amends.journey.court import lists
-from amends.journey.court.actions import printing, reporting
+from amends.journey.court.actions import enquiring, printing, reporting
 from amends.journey.court.forms import report as forms
+from amends.journey.court.forms.facts import FactsForm
 from amends.journey.court.law import advice, basis_on
 from amends.journey.court.models import CourtReport, Proposal
-from amends.journey.court.rules import advising
+from amends.journey.court.rules import advising, shares
 from amends.journey.court.rules.before_sentence import court_base, works_before_sentence
 
 SHOWN = 100
@@ -40,7 +41,7 @@ def reports(request: StaffRequest) -> HttpResponse:
     first = _month(request.GET.get("month", ""))
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     sees_all = may(request.user, Permission.CASE_OPEN, request.service)
-    waiting = advising.unconfirmed(request.service, timezone.localdate()) if sees_all else []
+    waiting = shares.unconfirmed(request.service, timezone.localdate()) if sees_all else []
     context = {
         "title": "Reports to court",
         "open_for_work": _advises(request),
@@ -52,7 +53,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         "month": first,
         "before": (first - timedelta(days=1)).strftime("%Y-%m"),
         "after": (last + timedelta(days=1)).strftime("%Y-%m"),
-        "shares": advising.shares(request.service, first, last) if sees_all else None,
+        "shares": shares.shares(request.service, first, last) if sees_all else None,
     }
     return render(request, "court/reports.html", context)
 
@@ -166,7 +167,7 @@ Part = tuple[str, Callable[[Any, CourtReport], Any], Callable[[StaffRequest, Cou
 PARTS: dict[str, Part] = {
     "facts": (
         "What is known of the defendant",
-        lambda data, found: forms.FactsForm(data, report=found),
+        lambda data, found: FactsForm(data, report=found),
         lambda request, found, form: reporting.note_facts(by=request.user, report=found, facts=form.facts()),
     ),
     "court-said": (
@@ -188,7 +189,7 @@ PARTS: dict[str, Part] = {
     "proposal": (
         "What is proposed",
         _proposal_form,
-        lambda request, found, form: reporting.propose(
+        lambda request, found, form: enquiring.propose(
             by=request.user, report=found, details=form.cleaned_data
         ),
     ),
@@ -215,7 +216,7 @@ def do(request: StaffRequest, report_id: int, verb: str) -> HttpResponse:
             made = printing.court_text(by=request.user, report=found)
             return redirect("documents:show", made.pk)
         elif verb == "ask" and proposal:
-            reporting.ask_service(by=request.user, proposal=proposal)
+            enquiring.ask_service(by=request.user, proposal=proposal)
         else:
             raise Http404
     except Refused as refusal:
@@ -232,7 +233,7 @@ def reply(request: StaffRequest, report_id: int) -> HttpResponse:
         raise Http404
     form = forms.ReplyForm(request.POST or None)
     if submit(
-        form, lambda: reporting.answer_enquiry(by=request.user, proposal=proposal, **form.cleaned_data)
+        form, lambda: enquiring.answer_enquiry(by=request.user, proposal=proposal, **form.cleaned_data)
     ):
         messages.success(request, "The writer of the report has been told.")
         return redirect("court:report", found.pk)

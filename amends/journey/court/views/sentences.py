@@ -18,16 +18,16 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.journey.contact.models import Appointment
 from amends.journey.court import tables
-from amends.journey.court.actions import following, sentencing
+from amends.journey.court.actions import attending, following, sentencing
 from amends.journey.court.forms import following as forms
 from amends.journey.court.forms.sentence import FirstContactForm, SentenceForm
-from amends.journey.court.models import Attendance, PlannedMeeting, Sentence
+from amends.journey.court.models import Attendance, Sentence
 from amends.journey.court.rules import following as rules
+from amends.journey.court.rules.first_contact import first_contact
 from amends.journey.court.rules.sentencing import (
     RESPONSIBLE,
     UnsupervisedError,
     check_sentence,
-    first_contact,
     latest_sentence,
 )
 
@@ -40,7 +40,8 @@ def opened(request: StaffRequest, participant_id: int) -> Participant:
     return participant
 
 
-def _sentence(request: StaffRequest, participant_id: int) -> tuple[Participant, Sentence]:
+def sentence_of(request: StaffRequest, participant_id: int) -> tuple[Participant, Sentence]:
+    """Somebody and their last sentence; 404 where there is none."""
     participant = opened(request, participant_id)
     sentence = latest_sentence(participant)
     if sentence is None:
@@ -95,7 +96,7 @@ def enter(request: StaffRequest, participant_id: int) -> HttpResponse:
         return redirect("court:person", participant.pk)
     if _is_unsupervised(form, participant):
         sentencing.flag_order(by=request.user, participant=participant)
-    return _form(request, form, "Enter the sentence", participant)
+    return form_page(request, form, "Enter the sentence", participant)
 
 
 def _is_unsupervised(form: SentenceForm, participant: Participant) -> bool:
@@ -114,7 +115,7 @@ def _is_unsupervised(form: SentenceForm, participant: Participant) -> bool:
 @staff_view(Permission.CONTACT_LOG)
 def first(request: StaffRequest, participant_id: int) -> HttpResponse:
     """Plan the first contact after sentence."""
-    participant, sentence = _sentence(request, participant_id)
+    participant, sentence = sentence_of(request, participant_id)
     initial = {"on": sentence.first_contact_on, "why_later": sentence.why_later}
     form = FirstContactForm(request.POST or None, initial=initial)
     if submit(
@@ -122,71 +123,38 @@ def first(request: StaffRequest, participant_id: int) -> HttpResponse:
         lambda: sentencing.plan_first_contact(by=request.user, sentence=sentence, **form.cleaned_data),
     ):
         return redirect("court:person", participant.pk)
-    return _form(request, form, "First contact after sentence", participant)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def plan(request: StaffRequest, participant_id: int) -> HttpResponse:
-    """One more meeting for the plan of a requirement."""
-    participant, sentence = _sentence(request, participant_id)
-    form = forms.PlanForm(request.POST or None)
-    if submit(form, lambda: following.plan_meeting(by=request.user, sentence=sentence, **form.cleaned_data)):
-        return redirect("court:person", participant.pk)
-    return _form(request, form, "Plan a meeting of the requirement", participant)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def held(request: StaffRequest, meeting_id: int) -> HttpResponse:
-    """A meeting of the plan was held."""
-    meeting = get_object_or_404(PlannedMeeting.objects.select_related("sentence"), pk=meeting_id)
-    participant = opened(request, meeting.sentence.participant_id)
-    form = forms.HeldForm(request.POST or None)
-    if submit(form, lambda: following.hold_meeting(by=request.user, meeting=meeting, **form.cleaned_data)):
-        return redirect("court:person", participant.pk)
-    return _form(request, form, meeting.get_kind_display(), participant)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def end(request: StaffRequest, participant_id: int) -> HttpResponse:
-    """The requirement has ended."""
-    participant, sentence = _sentence(request, participant_id)
-    form = forms.EndForm(request.POST or None)
-    if submit(
-        form, lambda: following.end_requirement(by=request.user, sentence=sentence, **form.cleaned_data)
-    ):
-        return redirect("court:person", participant.pk)
-    return _form(request, form, "The requirement has ended", participant)
+    return form_page(request, form, "First contact after sentence", participant)
 
 
 @staff_view(Permission.CONTACT_LOG)
 def attendance(request: StaffRequest, appointment_id: int) -> HttpResponse:
     """What proves attendance at one appointment of the order."""
     appointment = get_object_or_404(Appointment, pk=appointment_id, is_statutory=True)
-    participant, sentence = _sentence(request, appointment.participant_id)
+    participant, sentence = sentence_of(request, appointment.participant_id)
     known = Attendance.objects.filter(appointment=appointment).first() or Attendance()
     initial = {name: getattr(known, name) for name in forms.AttendanceForm.base_fields}
     form = forms.AttendanceForm(request.POST or None, initial=initial)
     if submit(
         form,
-        lambda: following.record_attendance(
+        lambda: attending.record_attendance(
             by=request.user, sentence=sentence, appointment=appointment, **form.cleaned_data
         ),
     ):
         return redirect("court:person", participant.pk)
-    return _form(request, form, f"Attendance: {appointment.get_kind_display().lower()}", participant)
+    return form_page(request, form, f"Attendance: {appointment.get_kind_display().lower()}", participant)
 
 
 @require_POST
 @staff_view(Permission.CONTACT_LOG)
 def do(request: StaffRequest, participant_id: int, verb: str) -> HttpResponse:
     """What needs only a button: print the record, pass it on, note that the news have been seen."""
-    participant, sentence = _sentence(request, participant_id)
+    participant, sentence = sentence_of(request, participant_id)
     try:
         if verb == "print":
-            made = following.attendance_record(by=request.user, sentence=sentence)
+            made = attending.attendance_record(by=request.user, sentence=sentence)
             return redirect("documents:show", made.pk)
         if verb == "pass-on":
-            following.pass_to_officer(by=request.user, sentence=sentence, on=timezone.localdate())
+            attending.pass_to_officer(by=request.user, sentence=sentence, on=timezone.localdate())
         elif verb == "seen":
             following.see_news(by=request.user, sentence=sentence)
         else:
@@ -196,7 +164,8 @@ def do(request: StaffRequest, participant_id: int, verb: str) -> HttpResponse:
     return redirect("court:person", participant.pk)
 
 
-def _form(request: StaffRequest, form: Any, title: str, participant: Participant) -> HttpResponse:
+def form_page(request: StaffRequest, form: Any, title: str, participant: Participant) -> HttpResponse:
+    """A form about a sentence, with the way back to it."""
     back = reverse("court:person", args=[participant.pk])
     context = {"title": title, "form": form, "button": "Save", "back_url": back, "cancel_url": back}
     caption = f"{participant.case.number} · {participant.initials}"

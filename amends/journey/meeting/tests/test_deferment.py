@@ -8,7 +8,7 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.approval.actions import decide_approval
 from amends.foundation.lib.refusal import Refused
-from amends.journey.court.actions.sentencing import ask_after_deferment, defer
+from amends.journey.court.actions.deferring import ask_after_deferment, defer
 from amends.journey.court.models import DefermentModel
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Meeting

@@ -1,0 +1,55 @@
+"""The meetings that a requirement is made of."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from amends.foundation.case.models import FileRow
+from amends.journey.court.models.sentence import Sentence
+
+
+class PlannedMeeting(FileRow):
+    """One of the meetings that a requirement is made of (Wait 'til Eight appendices 6B and 6C)."""
+
+    class Kind(models.TextChoices):
+        """The four kinds that every plan has, and more if needed."""
+
+        ASSESSMENT = "assessment", "Assessment"
+        PREPARATION = "preparation", "Preparation"
+        MEETING = "meeting", "Meeting with the person harmed, or an activity that makes amends"
+        REVIEW = "review", "Review with the offender manager and the facilitator"
+        MORE = "more", "One more"
+
+    sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="plan")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    planned_on = models.DateField()
+    days = models.DecimalField(max_digits=3, decimal_places=2, help_text="Counted to the requirement.")
+    held_on = models.DateField(null=True, blank=True)
+    officer_there = models.BooleanField(default=False)
+    facilitator_there = models.BooleanField(default=False)
+
+    class Privacy:
+        retention = "case"
+        plain = "__all__"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(days__gte=Decimal("0.25"), days__lte=Decimal(1)),
+                name="meeting_counts_up_to_a_day",
+                violation_error_message="A meeting counts as a quarter of a day to one day.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="review")
+                | Q(held_on__isnull=True)
+                | Q(officer_there=True, facilitator_there=True),
+                name="review_with_both",
+                violation_error_message="A review is held with the offender manager and a facilitator.",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["sentence", "planned_on"], name="plan_of_a_sentence")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of sentence {self.sentence_id}"

@@ -1,0 +1,50 @@
+"""May this be proposed to a court?"""
+
+from datetime import date, timedelta
+
+from amends.foundation.lib.refusal import Refused
+from amends.journey.court.law import advice, check_basis
+from amends.journey.court.models import ORDERS, DefermentModel, Proposal, Vehicle
+
+
+def check_proposal(proposal: Proposal) -> None:
+    """Refuse what could not stand: too little supervision, no basis in law, a deferment that is too long."""
+    least = advice().fewest_supervision_months
+    if proposal.vehicle in ORDERS and (proposal.supervision_months or 0) < least:
+        raise Refused(
+            f"A restorative requirement is proposed only beside supervision of {least} months or more.",
+            source="Wait 'til Eight appendices 2B 4 and 2E",
+            opens="Propose longer supervision with it, or a deferred sentence, which needs none.",
+            field="supervision_months",
+        )
+    if proposal.vehicle == Vehicle.CUSTODY:
+        raise Refused(
+            "Nothing is proposed to the court for custody: there taking part rests on consent alone.",
+            opens="Refer them to the service when sentence has been passed.",
+            field="vehicle",
+        )
+    basis = check_basis(proposal.vehicle, proposal.proposed_on)
+    if basis.months and proposal.deferred_until:
+        check_deferment_length(proposal.report.hearing_on, proposal.deferred_until, basis.months)
+
+
+def check_deferment_length(start: date, end: date, months: int) -> None:
+    """Refuse a deferment beyond what the entry in force allows, counted in calendar months from its start."""
+    years, month = divmod(start.month - 1 + months, 12)
+    last_of_month = (
+        date(start.year + years + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
+    ).day
+    latest = date(start.year + years, month + 1, min(start.day, last_of_month))
+    if not start < end <= latest:
+        raise Refused(
+            f"Sentence can be deferred for up to {months} months.",
+            source="The entry in policy/court/legal-basis.yaml",
+            field="deferred_until",
+        )
+
+
+def work_in_words(model: str) -> str:
+    """What has to happen before the deferment ends, for the court."""
+    if model == DefermentModel.WHOLE:
+        return "All restorative work is finished before that day."
+    return "The meeting takes place before that day; reparation may go on in the order that follows."

@@ -1,0 +1,45 @@
+"""The plan of a requirement, page by page."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.pages.submitting import submit
+from amends.journey.court.actions import planning
+from amends.journey.court.forms import following as forms
+from amends.journey.court.models import PlannedMeeting
+from amends.journey.court.views.sentences import form_page, opened, sentence_of
+
+
+@staff_view(Permission.CONTACT_LOG)
+def plan(request: StaffRequest, participant_id: int) -> HttpResponse:
+    """One more meeting for the plan of a requirement."""
+    participant, sentence = sentence_of(request, participant_id)
+    form = forms.PlanForm(request.POST or None)
+    if submit(form, lambda: planning.plan_meeting(by=request.user, sentence=sentence, **form.cleaned_data)):
+        return redirect("court:person", participant.pk)
+    return form_page(request, form, "Plan a meeting of the requirement", participant)
+
+
+@staff_view(Permission.CONTACT_LOG)
+def held(request: StaffRequest, meeting_id: int) -> HttpResponse:
+    """A meeting of the plan was held."""
+    meeting = get_object_or_404(PlannedMeeting.objects.select_related("sentence"), pk=meeting_id)
+    participant = opened(request, meeting.sentence.participant_id)
+    form = forms.HeldForm(request.POST or None)
+    if submit(form, lambda: planning.hold_meeting(by=request.user, meeting=meeting, **form.cleaned_data)):
+        return redirect("court:person", participant.pk)
+    return form_page(request, form, meeting.get_kind_display(), participant)
+
+
+@staff_view(Permission.CONTACT_LOG)
+def end(request: StaffRequest, participant_id: int) -> HttpResponse:
+    """The requirement has ended."""
+    participant, sentence = sentence_of(request, participant_id)
+    form = forms.EndForm(request.POST or None)
+    if submit(
+        form, lambda: planning.end_requirement(by=request.user, sentence=sentence, **form.cleaned_data)
+    ):
+        return redirect("court:person", participant.pk)
+    return form_page(request, form, "The requirement has ended", participant)
