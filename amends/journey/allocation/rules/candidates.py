@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case as Choose
 from django.db.models import (
+    BooleanField,
     CharField,
     F,
     Func,
@@ -20,6 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models import Case as Choose
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -254,7 +255,15 @@ def _loads(case: Case, users: list[int]) -> tuple[dict[int, Load], list[Allocati
         LIVE, user__in=users, open_case__isnull=False
     )
     either = Allocation.objects.filter(case=case).values("pk").union(carried.values("pk"))
-    rows = Allocation.objects.filter(pk__in=either, service_id=case.service_id).annotate(minutes=minutes)
+    # As a list of keys: given as a query, PostgreSQL expects many and reads every allocation there is.
+    either_one = Func(
+        F("pk"),
+        ArraySubquery(either),
+        template="(%(expressions)s))",
+        arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
+    rows = Allocation.objects.filter(either_one, service_id=case.service_id).annotate(minutes=minutes)
     loads: dict[int, Load] = {}
     read = list(rows.select_related("case__weight", "user"))
     for row in read:
