@@ -12,6 +12,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     agreeing,
     allocating,
     asking,
+    courts,
     crossing,
     deciding,
     ending,
@@ -84,4 +85,6 @@ def _set_up(book: Book, moments: Moments, now: datetime) -> Hub:
         with book.section("team", Kind.PEOPLE):
             hire(hub, plan, today)
             give_password(hub, plan)
+        with book.section("courts", Kind.SERVICE):
+            courts.found_courts(hub)
     return hub

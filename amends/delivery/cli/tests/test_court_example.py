@@ -1,0 +1,37 @@
+"""The example's court cases can be told: one in each setting, and reports to court."""
+
+import pytest
+
+from amends.delivery.cli.example.building import build
+from amends.delivery.cli.example.scenario import read_scenarios
+from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import User
+from amends.journey.court.models import CourtReport, Deferment, Enforcement, Phase, Sentence
+
+AT_COURT = {
+    "court_till",
+    "court_tools",
+    "court_prison",
+    "court_licence",
+    "report_written",
+    "report_on_the_day",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_court_cases_of_the_example_are_told():
+    build([scenario for scenario in read_scenarios() if scenario.key in AT_COURT], entries=False)
+    with acting_as(User.objects.get(email="coordinator@example.org")):
+        assert set(Phase.objects.values_list("when", "setting")) == {
+            ("before", "community"),
+            ("after", "community"),
+            ("after", "custody"),
+        }
+        assert set(Sentence.objects.values_list("vehicle", flat=True)) == {
+            "community_order",
+            "custody",
+            "licence",
+        }
+        assert Deferment.objects.count() == Enforcement.objects.count() == 1
+        assert CourtReport.objects.count() == 2
