@@ -7,7 +7,7 @@ from django.http import Http404
 
 from amends.foundation.access.models import User
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.policy.facts import Value
+from amends.foundation.policy.facts import Value, facts_table
 from amends.foundation.policy.outcomes import Outcome
 from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import screen
@@ -51,7 +51,8 @@ def check_facts_at_court(court: Court, base: str, facts: Mapping[str, Value | No
     said = screen(criteria, facts)
     words = {each.rule.id: each.rule.words for each in said.explanations}
     if said.needs_facts:
-        return Check.INCOMPLETE, f"Still to know: {', '.join(said.missing).replace('_', ' ')}."[:500]
+        questions = " ".join(facts_table()[name].words for name in said.missing)
+        return Check.INCOMPLETE, f"Still to know: {questions}"[:500]
     if said.outcome in MET:
         return Check.SUITABLE, f"The target criteria of “{criteria.title}” are met."
     return Check.NOT_MET, " ".join(words[rule] for rule in said.rules)[:500]

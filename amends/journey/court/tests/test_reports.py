@@ -36,7 +36,10 @@ def test_what_is_known_is_checked_wherever_there_is_a_service(report, writer, co
         missed = reporting.note_facts(by=writer, report=report, facts={**SUITABLE, "ogrs": 90})
         assert (missed.check_result, "OGRS" in missed.check_reason) == ("not_met", True)
         half = reporting.note_facts(by=writer, report=report, facts={"ogrs": 40})
-        assert (half.check_result, "identifiable victim" in half.check_reason) == ("incomplete", True)
+        assert (half.check_result, "that was harmed and can be asked?" in half.check_reason) == (
+            "incomplete",
+            True,
+        )
     with acting_as(coordinator):
         keep_court(by=coordinator, court=court, details={"has_service": False})
     with acting_as(writer):
