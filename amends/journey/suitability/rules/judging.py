@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -16,6 +16,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.questions import Answer
 from amends.journey.consent.rules import switchboard
 from amends.journey.eligibility.models import Screening, SecondAssessment
+from amends.journey.referral.models import Referral
 from amends.journey.suitability.grounds import grounds, grounds_for, leans_on
 from amends.journey.suitability.models import Interview, Judgement
 from amends.journey.suitability.rules.reading import Reading
@@ -63,10 +64,14 @@ def check_eligible(case: Case) -> None:
     screenings = Screening.objects.filter(referral__case=OuterRef("pk")).order_by("-pk")
     seconds = SecondAssessment.objects.filter(case=OuterRef("pk")).order_by("-pk")
     last = Case.objects.filter(pk=case.pk).values_list(
-        Subquery(screenings.values("decision")[:1]), Subquery(seconds.values("decision")[:1])
+        Exists(Referral.objects.filter(case=OuterRef("pk"))),
+        Subquery(screenings.values("decision")[:1]),
+        Subquery(seconds.values("decision")[:1]),
     )
-    screened, second = last.get()
-    if screened not in {None, Screening.Decision.ELIGIBLE} or second == SecondAssessment.Decision.NOT_ACCEPT:
+    referred, screened, second = last.get()
+    # What came without a referral was decided when the case was opened.
+    not_eligible = referred and screened != Screening.Decision.ELIGIBLE
+    if not_eligible or second == SecondAssessment.Decision.NOT_ACCEPT:
         raise Refused(
             "Suitability is asked only of somebody who is eligible.",
             source="NOMS service specification, definitions",
