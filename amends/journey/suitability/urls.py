@@ -22,6 +22,7 @@ urlpatterns = [
     ),
     path("people/<int:participant_id>/suitability/views/", around.side_by_side, name="views"),
     path("people/<int:participant_id>/suitability/views/<slug:key>/", around.view, name="view"),
+    path("people/<int:participant_id>/responsibility/", around.responsibility, name="taken"),
     path("people/<int:participant_id>/scores/", scores.scores, name="scores"),
     path("people/<int:participant_id>/scores/enter/", scores.enter, name="enter_score"),
     path("people/<int:participant_id>/scores/ogrs3/", scores.calculate, name="calculate_score"),

@@ -1,4 +1,4 @@
-"""Views of the person responsible around a sentence, beside each other."""
+"""Views of the person responsible around a sentence, beside each other; and how far they take responsibility."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -15,6 +15,7 @@ from amends.foundation.questionnaire.rules import definition_of, in_words
 from amends.journey.suitability.actions import record_view
 from amends.journey.suitability.rules import views_of
 from amends.journey.suitability.rules.later import AFTER, BEFORE, FIRST
+from amends.journey.suitability.taken import series_of, table_of, warning
 from amends.journey.suitability.views import small_form
 
 SEEN = "suitability.looked_at"
@@ -80,3 +81,19 @@ def view(request: StaffRequest, participant_id: int, key: str) -> HttpResponseBa
         messages.success(request, "The view is on file.")
         return redirect("suitability:views", participant.pk)
     return small_form(request, participant, form, load_questionnaire(key).title)
+
+
+@staff_view(Permission.CASE_SEE)
+def responsibility(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """How far responsibility was taken at each stage, on the page of that person alone (EX-129)."""
+    participant = open_participant(request.user, participant_id, why="suitability.responsibility_looked_at")
+    if participant.side == Side.HARMED:
+        raise Http404
+    series = series_of(participant)
+    context = {
+        "participant": participant,
+        "case": participant.case,
+        "taken": table_of(series),
+        "taken_warning": warning(series),
+    }
+    return render(request, "suitability/taken.html", context)

@@ -32,6 +32,7 @@ from amends.journey.suitability.rules import (
 )
 from amends.journey.suitability.rules.judging import lacks_interview
 from amends.journey.suitability.rules.scheme import form_key
+from amends.journey.suitability.taken import judged_series, warning
 
 SEEN = "suitability.looked_at"
 
@@ -77,6 +78,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "flags": _flags(latest),
         "may_judge": bool(ways) and case.is_open and is_eligible(case),
         "responsible": participant.side != Side.HARMED,
+        "taken_warning": warning(judged_series(history)),
     }
     return render(request, "suitability/person.html", context)
 
