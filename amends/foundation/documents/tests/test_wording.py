@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pypdf
@@ -26,13 +26,38 @@ SAMPLES = {
     "time": time(14, 30),
     "visit_time": time(14, 30),
     "setting": "custody",
+    "until": date(2027, 5, 20),
+    "deferment": {"until": date(2027, 3, 1), "report": date(2027, 2, 20), "work": "Letters are carried."},
+    "rows": [
+        {
+            "at": datetime(2026, 12, 3, 14, 30, tzinfo=UTC),
+            "told": "by letter",
+            "attended": "no",
+            "reason": "ill",
+            "accepted": "yes",
+            "action": "another day",
+        }
+    ],
+    "proposal": {
+        "called": "requirement",
+        "basis": "section 201",
+        "months": 6,
+        "fewest": 3,
+        "meetings": 4,
+    },
+    "prompts": [{"heading": "Harm", "text": "What was harmed."}],
+    "chapters": [{"title": "Contacts", "entries": [[{"label": "Day", "value": "3 December 2026"}]]}],
     "sections": [{"title": "You", "rows": [{"label": "Name", "value": "", "long": False}]}],
 }
 
 
 def sample(template) -> dict[str, object]:
-    """Something for every variable, also the optional ones."""
-    return {name: SAMPLES.get(name, f"words for {name}") for name in {**template.needs, **template.may_have}}
+    """Something for every variable, also the optional ones; what ends in `_on` is a day."""
+    return {name: SAMPLES.get(name, usual(name)) for name in {**template.needs, **template.may_have}}
+
+
+def usual(name: str) -> object:
+    return date(2026, 11, 20) if name.endswith("_on") else f"words for {name}"
 
 
 def text_of(pdf: bytes) -> list[str]:
