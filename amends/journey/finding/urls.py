@@ -1,7 +1,7 @@
 from django.urls import path
 
 from amends.journey.finding.views import caseloads as files
-from amends.journey.finding.views import cases, explaining, sampling
+from amends.journey.finding.views import cases, explaining, judging, sampling
 from amends.journey.finding.views import noting as views
 
 app_name = "finding"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("requests/new/", views.new_request, name="new_request"),
     path("requests/<int:key>/", views.answer_request, name="answer_request"),
+    path("requests/<int:key>/judgement/", judging.judge_request, name="judge_request"),
     path("interest/new/", views.new_interest, name="new_interest"),
     path("interest/<int:key>/", views.answer_interest, name="answer_interest"),
     path("disclosures/new/", views.new_disclosure, name="new_disclosure"),

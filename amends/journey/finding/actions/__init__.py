@@ -9,6 +9,7 @@ from amends.journey.finding.actions.asking import (
 from amends.journey.finding.actions.comparing import propose_matches, review_match
 from amends.journey.finding.actions.deciding import assess, mark_referred, note_list_taken, settle_file
 from amends.journey.finding.actions.explaining import set_columns, set_criteria, set_words
+from amends.journey.finding.actions.judging import judge_request
 from amends.journey.finding.actions.keeping import (
     READ_TASK,
     discard_extract,
@@ -39,6 +40,7 @@ __all__ = [
     "forget_files",
     "give_information",
     "give_up_stalled",
+    "judge_request",
     "mark_referred",
     "note_disclosure",
     "note_list_taken",

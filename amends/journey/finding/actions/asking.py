@@ -12,9 +12,10 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_role
 from amends.foundation.record.models import Act
-from amends.journey.finding.actions.noting import about, at, keep, subject_of
+from amends.journey.finding.actions.noting import about, at, keep
 from amends.journey.finding.models import Interest, Request
-from amends.journey.finding.rules.noting import check_not_ahead, may_refer_from_custody
+from amends.journey.finding.rules.judging import check_judged
+from amends.journey.finding.rules.noting import check_not_ahead, may_refer_from_custody, subject_of
 
 OFFICER = "prison_offender_manager"
 MADE, INTEREST = "referral-made", "interest-raised"
@@ -34,10 +35,29 @@ def note_request(*, by: User, service: Service, asked_on: date, **details: objec
 def answer_request(
     *, by: User, request: Request, outcome: str, on: date, referral_number: str = "", late_reason: str = ""
 ) -> Request:
-    """Say what became of a request. A late one needs its reason (PF-027)."""
+    """Say what became of a request. It leaves only with the officer's own judgement, where the rules ask for it.
+
+    Raises Refused for what was answered already, for a day to come, without the judgement (HMPPS 4.3) and when it is
+    late without a reason.
+    """
     if request.outcome != Request.Outcome.PENDING:
         raise Refused("This request has been answered already.")
     check_not_ahead(on, "on")
+    check_judged(request, outcome)
+    return close_request(
+        by=by,
+        request=request,
+        outcome=outcome,
+        on=on,
+        referral_number=referral_number,
+        late_reason=late_reason,
+    )
+
+
+def close_request(
+    *, by: User, request: Request, outcome: str, on: date, referral_number: str = "", late_reason: str = ""
+) -> Request:
+    """Keep the answer and stop the clock, inside the caller's transaction. A late one needs its reason (PF-027)."""
     clock = Clock.objects.filter(subject=subject_of(request), name=MADE, stopped_at__isnull=True).first()
     late = clock is not None and clock.due_at is not None and at(on) > clock.due_at
     if late and not late_reason.strip():

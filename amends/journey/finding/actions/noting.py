@@ -12,6 +12,7 @@ from amends.foundation.clock.actions import About
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.finding.models import Noted
+from amends.journey.finding.rules.noting import subject_of
 
 
 def at(day: date) -> datetime:
@@ -25,11 +26,6 @@ def keep(by: User, row: Noted, what: str, act: Act = Act.COLLECTION) -> None:
     row.full_clean()
     row.save()
     record(by=by, act=act, what=what, service_id=row.service_id, subject=subject_of(row))
-
-
-def subject_of(row: Noted) -> str:
-    """The row as clocks know it."""
-    return f"{row._meta.model_name}:{row.pk}"
 
 
 def about(row: Noted, owner: User | None) -> About:

@@ -7,9 +7,9 @@ from django.db import transaction
 from amends.foundation.access.models import Service, User
 from amends.foundation.clock.actions import start_clock, stop_clock
 from amends.foundation.record.models import Act
-from amends.journey.finding.actions.noting import about, at, keep, subject_of
+from amends.journey.finding.actions.noting import about, at, keep
 from amends.journey.finding.models import Disclosure, Offer
-from amends.journey.finding.rules.noting import check_not_ahead
+from amends.journey.finding.rules.noting import check_not_ahead, subject_of
 
 INFORMED = "victim-of-crime-informed"
 

@@ -27,6 +27,7 @@ from amends.journey.finding.forms.noting import (
 from amends.journey.finding.models import Noted
 from amends.journey.finding.rules import noting as rules
 from amends.journey.finding.rules.caseloads import may_find
+from amends.journey.finding.rules.judging import asks_judgement, judgement_words, may_judge
 
 N = TypeVar("N", bound=Noted)
 makes_referrals = staff_view(Permission.REFERRAL_MAKE)
@@ -80,12 +81,20 @@ def answer_request(request: StaffRequest, key: int) -> HttpResponseBase:
     """What became of a request."""
     row = _one(rules.open_requests(request.user, request.service), key)
     form = AnswerRequestForm(request.POST or None)
-    return _ask(
-        request,
-        form,
-        "What became of the request?",
-        lambda: actions.answer_request(by=request.user, request=row, **form.cleaned_data),
-    )
+    if submit(form, lambda: actions.answer_request(by=request.user, request=row, **form.cleaned_data)):
+        messages.success(request, "Noted.")
+        return redirect("finding:home")
+    context = {
+        "row": row,
+        "form": form,
+        "title": "What became of the request?",
+        "back_url": reverse("finding:home"),
+        "button": "Save",
+        "asks_judgement": asks_judgement(request.service),
+        "may_judge": may_judge(request.user, request.service),
+        "judged": judgement_words(row),
+    }
+    return render(request, "finding/answer_request.html", context)
 
 
 @makes_referrals
