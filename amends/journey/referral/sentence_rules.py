@@ -17,6 +17,7 @@ from amends.journey.referral.facts import facts_from
 from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.models import Referral, Sentencing
 from amends.journey.referral.models.referral import Form, Reason, Status
+from amends.journey.referral.officer_rules import officer_problems, officer_questionnaires
 from amends.service.rulebook.rules import profile_in_force
 
 FIVE, AWARENESS = "referral-five", "victim-awareness"
@@ -37,12 +38,14 @@ def five_of(service: Service) -> str:
 def questionnaires_of(referral: Referral) -> list[str]:
     """What has to be answered with this referral, beside its own boxes."""
     keys = [five_of(referral.service)] if referral.form == Form.SENTENCE else []
-    return keys + ([AWARENESS] if Reason.VICTIM_AWARENESS in referral.reasons else [])
+    keys += [AWARENESS] if Reason.VICTIM_AWARENESS in referral.reasons else []
+    return keys + officer_questionnaires(referral)
 
 
 def sentence_parts(rows: Rows) -> list[Problem]:
     """What is missing of the forms about a sentence, whoever types it in."""
     problems = [each for key in questionnaires_of(rows.referral) for each in _unanswered(rows, key)]
+    problems = problems or list(officer_problems(rows))
     if rows.referral.form == Form.SENTENCE:
         problems += _hearing(rows)
     if rows.referral.form == Form.WORKSHEET:

@@ -3,6 +3,7 @@
 from amends.journey.referral.content.rows import (
     ACTION_FIELDS,
     CONTACT_FIELDS,
+    OFFICERS_OF,
     OUT_OF_COURT,
     PERSON_FIELDS,
     REFERRAL_FIELDS,
@@ -24,6 +25,7 @@ from amends.journey.referral.content.rows import (
 __all__ = [
     "ACTION_FIELDS",
     "CONTACT_FIELDS",
+    "OFFICERS_OF",
     "OUT_OF_COURT",
     "PERSON_FIELDS",
     "REFERRAL_FIELDS",

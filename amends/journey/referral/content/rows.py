@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from amends.foundation.access.models import User
+from amends.foundation.access.models import AgencyKind, User
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.policy.facts import BadFactError, facts_table
@@ -44,6 +44,8 @@ from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
 from amends.service.partners.models import District
 
 Content = Mapping[str, Any]
+# Whose officers are asked for more than the form, where the rules say so (HMPPS 4.3, 4.13).
+OFFICERS_OF = frozenset({AgencyKind.PROBATION, AgencyKind.PRISON})
 M = TypeVar("M", bound=models.Model)
 
 # What the service itself decides about a referral; everything else is for the referrer to say.
@@ -248,7 +250,8 @@ def _load_parts(rows: Rows) -> None:
     if referral.form in {Referral.Form.SENTENCE, Referral.Form.WORKSHEET}:
         rows.sentencing = Sentencing.objects.filter(referral=referral).first()
         rows.worksheet = Worksheet.objects.filter(referral=referral).first()
-    if referral.form == Referral.Form.SENTENCE or Referral.Reason.VICTIM_AWARENESS in referral.reasons:
+    asked = referral.form == Referral.Form.SENTENCE or Referral.Reason.VICTIM_AWARENESS in referral.reasons
+    if asked or (referral.agency and referral.agency.kind in OFFICERS_OF):
         rows.answers = {r.key: dict(r.answers) for r in latest_responses(f"referral:{referral.pk}")}
 
 

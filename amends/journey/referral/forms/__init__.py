@@ -2,17 +2,30 @@
 
 from amends.foundation.access.models import Service
 from amends.foundation.pages.steps import Answers, Step, Steps
+from amends.journey.finding.rules.judging import JUDGEMENT
 from amends.journey.referral.content import OUT_OF_COURT
 from amends.journey.referral.content.drafting import people_in
 from amends.journey.referral.forms import matter, people, resolution, sentence
 from amends.journey.referral.forms.checklist import ChecklistForm
-from amends.journey.referral.models.referral import Form, Reason
+from amends.journey.referral.models.referral import Form, Reason, Referral
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
+from amends.journey.referral.officer_rules import CUSTODY, OWN_REQUEST, officer_asks
 from amends.journey.referral.sentence_rules import AWARENESS, five_of
 
-__all__ = ["PROPOSAL_STEP", "steps_for"]
+__all__ = ["PROPOSAL_STEP", "steps_for", "steps_of"]
 
 PROPOSAL_STEP = "proposal"
+
+
+def steps_of(referral: Referral) -> Steps:
+    """The steps of a draft; an officer of probation or of a prison may be asked for more than the form."""
+    extra = [
+        Step(JUDGEMENT, "Your own judgement", sentence.questions_of(JUDGEMENT), _is_their_idea),
+        Step(CUSTODY, "Somebody in custody", sentence.questions_of(CUSTODY)),
+    ]
+    asked = officer_asks(referral)
+    steps = steps_for(referral.form, referral.draft, referral.service).steps
+    return Steps(*steps, *(step for step in extra if step.key in asked))
 
 
 def steps_for(form: str, answers: Answers, service: Service) -> Steps:
@@ -51,6 +64,10 @@ def _is_out_of_court(answers: Answers) -> bool:
 
 def _is_about_awareness(answers: Answers) -> bool:
     return Reason.VICTIM_AWARENESS in (answers.get("reason", {}).get("reasons") or [])
+
+
+def _is_their_idea(answers: Answers) -> bool:
+    return answers.get("reason", {}).get("initiated_by") == OWN_REQUEST
 
 
 def _referral(answers: Answers) -> list[Step]:

@@ -14,12 +14,13 @@ from amends.foundation.access.rules import access_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
+from amends.journey.finding.rules.judging import JUDGEMENT, judged_before
 from amends.journey.referral.actions import attach_file, discard_draft, save_step, start_draft, submit
 from amends.journey.referral.content import IncompleteError, Rows, read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.doors import open_draft
 from amends.journey.referral.form_rules import forms_open, settings_of
-from amends.journey.referral.forms import PROPOSAL_STEP, steps_for
+from amends.journey.referral.forms import PROPOSAL_STEP, steps_of
 from amends.journey.referral.forms.dealing import FileForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
@@ -68,7 +69,7 @@ def log(request: StaffRequest) -> HttpResponse:
 def draft(request: StaffRequest, pk: int) -> HttpResponse:
     """The list of pages, to be filled in in any order."""
     referral = open_draft(request.user, pk)
-    steps = steps_for(referral.form, referral.draft, referral.service)
+    steps = steps_of(referral)
     context = {
         "title": referral.get_form_display(),
         "referral": referral,
@@ -84,6 +85,9 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
 def _prefilled(request: StaffRequest, referral: Referral, key: str) -> dict[str, Any]:
     """A referrer's own name and address are known; what they typed before counts more."""
     given = initial(referral.draft, key)
+    if key == JUDGEMENT and not given:
+        names = [step.get("full_name", "") for step in referral.draft.values()]
+        return judged_before(request.user, referral.service, names)
     if key == "referrer" and not given and referral.referrer_id == request.user.pk:
         role = next(
             (m for m in access_of(request.user).memberships if m.service_id == referral.service_id), None
@@ -101,7 +105,7 @@ def _prefilled(request: StaffRequest, referral: Referral, key: str) -> dict[str,
 def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     """One page of a draft, saved when it is left."""
     referral = open_draft(request.user, pk)
-    found = steps_for(referral.form, referral.draft, referral.service).find(key, referral.draft)
+    found = steps_of(referral).find(key, referral.draft)
     if found is None:
         raise Http404
     if key == PROPOSAL_STEP and (refusal := _against_proposal(referral)):
@@ -110,7 +114,7 @@ def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     if request.method == "POST" and (saved := _save(request, referral, key, form)):
         if "later" in request.POST:
             return redirect("referral:home")
-        following = steps_for(saved.form, saved.draft, saved.service).after(key, saved.draft)
+        following = steps_of(saved).after(key, saved.draft)
         return redirect("referral:step", pk, following.key) if following else redirect("referral:check", pk)
     return render(request, "referral/step.html", {"form": form, **_around(referral, found)})
 
@@ -135,7 +139,7 @@ def _rows(referral: Referral) -> Rows:
 def _around(referral: Referral, found: Step) -> dict[str, Any]:
     """Title, version and the ways out of a page of the draft."""
     all_pages = reverse("referral:draft", args=[referral.pk])
-    before = steps_for(referral.form, referral.draft, referral.service).before(found.key, referral.draft)
+    before = steps_of(referral).before(found.key, referral.draft)
     return {
         "title": found.title,
         "version": Referral.objects.values_list("version", flat=True).get(pk=referral.pk),
@@ -180,7 +184,7 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _check_context(referral: Referral) -> dict[str, Any]:
-    answers, steps = referral.draft, steps_for(referral.form, referral.draft, referral.service)
+    answers, steps = referral.draft, steps_of(referral)
     rows = _rows(referral)
 
     def url(key: str) -> str:

@@ -1,0 +1,134 @@
+"""What officers of probation and of prisons answer before a referral leaves (HMPPS 4.3, 4.13)."""
+
+import pytest
+from django.utils import timezone
+
+from amends.foundation.access.models import Agency
+from amends.foundation.access.tests.cast import make_user
+from amends.journey.finding.actions import judge_request, note_request
+from amends.journey.referral import actions
+from amends.journey.referral.content import IncompleteError
+from amends.journey.referral.models import Referral
+from amends.journey.referral.tests.browsing import HOME, MINIMUM, fill, send, words
+from amends.journey.referral.tests.samples import GOOD, changed
+
+TODAY = timezone.localdate().isoformat()
+JUDGED = {
+    "suitable": "yes",
+    "why": "She asked to hear from him.",
+    "victims_code": "yes",
+    "assessed_by": "Conrad Com",
+    "assessed_on": TODAY,
+}
+CONFIRMED = {
+    "risk_assessed_on": TODAY,
+    "view": "Settled since spring; no threat to anybody.",
+    "sentence_note": "It follows his thinking skills course.",
+    "confirmed_by": "Pim Pom",
+}
+
+
+@pytest.fixture
+def hmpps(service):
+    service.profile = "hmpps-2023"
+    service.save()
+    return service
+
+
+@pytest.fixture
+def prison(service):
+    return Agency.objects.create(service=service, name="HMP Example", kind="prison")
+
+
+@pytest.fixture
+def pom(service, prison, acting):
+    user = make_user("Pim Pom", "prison_offender_manager", service, prison)
+    acting(user)
+    return user
+
+
+@pytest.fixture
+def hand_in(service, pom, prison):
+    def handed_in(agency=prison, initiated_by="agency", **answers) -> Referral:
+        content = changed(GOOD, {"referral.initiated_by": initiated_by}) | {"answers": answers}
+        return actions.hand_in(
+            by=pom, service=service, form="referral", route="website", content=content, agency=agency
+        )
+
+    return handed_in
+
+
+@pytest.mark.requirement("PF-052")
+@pytest.mark.parametrize("missing", CONFIRMED)
+def test_custody_referral_is_refused_without_date_view_note_and_officer(hmpps, hand_in, missing):
+    gaps = {name: said for name, said in CONFIRMED.items() if name != missing}
+    with pytest.raises(IncompleteError) as stopped:
+        hand_in(**{"custody-referral": gaps})
+    assert stopped.value.field == f"answers.custody-referral.{missing}"
+    assert not Referral.objects.exists()
+    assert hand_in(**{"custody-referral": CONFIRMED}).number
+
+
+def test_risk_assessment_is_not_of_a_day_to_come(hmpps, hand_in):
+    with pytest.raises(IncompleteError) as stopped:
+        hand_in(**{"custody-referral": CONFIRMED | {"risk_assessed_on": "2199-01-01"}})
+    assert stopped.value.field == "answers.custody-referral.risk_assessed_on"
+
+
+@pytest.mark.requirement("PF-026")
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({}, "suitable"),
+        (JUDGED | {"suitable": "no"}, "suitable"),
+        (JUDGED | {"suitable": "advice"}, "suitable"),
+        (JUDGED | {"victims_code": "no"}, "victims_code"),
+    ],
+)
+def test_persons_own_request_is_not_sent_without_a_judgement_that_bears_it(
+    hmpps, service, hand_in, said, field
+):
+    probation = Agency.objects.create(service=service, name="Example Probation", kind="probation")
+    with pytest.raises(IncompleteError) as stopped:
+        hand_in(probation, "offender", **{"officer-judgement": said})
+    assert stopped.value.field == f"answers.officer-judgement.{field}"
+    assert not Referral.objects.exists()
+    assert hand_in(probation, "offender", **{"officer-judgement": JUDGED}).number
+
+
+def test_nothing_more_is_asked_of_others(service, hmpps, hand_in, police):
+    assert hand_in(police, "offender").number
+    assert hand_in(Agency.objects.create(service=service, name="P", kind="probation"), "agency").number
+
+
+def test_other_rules_ask_for_neither(hand_in):
+    assert hand_in(initiated_by="offender").number
+
+
+@pytest.mark.requirement("PF-052")
+def test_pages_of_a_prison_officer_ask_refuse_and_send(hmpps, pom, client, sign_in):
+    browser = sign_in(client, pom)
+    draft = browser.post(f"{HOME}new/", {"form": "referral"}).url
+    fill(browser, draft)
+    assert browser.get(f"{draft}officer-judgement/").status_code == 404
+    assert "dynamic risk assessment" in words(browser.get(f"{draft}check/"))
+    send(browser, draft)
+    assert Referral.objects.get().is_draft
+    day = dict(zip(("year", "month", "day"), TODAY.split("-"), strict=True))
+    dated = {f"risk_assessed_on_{part}": number for part, number in day.items()}
+    fill(browser, draft, {"custody-referral": CONFIRMED | dated})
+    assert send(browser, draft).status_code == 302
+    referral = Referral.objects.get()
+    assert referral.number
+    assert "thinking skills course" in words(browser.get(f"{HOME}{referral.number}/"))
+
+
+def test_judgement_about_the_request_is_not_typed_in_twice(hmpps, pom, client, sign_in):
+    row = note_request(
+        by=pom, service=hmpps, asked_on=timezone.localdate(), person="Hazel Wren", made_to="officer"
+    )
+    judge_request(by=pom, request=row, answers=JUDGED)
+    browser = sign_in(client, pom)
+    draft = browser.post(f"{HOME}new/", {"form": "referral"}).url
+    fill(browser, draft, MINIMUM | {"reason": {"initiated_by": "offender"}})
+    assert "She asked to hear from him." in words(browser.get(f"{draft}officer-judgement/"))
