@@ -69,13 +69,13 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _asked_for(request: HttpRequest) -> Wording:
     """The language just chosen, else the one of the page before."""
-    chosen = request.POST.get("language") or request.POST.get("spoken") or request.GET.get("language")
+    chosen = request.POST.get("speak") or request.POST.get("spoken") or request.GET.get("language")
     return wording(chosen or "")
 
 
 def _go_on(walk: Walk) -> HttpResponse:
     posted, page = walk.request.POST, walk.request.POST.get("page", "")
-    to = page if "language" in posted else posted.get("go", "")
+    to = page if "speak" in posted else posted.get("go", "")
     if to == CHECK:
         return _check(walk)
     if to:

@@ -113,6 +113,8 @@ def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
         keep_setting(by=by, row=receiver, details={**row, "agency": agency})
     for row in plan["pathways"]:
         details = {"status": Pathway.Status.LIVE, "profile": service.profile, **row}
+        if "agency" in row:  # a pathway of one agency goes before those of its kind
+            details["agency"] = hub.agencies[row["agency"]]
         if details["status"] == Pathway.Status.LIVE:
             details["agreed_on"] = timezone.localdate()
         keep_setting(by=by, row=Pathway(service=service), details=details)

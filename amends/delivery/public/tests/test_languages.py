@@ -57,7 +57,7 @@ def test_somebody_asks_in_their_language_from_the_first_page_to_the_last(
 def test_changing_the_language_keeps_what_is_typed_and_stores_nothing(client, service, coordinator):
     first = client.get(URL)
     second = post(client, first, "you", you_are="harmed")
-    welsh = post(client, second, "what", incident="A man took my bag.", spoken="en", language="cy")
+    welsh = post(client, second, "what", incident="A man took my bag.", spoken="en", speak="cy")
     assert hidden(welsh, "page") == "what"
     assert "Beth ddigwyddodd?" in page_of(welsh)
     assert "A man took my bag." in page_of(welsh)
