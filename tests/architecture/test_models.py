@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import BaseConstraint, UniqueConstraint
 
 from amends.foundation.record.privacy import unclassified
@@ -53,6 +55,36 @@ def test_migrations_are_written_for_every_change_to_a_model():
         call_command("makemigrations", check=True, dry_run=True, stdout=out, stderr=out)
     except SystemExit:
         pytest.fail(out.getvalue())
+
+
+def test_a_table_is_made_with_its_constraints_and_indexes_at_once():
+    """Each operation of its own makes Django build every model anew: a fifth of a second in every set-up."""
+    later = [
+        f"{migration}: {operation.describe()}"
+        for migration in MigrationLoader(None).disk_migrations.values()
+        if type(migration).__module__.startswith("amends.")
+        for operation in added_to_a_new_table(migration)
+    ]
+    assert not later
+
+
+def added_to_a_new_table(migration: Migration) -> list[AddConstraint | AddIndex]:
+    """What could stand in the options of the CreateModel above it: it names no field that came after the table."""
+    new = {operation.name_lower for operation in migration.operations if isinstance(operation, CreateModel)}
+    fields_later = {
+        (operation.model_name_lower, operation.name)
+        for operation in migration.operations
+        if isinstance(operation, AddField)
+    }
+    return [
+        operation
+        for operation in migration.operations
+        if isinstance(operation, AddConstraint | AddIndex) and operation.model_name_lower in new
+        if not any(
+            model == operation.model_name_lower and field in repr(operation.deconstruct())
+            for model, field in fields_later
+        )
+    ]
 
 
 @pytest.mark.django_db

@@ -107,6 +107,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "stage", "-opened_at", "-id"], name="case_list_by_stage"),
+                    models.Index(fields=["service", "-opened_at", "-id"], name="case_list"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("stage", "closed")),
+                            models.Q(
+                                models.Q(("stage", "closed"), _negated=True), ("closed_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_closed_has_a_day",
+                        violation_error_message="A closed case has a closing day, and an open one has none.",
+                    ),
+                    models.UniqueConstraint(fields=("id", "service"), name="case_of_service"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseFile",
@@ -142,6 +162,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "side"),
+                        name="one_file_a_side",
+                        violation_error_message="This side already has its file.",
+                    ),
+                    models.UniqueConstraint(fields=("id", "service"), name="file_of_service"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseMilestone",
@@ -178,6 +208,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("case", "name"), name="milestone_once")],
+            },
         ),
         migrations.CreateModel(
             name="FileGrant",
@@ -226,6 +259,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True), ("suspended", False)),
+                        fields=["user"],
+                        name="files_of_a_user",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("file", "user"),
+                        name="one_open_grant",
+                        violation_error_message="This person can already open the file.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Numbering",
@@ -246,6 +296,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("service", "series", "year"), name="one_series_a_year")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Participant",
@@ -325,72 +380,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["service", "stage", "-opened_at", "-id"], name="case_list_by_stage"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["service", "-opened_at", "-id"], name="case_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", False), ("stage", "closed")),
-                    models.Q(models.Q(("stage", "closed"), _negated=True), ("closed_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="case_closed_has_a_day",
-                violation_error_message="A closed case has a closing day, and an open one has none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("id", "service"), name="case_of_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.UniqueConstraint(
-                fields=("case", "side"),
-                name="one_file_a_side",
-                violation_error_message="This side already has its file.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.UniqueConstraint(fields=("id", "service"), name="file_of_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="casemilestone",
-            constraint=models.UniqueConstraint(fields=("case", "name"), name="milestone_once"),
-        ),
-        migrations.AddIndex(
-            model_name="filegrant",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True), ("suspended", False)),
-                fields=["user"],
-                name="files_of_a_user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filegrant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("file", "user"),
-                name="one_open_grant",
-                violation_error_message="This person can already open the file.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="numbering",
-            constraint=models.UniqueConstraint(
-                fields=("service", "series", "year"), name="one_series_a_year"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["case", "id"], name="participants_of_a_case"),
+            options={
+                "indexes": [models.Index(fields=["case", "id"], name="participants_of_a_case")],
+            },
         ),
     ]

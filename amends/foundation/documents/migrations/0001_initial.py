@@ -94,6 +94,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        fields=["subject"],
+                        name="handed_in_files_of_a_row",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("file__isnull", True), ("case__isnull", False), _connector="OR"),
+                        name="handed_in_file_of_a_side_names_its_case",
+                        violation_error_message="A file handed in for one side belongs to the case of that side.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0), ("size__lte", 10485760)),
+                        name="handed_in_file_up_to_10_mb",
+                        violation_error_message="A file may have up to 10 MB.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("read_at__isnull", True), ("read_by__isnull", True)),
+                            models.Q(("read_at__isnull", False), ("read_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="handed_in_file_read_by_somebody",
+                        violation_error_message="Say who read it and when.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AttachmentContent",
@@ -180,6 +210,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "-made_at"], name="documents_of_a_case"),
+                    models.Index(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        fields=["subject", "-made_at"],
+                        name="documents_about_a_row",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("file__isnull", True), ("case__isnull", False), _connector="OR"),
+                        name="document_of_a_file_names_its_case",
+                        violation_error_message="A document of a file belongs to the case of that file.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Copy",
@@ -264,6 +311,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "copies",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("participant__isnull", False), ("recipient", "")),
+                            models.Q(
+                                ("participant__isnull", True), models.Q(("recipient", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="copy_has_one_recipient",
+                        violation_error_message="Say who was given the copy: a participant, or a post or body.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,79 +348,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="attachment",
-            index=models.Index(
-                condition=models.Q(("subject", ""), _negated=True),
-                fields=["subject"],
-                name="handed_in_files_of_a_row",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file__isnull", True), ("case__isnull", False), _connector="OR"),
-                name="handed_in_file_of_a_side_names_its_case",
-                violation_error_message="A file handed in for one side belongs to the case of that side.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0), ("size__lte", 10485760)),
-                name="handed_in_file_up_to_10_mb",
-                violation_error_message="A file may have up to 10 MB.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("read_at__isnull", True), ("read_by__isnull", True)),
-                    models.Q(("read_at__isnull", False), ("read_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="handed_in_file_read_by_somebody",
-                violation_error_message="Say who read it and when.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["case", "-made_at"], name="documents_of_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(
-                condition=models.Q(("subject", ""), _negated=True),
-                fields=["subject", "-made_at"],
-                name="documents_about_a_row",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("file__isnull", True), ("case__isnull", False), _connector="OR"),
-                name="document_of_a_file_names_its_case",
-                violation_error_message="A document of a file belongs to the case of that file.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="copy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("participant__isnull", False), ("recipient", "")),
-                    models.Q(("participant__isnull", True), models.Q(("recipient", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="copy_has_one_recipient",
-                violation_error_message="Say who was given the copy: a participant, or a post or body.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rendering",
-            constraint=models.UniqueConstraint(
-                fields=("document", "format", "large_print"), name="rendered_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "format", "large_print"), name="rendered_once"
+                    )
+                ],
+            },
         ),
     ]

@@ -72,6 +72,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "conference_percent",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.Value(Decimal(100)), "-", models.F("refusal_percent")
+                                            ),
+                                            "-",
+                                            models.F("no_victim_percent"),
+                                        ),
+                                        "-",
+                                        models.F("withdrawal_percent"),
+                                    ),
+                                    "-",
+                                    models.F("indirect_percent"),
+                                ),
+                            )
+                        ),
+                        name="assumptions_add_up_to_100",
+                        violation_error_message="The rates do not add up to 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conference_hours__gte", 0),
+                            ("conference_percent__gte", 0),
+                            ("indirect_hours__gte", 0),
+                            ("indirect_percent__gte", 0),
+                            ("no_victim_hours__gte", 0),
+                            ("no_victim_percent__gte", 0),
+                            ("refusal_hours__gte", 0),
+                            ("refusal_percent__gte", 0),
+                            ("withdrawal_hours__gte", 0),
+                            ("withdrawal_percent__gte", 0),
+                        ),
+                        name="assumptions_are_not_negative",
+                        violation_error_message="A rate or a number of hours is 0 or more.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Cohort",
@@ -100,6 +144,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("service", "name"), name="cohort_once")],
+            },
         ),
         migrations.CreateModel(
             name="CohortCase",
@@ -187,6 +234,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("candidate__isnull", True), ("case__isnull", False)),
+                            models.Q(("candidate__isnull", False), ("case__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="cohort_case_is_one_case",
+                        violation_error_message="Name a case, or somebody found in a caseload.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cohort", "case"),
+                        name="case_once_a_cohort",
+                        violation_error_message="This case is in the cohort already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cohort", "candidate"),
+                        name="candidate_once_a_cohort",
+                        violation_error_message="This one is in the cohort already.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Expectation",
@@ -222,6 +292,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "agency", "-id"], name="expectations_of_a_partner")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("process", ""), _negated=True),
+                        name="expectation_names_its_process",
+                        violation_error_message="Say how referrals are to come.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Run",
@@ -279,107 +361,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="assumptionset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "conference_percent",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        models.Value(Decimal(100)), "-", models.F("refusal_percent")
-                                    ),
-                                    "-",
-                                    models.F("no_victim_percent"),
-                                ),
-                                "-",
-                                models.F("withdrawal_percent"),
-                            ),
-                            "-",
-                            models.F("indirect_percent"),
-                        ),
+            options={
+                "indexes": [models.Index(fields=["service", "-id"], name="runs_newest_first")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="run_has_a_name",
+                        violation_error_message="Give the run a name.",
                     )
-                ),
-                name="assumptions_add_up_to_100",
-                violation_error_message="The rates do not add up to 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assumptionset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("conference_hours__gte", 0),
-                    ("conference_percent__gte", 0),
-                    ("indirect_hours__gte", 0),
-                    ("indirect_percent__gte", 0),
-                    ("no_victim_hours__gte", 0),
-                    ("no_victim_percent__gte", 0),
-                    ("refusal_hours__gte", 0),
-                    ("refusal_percent__gte", 0),
-                    ("withdrawal_hours__gte", 0),
-                    ("withdrawal_percent__gte", 0),
-                ),
-                name="assumptions_are_not_negative",
-                violation_error_message="A rate or a number of hours is 0 or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.UniqueConstraint(fields=("service", "name"), name="cohort_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cohortcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("candidate__isnull", True), ("case__isnull", False)),
-                    models.Q(("candidate__isnull", False), ("case__isnull", True)),
-                    _connector="OR",
-                ),
-                name="cohort_case_is_one_case",
-                violation_error_message="Name a case, or somebody found in a caseload.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohortcase",
-            constraint=models.UniqueConstraint(
-                fields=("cohort", "case"),
-                name="case_once_a_cohort",
-                violation_error_message="This case is in the cohort already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohortcase",
-            constraint=models.UniqueConstraint(
-                fields=("cohort", "candidate"),
-                name="candidate_once_a_cohort",
-                violation_error_message="This one is in the cohort already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="expectation",
-            index=models.Index(fields=["service", "agency", "-id"], name="expectations_of_a_partner"),
-        ),
-        migrations.AddConstraint(
-            model_name="expectation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("process", ""), _negated=True),
-                name="expectation_names_its_process",
-                violation_error_message="Say how referrals are to come.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["service", "-id"], name="runs_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="run_has_a_name",
-                violation_error_message="Give the run a name.",
-            ),
+                ],
+            },
         ),
     ]

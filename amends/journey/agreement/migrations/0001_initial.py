@@ -130,6 +130,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "none_reached"), _negated=True),
+                        fields=("case",),
+                        name="one_agreement_of_a_case",
+                        violation_error_message="This case has an agreement already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("final_at__isnull", False), ("state", "final")),
+                            models.Q(models.Q(("state", "final"), _negated=True), ("final_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="final_agreement_has_its_moment",
+                        violation_error_message="A final agreement says when it became final.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("public_protection", "concern"), _negated=True),
+                                models.Q(("community", "concern"), _negated=True),
+                            ),
+                            models.Q(("concern", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="agreement_concern_in_words",
+                        violation_error_message="Say what the concern is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "final"), _negated=True),
+                            models.Q(("community", "ok"), ("public_protection", "ok")),
+                            models.Q(
+                                models.Q(("public_protection", "not_looked"), _negated=True),
+                                models.Q(("community", "not_looked"), _negated=True),
+                                ("settled_by__isnull", False),
+                                models.Q(("settled_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="final_agreement_without_open_concern",
+                        violation_error_message="An agreement becomes final once it was looked at and every concern is settled.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -220,6 +266,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "parties",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "participant"),
+                        name="party_once",
+                        violation_error_message="They are in this agreement already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("agreed_how", ""),
+                                ("agreed_noted_by__isnull", True),
+                                ("agreed_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("agreed_noted_by__isnull", False),
+                                ("agreed_on__isnull", False),
+                                models.Q(("agreed_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="party_agreed_with_day_and_way",
+                        violation_error_message="Say when and how they agreed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("copy_at_meeting", False), ("copy_on__isnull", False), _connector="OR"
+                        ),
+                        name="party_copy_has_a_day",
+                        violation_error_message="Say when they had their copy.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,182 +443,85 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeagreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "none_reached"), _negated=True),
-                fields=("case",),
-                name="one_agreement_of_a_case",
-                violation_error_message="This case has an agreement already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("final_at__isnull", False), ("state", "final")),
-                    models.Q(models.Q(("state", "final"), _negated=True), ("final_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="final_agreement_has_its_moment",
-                violation_error_message="A final agreement says when it became final.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("public_protection", "concern"), _negated=True),
-                        models.Q(("community", "concern"), _negated=True),
+            options={
+                "indexes": [models.Index(fields=["agreement", "id"], name="points_of_an_agreement")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due__isnull", False),
+                                ("kind", "action"),
+                                ("overseer__isnull", False),
+                                ("who__isnull", False),
+                            ),
+                            models.Q(
+                                ("kind", "statement"),
+                                ("due__isnull", True),
+                                ("overseer__isnull", True),
+                                ("status", "open"),
+                                ("who__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="action_has_who_when_and_overseer",
+                        violation_error_message="Say who does it, by when, and who of us looks after it.",
                     ),
-                    models.Q(("concern", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="agreement_concern_in_words",
-                violation_error_message="Say what the concern is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "final"), _negated=True),
-                    models.Q(("community", "ok"), ("public_protection", "ok")),
-                    models.Q(
-                        models.Q(("public_protection", "not_looked"), _negated=True),
-                        models.Q(("community", "not_looked"), _negated=True),
-                        ("settled_by__isnull", False),
-                        models.Q(("settled_how", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tell_other_side", False),
+                            models.Q(("tell_what", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="point_to_tell_says_what",
+                        violation_error_message="Say exactly what the other side will be told.",
                     ),
-                    _connector="OR",
-                ),
-                name="final_agreement_without_open_concern",
-                violation_error_message="An agreement becomes final once it was looked at and every concern is settled.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "participant"),
-                name="party_once",
-                violation_error_message="They are in this agreement already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("agreed_how", ""), ("agreed_noted_by__isnull", True), ("agreed_on__isnull", True)
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "open"),
+                            models.Q(
+                                ("noted_at__isnull", False),
+                                ("noted_by__isnull", False),
+                                ("status_on__isnull", False),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="point_status_has_day_and_note",
+                        violation_error_message="Say on which day, and write a note of how it went.",
                     ),
-                    models.Q(
-                        ("agreed_noted_by__isnull", False),
-                        ("agreed_on__isnull", False),
-                        models.Q(("agreed_how", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_off", False),
+                            models.Q(("status", "open"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="point_signed_off_has_a_status",
+                        violation_error_message="Only what has a result can be signed off.",
                     ),
-                    _connector="OR",
-                ),
-                name="party_agreed_with_day_and_way",
-                violation_error_message="Say when and how they agreed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("copy_at_meeting", False), ("copy_on__isnull", False), _connector="OR"),
-                name="party_copy_has_a_day",
-                violation_error_message="Say when they had their copy.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="point",
-            index=models.Index(fields=["agreement", "id"], name="points_of_an_agreement"),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due__isnull", False),
-                        ("kind", "action"),
-                        ("overseer__isnull", False),
-                        ("who__isnull", False),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("does_not_wish_to_know", False), ("told_how", ""), ("told_on__isnull", True)
+                            ),
+                            models.Q(
+                                ("does_not_wish_to_know", False),
+                                ("told_on__isnull", False),
+                                models.Q(("told_how", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("does_not_wish_to_know", True), ("told_how", ""), ("told_on__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="point_told_or_not_wanted",
+                        violation_error_message="Say when and how they were told, or that they do not wish to know.",
                     ),
-                    models.Q(
-                        ("kind", "statement"),
-                        ("due__isnull", True),
-                        ("overseer__isnull", True),
-                        ("status", "open"),
-                        ("who__isnull", True),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gt", 0), _connector="OR"),
+                        name="point_amount_positive",
+                        violation_error_message="An amount is more than nothing.",
                     ),
-                    _connector="OR",
-                ),
-                name="action_has_who_when_and_overseer",
-                violation_error_message="Say who does it, by when, and who of us looks after it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tell_other_side", False), models.Q(("tell_what", ""), _negated=True), _connector="OR"
-                ),
-                name="point_to_tell_says_what",
-                violation_error_message="Say exactly what the other side will be told.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "open"),
-                    models.Q(
-                        ("noted_at__isnull", False),
-                        ("noted_by__isnull", False),
-                        ("status_on__isnull", False),
-                        models.Q(("note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="point_status_has_day_and_note",
-                violation_error_message="Say on which day, and write a note of how it went.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_off", False), models.Q(("status", "open"), _negated=True), _connector="OR"
-                ),
-                name="point_signed_off_has_a_status",
-                violation_error_message="Only what has a result can be signed off.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("does_not_wish_to_know", False), ("told_how", ""), ("told_on__isnull", True)),
-                    models.Q(
-                        ("does_not_wish_to_know", False),
-                        ("told_on__isnull", False),
-                        models.Q(("told_how", ""), _negated=True),
-                    ),
-                    models.Q(("does_not_wish_to_know", True), ("told_how", ""), ("told_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="point_told_or_not_wanted",
-                violation_error_message="Say when and how they were told, or that they do not wish to know.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="point",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__isnull", True), ("amount__gt", 0), _connector="OR"),
-                name="point_amount_positive",
-                violation_error_message="An amount is more than nothing.",
-            ),
+                ],
+            },
         ),
     ]

@@ -151,6 +151,96 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True), ("position__isnull", False)),
+                        fields=["user"],
+                        name="live_cases_of_a_facilitator",
+                    ),
+                    models.Index(fields=["user", "-offered_at"], name="offers_to_a_facilitator"),
+                    models.Index(fields=["case", "-offered_at"], name="offers_of_a_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True), ("position__isnull", False)),
+                        fields=("case", "position"),
+                        name="two_facilitators_at_most",
+                        violation_error_message="Two facilitators have already accepted this case.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer__in", ["", "accepted"]), ("ended_at__isnull", True)),
+                        fields=("case", "user"),
+                        name="nobody_twice_on_a_case",
+                        violation_error_message="They already have this case or an offer of it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("position__isnull", True), ("position__in", [1, 2]), _connector="OR"
+                        ),
+                        name="first_or_second_facilitator",
+                        violation_error_message="A case has a first and a second facilitator.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "accepted"), ("position__isnull", False)),
+                            models.Q(
+                                models.Q(("answer", "accepted"), _negated=True), ("position__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accepted_has_a_position",
+                        violation_error_message="Only somebody who accepted is one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "accepted"), _negated=True),
+                            models.Q(models.Q(("link", ""), _negated=True), ("declared_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="accepted_with_declaration",
+                        violation_error_message="Say whether you have a link with anybody in the case.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="answer_has_a_time",
+                        violation_error_message="An answer has a time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "declined"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="declined_with_reason",
+                        violation_error_message="Say why you cannot take it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", ""),
+                            models.Q(
+                                ("decided_at__isnull", False), ("decided_by__isnull", False), ("link", "link")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_a_link_is_decided",
+                        violation_error_message="Only a declared link is decided about, by somebody, at some time.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            models.Q(("answer", "accepted"), models.Q(("ended_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="leaving_has_a_reason",
+                        violation_error_message="Say why they leave the case.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LinkDetails",
@@ -187,6 +277,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "link details",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("details", ""), _negated=True),
+                        name="link_has_details",
+                        violation_error_message="Say what the link is.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +318,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "version"),
+                        name="pack_version_once",
+                        violation_error_message="Somebody has just issued this version.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PackItem",
@@ -290,6 +396,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "subject"),
+                        name="pack_item_once",
+                        violation_error_message="This is already in the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("included__isnull", True),
+                            ("included", True),
+                            models.Q(("reason_withheld", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withheld_with_reason",
+                        violation_error_message="Say why it is kept from the facilitators.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SpecialistFinding",
@@ -338,6 +463,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "death"),
+                            models.Q(
+                                models.Q(("circumstances", ""), _negated=True),
+                                models.Q(("benefit", ""), _negated=True),
+                                models.Q(("harm", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sexual_offence_finding_in_full",
+                        violation_error_message="After a sexual offence, write down the exceptional circumstances, the benefit and the harm considered.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Weight",
@@ -406,182 +548,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(
-                condition=models.Q(("ended_at__isnull", True), ("position__isnull", False)),
-                fields=["user"],
-                name="live_cases_of_a_facilitator",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["user", "-offered_at"], name="offers_to_a_facilitator"),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["case", "-offered_at"], name="offers_of_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True), ("position__isnull", False)),
-                fields=("case", "position"),
-                name="two_facilitators_at_most",
-                violation_error_message="Two facilitators have already accepted this case.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answer__in", ["", "accepted"]), ("ended_at__isnull", True)),
-                fields=("case", "user"),
-                name="nobody_twice_on_a_case",
-                violation_error_message="They already have this case or an offer of it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__isnull", True), ("position__in", [1, 2]), _connector="OR"),
-                name="first_or_second_facilitator",
-                violation_error_message="A case has a first and a second facilitator.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "accepted"), ("position__isnull", False)),
-                    models.Q(models.Q(("answer", "accepted"), _negated=True), ("position__isnull", True)),
-                    _connector="OR",
-                ),
-                name="accepted_has_a_position",
-                violation_error_message="Only somebody who accepted is one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "accepted"), _negated=True),
-                    models.Q(models.Q(("link", ""), _negated=True), ("declared_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="accepted_with_declaration",
-                violation_error_message="Say whether you have a link with anybody in the case.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True)),
-                    models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="answer_has_a_time",
-                violation_error_message="An answer has a time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "declined"), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="declined_with_reason",
-                violation_error_message="Say why you cannot take it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decision", ""),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False), ("link", "link")),
-                    _connector="OR",
-                ),
-                name="only_a_link_is_decided",
-                violation_error_message="Only a declared link is decided about, by somebody, at some time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at__isnull", True),
-                    models.Q(("answer", "accepted"), models.Q(("ended_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="leaving_has_a_reason",
-                violation_error_message="Say why they leave the case.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkdetails",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("details", ""), _negated=True),
-                name="link_has_details",
-                violation_error_message="Say what the link is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pack",
-            constraint=models.UniqueConstraint(
-                fields=("case", "version"),
-                name="pack_version_once",
-                violation_error_message="Somebody has just issued this version.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packitem",
-            constraint=models.UniqueConstraint(
-                fields=("case", "subject"),
-                name="pack_item_once",
-                violation_error_message="This is already in the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("included__isnull", True),
-                    ("included", True),
-                    models.Q(("reason_withheld", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withheld_with_reason",
-                violation_error_message="Say why it is kept from the facilitators.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="specialistfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "death"),
-                    models.Q(
-                        models.Q(("circumstances", ""), _negated=True),
-                        models.Q(("benefit", ""), _negated=True),
-                        models.Q(("harm", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="sexual_offence_finding_in_full",
-                violation_error_message="After a sexual offence, write down the exceptional circumstances, the benefit and the harm considered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weight",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tier__isnull", True), models.Q(("tier__gte", 1), ("tier__lte", 4)), _connector="OR"
-                ),
-                name="tier_is_1_to_4",
-                violation_error_message="A tier is a number from 1 to 4.",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tier__isnull", True),
+                            models.Q(("tier__gte", 1), ("tier__lte", 4)),
+                            _connector="OR",
+                        ),
+                        name="tier_is_1_to_4",
+                        violation_error_message="A tier is a number from 1 to 4.",
+                    )
+                ],
+            },
         ),
     ]

@@ -120,6 +120,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["with_user", "at"], name="diary_of_a_person"),
+                    models.Index(fields=["service", "at"], name="diary_of_a_service"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)),
+                        name="appointment_takes_time",
+                        violation_error_message="Say how long it will take.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kept", "")),
+                        fields=("participant", "at"),
+                        name="appointment_once",
+                        violation_error_message="There is already an appointment at this time.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Approach",
@@ -264,6 +283,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["participant", "worker"], name="decisions_on_an_approach")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("worker", models.F("decided_by")), _negated=True),
+                        name="approach_decided_by_somebody_else",
+                        violation_error_message="Nobody decides this for themselves.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Contact",
@@ -417,6 +446,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["participant", "at"], name="contacts_of_a_participant"),
+                    models.Index(fields=["service", "logged_by", "at"], name="contacts_on_time"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)),
+                        name="contact_takes_time",
+                        violation_error_message="Enter how long it took, in minutes, with travel.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("at__lte", models.F("submitted_at"))),
+                        name="contact_before_it_is_written_down",
+                        violation_error_message="A contact cannot be in the future.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "liaison"), _negated=True),
+                            models.Q(("professional", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="liaison_with_somebody",
+                        violation_error_message="Say with whom you spoke: their post and body.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["visit", "interview"]), _negated=True),
+                            models.Q(("place_kind", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="visit_has_a_place",
+                        violation_error_message="Say where it was.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HostPosting",
@@ -460,110 +525,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["with_user", "at"], name="diary_of_a_person"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["service", "at"], name="diary_of_a_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)),
-                name="appointment_takes_time",
-                violation_error_message="Say how long it will take.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kept", "")),
-                fields=("participant", "at"),
-                name="appointment_once",
-                violation_error_message="There is already an appointment at this time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="approachdecision",
-            index=models.Index(fields=["participant", "worker"], name="decisions_on_an_approach"),
-        ),
-        migrations.AddConstraint(
-            model_name="approachdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worker", models.F("decided_by")), _negated=True),
-                name="approach_decided_by_somebody_else",
-                violation_error_message="Nobody decides this for themselves.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["participant", "at"], name="contacts_of_a_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["service", "logged_by", "at"], name="contacts_on_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)),
-                name="contact_takes_time",
-                violation_error_message="Enter how long it took, in minutes, with travel.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("at__lte", models.F("submitted_at"))),
-                name="contact_before_it_is_written_down",
-                violation_error_message="A contact cannot be in the future.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "liaison"), _negated=True),
-                    models.Q(("professional", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="liaison_with_somebody",
-                violation_error_message="Say with whom you spoke: their post and body.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["visit", "interview"]), _negated=True),
-                    models.Q(("place_kind", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="visit_has_a_place",
-                violation_error_message="Say where it was.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hostposting",
-            index=models.Index(
-                condition=models.Q(("posted_at__isnull", True)),
-                fields=["service"],
-                name="waiting_for_the_host",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostposting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("posted_at__isnull", True), ("posted_by__isnull", True)),
-                    models.Q(("posted_at__isnull", False), ("posted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="posted_by_somebody",
-                violation_error_message="Say who passed it on and when.",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("posted_at__isnull", True)),
+                        fields=["service"],
+                        name="waiting_for_the_host",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("posted_at__isnull", True), ("posted_by__isnull", True)),
+                            models.Q(("posted_at__isnull", False), ("posted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="posted_by_somebody",
+                        violation_error_message="Say who passed it on and when.",
+                    )
+                ],
+            },
         ),
     ]

@@ -87,6 +87,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_how", ""), ("told_on__isnull", True)),
+                            models.Q(models.Q(("told_how", ""), _negated=True), ("told_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="told_how_and_when",
+                        violation_error_message="Say how they were told of the appointment, and when.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("action__in", ["", "none"]), ("action_on__isnull", False), _connector="OR"
+                        ),
+                        name="action_has_a_day",
+                        violation_error_message="Say on which day that was done.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Court",
@@ -116,6 +136,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"),
+                        name="court_once",
+                        violation_error_message="This court is on the list already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deferral_agreed_on__isnull", True),
+                                ("deferral_limit__isnull", True),
+                                ("deferral_review_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("deferral_agreed_on__isnull", False),
+                                ("deferral_limit__gte", 1),
+                                ("deferral_limit__isnull", False),
+                                ("deferral_review_on__gt", models.F("deferral_agreed_on")),
+                                ("deferral_review_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deferral_agreement_is_whole",
+                        violation_error_message="An agreement has its day, how many cases at a time, and a later day of review.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CourtReport",
@@ -198,6 +246,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "-hearing_on"], name="court_reports_of_a_service"),
+                    models.Index(fields=["author", "-hearing_on"], name="court_reports_of_an_author"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("proposed__isnull", True),
+                            ("proposed", False),
+                            models.Q(("considered", True), ("considered__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposed_was_considered",
+                        violation_error_message="What is proposed was considered.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", True),
+                            models.Q(("check_result", "suitable"), _negated=True),
+                            models.Q(("advice", ""), _negated=True),
+                            models.Q(("why_no_advice", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="suitable_is_advised_or_says_why_not",
+                        violation_error_message="Put restorative justice into the advice, or say why it was not right to.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at__isnull", True),
+                            models.Q(("seriousness__in", ["medium", "high"]), _negated=True),
+                            models.Q(("reparation_named", True), _negated=True),
+                            models.Q(
+                                ("considered", True),
+                                ("considered__isnull", False),
+                                ("proposed", True),
+                                ("proposed__isnull", False),
+                            ),
+                            models.Q(
+                                ("considered", True),
+                                ("considered__isnull", False),
+                                models.Q(("why_not_proposed", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reparation_makes_considering_compulsory",
+                        violation_error_message="Reparation was named: record that it was considered, and why not proposed.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Deferment",
@@ -256,6 +354,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["court", "until"], name="deferments_at_a_court")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("case",),
+                        name="one_deferment_at_a_time",
+                        violation_error_message="Sentence is deferred in this case already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("report_on__gte", models.F("starts_on")),
+                            ("report_on__lt", models.F("until")),
+                            ("until__gt", models.F("starts_on")),
+                        ),
+                        name="deferment_counts_back",
+                        violation_error_message="The report reaches the court after the deferment has begun and before it ends.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("model", "split"),
+                            ("reparation_until__isnull", True),
+                            ("reparation_until__lte", models.F("until")),
+                            _connector="OR",
+                        ),
+                        name="whole_deferment_holds_all_work",
+                        violation_error_message="In the whole model all work, reparation too, ends before the deferment does.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HearingResult",
@@ -292,6 +420,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("details", ""), _negated=True),
+                        name="hearing_result_has_details",
+                        violation_error_message="Write down the sentence that was passed.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opportunity",
@@ -351,6 +488,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "opportunities",
+                "indexes": [models.Index(fields=["court", "-on"], name="opportunities_of_a_court")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "not_pursued"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="not_pursued_has_a_reason",
+                        violation_error_message="Say why it was not pursued.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -397,6 +546,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case", "-since", "-id"], name="phases_of_a_case")],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -472,6 +624,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("vehicle__in", ["community_order", "suspended_sentence_order"]),
+                                _negated=True,
+                            ),
+                            models.Q(("supervision_months__gte", 3), ("supervision_months__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_beside_supervision",
+                        violation_error_message="Propose it only beside supervision of three months or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("vehicle", "deferred_sentence"), _negated=True),
+                            models.Q(
+                                ("deferred_until__isnull", False),
+                                models.Q(("deferment_model", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deferment_has_an_end_and_a_model",
+                        violation_error_message="Say until when sentence would be deferred, and by which model.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("replied_by__isnull", True), ("replied_on__isnull", True), ("reply", "")
+                            ),
+                            models.Q(
+                                models.Q(("reply", ""), _negated=True),
+                                ("asked_on__isnull", False),
+                                ("replied_by__isnull", False),
+                                ("replied_on__gte", models.F("asked_on")),
+                                ("replied_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reply_follows_an_enquiry",
+                        violation_error_message="An answer follows a question, and has who gave it and when.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sentence",
@@ -578,6 +775,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["participant", "-passed_on"], name="sentences_of_a_participant")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("restorative", True),
+                                ("vehicle__in", ["community_order", "suspended_sentence_order"]),
+                                _negated=True,
+                            ),
+                            models.Q(("supervision_months__gte", 3), ("supervision_months__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="requirement_beside_supervision",
+                        violation_error_message="The requirement stands only beside supervision of three months or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("restorative", False),
+                            models.Q(
+                                models.Q(("vehicle", "custody"), _negated=True),
+                                ("consent_on__isnull", False),
+                                ("consent_on__lte", models.F("passed_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="requirement_after_consent",
+                        violation_error_message="A restorative requirement follows consent given before it was made.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended", ""), ("ended_on__isnull", True)),
+                            models.Q(models.Q(("ended", ""), _negated=True), ("ended_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="requirement_ended_on_a_day",
+                        violation_error_message="Say how it ended and when.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("passed_on")),
+                            _connector="OR",
+                        ),
+                        name="sentence_ends_after_it_was_passed",
+                        violation_error_message="A sentence cannot end before it was passed.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlannedMeeting",
@@ -630,6 +878,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["sentence", "planned_on"], name="plan_of_a_sentence")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", Decimal("0.25")), ("days__lte", Decimal(1))),
+                        name="meeting_counts_up_to_a_day",
+                        violation_error_message="A meeting counts as a quarter of a day to one day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "review"), _negated=True),
+                            ("held_on__isnull", True),
+                            models.Q(("facilitator_there", True), ("officer_there", True)),
+                            _connector="OR",
+                        ),
+                        name="review_with_both",
+                        violation_error_message="A review is held with the offender manager and a facilitator.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enforcement",
@@ -722,6 +990,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "enforcement",
+                "indexes": [
+                    models.Index(fields=["officer", "-sent_at"], name="enforcement_of_an_officer"),
+                    models.Index(fields=["sentence", "-id"], name="enforcement_of_a_sentence"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by__isnull", True), ("decided_on__isnull", True), ("decision", "")
+                            ),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                ("decided_by__isnull", False),
+                                ("decided_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_on_a_day",
+                        violation_error_message="Say what was decided, and on which day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missed_at__isnull", False),
+                            models.Q(("decision", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="news_is_of_something",
+                        violation_error_message="News is of a missed appointment or of a decision.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -729,344 +1027,6 @@ class Migration(migrations.Migration):
             name="sentence",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="court.sentence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="court",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"),
-                name="court_once",
-                violation_error_message="This court is on the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="court",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deferral_agreed_on__isnull", True),
-                        ("deferral_limit__isnull", True),
-                        ("deferral_review_on__isnull", True),
-                    ),
-                    models.Q(
-                        ("deferral_agreed_on__isnull", False),
-                        ("deferral_limit__gte", 1),
-                        ("deferral_limit__isnull", False),
-                        ("deferral_review_on__gt", models.F("deferral_agreed_on")),
-                        ("deferral_review_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="deferral_agreement_is_whole",
-                violation_error_message="An agreement has its day, how many cases at a time, and a later day of review.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="courtreport",
-            index=models.Index(fields=["service", "-hearing_on"], name="court_reports_of_a_service"),
-        ),
-        migrations.AddIndex(
-            model_name="courtreport",
-            index=models.Index(fields=["author", "-hearing_on"], name="court_reports_of_an_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="courtreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("proposed__isnull", True),
-                    ("proposed", False),
-                    models.Q(("considered", True), ("considered__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposed_was_considered",
-                violation_error_message="What is proposed was considered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courtreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_at__isnull", True),
-                    models.Q(("check_result", "suitable"), _negated=True),
-                    models.Q(("advice", ""), _negated=True),
-                    models.Q(("why_no_advice", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="suitable_is_advised_or_says_why_not",
-                violation_error_message="Put restorative justice into the advice, or say why it was not right to.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="courtreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finished_at__isnull", True),
-                    models.Q(("seriousness__in", ["medium", "high"]), _negated=True),
-                    models.Q(("reparation_named", True), _negated=True),
-                    models.Q(
-                        ("considered", True),
-                        ("considered__isnull", False),
-                        ("proposed", True),
-                        ("proposed__isnull", False),
-                    ),
-                    models.Q(
-                        ("considered", True),
-                        ("considered__isnull", False),
-                        models.Q(("why_not_proposed", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="reparation_makes_considering_compulsory",
-                violation_error_message="Reparation was named: record that it was considered, and why not proposed.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deferment",
-            index=models.Index(fields=["court", "until"], name="deferments_at_a_court"),
-        ),
-        migrations.AddConstraint(
-            model_name="deferment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("case",),
-                name="one_deferment_at_a_time",
-                violation_error_message="Sentence is deferred in this case already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deferment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("report_on__gte", models.F("starts_on")),
-                    ("report_on__lt", models.F("until")),
-                    ("until__gt", models.F("starts_on")),
-                ),
-                name="deferment_counts_back",
-                violation_error_message="The report reaches the court after the deferment has begun and before it ends.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deferment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("model", "split"),
-                    ("reparation_until__isnull", True),
-                    ("reparation_until__lte", models.F("until")),
-                    _connector="OR",
-                ),
-                name="whole_deferment_holds_all_work",
-                violation_error_message="In the whole model all work, reparation too, ends before the deferment does.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearingresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("details", ""), _negated=True),
-                name="hearing_result_has_details",
-                violation_error_message="Write down the sentence that was passed.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opportunity",
-            index=models.Index(fields=["court", "-on"], name="opportunities_of_a_court"),
-        ),
-        migrations.AddConstraint(
-            model_name="opportunity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "not_pursued"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="not_pursued_has_a_reason",
-                violation_error_message="Say why it was not pursued.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="phase",
-            index=models.Index(fields=["case", "-since", "-id"], name="phases_of_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("vehicle__in", ["community_order", "suspended_sentence_order"]), _negated=True),
-                    models.Q(("supervision_months__gte", 3), ("supervision_months__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_beside_supervision",
-                violation_error_message="Propose it only beside supervision of three months or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("vehicle", "deferred_sentence"), _negated=True),
-                    models.Q(
-                        ("deferred_until__isnull", False), models.Q(("deferment_model", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="deferment_has_an_end_and_a_model",
-                violation_error_message="Say until when sentence would be deferred, and by which model.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replied_by__isnull", True), ("replied_on__isnull", True), ("reply", "")),
-                    models.Q(
-                        models.Q(("reply", ""), _negated=True),
-                        ("asked_on__isnull", False),
-                        ("replied_by__isnull", False),
-                        ("replied_on__gte", models.F("asked_on")),
-                        ("replied_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reply_follows_an_enquiry",
-                violation_error_message="An answer follows a question, and has who gave it and when.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sentence",
-            index=models.Index(fields=["participant", "-passed_on"], name="sentences_of_a_participant"),
-        ),
-        migrations.AddConstraint(
-            model_name="sentence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("restorative", True),
-                        ("vehicle__in", ["community_order", "suspended_sentence_order"]),
-                        _negated=True,
-                    ),
-                    models.Q(("supervision_months__gte", 3), ("supervision_months__isnull", False)),
-                    _connector="OR",
-                ),
-                name="requirement_beside_supervision",
-                violation_error_message="The requirement stands only beside supervision of three months or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("restorative", False),
-                    models.Q(
-                        models.Q(("vehicle", "custody"), _negated=True),
-                        ("consent_on__isnull", False),
-                        ("consent_on__lte", models.F("passed_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="requirement_after_consent",
-                violation_error_message="A restorative requirement follows consent given before it was made.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended", ""), ("ended_on__isnull", True)),
-                    models.Q(models.Q(("ended", ""), _negated=True), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="requirement_ended_on_a_day",
-                violation_error_message="Say how it ended and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sentence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("passed_on")), _connector="OR"
-                ),
-                name="sentence_ends_after_it_was_passed",
-                violation_error_message="A sentence cannot end before it was passed.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="plannedmeeting",
-            index=models.Index(fields=["sentence", "planned_on"], name="plan_of_a_sentence"),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedmeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__gte", Decimal("0.25")), ("days__lte", Decimal(1))),
-                name="meeting_counts_up_to_a_day",
-                violation_error_message="A meeting counts as a quarter of a day to one day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedmeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "review"), _negated=True),
-                    ("held_on__isnull", True),
-                    models.Q(("facilitator_there", True), ("officer_there", True)),
-                    _connector="OR",
-                ),
-                name="review_with_both",
-                violation_error_message="A review is held with the offender manager and a facilitator.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enforcement",
-            index=models.Index(fields=["officer", "-sent_at"], name="enforcement_of_an_officer"),
-        ),
-        migrations.AddIndex(
-            model_name="enforcement",
-            index=models.Index(fields=["sentence", "-id"], name="enforcement_of_a_sentence"),
-        ),
-        migrations.AddConstraint(
-            model_name="enforcement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by__isnull", True), ("decided_on__isnull", True), ("decision", "")),
-                    models.Q(
-                        models.Q(("decision", ""), _negated=True),
-                        ("decided_by__isnull", False),
-                        ("decided_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_on_a_day",
-                violation_error_message="Say what was decided, and on which day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enforcement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("missed_at__isnull", False), models.Q(("decision", ""), _negated=True), _connector="OR"
-                ),
-                name="news_is_of_something",
-                violation_error_message="News is of a missed appointment or of a decision.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("told_how", ""), ("told_on__isnull", True)),
-                    models.Q(models.Q(("told_how", ""), _negated=True), ("told_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="told_how_and_when",
-                violation_error_message="Say how they were told of the appointment, and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("action__in", ["", "none"]), ("action_on__isnull", False), _connector="OR"
-                ),
-                name="action_has_a_day",
-                violation_error_message="Say on which day that was done.",
             ),
         ),
     ]

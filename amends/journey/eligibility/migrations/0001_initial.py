@@ -132,6 +132,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "enquiries",
+                "indexes": [models.Index(fields=["case", "sent_at"], name="enquiries_of_a_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ground", "consent"),
+                            models.Q(("ground_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="enquiry_says_its_ground",
+                        violation_error_message="Say on what ground this body may be asked.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("nothing_known", False), ("replied_at__isnull", True), ("reply", "")),
+                            models.Q(
+                                ("replied_at__isnull", False),
+                                models.Q(
+                                    models.Q(("reply", ""), _negated=True),
+                                    ("nothing_known", True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="enquiry_reply_says_something",
+                        violation_error_message="Write down the reply, or that nothing is known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_up_at__isnull", True),
+                            models.Q(("given_up_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="enquiry_given_up_with_reason",
+                        violation_error_message="Say why you no longer wait for it.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +337,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "likenesses",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("other__isnull", True)),
+                            models.Q(("case__isnull", True), ("other__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="likeness_with_one_thing",
+                        violation_error_message="A likeness is with one referral or with one case.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("other", models.F("referral")), _negated=True),
+                        name="likeness_with_another",
+                        violation_error_message="A referral is not compared with itself.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("other__isnull", False)),
+                        fields=("referral", "other"),
+                        name="likeness_answered_once",
+                        violation_error_message="This has been answered.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case__isnull", False)),
+                        fields=("referral", "case"),
+                        name="likeness_to_case_answered_once",
+                        violation_error_message="This has been answered.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -353,6 +418,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "same people",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("same_as")), _negated=True),
+                        name="same_as_somebody_else",
+                        violation_error_message="Nobody is compared with themselves.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_out", False), ("same_as__isnull", True), _connector="OR"),
+                        name="left_out_or_the_same",
+                        violation_error_message="Somebody who is left out is not taken for anybody else.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -474,6 +551,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["referral", "-id"], name="screenings_of_a_referral")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "eligible"), _negated=True),
+                            models.Q(("family", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="eligible_has_a_family",
+                        violation_error_message="Choose the family of case before you decide that it is eligible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "eligible"), _negated=True),
+                            ("missing", []),
+                            _connector="OR",
+                        ),
+                        name="eligible_misses_nothing",
+                        violation_error_message="Facts are missing, so it cannot be decided that it is eligible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", "eligible"), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="screening_gives_its_reason",
+                        violation_error_message="Say why.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SecondAssessment",
@@ -555,6 +662,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case", "-id"], name="assessments_of_a_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reasons", ""), _negated=True),
+                        name="second_assessment_has_reasons",
+                        violation_error_message="Say why.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("relied_on", []), ("relied_words", ""), _negated=True),
+                        name="second_assessment_rests_on_something",
+                        violation_error_message="Say what information the assessment rests on.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SentOn",
@@ -611,6 +733,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "sent on",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome_on__isnull", True)),
+                        fields=["service", "transferred_at"],
+                        name="with_partner",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("outcome_on__isnull", True)),
+                            models.Q(models.Q(("outcome", ""), _negated=True), ("outcome_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="sent_on_outcome_on_a_day",
+                        violation_error_message="Say what came of it and on which day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted__isnull", True), ("acknowledged_at__isnull", False), _connector="OR"
+                        ),
+                        name="sent_on_accepted_after_acknowledged",
+                        violation_error_message="They answer only after they have it.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -696,188 +843,5 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "carried over",
                 "indexes": [models.Index(fields=["participant"], name="carried_over_to")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(fields=["case", "sent_at"], name="enquiries_of_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ground", "consent"), models.Q(("ground_words", ""), _negated=True), _connector="OR"
-                ),
-                name="enquiry_says_its_ground",
-                violation_error_message="Say on what ground this body may be asked.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("nothing_known", False), ("replied_at__isnull", True), ("reply", "")),
-                    models.Q(
-                        ("replied_at__isnull", False),
-                        models.Q(
-                            models.Q(("reply", ""), _negated=True), ("nothing_known", True), _connector="OR"
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="enquiry_reply_says_something",
-                violation_error_message="Write down the reply, or that nothing is known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("given_up_at__isnull", True),
-                    models.Q(("given_up_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="enquiry_given_up_with_reason",
-                violation_error_message="Say why you no longer wait for it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("case__isnull", False), ("other__isnull", True)),
-                    models.Q(("case__isnull", True), ("other__isnull", False)),
-                    _connector="OR",
-                ),
-                name="likeness_with_one_thing",
-                violation_error_message="A likeness is with one referral or with one case.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("other", models.F("referral")), _negated=True),
-                name="likeness_with_another",
-                violation_error_message="A referral is not compared with itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("other__isnull", False)),
-                fields=("referral", "other"),
-                name="likeness_answered_once",
-                violation_error_message="This has been answered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case__isnull", False)),
-                fields=("referral", "case"),
-                name="likeness_to_case_answered_once",
-                violation_error_message="This has been answered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sameperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("same_as")), _negated=True),
-                name="same_as_somebody_else",
-                violation_error_message="Nobody is compared with themselves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sameperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_out", False), ("same_as__isnull", True), _connector="OR"),
-                name="left_out_or_the_same",
-                violation_error_message="Somebody who is left out is not taken for anybody else.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="screening",
-            index=models.Index(fields=["referral", "-id"], name="screenings_of_a_referral"),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "eligible"), _negated=True),
-                    models.Q(("family", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="eligible_has_a_family",
-                violation_error_message="Choose the family of case before you decide that it is eligible.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "eligible"), _negated=True), ("missing", []), _connector="OR"
-                ),
-                name="eligible_misses_nothing",
-                violation_error_message="Facts are missing, so it cannot be decided that it is eligible.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="screening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decision", "eligible"), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="screening_gives_its_reason",
-                violation_error_message="Say why.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="secondassessment",
-            index=models.Index(fields=["case", "-id"], name="assessments_of_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="secondassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasons", ""), _negated=True),
-                name="second_assessment_has_reasons",
-                violation_error_message="Say why.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secondassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("relied_on", []), ("relied_words", ""), _negated=True),
-                name="second_assessment_rests_on_something",
-                violation_error_message="Say what information the assessment rests on.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="senton",
-            index=models.Index(
-                condition=models.Q(("outcome_on__isnull", True)),
-                fields=["service", "transferred_at"],
-                name="with_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="senton",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("outcome_on__isnull", True)),
-                    models.Q(models.Q(("outcome", ""), _negated=True), ("outcome_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="sent_on_outcome_on_a_day",
-                violation_error_message="Say what came of it and on which day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="senton",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepted__isnull", True), ("acknowledged_at__isnull", False), _connector="OR"
-                ),
-                name="sent_on_accepted_after_acknowledged",
-                violation_error_message="They answer only after they have it.",
-            ),
         ),
     ]

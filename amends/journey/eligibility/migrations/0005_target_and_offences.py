@@ -121,6 +121,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_index", True)),
+                        fields=("referral",),
+                        name="one_index_offence",
+                        violation_error_message="The offence that this referral is about is named already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "sexual"), _negated=True),
+                            models.Q(("sensitive", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sexual_conviction_is_sensitive",
+                        violation_error_message="A sexual conviction goes the sensitive way.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ListedOffence",
@@ -150,6 +169,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("service"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="offence_listed_once",
+                        violation_error_message="This offence is on the list already.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OffenceVictim",
@@ -209,6 +238,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("none_identifiable", False), ("organisation", ""), ("person__isnull", False)
+                            ),
+                            models.Q(
+                                ("none_identifiable", True), ("organisation", ""), ("person__isnull", True)
+                            ),
+                            models.Q(
+                                ("none_identifiable", False),
+                                ("person__isnull", True),
+                                models.Q(("organisation", ""), _negated=True),
+                                models.Q(("contact", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="victim_is_somebody_or_nobody",
+                        violation_error_message="Choose a person, or name an organisation with somebody to talk to, or say that nobody is known.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Score",
@@ -247,6 +299,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value__lte", 100)),
+                        name="score_up_to_a_hundred",
+                        violation_error_message="A score lies between 0 and 100.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TargetTest",
@@ -290,6 +351,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("referral"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="tests_of_a_referral",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BasicFacts",
@@ -360,69 +430,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="conviction",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_index", True)),
-                fields=("referral",),
-                name="one_index_offence",
-                violation_error_message="The offence that this referral is about is named already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conviction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "sexual"), _negated=True),
-                    models.Q(("sensitive", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="sexual_conviction_is_sensitive",
-                violation_error_message="A sexual conviction goes the sensitive way.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedoffence",
-            constraint=models.UniqueConstraint(
-                models.F("service"),
-                django.db.models.functions.text.Lower("name"),
-                name="offence_listed_once",
-                violation_error_message="This offence is on the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offencevictim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("none_identifiable", False), ("organisation", ""), ("person__isnull", False)),
-                    models.Q(("none_identifiable", True), ("organisation", ""), ("person__isnull", True)),
-                    models.Q(
-                        ("none_identifiable", False),
-                        ("person__isnull", True),
-                        models.Q(("organisation", ""), _negated=True),
-                        models.Q(("contact", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="victim_is_somebody_or_nobody",
-                violation_error_message="Choose a person, or name an organisation with somebody to talk to, or say that nobody is known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__lte", 100)),
-                name="score_up_to_a_hundred",
-                violation_error_message="A score lies between 0 and 100.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="targettest",
-            index=models.Index(
-                models.F("referral"),
-                models.OrderBy(models.F("id"), descending=True),
-                name="tests_of_a_referral",
-            ),
         ),
     ]

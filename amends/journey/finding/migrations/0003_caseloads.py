@@ -106,6 +106,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["service", "-id"], name="extracts_newest_first")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["harmed", "responsible"])),
+                        name="extract_of_one_side",
+                        violation_error_message="Say whether these are people harmed or people responsible.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("holds", "standing"), ("months__isnull", True)),
+                            models.Q(("holds", "incoming"), ("months__range", (1, 24))),
+                            _connector="OR",
+                        ),
+                        name="incoming_extract_has_months",
+                        violation_error_message="Say how many months the file covers, from 1 to 24.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("problem", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="failed_extract_says_why",
+                        violation_error_message="Say why the file could not be read.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("id", "service", "side"), name="extract_of_service_and_side"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Candidate",
@@ -216,6 +247,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["extract", "result", "state", "-score", "row"], name="candidates_ranked"
+                    ),
+                    models.Index(
+                        fields=["service", "side", "person_key", "offence_key"], name="candidates_by_keys"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "referred"), _negated=True),
+                            models.Q(("referral_number", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="candidate_referred_has_a_number",
+                        violation_error_message="Give the number of the referral.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("result__in", ["check_file", "not_eligible", "outside"]), _negated=True
+                            ),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="candidate_held_back_says_why",
+                        violation_error_message="Say why this row does not count as eligible.",
+                    ),
+                    models.UniqueConstraint(fields=("extract", "row"), name="candidate_once_a_row"),
+                    models.UniqueConstraint(
+                        fields=("id", "service", "side"), name="candidate_of_service_and_side"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Layout",
@@ -335,6 +402,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "matches",
+                "indexes": [
+                    models.Index(fields=["service", "state", "-probability"], name="matches_to_look_at")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("earlier__isnull", False), ("participant__isnull", True)),
+                            models.Q(("earlier__isnull", True), ("participant__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="match_with_one_record",
+                        violation_error_message="A match is with an earlier row or with somebody in a case, not both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earlier__isnull", True),
+                            models.Q(("earlier", models.F("candidate")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="match_with_another_record",
+                        violation_error_message="A record does not match itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_by__isnull", True), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True), ("reviewed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="match_decided_by_somebody",
+                        violation_error_message="A match is decided by a person.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -366,6 +467,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["row", "pk"],
+                "indexes": [models.Index(fields=["extract", "row"], name="rejected_rows_of_an_extract")],
             },
         ),
         migrations.CreateModel(
@@ -407,6 +509,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0), ("size__lte", models.F("out_of"))),
+                        name="sample_within_the_list",
+                        violation_error_message="A sample has at least one case, and no more than the list.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -470,6 +581,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["reader", "read_at"], name="papers_of_a_reader")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sample", "candidate"), name="read_once_a_sample"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("read_at__isnull", True), ("suitable__isnull", True)),
+                            models.Q(
+                                ("read_at__isnull", False),
+                                ("sources__len__gt", 0),
+                                ("suitable__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reading_names_its_papers",
+                        violation_error_message="Say which papers were read.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("suitable", False), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="reading_unsuitable_says_why",
+                        violation_error_message="Say why it is not suitable.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Weights",
@@ -583,179 +722,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="extract",
-            index=models.Index(fields=["service", "-id"], name="extracts_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["harmed", "responsible"])),
-                name="extract_of_one_side",
-                violation_error_message="Say whether these are people harmed or people responsible.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("holds", "standing"), ("months__isnull", True)),
-                    models.Q(("holds", "incoming"), ("months__range", (1, 24))),
-                    _connector="OR",
-                ),
-                name="incoming_extract_has_months",
-                violation_error_message="Say how many months the file covers, from 1 to 24.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    models.Q(("problem", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="failed_extract_says_why",
-                violation_error_message="Say why the file could not be read.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="extract",
-            constraint=models.UniqueConstraint(
-                fields=("id", "service", "side"), name="extract_of_service_and_side"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(
-                fields=["extract", "result", "state", "-score", "row"], name="candidates_ranked"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="candidate",
-            index=models.Index(
-                fields=["service", "side", "person_key", "offence_key"], name="candidates_by_keys"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "referred"), _negated=True),
-                    models.Q(("referral_number", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="candidate_referred_has_a_number",
-                violation_error_message="Give the number of the referral.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result__in", ["check_file", "not_eligible", "outside"]), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="candidate_held_back_says_why",
-                violation_error_message="Say why this row does not count as eligible.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(fields=("extract", "row"), name="candidate_once_a_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                fields=("id", "service", "side"), name="candidate_of_service_and_side"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="match",
-            index=models.Index(fields=["service", "state", "-probability"], name="matches_to_look_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("earlier__isnull", False), ("participant__isnull", True)),
-                    models.Q(("earlier__isnull", True), ("participant__isnull", False)),
-                    _connector="OR",
-                ),
-                name="match_with_one_record",
-                violation_error_message="A match is with an earlier row or with somebody in a case, not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("earlier__isnull", True),
-                    models.Q(("earlier", models.F("candidate")), _negated=True),
-                    _connector="OR",
-                ),
-                name="match_with_another_record",
-                violation_error_message="A record does not match itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_by__isnull", True), ("state", "proposed")),
-                    models.Q(models.Q(("state", "proposed"), _negated=True), ("reviewed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="match_decided_by_somebody",
-                violation_error_message="A match is decided by a person.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rejected",
-            index=models.Index(fields=["extract", "row"], name="rejected_rows_of_an_extract"),
-        ),
-        migrations.AddConstraint(
-            model_name="sample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0), ("size__lte", models.F("out_of"))),
-                name="sample_within_the_list",
-                violation_error_message="A sample has at least one case, and no more than the list.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["reader", "read_at"], name="papers_of_a_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(fields=("sample", "candidate"), name="read_once_a_sample"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("read_at__isnull", True), ("suitable__isnull", True)),
-                    models.Q(
-                        ("read_at__isnull", False), ("sources__len__gt", 0), ("suitable__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="reading_names_its_papers",
-                violation_error_message="Say which papers were read.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("suitable", False), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="reading_unsuitable_says_why",
-                violation_error_message="Say why it is not suitable.",
-            ),
         ),
     ]

@@ -88,6 +88,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["participant", "-id"], name="latest_follow_up")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("participant",),
+                        name="one_open_follow_up",
+                        violation_error_message="They are being asked already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="settled_follow_up_has_a_time",
+                        violation_error_message="A follow-up that is done has the time at which it was.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Concern",
@@ -163,6 +185,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=["file"],
+                        name="open_concerns_of_a_file",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=("participant", "about"),
+                        name="one_open_concern_a_question",
+                        violation_error_message="This is being looked at already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", ""), ("settled_at__isnull", True)),
+                            models.Q(("settled_at__isnull", False), models.Q(("result", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="settled_concern_has_a_result",
+                        violation_error_message="Say what was done about it.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Closing",
@@ -283,59 +331,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["participant", "-id"], name="latest_follow_up"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("participant",),
-                name="one_open_follow_up",
-                violation_error_message="They are being asked already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="settled_follow_up_has_a_time",
-                violation_error_message="A follow-up that is done has the time at which it was.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="concern",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=["file"],
-                name="open_concerns_of_a_file",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=("participant", "about"),
-                name="one_open_concern_a_question",
-                violation_error_message="This is being looked at already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", ""), ("settled_at__isnull", True)),
-                    models.Q(("settled_at__isnull", False), models.Q(("result", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="settled_concern_has_a_result",
-                violation_error_message="Say what was done about it.",
-            ),
         ),
     ]

@@ -152,6 +152,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case", "-id"], name="exchanges_of_a_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_side", models.F("to_side")), _negated=True),
+                        name="exchange_goes_across",
+                        violation_error_message="It goes from one side to the other.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("may_be_kept", False),
+                            models.Q(("kind__in", ("recording", "video")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="recording_is_never_left",
+                        violation_error_message="A recorded message is never left with anybody.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("writing", "vetting", "passed", "ended")),
+                            ("released_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="released_at_some_time",
+                        violation_error_message="It is released by somebody before it is delivered.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state", "ended")),
+                            models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="exchange_ended_at_some_time",
+                        violation_error_message="What has ended has the time at which it did.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("worked", ""), models.Q(("how_known", ""), _negated=True), _connector="OR"
+                        ),
+                        name="worked_says_how_known",
+                        violation_error_message="Say how you know.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -283,6 +327,81 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exchange", "number"),
+                        name="draft_numbered_once",
+                        violation_error_message="Somebody saved another version at this moment. Look at it first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vetted_by__isnull", True),
+                            models.Q(
+                                models.Q(("vetted_by", models.F("handed_in_by")), _negated=True),
+                                models.Q(("vetted_by", models.F("made_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nobody_vets_their_own",
+                        violation_error_message="Somebody else has to read it: you wrote it down or handed it in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vetted_by__isnull", True),
+                            ("helped_by__isnull", True),
+                            models.Q(("vetted_by", models.F("helped_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="helper_does_not_vet",
+                        violation_error_message="Somebody else has to read it: you helped with it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("verdict", ""), ("vetted_at__isnull", True), ("vetted_by__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("verdict", ""), _negated=True),
+                                ("vetted_at__isnull", False),
+                                ("vetted_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verdict_of_somebody",
+                        violation_error_message="Say who read it and when.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "changes"), _negated=True),
+                            models.Q(("to_change", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="changes_are_said",
+                        violation_error_message="Say what should be changed and why.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("released_at__isnull", True),
+                            models.Q(
+                                ("checklist__isnull", False),
+                                ("released_by__isnull", False),
+                                ("sender_agreed_on__isnull", False),
+                                ("verdict", "passed"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="nothing_unvetted_leaves",
+                        violation_error_message="It goes out only when it was read and passed, and the sender agrees to it.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("released_at__isnull", False)),
+                        fields=("exchange",),
+                        name="one_version_released",
+                        violation_error_message="A version has been released already.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -393,221 +512,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="exchange",
-            index=models.Index(fields=["case", "-id"], name="exchanges_of_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="exchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_side", models.F("to_side")), _negated=True),
-                name="exchange_goes_across",
-                violation_error_message="It goes from one side to the other.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("may_be_kept", False),
-                    models.Q(("kind__in", ("recording", "video")), _negated=True),
-                    _connector="OR",
-                ),
-                name="recording_is_never_left",
-                violation_error_message="A recorded message is never left with anybody.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("writing", "vetting", "passed", "ended")),
-                    ("released_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="released_at_some_time",
-                violation_error_message="It is released by somebody before it is delivered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state", "ended")),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="exchange_ended_at_some_time",
-                violation_error_message="What has ended has the time at which it did.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("worked", ""), models.Q(("how_known", ""), _negated=True), _connector="OR"
-                ),
-                name="worked_says_how_known",
-                violation_error_message="Say how you know.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("exchange", "number"),
-                name="draft_numbered_once",
-                violation_error_message="Somebody saved another version at this moment. Look at it first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("vetted_by__isnull", True),
-                    models.Q(
-                        models.Q(("vetted_by", models.F("handed_in_by")), _negated=True),
-                        models.Q(("vetted_by", models.F("made_by")), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exchange", "participant"),
+                        name="offered_once",
+                        violation_error_message="It has been offered to them already.",
                     ),
-                    _connector="OR",
-                ),
-                name="nobody_vets_their_own",
-                violation_error_message="Somebody else has to read it: you wrote it down or handed it in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("vetted_by__isnull", True),
-                    ("helped_by__isnull", True),
-                    models.Q(("vetted_by", models.F("helped_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="helper_does_not_vet",
-                violation_error_message="Somebody else has to read it: you helped with it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", ""), ("vetted_at__isnull", True), ("vetted_by__isnull", True)),
-                    models.Q(
-                        models.Q(("verdict", ""), _negated=True),
-                        ("vetted_at__isnull", False),
-                        ("vetted_by__isnull", False),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("choice", ""), ("chosen_on__isnull", True)),
+                            models.Q(models.Q(("choice", ""), _negated=True), ("chosen_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="choice_has_a_day",
+                        violation_error_message="Say when they chose.",
                     ),
-                    _connector="OR",
-                ),
-                name="verdict_of_somebody",
-                violation_error_message="Say who read it and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "changes"), _negated=True),
-                    models.Q(("to_change", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="changes_are_said",
-                violation_error_message="Say what should be changed and why.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_at__isnull", True),
-                    models.Q(
-                        ("checklist__isnull", False),
-                        ("released_by__isnull", False),
-                        ("sender_agreed_on__isnull", False),
-                        ("verdict", "passed"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fetched_at__isnull", True), ("words", "")),
+                            ("fetched_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="words_come_when_fetched",
+                        violation_error_message="The words come into the file when they are fetched for delivery.",
                     ),
-                    _connector="OR",
-                ),
-                name="nothing_unvetted_leaves",
-                violation_error_message="It goes out only when it was read and passed, and the sender agrees to it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("released_at__isnull", False)),
-                fields=("exchange",),
-                name="one_version_released",
-                violation_error_message="A version has been released already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                fields=("exchange", "participant"),
-                name="offered_once",
-                violation_error_message="It has been offered to them already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("choice", ""), ("chosen_on__isnull", True)),
-                    models.Q(models.Q(("choice", ""), _negated=True), ("chosen_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="choice_has_a_day",
-                violation_error_message="Say when they chose.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fetched_at__isnull", True), ("words", "")),
-                    ("fetched_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="words_come_when_fetched",
-                violation_error_message="The words come into the file when they are fetched for delivery.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("delivered_by__isnull", True), ("delivered_on__isnull", True), ("how", "")),
-                    models.Q(
-                        ("delivered_by__isnull", False),
-                        ("delivered_on__isnull", False),
-                        ("fetched_at__isnull", False),
-                        ("choice__in", ("hear", "read")),
-                        models.Q(("how", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("delivered_by__isnull", True), ("delivered_on__isnull", True), ("how", "")
+                            ),
+                            models.Q(
+                                ("delivered_by__isnull", False),
+                                ("delivered_on__isnull", False),
+                                ("fetched_at__isnull", False),
+                                ("choice__in", ("hear", "read")),
+                                models.Q(("how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delivered_as_they_chose",
+                        violation_error_message="It is delivered only to somebody who wants to hear or read it.",
                     ),
-                    _connector="OR",
-                ),
-                name="delivered_as_they_chose",
-                violation_error_message="It is delivered only to somebody who wants to hear or read it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", False), ("how", "handed_over"), _connector="OR"),
-                name="kept_only_when_handed_over",
-                violation_error_message="They keep it only when it was handed over to keep.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("back_on__isnull", True), models.Q(("back_where", ""), _negated=True), _connector="OR"
-                ),
-                name="back_says_where",
-                violation_error_message="Say where it is now.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", False), ("how", "handed_over"), _connector="OR"),
+                        name="kept_only_when_handed_over",
+                        violation_error_message="They keep it only when it was handed over to keep.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("back_on__isnull", True),
+                            models.Q(("back_where", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="back_says_where",
+                        violation_error_message="Say where it is now.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -113,6 +113,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "-id"], name="meetings_of_a_case"),
+                    models.Index(fields=["service", "state"], name="meetings_of_a_service"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("during__isempty", False),
+                            ("during__lower_inf", False),
+                            ("during__upper_inf", False),
+                        ),
+                        name="meeting_begins_and_ends",
+                        violation_error_message="A meeting has a beginning and, later, an end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cancelled_at__isnull", False), ("state", "cancelled")),
+                            models.Q(
+                                models.Q(("state", "cancelled"), _negated=True),
+                                ("cancelled_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cancelled_at_some_time",
+                        violation_error_message="A cancelled meeting has the time at which it was.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("people_to_one_facilitator__isnull", True),
+                            models.Q(("ratio_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ratio_has_a_reason",
+                        violation_error_message="Say why this many facilitators are needed.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -210,6 +248,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["meeting", "id"], name="invited_to_a_meeting")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("participant__isnull", False)),
+                        fields=("meeting", "participant"),
+                        name="invited_once",
+                        violation_error_message="This person is on the list already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("participant__isnull", True),
+                            models.Q(("side", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participant_invited_with_their_side",
+                        violation_error_message="Somebody who takes part belongs to a side.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Care",
@@ -273,6 +331,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "participant"),
+                        name="care_once",
+                        violation_error_message="This is written down already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("travel_settled", False),
+                            models.Q(("travel", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="travel_settled_says_how",
+                        violation_error_message="Say how they come and get home.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Arrival",
@@ -309,6 +385,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "side"),
+                        name="one_arrival_a_side",
+                        violation_error_message="This side has its arrival already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "at"),
+                        name="nobody_arrives_together",
+                        violation_error_message="The two sides must not arrive at the same time.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "waits_in"),
+                        name="nobody_waits_together",
+                        violation_error_message="The two sides must not wait in the same room.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Arrangement",
@@ -367,6 +462,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.F("id")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "key", "invitation"),
+                        name="arranged_once",
+                        nulls_distinct=False,
+                        violation_error_message="This is on the list already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "yes"), _negated=True),
+                            models.Q(models.Q(("said_by", ""), _negated=True), ("said_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="settled_by_somebody",
+                        violation_error_message="Say who confirmed it and when.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "not_needed"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="not_needed_has_a_reason",
+                        violation_error_message="Say why it is not needed.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -461,6 +582,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["meeting", "id"], name="remarks_on_a_meeting")],
+            },
         ),
         migrations.CreateModel(
             name="Booking",
@@ -523,6 +647,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("room__isnull", False), ("user__isnull", True)),
+                            models.Q(("room__isnull", True), ("user__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="booking_of_a_room_or_a_person",
+                        violation_error_message="A booking is of a room or of a facilitator.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("freed", False), ("room__isnull", False)),
+                        expressions=[("room", "="), ("during", "&&")],
+                        name="room_taken",
+                        violation_error_message="This room is taken at that time.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("freed", False), ("user__isnull", False)),
+                        expressions=[("user", "="), ("during", "&&")],
+                        name="facilitator_taken",
+                        violation_error_message="A facilitator has another meeting at that time.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Venue",
@@ -583,6 +732,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"),
+                        name="venue_once",
+                        violation_error_message="There is a venue of this name already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_by__isnull", True), ("checked_on__isnull", True)),
+                            models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="venue_checked_by_somebody",
+                        violation_error_message="Say who looked at the venue and when.",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="room",
@@ -673,158 +840,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="invitation",
-            index=models.Index(fields=["meeting", "id"], name="invited_to_a_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("participant__isnull", False)),
-                fields=("meeting", "participant"),
-                name="invited_once",
-                violation_error_message="This person is on the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("participant__isnull", True), models.Q(("side", ""), _negated=True), _connector="OR"
-                ),
-                name="participant_invited_with_their_side",
-                violation_error_message="Somebody who takes part belongs to a side.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="care",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "participant"),
-                name="care_once",
-                violation_error_message="This is written down already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="care",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("travel_settled", False), models.Q(("travel", ""), _negated=True), _connector="OR"
-                ),
-                name="travel_settled_says_how",
-                violation_error_message="Say how they come and get home.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "side"),
-                name="one_arrival_a_side",
-                violation_error_message="This side has its arrival already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "at"),
-                name="nobody_arrives_together",
-                violation_error_message="The two sides must not arrive at the same time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "waits_in"),
-                name="nobody_waits_together",
-                violation_error_message="The two sides must not wait in the same room.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrangement",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "key", "invitation"),
-                name="arranged_once",
-                nulls_distinct=False,
-                violation_error_message="This is on the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrangement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "yes"), _negated=True),
-                    models.Q(models.Q(("said_by", ""), _negated=True), ("said_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="settled_by_somebody",
-                violation_error_message="Say who confirmed it and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrangement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "not_needed"), _negated=True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="not_needed_has_a_reason",
-                violation_error_message="Say why it is not needed.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="remark",
-            index=models.Index(fields=["meeting", "id"], name="remarks_on_a_meeting"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("room__isnull", False), ("user__isnull", True)),
-                    models.Q(("room__isnull", True), ("user__isnull", False)),
-                    _connector="OR",
-                ),
-                name="booking_of_a_room_or_a_person",
-                violation_error_message="A booking is of a room or of a facilitator.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("freed", False), ("room__isnull", False)),
-                expressions=[("room", "="), ("during", "&&")],
-                name="room_taken",
-                violation_error_message="This room is taken at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("freed", False), ("user__isnull", False)),
-                expressions=[("user", "="), ("during", "&&")],
-                name="facilitator_taken",
-                violation_error_message="A facilitator has another meeting at that time.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="venue",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"),
-                name="venue_once",
-                violation_error_message="There is a venue of this name already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="venue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_by__isnull", True), ("checked_on__isnull", True)),
-                    models.Q(("checked_by__isnull", False), ("checked_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="venue_checked_by_somebody",
-                violation_error_message="Say who looked at the venue and when.",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_at__gt", models.F("began_at"))),
+                        name="meeting_ended_after_it_began",
+                        violation_error_message="The meeting cannot have ended before it began.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_at__isnull", True),
+                            models.Q(
+                                models.Q(("background", ""), _negated=True),
+                                models.Q(("account", ""), _negated=True),
+                                models.Q(("turning_points", ""), _negated=True),
+                                models.Q(("lessons", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signed_write_up_is_complete",
+                        violation_error_message="Before signing, write the background, how it went, the turning points and what you learnt.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                            models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="write_up_signed_by_somebody",
+                        violation_error_message="Say who signed and when.",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="room",
@@ -834,14 +881,6 @@ class Migration(migrations.Migration):
                 violation_error_message="This venue has a room of that name already.",
             ),
         ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["case", "-id"], name="meetings_of_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["service", "state"], name="meetings_of_a_service"),
-        ),
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
@@ -850,77 +889,6 @@ class Migration(migrations.Migration):
                 ),
                 name="face_to_face_has_a_place",
                 violation_error_message="Say where they will meet.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("during__isempty", False), ("during__lower_inf", False), ("during__upper_inf", False)
-                ),
-                name="meeting_begins_and_ends",
-                violation_error_message="A meeting has a beginning and, later, an end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at__isnull", False), ("state", "cancelled")),
-                    models.Q(models.Q(("state", "cancelled"), _negated=True), ("cancelled_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="cancelled_at_some_time",
-                violation_error_message="A cancelled meeting has the time at which it was.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("people_to_one_facilitator__isnull", True),
-                    models.Q(("ratio_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="ratio_has_a_reason",
-                violation_error_message="Say why this many facilitators are needed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at__gt", models.F("began_at"))),
-                name="meeting_ended_after_it_began",
-                violation_error_message="The meeting cannot have ended before it began.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_at__isnull", True),
-                    models.Q(
-                        models.Q(("background", ""), _negated=True),
-                        models.Q(("account", ""), _negated=True),
-                        models.Q(("turning_points", ""), _negated=True),
-                        models.Q(("lessons", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="signed_write_up_is_complete",
-                violation_error_message="Before signing, write the background, how it went, the turning points and what you learnt.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writeup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
-                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="write_up_signed_by_somebody",
-                violation_error_message="Say who signed and when.",
             ),
         ),
     ]

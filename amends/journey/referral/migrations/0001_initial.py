@@ -52,6 +52,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "name"),
+                        name="policing_area_once",
+                        violation_error_message="There is already an area of this name.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Referral",
@@ -420,6 +429,73 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["service", "status", "-received_at", "-id"], name="referral_queue"),
+                    models.Index(fields=["referrer", "-started_at"], name="referrals_of_a_referrer"),
+                    models.Index(fields=["case"], name="referrals_of_a_case"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("service", "number"),
+                        name="referral_number_once",
+                        violation_error_message="This referral number is already in use.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), ("status", "draft")),
+                            models.Q(
+                                models.Q(("status", "draft"), _negated=True),
+                                models.Q(("number", ""), _negated=True),
+                                ("received_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_received_has_number",
+                        violation_error_message="A referral that has been received has a number and the time it came.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"),
+                            models.Q(("reasons__contains", ["other"]), _negated=True),
+                            models.Q(("reason_other", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_other_reason_in_words",
+                        violation_error_message="Say what the other reason is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_into__isnull", False), ("status", "merged")),
+                            models.Q(
+                                models.Q(("status", "merged"), _negated=True), ("merged_into__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="referral_merged_into_one",
+                        violation_error_message="A joined referral says which one it was joined to.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("checked_by__isnull", True),
+                            ("typed_in_by__isnull", True),
+                            models.Q(("checked_by", models.F("typed_in_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="referral_checked_by_somebody_else",
+                        violation_error_message="Somebody other than the person who typed it in checks it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_on__isnull", True), ("happened_on__gte", "1900-01-01"), _connector="OR"
+                        ),
+                        name="referral_happened_after_1900",
+                        violation_error_message="A day before 1900 cannot be right.",
+                    ),
+                    models.UniqueConstraint(fields=("id", "service"), name="referral_of_service"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -473,6 +549,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at__isnull", True)),
+                            models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="question_answered_in_words",
+                        violation_error_message="An answered question has an answer and a time.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExternalReference",
@@ -521,6 +610,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["service", "match_key"], name="referral_by_reference")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referral", "kind", "match_key"),
+                        name="reference_once_per_referral",
+                        violation_error_message="This reference is already there.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CommunityResolution",
@@ -654,6 +753,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepts_responsibility__isnull", True),
+                            ("accepts_responsibility", False),
+                            ("caution_given", True),
+                            _connector="OR",
+                        ),
+                        name="caution_before_admission",
+                        violation_error_message="The caution comes before the admission.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChosenAction",
@@ -716,6 +829,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["referral", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("referral", "number"), name="action_once"),
+                    models.UniqueConstraint(
+                        fields=("referral", "agreed_place"),
+                        name="agreed_place_once",
+                        violation_error_message="Two agreed actions stand in the same place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreed_place__isnull", True), ("agreed_place__range", (1, 3)), _connector="OR"
+                        ),
+                        name="three_agreed_actions",
+                        violation_error_message="Up to three actions can be agreed.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_restorative", True), ("number__in", [1, 2, 5])),
+                            models.Q(
+                                models.Q(("number__in", [1, 2, 5]), _negated=True), ("is_restorative", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="restorative_actions",
+                        violation_error_message="Restorative are actions 1, 2 and 5, and no other.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -783,6 +922,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("referral", "question"), name="checklist_question_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("verified_answer", ""),
+                                ("verified_at__isnull", True),
+                                ("verified_by__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("verified_answer", ""), _negated=True),
+                                ("verified_at__isnull", False),
+                                ("verified_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="checklist_verified_by_somebody",
+                        violation_error_message="Say who verified the answer and when.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -853,6 +1014,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("read_at__isnull", True), ("read_by__isnull", True)),
+                            models.Q(("read_at__isnull", False), ("read_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="attachment_read_by_somebody",
+                        violation_error_message="Say who read the file and when.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Amendment",
@@ -891,6 +1065,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="amendment_has_reason",
+                        violation_error_message="Say why you change it.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReferralFact",
@@ -946,6 +1129,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["referral", "name", "-id"], name="facts_of_a_referral")],
+            },
         ),
         migrations.CreateModel(
             name="ReferralPerson",
@@ -1199,6 +1385,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "referral people",
                 "ordering": ["referral", "position"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("full_name"), name="gin_trgm_ops"
+                        ),
+                        name="referral_person_misspelt",
+                    ),
+                    models.Index(fields=["service", "date_of_birth"], name="referral_person_by_birthday"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_of_birth__isnull", True),
+                            ("date_of_birth__gte", "1900-01-01"),
+                            _connector="OR",
+                        ),
+                        name="referral_person_born_after_1900",
+                        violation_error_message="A date of birth before 1900 cannot be right.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_hour__isnull", True),
+                            ("until_hour__isnull", True),
+                            ("until_hour__gt", models.F("from_hour")),
+                            _connector="OR",
+                        ),
+                        name="referral_safe_hours_in_order",
+                        violation_error_message="The safe hours end before they begin.",
+                    ),
+                    models.UniqueConstraint(fields=("referral", "position"), name="one_person_a_position"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1255,6 +1472,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["service", "match_key"], name="referral_contact_by_value")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "kind", "match_key"),
+                        name="referral_contact_once",
+                        violation_error_message="This is already there for this person.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SignOff",
@@ -1295,281 +1522,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="policingarea",
-            constraint=models.UniqueConstraint(
-                fields=("service", "name"),
-                name="policing_area_once",
-                violation_error_message="There is already an area of this name.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["service", "status", "-received_at", "-id"], name="referral_queue"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["referrer", "-started_at"], name="referrals_of_a_referrer"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["case"], name="referrals_of_a_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("service", "number"),
-                name="referral_number_once",
-                violation_error_message="This referral number is already in use.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", ""), ("status", "draft")),
-                    models.Q(
-                        models.Q(("status", "draft"), _negated=True),
-                        models.Q(("number", ""), _negated=True),
-                        ("received_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="referral_received_has_number",
-                violation_error_message="A referral that has been received has a number and the time it came.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"),
-                    models.Q(("reasons__contains", ["other"]), _negated=True),
-                    models.Q(("reason_other", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_other_reason_in_words",
-                violation_error_message="Say what the other reason is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_into__isnull", False), ("status", "merged")),
-                    models.Q(models.Q(("status", "merged"), _negated=True), ("merged_into__isnull", True)),
-                    _connector="OR",
-                ),
-                name="referral_merged_into_one",
-                violation_error_message="A joined referral says which one it was joined to.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("checked_by__isnull", True),
-                    ("typed_in_by__isnull", True),
-                    models.Q(("checked_by", models.F("typed_in_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="referral_checked_by_somebody_else",
-                violation_error_message="Somebody other than the person who typed it in checks it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_on__isnull", True), ("happened_on__gte", "1900-01-01"), _connector="OR"
-                ),
-                name="referral_happened_after_1900",
-                violation_error_message="A day before 1900 cannot be right.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.UniqueConstraint(fields=("id", "service"), name="referral_of_service"),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at__isnull", True)),
-                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="question_answered_in_words",
-                violation_error_message="An answered question has an answer and a time.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="externalreference",
-            index=models.Index(fields=["service", "match_key"], name="referral_by_reference"),
-        ),
-        migrations.AddConstraint(
-            model_name="externalreference",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "kind", "match_key"),
-                name="reference_once_per_referral",
-                violation_error_message="This reference is already there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="communityresolution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("accepts_responsibility__isnull", True),
-                    ("accepts_responsibility", False),
-                    ("caution_given", True),
-                    _connector="OR",
-                ),
-                name="caution_before_admission",
-                violation_error_message="The caution comes before the admission.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chosenaction",
-            constraint=models.UniqueConstraint(fields=("referral", "number"), name="action_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="chosenaction",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "agreed_place"),
-                name="agreed_place_once",
-                violation_error_message="Two agreed actions stand in the same place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chosenaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreed_place__isnull", True), ("agreed_place__range", (1, 3)), _connector="OR"
-                ),
-                name="three_agreed_actions",
-                violation_error_message="Up to three actions can be agreed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="chosenaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_restorative", True), ("number__in", [1, 2, 5])),
-                    models.Q(models.Q(("number__in", [1, 2, 5]), _negated=True), ("is_restorative", False)),
-                    _connector="OR",
-                ),
-                name="restorative_actions",
-                violation_error_message="Restorative are actions 1, 2 and 5, and no other.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistanswer",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "question"), name="checklist_question_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checklistanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("verified_answer", ""), ("verified_at__isnull", True), ("verified_by__isnull", True)
-                    ),
-                    models.Q(
-                        models.Q(("verified_answer", ""), _negated=True),
-                        ("verified_at__isnull", False),
-                        ("verified_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="checklist_verified_by_somebody",
-                violation_error_message="Say who verified the answer and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attachment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("read_at__isnull", True), ("read_by__isnull", True)),
-                    models.Q(("read_at__isnull", False), ("read_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="attachment_read_by_somebody",
-                violation_error_message="Say who read the file and when.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="amendment_has_reason",
-                violation_error_message="Say why you change it.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralfact",
-            index=models.Index(fields=["referral", "name", "-id"], name="facts_of_a_referral"),
-        ),
-        migrations.AddIndex(
-            model_name="referralperson",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("full_name"), name="gin_trgm_ops"
-                ),
-                name="referral_person_misspelt",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referralperson",
-            index=models.Index(fields=["service", "date_of_birth"], name="referral_person_by_birthday"),
-        ),
-        migrations.AddConstraint(
-            model_name="referralperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("date_of_birth__isnull", True), ("date_of_birth__gte", "1900-01-01"), _connector="OR"
-                ),
-                name="referral_person_born_after_1900",
-                violation_error_message="A date of birth before 1900 cannot be right.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralperson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_hour__isnull", True),
-                    ("until_hour__isnull", True),
-                    ("until_hour__gt", models.F("from_hour")),
-                    _connector="OR",
-                ),
-                name="referral_safe_hours_in_order",
-                violation_error_message="The safe hours end before they begin.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referralperson",
-            constraint=models.UniqueConstraint(fields=("referral", "position"), name="one_person_a_position"),
-        ),
-        migrations.AddIndex(
-            model_name="referralcontact",
-            index=models.Index(fields=["service", "match_key"], name="referral_contact_by_value"),
-        ),
-        migrations.AddConstraint(
-            model_name="referralcontact",
-            constraint=models.UniqueConstraint(
-                fields=("person", "kind", "match_key"),
-                name="referral_contact_once",
-                violation_error_message="This is already there for this person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(
-                fields=("referral", "role"),
-                name="sign_off_once",
-                violation_error_message="This line is already signed.",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("referral", "role"),
+                        name="sign_off_once",
+                        violation_error_message="This line is already signed.",
+                    )
+                ],
+            },
         ),
     ]

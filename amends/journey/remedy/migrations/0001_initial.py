@@ -59,6 +59,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), ("done_on__isnull", False)),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="contract_action_done_on_a_day",
+                        violation_error_message="Say on which day it was done.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "breached"),
+                                ("breached_on__isnull", False),
+                                models.Q(("notice", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "breached"), _negated=True), ("breached_on__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contract_breach_has_day_and_notice",
+                        violation_error_message="A contract that was not kept has the day and the officer's notice.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("officer_decision", ""),
+                            models.Q(
+                                ("officer_decided_on__isnull", False), ("officer_told_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="officer_decides_after_being_told",
+                        violation_error_message="The officer is told before they decide.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Placement",
@@ -109,6 +148,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "provider", "name"),
+                        name="placement_once",
+                        violation_error_message="This placement is in the directory already.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PlacementUse",
@@ -155,71 +203,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contractaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), ("done_on__isnull", False)),
-                    models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="contract_action_done_on_a_day",
-                violation_error_message="Say on which day it was done.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "breached"),
-                        ("breached_on__isnull", False),
-                        models.Q(("notice", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("attended__lte", models.F("sessions"))),
+                        name="placement_attended_at_most_all",
+                        violation_error_message="More was attended than there is to attend.",
                     ),
-                    models.Q(models.Q(("state", "breached"), _negated=True), ("breached_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="contract_breach_has_day_and_notice",
-                violation_error_message="A contract that was not kept has the day and the officer's notice.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contractaction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("officer_decision", ""),
-                    models.Q(("officer_decided_on__isnull", False), ("officer_told_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="officer_decides_after_being_told",
-                violation_error_message="The officer is told before they decide.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(
-                fields=("service", "provider", "name"),
-                name="placement_once",
-                violation_error_message="This placement is in the directory already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attended__lte", models.F("sessions"))),
-                name="placement_attended_at_most_all",
-                violation_error_message="More was attended than there is to attend.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placementuse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True), ("attended", models.F("sessions")), _connector="OR"
-                ),
-                name="placement_completed_when_all_attended",
-                violation_error_message="It is completed when all of it was attended.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("attended", models.F("sessions")),
+                            _connector="OR",
+                        ),
+                        name="placement_completed_when_all_attended",
+                        violation_error_message="It is completed when all of it was attended.",
+                    ),
+                ],
+            },
         ),
     ]

@@ -47,6 +47,15 @@ class Migration(migrations.Migration):
                 ("findings", models.TextField(blank=True, help_text="What came of it.")),
                 ("recorded_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("interviewer", ""), _negated=True),
+                        name="interview_by_somebody",
+                        violation_error_message="Say who talked to them.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Score",
@@ -128,6 +137,46 @@ class Migration(migrations.Migration):
                 ),
                 ("entered_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("two_year__gte", 0),
+                            ("two_year__lte", 100),
+                            models.Q(
+                                ("one_year__isnull", True),
+                                models.Q(("one_year__gte", 0), ("one_year__lte", 100)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="score_is_a_percentage",
+                        violation_error_message="A score is a percentage from 0 to 100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("one_year__isnull", True),
+                            ("one_year__lte", models.F("two_year")),
+                            _connector="OR",
+                        ),
+                        name="two_years_are_no_less_than_one",
+                        violation_error_message="The figure for two years cannot be below the figure for one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", "given"), _negated=True),
+                            models.Q(("given_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="given_score_says_by_whom",
+                        violation_error_message="Say who or which system gave it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version", ""), _negated=True),
+                        name="score_names_its_version",
+                        violation_error_message="Say which version of the instrument.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Told",
@@ -155,6 +204,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "told",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to_work_on", ""), _negated=True),
+                        name="told_what_to_work_on",
+                        violation_error_message="Say what could be worked on.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reconsider_after__isnull", True),
+                            ("reconsider_after__gt", models.F("given_on")),
+                            _connector="OR",
+                        ),
+                        name="reconsidered_after_being_told",
+                        violation_error_message="The day to look again comes after the day they were told.",
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -449,82 +514,8 @@ class Migration(migrations.Migration):
             model_name="interview",
             index=models.Index(fields=["participant", "-held_on"], name="interviews_of_a_person"),
         ),
-        migrations.AddConstraint(
-            model_name="interview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("interviewer", ""), _negated=True),
-                name="interview_by_somebody",
-                violation_error_message="Say who talked to them.",
-            ),
-        ),
         migrations.AddIndex(
             model_name="score",
             index=models.Index(fields=["participant", "-scored_on"], name="scores_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("two_year__gte", 0),
-                    ("two_year__lte", 100),
-                    models.Q(
-                        ("one_year__isnull", True),
-                        models.Q(("one_year__gte", 0), ("one_year__lte", 100)),
-                        _connector="OR",
-                    ),
-                ),
-                name="score_is_a_percentage",
-                violation_error_message="A score is a percentage from 0 to 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("one_year__isnull", True), ("one_year__lte", models.F("two_year")), _connector="OR"
-                ),
-                name="two_years_are_no_less_than_one",
-                violation_error_message="The figure for two years cannot be below the figure for one.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", "given"), _negated=True),
-                    models.Q(("given_by", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="given_score_says_by_whom",
-                violation_error_message="Say who or which system gave it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version", ""), _negated=True),
-                name="score_names_its_version",
-                violation_error_message="Say which version of the instrument.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_work_on", ""), _negated=True),
-                name="told_what_to_work_on",
-                violation_error_message="Say what could be worked on.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reconsider_after__isnull", True),
-                    ("reconsider_after__gt", models.F("given_on")),
-                    _connector="OR",
-                ),
-                name="reconsidered_after_being_told",
-                violation_error_message="The day to look again comes after the day they were told.",
-            ),
         ),
     ]

@@ -100,6 +100,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "user"),
+                        name="facilitator_once_a_service",
+                        violation_error_message="This person already has a facilitator profile.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("started_on")),
+                            _connector="OR",
+                        ),
+                        name="facilitator_ends_after_start",
+                        violation_error_message="Somebody cannot leave before they start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("area", ""), ("area__regex", "^[A-Z]{1,2}[0-9][0-9A-Z]?$"), _connector="OR"
+                        ),
+                        name="facilitator_area_is_half_a_postcode",
+                        violation_error_message="Enter the first half of a postcode, such as CO4.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supervisor__isnull", True),
+                            models.Q(("supervisor", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_supervises_themselves",
+                        violation_error_message="Nobody can be their own supervisor.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FreeTime",
@@ -150,6 +184,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("facilitator", "day", "part"),
+                        name="free_time_once",
+                        violation_error_message="This time is already there.",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Responsibility",
@@ -210,6 +253,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "responsibilities",
+                "indexes": [models.Index(fields=["service", "user"], name="responsibilities_of_a_user")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="responsibility_ends_after_start",
+                        violation_error_message="A responsibility cannot end before it starts.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,6 +326,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "time entries",
+                "indexes": [
+                    models.Index(fields=["case", "user"], name="time_on_a_case"),
+                    models.Index(fields=["user", "-on"], name="time_of_a_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)),
+                        name="time_entry_takes_time",
+                        violation_error_message="Enter how long it took, in minutes.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        fields=("user", "subject"),
+                        name="time_entry_once",
+                        violation_error_message="This time is already written down.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -321,6 +393,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days_attended__lte", models.F("days"))),
+                        name="training_days_within_course",
+                        violation_error_message="The course does not have that many days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("completed_on__isnull", True),
+                            ("days_attended", models.F("days")),
+                            _connector="OR",
+                        ),
+                        name="training_complete_with_every_day",
+                        violation_error_message="A course is complete only when every day of it was attended.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("completed_on")),
+                            _connector="OR",
+                        ),
+                        name="training_valid_after_completion",
+                        violation_error_message="Training cannot run out before it was completed.",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Vetting",
@@ -363,131 +462,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "vettings",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("decided_on"))),
+                        name="vetting_valid_after_decision",
+                        violation_error_message="Vetting cannot run out before it was decided.",
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="facilitator",
-            constraint=models.UniqueConstraint(
-                fields=("service", "user"),
-                name="facilitator_once_a_service",
-                violation_error_message="This person already has a facilitator profile.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("started_on")), _connector="OR"
-                ),
-                name="facilitator_ends_after_start",
-                violation_error_message="Somebody cannot leave before they start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("area", ""), ("area__regex", "^[A-Z]{1,2}[0-9][0-9A-Z]?$"), _connector="OR"
-                ),
-                name="facilitator_area_is_half_a_postcode",
-                violation_error_message="Enter the first half of a postcode, such as CO4.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="facilitator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supervisor__isnull", True),
-                    models.Q(("supervisor", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_supervises_themselves",
-                violation_error_message="Nobody can be their own supervisor.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="freetime",
-            constraint=models.UniqueConstraint(
-                fields=("facilitator", "day", "part"),
-                name="free_time_once",
-                violation_error_message="This time is already there.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="responsibility",
-            index=models.Index(fields=["service", "user"], name="responsibilities_of_a_user"),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="responsibility_ends_after_start",
-                violation_error_message="A responsibility cannot end before it starts.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="timeentry",
-            index=models.Index(fields=["case", "user"], name="time_on_a_case"),
-        ),
-        migrations.AddIndex(
-            model_name="timeentry",
-            index=models.Index(fields=["user", "-on"], name="time_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="timeentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)),
-                name="time_entry_takes_time",
-                violation_error_message="Enter how long it took, in minutes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("subject", ""), _negated=True),
-                fields=("user", "subject"),
-                name="time_entry_once",
-                violation_error_message="This time is already written down.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days_attended__lte", models.F("days"))),
-                name="training_days_within_course",
-                violation_error_message="The course does not have that many days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("completed_on__isnull", True), ("days_attended", models.F("days")), _connector="OR"
-                ),
-                name="training_complete_with_every_day",
-                violation_error_message="A course is complete only when every day of it was attended.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("completed_on")),
-                    _connector="OR",
-                ),
-                name="training_valid_after_completion",
-                violation_error_message="Training cannot run out before it was completed.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vetting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("decided_on"))),
-                name="vetting_valid_after_decision",
-                violation_error_message="Vetting cannot run out before it was decided.",
-            ),
         ),
     ]
