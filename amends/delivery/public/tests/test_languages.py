@@ -67,6 +67,24 @@ def test_changing_the_language_keeps_what_is_typed_and_stores_nothing(client, se
         assert not Referral.objects.exists()
 
 
+def test_leaving_the_question_about_language_open_is_not_a_switch_of_language(client, service):
+    """The question of the page and the switch above it once shared a name, so that nobody could get on."""
+    response = client.get(URL)
+    for page in ("you", "what"):
+        response = post(client, response, page, **ANSWERS[page])
+    response = post(client, response, "who", **ANSWERS["who"], language="")
+    assert hidden(response, "page") == "reach"
+
+
+def test_answer_about_language_does_not_change_the_language_of_the_page(client, service):
+    response = client.get(URL)
+    for page in ("you", "what"):
+        response = post(client, response, page, **ANSWERS[page])
+    response = post(client, response, "who", **ANSWERS["who"], language="cy")
+    assert hidden(response, "page") == "reach"
+    assert '<html lang="en' in page_of(response)
+
+
 def test_what_is_missing_is_said_in_the_same_language(client, service):
     response = client.get(URL, {"language": "cy"})
     response = post(client, response, "you", spoken="cy")

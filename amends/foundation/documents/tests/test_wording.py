@@ -7,6 +7,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from page import ValidationProfile, validate_pdf_bytes
 
 from amends.foundation.documents.actions import letterhead, make_document, render
 from amends.foundation.documents.rules import check_is_filled_in, plain_text
@@ -64,6 +65,12 @@ def text_of(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
+def broken_rules(pdf: bytes) -> list[str]:
+    """What a validator finds against PDF/UA (ISO 14289-1), so that a screen reader can read our letters aloud."""
+    report = validate_pdf_bytes(pdf, profile=ValidationProfile.PDF_UA_1)
+    return [f"{failure.rule_id} {failure.message}" for failure in report.failures]
+
+
 @pytest.mark.slow
 @pytest.mark.requirement("EX-137")
 @pytest.mark.parametrize("key", sorted(document_templates()))
@@ -83,6 +90,7 @@ def test_document_is_printed_tagged_with_marking_title_and_language(coordinator,
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
     assert re.search(rb"pdfuaid:part(>|=.)1", facts.stream.get_data())
+    assert not broken_rules(pdf)
     assert "{{" not in document.html
     assert "⟦" not in document.html
 
