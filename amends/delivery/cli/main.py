@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serve:serve", "Answer on the web."),
     "worker": ("serve:worker", "Do the jobs that pages leave for later."),
     "migrate": ("migrate:migrate", "Bring the database up to date."),
-    "database": ("postgres:database", "Run the database for trying the product out."),
+    "database": ("database:database", "Run the database for trying the product out."),
     "demo": ("demo:demo", "Fill an empty database with an example service."),
     "bench": ("bench:bench", "Measure how fast it is."),
     "journey": ("journey:journey", "Draw the life of a case from the lifecycle table."),
