@@ -6,7 +6,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from amends.delivery.cli.cluster import APP
+from amends.delivery.cli.cluster import APP, SUPERUSER
+from tests.database import migrations, templates
 from tests.plugin import NetworkBlockedError
 
 
@@ -45,6 +46,13 @@ def test_the_owner_may_do_what_the_application_may_not(run_database):
         owner.execute("DROP TABLE scratch")
     with run_database.address.connect(APP, run_database.name) as app, pytest.raises(psycopg.Error):
         app.execute("CREATE TABLE scratch ()")
+
+
+def test_template_knows_what_it_was_made_of(run_database):
+    with run_database.address.connect(SUPERUSER) as server:
+        ours = next(found for found in templates(server) if found.name == run_database.template)
+    assert ours.made_of == migrations()
+    assert "amends/foundation/access/migrations/0001_initial.py" in ours.made_of
 
 
 def test_no_test_reaches_another_machine():
