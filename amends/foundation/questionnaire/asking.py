@@ -20,6 +20,7 @@ class QuestionnaireForm(forms.Form):
 
     definition: Questionnaire
     asked: tuple[Question, ...]
+    questions_only: frozenset[str]
 
     def __init__(
         self, *args: Any, earlier: Answers | None = None, later: bool = False, **kwargs: Any
@@ -32,14 +33,19 @@ class QuestionnaireForm(forms.Form):
     @property
     def answers(self) -> dict[str, Answer]:
         """What was answered here, ready to be stored."""
-        return answers_of(self.cleaned_data)
+        return self._own(self.cleaned_data)
+
+    def _own(self, cleaned: Mapping[str, Any]) -> dict[str, Answer]:
+        """Without the boxes that a page asks beside the questions."""
+        beside = self.fields.keys() - self.questions_only
+        return answers_of({name: value for name, value in cleaned.items() if name not in beside})
 
     def clean(self) -> dict[str, Any]:
         """The definition itself says what is missing, so that pages, API and paper agree."""
         cleaned = dict(super().clean() or {})
         if self.later:
             return cleaned
-        for error in validate_answers(self.definition, {**self.earlier, **answers_of(cleaned)}):
+        for error in validate_answers(self.definition, {**self.earlier, **self._own(cleaned)}):
             if error.field in self.fields and error.field not in self.errors:
                 self.add_error(error.field, error.words)
         return cleaned
@@ -60,7 +66,11 @@ def form_for(definition: Questionnaire, section: int | None = None) -> type[Ques
                 label=f"More about: {question.text}", lines=3, required=False, help_text=_when_words(question)
             )
             comment.needed = True  # type: ignore[attr-defined]  # the hint says when
-    return type("FilledIn", (QuestionnaireForm,), {**fields, "definition": definition, "asked": asked})
+    return type(
+        "FilledIn",
+        (QuestionnaireForm,),
+        {**fields, "definition": definition, "asked": asked, "questions_only": frozenset(fields)},
+    )
 
 
 def _only_if(definition: Questionnaire, question: Question) -> str:
