@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "amends.journey.finding",
     "amends.journey.referral",
     "amends.journey.remedy",
+    "amends.journey.awareness",
     "amends.journey.eligibility",
     "amends.journey.suitability",
     "amends.journey.consent",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("finding/", include("amends.journey.finding.urls")),
     path("referrals/", include("amends.journey.referral.urls")),
     path("remedy/", include("amends.journey.remedy.urls")),
+    path("awareness/", include("amends.journey.awareness.urls")),
     path("", include("amends.journey.eligibility.urls")),
     path("", include("amends.journey.suitability.urls")),
     path("", include("amends.journey.consent.urls")),

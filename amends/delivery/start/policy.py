@@ -14,6 +14,7 @@ from amends.foundation.policy.questionnaires import questionnaires
 from amends.foundation.policy.retention import retention_schedule
 from amends.foundation.policy.source import read
 from amends.insight.performance.definitions import definitions, groups
+from amends.journey.awareness.kinds import kinds
 from amends.journey.consent.purposes import purposes
 from amends.journey.evaluation.rules import alarm_words
 from amends.journey.finding.fields import finding
@@ -43,6 +44,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     finding,
     announced_offline,
     consequences,
+    kinds,
 )
 
 

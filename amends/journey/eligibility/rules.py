@@ -16,6 +16,7 @@ from amends.foundation.policy.facts import Facts, facts_table
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import Decision, State, screen
+from amends.journey.awareness.rules import check_is_restorative
 from amends.journey.eligibility.models import Intake, ListedOffence, Screening
 from amends.journey.eligibility.queries.alike import Lookalike
 from amends.journey.referral.models import Referral
@@ -294,6 +295,7 @@ def check_can_open(
     """Refuse to open a case until it is screened as eligible and everything that looks alike has been answered."""
     check_may(by, Permission.CASE_OPEN, referral.service_id)
     check_is_open(referral)
+    check_is_restorative(referral)
     check_likenesses_answered(list(found))
     check_pathway(referral)
     check_manager_agrees(referral, facts)

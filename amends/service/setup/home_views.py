@@ -73,6 +73,12 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way(
+        "Victim awareness services",
+        "awareness:services",
+        "What is not restorative justice, listed and followed apart.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
         "Policing areas",
         "remedy:areas",
         "Which districts each covers, and whether its officers may send to us.",

@@ -11,7 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.pages.parts import Cell, Column, Table
 from amends.journey.referral.actions import insecure_reply
-from amends.journey.referral.content import Rows, load
+from amends.journey.referral.content import OFFICERS_OF, Rows, load
 from amends.journey.referral.doors import open_referral
 from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.models import ProviderPack, Referral
@@ -78,6 +78,7 @@ def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]
         "title": referral.number,
         "referral": referral,
         "is_staff": staff,
+        "supervises": staff or (referral.agency is not None and referral.agency.kind in OFFICERS_OF),
         "tag": status_tag(referral),
         "next": next_words(referral, decided_by_day(referral)),
         "questions": [question for question in questions if not question.answered_at],

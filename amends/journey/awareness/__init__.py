@@ -1,0 +1,1 @@
+"""Victim awareness services and others like them: listed, chosen with their cautions, never restorative justice."""

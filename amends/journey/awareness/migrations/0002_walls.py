@@ -1,0 +1,15 @@
+"""Such work is the service's, and of the officer who chose it; nobody who referred for the person harmed sees it."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.protect import keep_history, protect
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("awareness", "0001_initial"), ("record", "0002_append_only")]
+    operations: ClassVar = [
+        *protect("awareness_awarenesswork", "service", or_where="chosen_by_id = (SELECT amends_user())"),
+        *keep_history("awareness_listedservice"),
+    ]
