@@ -32,6 +32,7 @@ from amends.foundation.clock.models import Clock
 from amends.insight.performance import names
 from amends.insight.performance.months import Month
 from amends.journey.agreement.models import OutcomeAgreement, Point
+from amends.journey.awareness.models import AwarenessWork
 from amends.journey.contact.models import Contact
 from amends.journey.eligibility.models import Screening, SentOn
 from amends.journey.evaluation.models import Feedback
@@ -42,6 +43,7 @@ from amends.journey.referral.models import Referral
 Rows = QuerySet[Any]
 DAY = 24 * 60 * 60
 HARMED = (Side.HARMED, Side.PARTY_A, Side.PARTY_B)
+ONLY_AWARENESS = Q(reasons=[Referral.Reason.VICTIM_AWARENESS.value])
 THEMSELVES = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
 
 
@@ -104,6 +106,10 @@ class Counted:
         return Value("", output_field=CharField()) if self.by is None else Cast(self.by, CharField())
 
 
+def _restorative() -> Rows:
+    return Referral.objects.received().exclude(ONLY_AWARENESS)
+
+
 def _last_screenings() -> Rows:
     later = Screening.objects.filter(referral=OuterRef("referral"), pk__gt=OuterRef("pk"))
     return Screening.objects.filter(~Exists(later))
@@ -143,14 +149,14 @@ YES_NO = ("yes", "no")
 
 COUNTED: dict[str, Counted] = {
     "referrals_received": Counted(
-        Referral.objects.received,
+        _restorative,
         "received_at",
         ("referral", "pk"),
         by=F("referrer_kind"),
         names=names.of_sources,
     ),
     "referrals_by_route": Counted(
-        Referral.objects.received,
+        _restorative,
         "received_at",
         ("referral", "pk"),
         by=F("route"),
@@ -269,5 +275,16 @@ COUNTED: dict[str, Counted] = {
         by=F("logged_by_id"),
         every_name=False,
         people=True,
+    ),
+    "awareness_referrals": Counted(
+        lambda: Referral.objects.received().filter(ONLY_AWARENESS), "received_at", ("referral", "pk")
+    ),
+    "awareness_work": Counted(
+        AwarenessWork.objects.all,
+        "chosen_on",
+        OF_REFERRAL,
+        by=F("kind"),
+        names=names.of_work_beside,
+        days_only=True,
     ),
 }

@@ -8,6 +8,7 @@ from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import DECLINED
 from amends.journey.agreement.models import OutcomeAgreement, Point
+from amends.journey.awareness.models import ListedService
 from amends.journey.eligibility.models import Screening
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.outcomes import titles
@@ -72,6 +73,11 @@ def of_impact() -> dict[str, str]:
 def of_outcomes() -> dict[str, str]:
     """How a case ends."""
     return dict(titles())
+
+
+def of_work_beside() -> dict[str, str]:
+    """Kinds of work that are not restorative justice."""
+    return {key: words for key, words in ListedService.Kind.choices if key != ListedService.Kind.RJ}
 
 
 def of_clocks() -> dict[str, str]:
