@@ -24,8 +24,8 @@ from amends.delivery.api.schemas import (
     ReferralOut,
 )
 from amends.foundation.access.models import ApiToken
+from amends.foundation.clock.limits import definition_for
 from amends.foundation.clock.rules import due_at
-from amends.foundation.policy.clocks import clock_definition
 from amends.journey.referral.actions import amend, answer_question, hand_in, withdraw
 from amends.journey.referral.doors import open_referral
 from amends.journey.referral.models import Amendment, Question, Referral
@@ -48,7 +48,9 @@ FAILURES = {
 def shown(referral: Referral) -> dict[str, Any]:
     """Where a referral stands."""
     due = (
-        due_at(clock_definition("referral-decision"), referral.received_at) if referral.received_at else None
+        due_at(definition_for(referral.service, "referral-decision"), referral.received_at)
+        if referral.received_at
+        else None
     )
     return {
         "number": referral.number,

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods
 from amends.delivery.public.asking import content_of_asking, is_about_neighbours
 from amends.delivery.public.wording import Wording, wording, wordings
 from amends.foundation.access.models import Service
+from amends.foundation.clock.limits import definition_for
 from amends.foundation.clock.rules import due_at
 from amends.foundation.pages.steps import Step, Steps, initial, keep, keep_unfinished
-from amends.foundation.policy.clocks import clock_definition
 from amends.journey.referral.actions import hand_in_from_public
 from amends.journey.referral.content import IncompleteError
 from amends.journey.referral.content.carrying import CarriedError, pack, unpack
@@ -175,7 +175,7 @@ def _send(walk: Walk) -> HttpResponse:
         referral = hand_in_from_public(service=walk.service, form="self", content=content, key=walk.key)
     except IncompleteError as refusal:
         return _check(walk, tuple(problem.words for problem in refusal.problems))
-    due = due_at(clock_definition("referral-decision"), referral.received_at or timezone.now())
+    due = due_at(definition_for(walk.service, "referral-decision"), referral.received_at or timezone.now())
     context = {
         "title": walk.words.say("thanks"),
         "referral": referral,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.clock.calendar_actions import refresh_calendar
+from amends.foundation.clock.limits import definition_for, definition_of
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import due_at, remind_at
 from amends.foundation.lib.refusal import Refused
@@ -44,14 +45,18 @@ def start_clock(
 ) -> Clock:
     """Start a clock; when it already runs, the running one is returned unchanged.
 
-    The limit comes from policy/clocks; `due` sets it by hand where people agreed a time. `title` replaces the
-    definition's words and never holds a person's name.
+    The limit is that of the rules in force, else of policy/clocks; `due` sets it by hand where people agreed a time.
+    `title` replaces the definition's words and never holds a person's name.
     """
     running = Clock.objects.filter(subject=about.subject, name=name, stopped_at__isnull=True).first()
     if running:
         return running
     refresh_calendar()
-    definition = clock_definition(name)
+    definition = definition_for(about.service, name, about.case)
+    is_own = (definition.unit, definition.limit) != (
+        clock_definition(name).unit,
+        clock_definition(name).limit,
+    )
     started = at or timezone.now()
     clock = Clock(
         service=about.service,
@@ -68,6 +73,8 @@ def start_clock(
         started_at=started,
         due_at=due or due_at(definition, started),
         is_set_by_hand=due is not None,
+        own_limit=definition.limit if is_own else None,
+        own_unit=definition.unit.value if is_own else "",
     )
     clock.remind_at = remind_at(definition, clock.due_at)
     clock.save()
@@ -160,7 +167,7 @@ def restart_clock(*, by: User, name: str, subject: str) -> Clock | None:
         [clock.paused_at.astimezone(UTC).isoformat(), now.astimezone(UTC).isoformat()],
     ]
     clock.paused_at, clock.paused_because = None, ""
-    definition = clock_definition(name)
+    definition = definition_of(clock)
     refresh_calendar()
     clock.due_at = due_at(definition, clock.started_at, clock.pauses)
     clock.remind_at = remind_at(definition, clock.due_at)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
+from amends.foundation.clock.limits import definition_of
 from amends.foundation.clock.models import AnnouncedHoliday, Clock
 from amends.foundation.clock.rules import due_at, remind_at
 from amends.foundation.clock.working_days import is_working_day, set_announced
@@ -75,11 +77,14 @@ def recalculate(*, by: User, service: Service) -> list[Moved]:
     refresh_calendar()
     counted = [name for name, each in clock_definitions().items() if each.unit is Unit.WORKING_DAYS]
     running = Clock.objects.select_for_update(of=("self",)).filter(
-        service=service, stopped_at__isnull=True, is_set_by_hand=False, name__in=counted
+        Q(own_unit=Unit.WORKING_DAYS) | Q(own_unit="", name__in=counted),
+        service=service,
+        stopped_at__isnull=True,
+        is_set_by_hand=False,
     )
     moved = []
     for clock in running.select_related("owner", "case").order_by("pk"):
-        before, definition = clock.due_at, clock_definitions()[clock.name]
+        before, definition = clock.due_at, definition_of(clock)
         clock.due_at = due_at(definition, clock.started_at, clock.pauses)
         if before is None or clock.due_at == before:
             continue

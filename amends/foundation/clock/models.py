@@ -52,6 +52,10 @@ class Clock(models.Model):
     is_set_by_hand = models.BooleanField(
         default=False, help_text="People agreed the day, so that no calendar moves it."
     )
+    own_limit = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Where the rules of the service set another than policy/clocks."
+    )
+    own_unit = models.CharField(max_length=12, blank=True, default="", help_text="What that limit counts.")
     remind_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_because = models.CharField(max_length=160, blank=True)
@@ -81,6 +85,8 @@ class Clock(models.Model):
             "started_at",
             "due_at",
             "is_set_by_hand",
+            "own_limit",
+            "own_unit",
             "remind_at",
             "paused_at",
             "pauses",

@@ -7,9 +7,10 @@ from enum import StrEnum
 from django.utils import timezone
 
 from amends.foundation.clock.deadlines import due, reminder_day
+from amends.foundation.clock.limits import definition_of
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.working_days import working_days_between
-from amends.foundation.policy.clocks import ClockDefinition, Unit, clock_definition
+from amends.foundation.policy.clocks import ClockDefinition, Unit
 
 END_OF_DAY = time(23, 59, 59)
 Pauses = list[list[str]]
@@ -93,7 +94,7 @@ def state_of(clock: Clock, now: datetime) -> State:
 def read(clock: Clock, now: datetime | None = None) -> Reading:
     """The clock as a person reads it. Day 0 is the day of the event."""
     moment = now or timezone.now()
-    definition = clock_definition(clock.name)
+    definition = definition_of(clock)
     upto = clock.stopped_at or clock.paused_at or moment
     first, last = timezone.localtime(clock.started_at).date(), timezone.localtime(upto).date()
     if definition.unit is Unit.HOURS:

@@ -8,6 +8,7 @@ from pathlib import Path
 from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.conditions import read_condition
 from amends.foundation.policy.facts import Fact, facts_table
+from amends.foundation.policy.limits import COUNTED, clock_set_by, known_beginnings
 from amends.foundation.policy.outcomes import Outcome
 from amends.foundation.policy.questionnaires import questionnaires
 from amends.foundation.policy.ruleset import Criteria, Line, Profile, Rule, Setting, Step
@@ -143,8 +144,22 @@ def _settings(part: Part, known: Known) -> dict[str, Setting]:
             _check_known(entry, "clock", known.clocks)
         if name.endswith("_questionnaire"):
             _check_known(entry, "questionnaire", known.questionnaires)
+        _check_limit(name, entry, known)
         settings[name] = entry.value
     return settings
+
+
+def _check_limit(name: str, entry: Part, known: Known) -> None:
+    """A setting about a time limit names a clock that there is, and counts at least one."""
+    if name.endswith("_unit"):
+        entry.one_of(COUNTED)
+    beginning = clock_set_by(name) or (name.removesuffix("_unit") if name.endswith("_unit") else "")
+    if not beginning:
+        return
+    if beginning not in known_beginnings(known.clocks):
+        entry.refuse(f"there is no clock for the setting '{name}'.")
+    if clock_set_by(name):
+        entry.whole_number(at_least=1)
 
 
 def _check_known(part: Part, kind: str, names: Collection[str]) -> None:

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
-from amends.foundation.policy.clocks import clock_definitions
+from amends.foundation.policy.clocks import ClockDefinition, clock_definitions
 from amends.foundation.policy.deriving import Difference, Text
+from amends.foundation.policy.limits import limits_under
 from amends.foundation.policy.outcomes import Outcome
+from amends.foundation.policy.profiles import Profile
 from amends.service.rulebook.models import ProfileVersion
 
 TONES = {"draft": "waiting", "asked": "attention", "approved": "good", "refused": "stop"}
@@ -42,10 +44,10 @@ def differences_table(found: Iterable[Difference]) -> Table:
     return Table("What is different", columns, lines, "Nothing is different so far.")
 
 
-def clocks_table() -> Table:
-    """Every time limit of the policy folder."""
+def clocks_table(profile: Profile) -> Table:
+    """Every time limit, as the rules in force set it."""
     lines = []
-    for clock in clock_definitions().values():
+    for clock in limits_under(profile).values():
         pause = (
             f"; stands still when {clock.pauses_with}, until {clock.restarts_with}"
             if clock.pauses_with
@@ -55,7 +57,7 @@ def clocks_table() -> Table:
         lines.append(
             [
                 clock.title,
-                clock.limit_words,
+                _how_long(clock),
                 f"{clock.starts_with}{pause}",
                 clock.stops_with,
                 clock.owner.replace("_", " "),
@@ -73,6 +75,12 @@ def clocks_table() -> Table:
         "Where it is written",
     )
     return Table("Time limits", [Column(head) for head in heads], lines)
+
+
+def _how_long(clock: ClockDefinition) -> str:
+    usual = clock_definitions()[clock.name].limit_words
+    own = clock.limit_words
+    return own if own == usual else f"{own}, as our rules set it; otherwise {usual}"
 
 
 def rules_table(version: ProfileVersion, text: Text) -> Table:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
+from amends.foundation.case.models import Case
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.clocks import ClockDefinition
 from amends.foundation.policy.deriving import (
     NotAllowedError,
     Text,
@@ -17,6 +19,7 @@ from amends.foundation.policy.deriving import (
     text_of,
     unwritten,
 )
+from amends.foundation.policy.limits import limit_under
 from amends.foundation.policy.profiles import Profile, load_profile
 from amends.service.partners.models import Pathway
 from amends.service.rulebook.models import ProfileVersion
@@ -73,6 +76,12 @@ def text_in_force(service_id: int, base: str, on: date) -> Text:
     """The same rules as text, to be changed."""
     own = version_in_force(service_id, base, on)
     return unwritten(own.text) if own else text_of(base, on)
+
+
+def limit_in_force(service: Service, case: Case | None, name: str) -> ClockDefinition:
+    """A clock with the limit that the rules in force give it: those of the case, else of the service."""
+    base = case.profile if case and case.profile else service.profile
+    return limit_under(profile_in_force(service.pk, base).settings, name)
 
 
 def bases_of(service: Service) -> list[str]:

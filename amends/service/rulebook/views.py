@@ -54,7 +54,8 @@ def home(request: StaffRequest) -> HttpResponse:
 @staff_view(MANAGE)
 def clocks(request: StaffRequest) -> HttpResponse:
     """Every time limit: what starts, pauses and stops it, how long it is, whose it is, where it is written."""
-    context = {"title": "Time limits", "table": clocks_table(), "back_url": reverse("setup:home")}
+    rules = profile_in_force(request.service.pk, request.service.profile)
+    context = {"title": "Time limits", "table": clocks_table(rules), "back_url": reverse("setup:home")}
     return render(request, "rulebook/clocks.html", context)
 
 

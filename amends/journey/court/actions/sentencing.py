@@ -13,7 +13,6 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
-from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
@@ -26,7 +25,7 @@ from amends.journey.court.rules.before_sentence import (
     check_before_sentence,
     check_deferral_at,
 )
-from amends.journey.court.rules.first_contact import first_contact, is_within_standard
+from amends.journey.court.rules.first_contact import is_within_standard
 from amends.journey.court.rules.sentencing import (
     check_sentence,
     deferment_of,
@@ -132,10 +131,7 @@ def _change_phase(by: User, case: Case, sentence: Sentence) -> None:
 
 def _mind_first_contact(by: User, participant: Participant, sentence: Sentence) -> None:
     """The limit runs from sentence; logging the first contact stops it (W8-363)."""
-    due = end_of(first_contact(sentence, participant.case).due)
-    start_clock(
-        by=by, name=FIRST_CLOCK, about=about_person(participant), at=morning_of(sentence.passed_on), due=due
-    )
+    start_clock(by=by, name=FIRST_CLOCK, about=about_person(participant), at=morning_of(sentence.passed_on))
 
 
 @transaction.atomic

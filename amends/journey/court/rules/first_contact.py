@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from amends.foundation.case.models import Case
+from amends.foundation.clock.limits import definition_for
 from amends.foundation.clock.working_days import add_working_days
+from amends.foundation.policy.clocks import Unit
 from amends.journey.court.models import Sentence
-from amends.journey.court.rules.before_sentence import setting
 
-FIRST_CONTACT_DAYS = 15
+FIRST_CONTACT = "first-contact"
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ class FirstContact:
 
 
 def first_contact(sentence: Sentence, case: Case) -> FirstContact:
-    """Fifteen working days after sentence, and fifteen days; the unit is a setting with working days as default."""
-    working = add_working_days(sentence.passed_on, FIRST_CONTACT_DAYS)
-    calendar = sentence.passed_on + dt.timedelta(days=FIRST_CONTACT_DAYS)
-    counts_days = setting(case.service_id, case.profile, "first_contact_unit") == "days"
-    return FirstContact(working, calendar, calendar if counts_days else working)
+    """Fifteen working days after sentence, and fifteen days; which of them, and how many, the profile sets."""
+    limit = definition_for(case.service, FIRST_CONTACT, case)
+    days = limit.limit or 0
+    working = add_working_days(sentence.passed_on, days)
+    calendar = sentence.passed_on + dt.timedelta(days=days)
+    return FirstContact(working, calendar, working if limit.unit is Unit.WORKING_DAYS else calendar)
 
 
 def is_within_standard(sentence: Sentence, case: Case) -> bool | None:

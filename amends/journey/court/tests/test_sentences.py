@@ -1,6 +1,5 @@
 """Before and after sentence, deferments, and the sentence itself."""
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -13,7 +12,6 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import add_participant, open_new_case
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.policy.profiles import load_profile
 from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.contact.models import Contact
 from amends.journey.court.actions import (
@@ -27,10 +25,10 @@ from amends.journey.court.models import (
     Phase,
     Sentence,
 )
-from amends.journey.court.rules import before_sentence
 from amends.journey.court.rules.first_contact import first_contact, is_within_standard
 from amends.journey.court.rules.sentencing import UnsupervisedError, days_left, phase_of, work_by_phase
 from amends.journey.court.tests.cast import details, in_days
+from amends.service.rulebook.tests.cast import own_settings
 
 D = dt.date
 
@@ -306,12 +304,8 @@ def test_first_contact_in_both_readings(noms, coordinator):
 
 
 @pytest.mark.requirement("W8-363")
-def test_unit_of_the_first_contact_is_a_setting(noms, coordinator, monkeypatch):
-    in_days_only = dataclasses.replace(
-        load_profile("noms-2013"),
-        settings={**load_profile("noms-2013").settings, "first_contact_unit": "days"},
-    )
-    monkeypatch.setattr(before_sentence, "profile_in_force", lambda *args: in_days_only)
+def test_unit_of_the_first_contact_is_a_setting(noms, coordinator, manager):
+    own_settings(noms.case.service, "noms-2013", manager, first_contact_unit="days")
     with acting_as(coordinator):
         sentence = sentencing.enter_sentence(
             by=coordinator,
@@ -321,3 +315,4 @@ def test_unit_of_the_first_contact_is_a_setting(noms, coordinator, monkeypatch):
         assert first_contact(sentence, noms.case).due == D(2025, 6, 17)
         clock = Clock.objects.get(name="first-contact")
     assert timezone.localtime(clock.due_at).date() == D(2025, 6, 17)
+    assert not clock.is_set_by_hand

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from amends.foundation.clock.limits import definition_for
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import due_at
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Event, Row, Tag
-from amends.foundation.policy.clocks import clock_definition
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.rules import read_answers
 from amends.journey.referral.actions.correcting import shown
@@ -55,7 +55,9 @@ def decided_by_day(referral: Referral) -> datetime | None:
     if clock:
         return clock.due_at
     return (
-        due_at(clock_definition("referral-decision"), referral.received_at) if referral.received_at else None
+        due_at(definition_for(referral.service, "referral-decision"), referral.received_at)
+        if referral.received_at
+        else None
     )
 
 
