@@ -38,6 +38,22 @@ def test_somebody_elses_work_is_not_mine(coordinator, manager, administrator, se
     assert worklist(administrator, service).is_empty
 
 
+def test_work_on_both_sides_of_a_case_says_which_side(client, sign_in, coordinator, a_case):
+    for file in (a_case.harmed_file, a_case.responsible_file):
+        about = About(
+            service=a_case.case.service,
+            case=a_case.case,
+            file=file,
+            subject=f"file:{file.pk}",
+            reference=a_case.case.number,
+            owner=coordinator,
+        )
+        start_clock(by=coordinator, name="registration", about=about)
+    page = sign_in(client, coordinator).get(reverse("worklist:home")).content.decode()
+    assert f"{a_case.case.number} · person harmed" in page
+    assert f"{a_case.case.number} · person responsible" in page
+
+
 def test_home_page_has_a_constant_query_count(client, sign_in, coordinator, service):
     sign_in(client, coordinator)
 

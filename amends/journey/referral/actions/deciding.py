@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -83,7 +84,13 @@ def accept(*, by: User, referral: Referral, case: Case, words: str = "") -> Refe
     if case.service_id != referral.service_id:
         raise Refused("This case belongs to another service.")
     accepted = _decide(by, referral, Status.ACCEPTED, words, case=case)
-    about = About(service=case.service, case=case, subject=f"case:{case.pk}", reference=case.number)
+    about = About(
+        service=case.service,
+        case=case,
+        subject=f"case:{case.pk}",
+        reference=case.number,
+        link=reverse("casefile:case", args=[case.number]),
+    )
     if leaflet_is_open(accepted):
         start_clock(by=by, name="explain-leaflet", about=about)
     if accepted.initiated_by == "victim":
