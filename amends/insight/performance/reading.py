@@ -73,8 +73,15 @@ class Reading:
         """What stands beside it: of how many, and how many gave no answer."""
         if self.kind == "parts" or not self.of:
             return ""
-        of = f"of {self.of}" if self.kind == "share" else f"{self.of} cases"
+        of = f"of {self.of}" if self.kind == "share" else f"{self.of} case{'' if self.of == 1 else 's'}"
         return f"{of} ({self.silent} without answer)" if self.silent is not None else of
+
+    @property
+    def made_of(self) -> str:
+        """The parts that are not empty, in words."""
+        if self.kind != "parts":
+            return ""
+        return "; ".join(f"{part.words}: {part.shown}" for part in self.parts if part.count != 0)
 
     @property
     def is_below_target(self) -> bool:

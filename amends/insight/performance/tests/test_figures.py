@@ -11,7 +11,7 @@ from amends.insight.performance.asking import ask, ask_months
 from amends.insight.performance.counting import COUNTED
 from amends.insight.performance.definitions import definitions, groups
 from amends.insight.performance.months import Month
-from amends.insight.performance.reading import HIDDEN, read, read_months
+from amends.insight.performance.reading import HIDDEN, Part, Reading, read, read_months
 from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.actions import close_case, code_outcome
@@ -229,3 +229,13 @@ def test_month_is_read_strictly():
     for text in ("2026-13", "2026-0", "26-03", "2026-03-01", "1066-10", "9999-01", "x", "2026-03\n"):
         assert Month.read(text) is None
     assert [month.key for month in Month(2026, 2).last(3)] == ["2025-12", "2026-01", "2026-02"]
+
+
+def test_what_a_figure_is_made_of_is_a_sentence_without_its_empty_parts():
+    parts = [Part("face", "Face to face", 2, 2), Part("letters", "By letters", 0, 2)]
+    assert Reading(definitions()["meetings_held"], "parts", 2, parts=parts).made_of == "Face to face: 2"
+
+
+@pytest.mark.parametrize(("of", "said"), [(1, "1 case"), (2, "2 cases")])
+def test_one_case_is_no_cases(of, said):
+    assert Reading(definitions()["meetings_held"], "middle", of, of=of, middle=8.0).small_print == said
