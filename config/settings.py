@@ -290,7 +290,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "amends.foundation.lib.logs.QuietFormatter",
+            "format": "{levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "root": {
         "handlers": ["console"],
         "level": env("AMENDS_LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING"),

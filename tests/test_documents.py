@@ -74,3 +74,12 @@ def test_operators_settings_are_those_that_are_read():
     everywhere = "".join(p.read_text() for p in (HERE / "amends").rglob("*.py")) + settings
     assert read <= set(re.findall(r"\b((?:AMENDS_[A-Z_]+)|(?:OWNER_)?DATABASE_URL)\b", guide))
     assert not [name for name in told if name not in everywhere]
+
+
+def test_tests_that_the_security_page_names_exist():
+    """Each control there points at the test that would fail without it."""
+    named = set(re.findall(r"`(test_\w+)`", (HERE / "SECURITY.md").read_text()))
+    sources = [*(HERE / "amends").rglob("test_*.py"), *(HERE / "tests").rglob("test_*.py")]
+    written = {name for path in sources for name in re.findall(r"def (test_\w+)", path.read_text())}
+    assert len(named) > 50
+    assert not named - written

@@ -60,7 +60,11 @@ def worklist(user: User, service: Service, now: datetime | None = None) -> Workl
     """Overdue first, then today, then what waits for others, then the next two weeks. One query."""
     moment = now or timezone.now()
     horizon = moment + timedelta(days=SOON_DAYS)
-    rows = mine(user, service).filter(Q(due_at__lte=horizon) | Q(due_at__isnull=True)).select_related("owner", "file")
+    rows = (
+        mine(user, service)
+        .filter(Q(due_at__lte=horizon) | Q(due_at__isnull=True))
+        .select_related("owner", "file")
+    )
     clocks = list(rows.order_by("due_at", "pk")[: AT_MOST + 1])
     found = Worklist(more=len(clocks) > AT_MOST)
     for clock in clocks[:AT_MOST]:

@@ -95,3 +95,7 @@ def test_production_sends_cookies_over_tls_only_and_tells_browsers_to_stay_there
         "not settings.DEBUG, not settings.EXAMPLE_SERVICE"
     )
     assert said.stdout.split() == ["True"] * 7, said.stderr
+
+
+def test_passwords_are_hashed_slowly():
+    assert in_production("settings.PASSWORD_HASHERS[0].endswith('Argon2PasswordHasher')").stdout == "True\n"
