@@ -13,7 +13,12 @@ from amends.foundation.lib.refusal import Refused
 
 def reached(case: Case) -> set[str]:
     """The milestones this case has reached."""
-    return set(CaseMilestone.objects.filter(case=case).values_list("name", flat=True))
+    return {milestone.name for milestone in milestones_of(case)}
+
+
+def milestones_of(case: Case) -> QuerySet[CaseMilestone]:
+    """The same as a query, for pages that read more in one statement."""
+    return CaseMilestone.objects.filter(case=case)
 
 
 def check_is_live(case: Case) -> None:

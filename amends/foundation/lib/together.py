@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.fields import RangeField
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 def fetch_together(*wanted: "QuerySet[Any]") -> list[list[Any]]:
     """The rows of every query set, in its order. Row policies hold as they do for each alone.
 
-    For plain query sets: with filters, orders and annotations, without `select_related`, files of bytes or ranges.
+    For plain query sets: with filters, orders and annotations, without `select_related` or files of bytes.
     """
     statements, parameters = [], []
     for rows in wanted:
@@ -40,8 +41,21 @@ def _instances(rows: "QuerySet[Any]", text: str | None) -> list[Any]:
 def _instance(
     model: type[models.Model], fields: Iterable[Any], extra: Iterable[str], row: dict[str, Any]
 ) -> models.Model:
-    values = {each.attname: each.to_python(row[each.column]) for each in fields}
+    values = {each.attname: _value(each, row[each.column]) for each in fields}
     made = model.from_db(connection.alias, list(values), list(values.values()))
     for name in extra:
         setattr(made, name, row[name])
     return made
+
+
+def _value(each: Any, value: Any) -> Any:
+    return _range(each, value) if isinstance(each, RangeField) and value else each.to_python(value)
+
+
+def _range(each: Any, text: str) -> Any:
+    """A range as PostgreSQL writes it: `["2026-03-03 14:00:00+00",)`."""
+    if text == "empty":
+        return each.range_type(empty=True)
+    lower, upper = (part.strip('"') or None for part in text[1:-1].split(","))
+    bounds = [each.base_field.to_python(bound) for bound in (lower, upper)]
+    return each.range_type(*bounds, text[0] + text[-1])

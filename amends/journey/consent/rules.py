@@ -1,9 +1,10 @@
 """What somebody has agreed to just now. Every later step asks here before it goes on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.foundation.case.models import SIDES, Case, Participant
@@ -28,6 +29,8 @@ class Switch:
         return self.state == "on"
 
 
+Switchboards = Mapping[int, Mapping[str, Switch]]
+People = Sequence[Participant] | QuerySet[Participant]
 _STATES = {
     Consent.Answer.GIVEN: "on",
     Consent.Answer.REFUSED: "off",
@@ -44,15 +47,19 @@ def _switch(key: Purpose, last: Consent | None, today: date) -> Switch:
     return Switch(key, last, _STATES[Consent.Answer(last.answer)])
 
 
-def switchboards(participants: Sequence[Participant]) -> dict[int, dict[str, Switch]]:
-    """The switches of several people in one query, by participant and purpose."""
-    latest = (
-        Consent.objects.filter(participant__in=participants)
-        .order_by("participant_id", "purpose", "-id")
-        .distinct("participant_id", "purpose")
-        .select_related("recorded_by")
-    )
-    found = {(c.participant_id, c.purpose): c for c in latest}
+def answers_that_count(participants: People) -> QuerySet[Consent]:
+    """The last answer of each person to each purpose, as a query, for pages that read more in one statement."""
+    answers = Consent.objects.filter(participant__in=participants)
+    return answers.order_by("participant_id", "purpose", "-id").distinct("participant_id", "purpose")
+
+
+def switchboards(
+    participants: Sequence[Participant], answers: Iterable[Consent] | None = None
+) -> dict[int, dict[str, Switch]]:
+    """The switches of several people, by participant and purpose: one query, or none with the `answers` that count."""
+    if answers is None:
+        answers = answers_that_count(participants).select_related("recorded_by")
+    found = {(c.participant_id, c.purpose): c for c in answers}
     today = timezone.localdate()
     keys = purposes()[1].values()
     return {p.pk: {k.key: _switch(k, found.get((p.pk, k.key)), today) for k in keys} for p in participants}
@@ -86,12 +93,14 @@ def has_consent(participant: Participant, key: str) -> bool:
     return switchboard(participant)[key].is_on
 
 
-def check_all_agree(case: Case, key: str, people: list[Participant] | None = None) -> None:
+def check_all_agree(
+    case: Case, key: str, people: list[Participant] | None = None, boards: Switchboards | None = None
+) -> None:
     """Refuse unless at least one person of each side has been asked and everybody who takes part agrees."""
     everybody = principals(case) if people is None else people
     if {p.side for p in everybody} != set(SIDES[Case.Roles(case.roles)]):
         raise Refused("Somebody of each side must take part.", source=purpose(key).source)
-    boards = switchboards(everybody)
+    boards = switchboards(everybody) if boards is None else boards
     missing = [p for p in everybody if not boards[p.pk][key].is_on]
     if missing:
         names = ", ".join(f"{p.initials} ({p.words.lower()})" for p in missing)

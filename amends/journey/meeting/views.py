@@ -25,6 +25,7 @@ from amends.journey.meeting.rules import (
     check_can_plan,
     meeting_of,
     meetings_of,
+    standing,
     the_one,
     warnings_of,
 )
@@ -72,8 +73,9 @@ def show(request: StaffRequest, number: str) -> HttpResponseBase:
     meeting = the_one(meetings)
     context: dict[str, object] = {"case": case, "meeting": meeting}
     if meeting is None or meeting.state == Meeting.State.CANCELLED:
-        way = agreed_way(case) or Meeting.Way.MEETING
-        context["against"] = refusal_of(lambda: check_can_plan(case, way))
+        known = standing(case)
+        way = agreed_way(case, known.choosing) or Meeting.Way.MEETING
+        context["against"] = refusal_of(lambda: check_can_plan(case, way, known))
     if meeting is not None:
         meeting.case = case
         near = around(meeting)

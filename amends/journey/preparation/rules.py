@@ -1,12 +1,15 @@
 """Have both sides chosen the same way of communicating, and is what each person needs seen to?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from amends.foundation.case.models import SIDES, Case, Participant
 from amends.foundation.case.rules import principals
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.purposes import purpose
-from amends.journey.consent.rules import check_all_agree
+from amends.journey.consent.rules import Switchboards, check_all_agree, switchboards
 from amends.journey.preparation.models import Need, WayChoice
 
 SOURCE = "Essex manual, process para 2"
@@ -24,14 +27,33 @@ EXPLAIN = {
 
 def choices_of(participants: Iterable[Participant]) -> dict[int, WayChoice]:
     """The choice that counts, by participant: one query."""
-    rows = WayChoice.objects.filter(participant__in=list(participants)).order_by("participant_id", "-id")
-    return {row.participant_id: row for row in rows.distinct("participant_id")}
+    return {row.participant_id: row for row in choices_that_count(list(participants))}
 
 
-def agreed_way(case: Case) -> str | None:
-    """The way that everybody has chosen, or None while somebody has not, or wants another."""
+def choices_that_count(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[WayChoice]:
+    """The same as a query, for pages that read more in one statement."""
+    rows = WayChoice.objects.filter(participant__in=participants).order_by("participant_id", "-id")
+    return rows.distinct("participant_id")
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """Who takes part, the way each has chosen, and what they agree to, where a page has read all of it already."""
+
+    people: list[Participant]
+    choices: Mapping[int, WayChoice]
+    boards: Switchboards
+
+
+def _choosing(case: Case) -> Choosing:
     people = principals(case)
-    choices = choices_of(people)
+    return Choosing(people, choices_of(people), switchboards(people))
+
+
+def agreed_way(case: Case, known: Choosing | None = None) -> str | None:
+    """The way that everybody has chosen, or None while somebody has not, or wants another."""
+    people = known.people if known else principals(case)
+    choices = known.choices if known else choices_of(people)
     ways = {choices[p.pk].way if p.pk in choices else "" for p in people}
     sides = {p.side for p in people}
     if len(ways) != 1 or "" in ways or sides != set(SIDES[Case.Roles(case.roles)]):
@@ -39,17 +61,18 @@ def agreed_way(case: Case) -> str | None:
     return ways.pop()
 
 
-def check_way_agreed(case: Case, way: str) -> None:
+def check_way_agreed(case: Case, way: str, known: Choosing | None = None) -> None:
     """Refuse a way that not everybody has chosen, or to which somebody does not agree now (EX-048)."""
-    if agreed_way(case) != way:
+    known = known or _choosing(case)
+    if agreed_way(case, known) != way:
         raise Refused(
             f"Not everybody has chosen this way: {purpose(way).title[0].lower()}{purpose(way).title[1:]}.",
             source=SOURCE,
             opens="Talk to each of them again about how they want to communicate.",
         )
-    check_all_agree(case, way)
+    check_all_agree(case, way, known.people, known.boards)
 
 
-def unmet_needs(participants: Iterable[Participant]) -> list[Need]:
+def unmet_needs(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Need]:
     """What is still to be seen to before these people come."""
-    return list(Need.objects.filter(participant__in=list(participants), met_on__isnull=True).order_by("pk"))
+    return Need.objects.filter(participant__in=participants, met_on__isnull=True).order_by("pk")

@@ -1,8 +1,11 @@
 """How the risk stands, and whether it has been looked at recently enough to go on."""
 
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from amends.foundation.approval.rules import approved
+from amends.foundation.approval.rules import approved_among
 from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
@@ -21,42 +24,52 @@ def taking_part(case: Case) -> list[Participant]:
     )
 
 
-def latest_of(participants: list[Participant]) -> dict[int, Assessment]:
+def assessments_that_count(
+    participants: Sequence[Participant] | QuerySet[Participant],
+) -> QuerySet[Assessment]:
+    """The last assessment of each person, as a query, for pages that read more in one statement."""
+    rows = Assessment.objects.filter(participant__in=participants)
+    return rows.order_by("participant_id", "-id").distinct("participant_id")
+
+
+def latest_of(participants: Sequence[Participant]) -> dict[int, Assessment]:
     """The assessment that counts, by participant: one query."""
-    rows = (
-        Assessment.objects.filter(participant__in=participants)
-        .order_by("participant_id", "-id")
-        .distinct("participant_id")
-        .select_related("assessed_by")
-    )
+    rows = assessments_that_count(participants).select_related("assessed_by")
     return {row.participant_id: row for row in rows}
 
 
-def needs_approval(assessment: Assessment) -> bool:
-    """A high risk goes on only when the service manager has agreed to what is done about it."""
-    return assessment.level == Assessment.Level.HIGH and not approved(assessment.approval_subject, APPROVAL)
+def waiting_for_approval(assessments: Iterable[Assessment]) -> set[int]:
+    """The keys of those that wait: a high risk goes on only when the manager has agreed to what is done about it."""
+    high = {a.approval_subject: a.pk for a in assessments if a.level == Assessment.Level.HIGH}
+    return {high[subject] for subject in high.keys() - approved_among(high.keys(), APPROVAL)}
 
 
-def what_is_missing(case: Case, people: list[Participant] | None = None) -> list[str]:
-    """For each person what is not in order, with their initials; empty when all risk is assessed and answered for."""
+def what_is_missing(
+    case: Case, people: list[Participant] | None = None, assessments: Iterable[Assessment] | None = None
+) -> list[str]:
+    """For each person what is not in order, with their initials; empty when all risk is assessed and answered for.
+
+    `assessments` are those that count, where the page has read them already.
+    """
     everybody = taking_part(case) if people is None else people
-    latest = latest_of(everybody)
+    latest = latest_of(everybody) if assessments is None else {a.participant_id: a for a in assessments}
+    waiting = waiting_for_approval(latest.values())
     sides = {person.side for person in everybody}
     expected = set(SIDES[Case.Roles(case.roles)]) if people is None else set()
     missing = [f"nobody yet as {Side(side).label.lower()}" for side in sorted(expected - sides)]
     for person in everybody:
-        words = _missing(latest.get(person.pk))
+        words = _missing(latest.get(person.pk), waiting)
         if words:
             missing.append(f"{person.initials} ({person.words.lower()}): {words}")
     return missing
 
 
-def _missing(assessment: Assessment | None) -> str:
+def _missing(assessment: Assessment | None, waiting: set[int]) -> str:
     if assessment is None:
         return "not assessed yet"
     if assessment.valid_until < timezone.localdate():
         return "to be looked at again"
-    return "high, waiting for the manager" if needs_approval(assessment) else ""
+    return "high, waiting for the manager" if assessment.pk in waiting else ""
 
 
 def check_current(case: Case, people: list[Participant] | None = None) -> None:

@@ -25,6 +25,7 @@ from amends.journey.allocation.rules.two import (
     check_offers_open,
     check_two_facilitators,
     facilitators_of,
+    standing_facilitators,
     two_facilitators,
 )
 
@@ -46,6 +47,7 @@ __all__ = [
     "hidden_from",
     "pack_of",
     "search",
+    "standing_facilitators",
     "two_facilitators",
     "withheld",
 ]

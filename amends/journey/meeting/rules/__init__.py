@@ -19,6 +19,7 @@ from amends.journey.meeting.rules.planning import (
     check_can_confirm,
     check_can_plan,
     check_visited,
+    standing,
     warnings_of,
 )
 from amends.journey.meeting.rules.readiness import Board, Light, board, check_ready
@@ -39,6 +40,7 @@ __all__ = [
     "meeting_of",
     "meetings_of",
     "open_meeting",
+    "standing",
     "the_one",
     "warnings_of",
     "was_held",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from amends.foundation.case.models import Case
-from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
+from amends.foundation.lib.together import fetch_together
+from amends.journey.meeting.models import Arrangement, Arrival, Booking, Care, Invitation, Meeting
 
 
 @dataclass(frozen=True)
@@ -16,17 +17,22 @@ class Around:
     open_arrangements: list[Arrangement]
     bookings: list[Booking]
     arrivals: list[Arrival]
+    care: dict[int, Care]
 
 
 def around(meeting: Meeting) -> Around:
-    """Who is asked, what is still to be settled, what is booked, and how people arrive."""
-    is_open = Arrangement.State.OPEN
-    return Around(
-        list(meeting.invitations.order_by("side", "pk")),
-        list(meeting.arrangements.filter(state=is_open).select_related("invitation").order_by("pk")),
-        list(meeting.bookings.filter(freed=False)),
-        list(meeting.arrivals.order_by("at")),
+    """Who is asked, what is still to be settled, what is booked, how people arrive and what they need: one query."""
+    invitations, arrangements, bookings, arrivals, care = fetch_together(
+        meeting.invitations.order_by("side", "pk"),
+        meeting.arrangements.filter(state=Arrangement.State.OPEN).order_by("pk"),
+        meeting.bookings.filter(freed=False),
+        meeting.arrivals.order_by("at"),
+        Care.objects.filter(meeting=meeting),
     )
+    by_key = {invitation.pk: invitation for invitation in invitations}
+    for row in arrangements:
+        row.invitation = by_key.get(row.invitation_id)
+    return Around(invitations, arrangements, bookings, arrivals, {row.participant_id: row for row in care})
 
 
 def meetings_of(case: Case) -> list[Meeting]:

@@ -2,20 +2,29 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils import timezone
 
+from amends.foundation.access.models import User
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, Side
-from amends.foundation.case.rules import check_is_live, reached
+from amends.foundation.case.rules import check_is_live, milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
-from amends.journey.allocation.rules import check_no_conflict, check_two_facilitators
+from amends.foundation.lib.together import fetch_together
+from amends.journey.allocation.rules import check_no_conflict, check_two_facilitators, standing_facilitators
+from amends.journey.consent.rules import answers_that_count, switchboards
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
 from amends.journey.meeting.rules.finding import Around, around
-from amends.journey.preparation.rules import check_way_agreed
-from amends.journey.suitability.rules import check_suitable_for_meeting
+from amends.journey.preparation.rules import Choosing, check_way_agreed, choices_that_count
+from amends.journey.suitability.rules import (
+    Judged,
+    check_suitable_for_meeting,
+    judged,
+    judgements_that_count,
+)
 
 PROCESS = "Essex manual, process para 2"
 APART = dt.timedelta(minutes=10)
@@ -29,12 +38,44 @@ SEEN = {
 }
 
 
-def check_visited(case: Case, have: set[str] | None = None) -> None:
+@dataclass(frozen=True)
+class Standing:
+    """How the people of a case stand before a meeting is planned."""
+
+    sides: list[Side]
+    milestones: set[str]
+    judged: Judged
+    choosing: Choosing
+    facilitators: list[User]
+
+
+def standing(case: Case) -> Standing:
+    """Reads all of it in one statement."""
+    people = principals_of(case)
+    files, milestones, principals, judgements, choices, answers, facilitators = fetch_together(
+        case.files.order_by("pk"),
+        milestones_of(case),
+        people,
+        judgements_that_count(people),
+        choices_that_count(people),
+        answers_that_count(people),
+        standing_facilitators(case),
+    )
+    return Standing(
+        sides=[Side(file.side) for file in files],
+        milestones={milestone.name for milestone in milestones},
+        judged=judged(principals, judgements),
+        choosing=Choosing(
+            principals, {c.participant_id: c for c in choices}, switchboards(principals, answers)
+        ),
+        facilitators=facilitators,
+    )
+
+
+def check_visited(known: Standing) -> None:
     """Refuse while the facilitators have not seen both sides (EX-044)."""
-    have = reached(case) if have is None else have
-    sides = [Side(side) for side in case.files.order_by("pk").values_list("side", flat=True)]
-    unseen = [side.label.lower() for side in sides if SEEN[side] not in have]
-    if unseen or len(sides) < len({*SEEN.values()}):
+    unseen = [side.label.lower() for side in known.sides if SEEN[side] not in known.milestones]
+    if unseen or len(known.sides) < len({*SEEN.values()}):
         who = " and ".join(unseen) or "the other side"
         raise Refused(
             f"Not yet seen: {who}.",
@@ -43,7 +84,7 @@ def check_visited(case: Case, have: set[str] | None = None) -> None:
         )
 
 
-def check_can_plan(case: Case, way: str) -> None:
+def check_can_plan(case: Case, way: str, known: Standing | None = None) -> None:
     """Refuse a meeting before both were visited, chose it and agree to it, with two facilitators free of conflict."""
     check_is_live(case)
     if case.stage not in {Stage.PREPARATION, Stage.COMMUNICATION}:
@@ -52,11 +93,12 @@ def check_can_plan(case: Case, way: str) -> None:
             f"{case.get_stage_display().lower()}.",
             source="Essex manual, the process",
         )
-    check_visited(case)
+    known = known or standing(case)
+    check_visited(known)
     if way in FACE_TO_FACE:
-        check_suitable_for_meeting(case)
-    check_way_agreed(case, way)
-    check_two_facilitators(case)
+        check_suitable_for_meeting(case, known.judged)
+    check_way_agreed(case, way, known.choosing)
+    check_two_facilitators(case, known.facilitators)
     check_no_conflict(case)
 
 

@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from amends.foundation.access.models import User
 from amends.foundation.case.models import Case, Participant, Side
-from amends.foundation.case.rules import reached
+from amends.foundation.case.rules import milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
-from amends.journey.allocation.rules import facilitators_of
-from amends.journey.consent.rules import Switch, switchboards
+from amends.foundation.lib.together import fetch_together
+from amends.journey.allocation.rules import standing_facilitators
+from amends.journey.consent.rules import Switch, answers_that_count, switchboards
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Care, Invitation, Meeting
 from amends.journey.meeting.rules.finding import Around, around
 from amends.journey.meeting.rules.planning import SEEN, words_of
-from amends.journey.preparation.models import Need
+from amends.journey.preparation.models import Need, Preparation
 from amends.journey.preparation.rules import unmet_needs
+from amends.journey.risk.rules import assessments_that_count
 from amends.journey.risk.rules import what_is_missing as risk_missing
+from amends.journey.suitability.rules import judged, judgements_that_count
 from amends.journey.suitability.rules import what_is_missing as suitability_missing
 
 COLUMNS = ("Coming", "Seen", "Risk", "Suitable", "Agrees today", "Told", "Needs", "Travel", "Afterwards")
@@ -65,6 +70,7 @@ class Board:
 class _Known:
     """Everything the board reads, fetched once."""
 
+    people: dict[int, Participant]
     milestones: set[str]
     risk: list[str]
     suitability: list[str]
@@ -72,6 +78,7 @@ class _Known:
     needs: list[Need]
     aftercare: dict[int, str]
     care: dict[int, Care]
+    facilitators: list[User]
 
 
 def board(meeting: Meeting, near: Around | None = None) -> Board:
@@ -80,13 +87,10 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
     invited = [
         i for i in near.invitations if i.answer != Invitation.Answer.NO or i.capacity not in MAY_BE_AWAY
     ]
-    keys = [i.participant_id for i in invited if i.participant_id]
-    rows = Participant.objects.filter(pk__in=keys).select_related("preparation")
-    people = {p.pk: p for p in rows}
-    known = _known(meeting, list(people.values()))
+    known = _known(meeting, Participant.objects.filter(pk__in=[i.participant_id for i in invited]), near)
     found = Board()
     for invitation in invited:
-        person = people.get(invitation.participant_id or 0)
+        person = known.people.get(invitation.participant_id or 0)
         if person:
             found.people.append(_person(meeting, invitation, person, known))
         elif invitation.participant_id:
@@ -96,19 +100,35 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
     if found.hidden:
         words = f"{found.hidden} on the other side: ask who works with them"
         found.rest.append(Line("Other side", [Light(ok=False, words=words)]))
-    found.rest += [_place(meeting, near), _facilitators(meeting, near)]
+    found.rest += [_place(meeting, near), _facilitators(known, near)]
     return found
 
 
-def _known(meeting: Meeting, people: list[Participant]) -> _Known:
+def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Known:
+    case, principals = meeting.case, principals_of(meeting.case)
+    people, taking_part, milestones, risk, judgements, answers, needs, prepared, facilitators = (
+        fetch_together(
+            coming,
+            principals,
+            milestones_of(case),
+            assessments_that_count(coming),
+            judgements_that_count(principals),
+            answers_that_count(coming),
+            unmet_needs(coming),
+            Preparation.objects.filter(participant__in=coming),
+            standing_facilitators(case),
+        )
+    )
     return _Known(
-        milestones=reached(meeting.case),
-        risk=risk_missing(meeting.case, people),
-        suitability=suitability_missing(meeting.case),
-        switches=switchboards(people),
-        needs=unmet_needs(people),
-        aftercare={p.pk: p.preparation.aftercare for p in people if hasattr(p, "preparation")},
-        care={row.participant_id: row for row in Care.objects.filter(meeting=meeting)},
+        people={person.pk: person for person in people},
+        milestones={milestone.name for milestone in milestones},
+        risk=risk_missing(case, people, risk),
+        suitability=suitability_missing(case, judged(taking_part, judgements)),
+        switches=switchboards(people, answers),
+        needs=needs,
+        aftercare={each.participant_id: each.aftercare for each in prepared},
+        care=near.care,
+        facilitators=facilitators,
     )
 
 
@@ -192,12 +212,11 @@ def _place(meeting: Meeting, near: Around) -> Line:
     return Line(meeting.venue.name if meeting.venue else "Video link", lights or [Light(ok=True)])
 
 
-def _facilitators(meeting: Meeting, near: Around) -> Line:
+def _facilitators(known: _Known, near: Around) -> Line:
     booked = {booking.user_id for booking in near.bookings}
-    standing = facilitators_of(meeting.case)
-    if len(standing) < len(SEEN) // 2:
+    if len(known.facilitators) < len(SEEN) // 2:
         return Line("Facilitators", [Light(ok=False, words="Two facilitators are needed")])
-    absent = [user.name for user in standing if user.pk not in booked]
+    absent = [user.name for user in known.facilitators if user.pk not in booked]
     lights = [Light(ok=False, words=f"{name} is not booked for that time") for name in absent]
     return Line("Facilitators", lights or [Light(ok=True)])
 

@@ -5,19 +5,22 @@ import threading
 import pytest
 import time_machine
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from icalendar import Calendar
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import open_new_case, undo_milestone
 from amends.foundation.case.lifecycle import Milestone
+from amends.foundation.case.models import Participant
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.tests.costs import cost
+from amends.foundation.people.actions import add_person
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Booking, Care, Meeting, Venue
 from amends.journey.meeting.papers import make_arrival_sheet, make_running_order
 from amends.journey.meeting.tests.cast import at, in_the_hall
+from amends.journey.risk.actions import Finding, assess
 
 
 def address(name, case, *more):
@@ -185,12 +188,33 @@ def test_places_are_added_changed_and_given_rooms(client, sign_in, coordinator, 
     assert client.get(reverse("meeting:venue", args=[theirs.pk])).status_code == 404
 
 
-def test_board_costs_few_queries(client, sign_in, coordinator, confirmed):
-    sign_in(client, coordinator).get(address("show", confirmed.case))
-    with CaptureQueriesContext(connection) as captured:
-        client.get(address("show", confirmed.case))
-    own = [q["sql"] for q in captured.captured_queries if "SAVEPOINT" not in q["sql"]]
-    assert len(own[:-1]) <= 21
+def test_board_costs_as_much_for_two_people_as_for_six(client, sign_in, coordinator, confirmed):
+    sign_in(client, coordinator)
+    for_two = cost(client, address("show", confirmed.case))
+    for principal, file in (
+        (confirmed.harmed, confirmed.harmed_file),
+        (confirmed.responsible, confirmed.responsible_file),
+    ):
+        for name in ("Sam Supporter", "Tia Supporter"):
+            details, part = {"full_name": name}, Participant.Part.SUPPORTER
+            added = add_person(by=coordinator, file=file, details=details, part=part, of=principal)
+            finding = Finding(level="high", reasons=["threat"], safeguards="police nearby")
+            assess(by=coordinator, participant=added.participant, moment="before_meeting", finding=finding)
+            actions.invite(by=coordinator, meeting=confirmed.meeting, participant=added.participant)
+    page = client.get(address("show", confirmed.case)).content.decode()
+    assert page.count("risk high, waiting for the manager") == 4
+    assert for_two <= cost(client, address("show", confirmed.case)) <= 12
+
+
+def test_what_stands_against_a_meeting_costs_few_queries(client, sign_in, coordinator, communicating, hall):
+    case = communicating("meeting").case
+    sign_in(client, coordinator)
+    assert b"Plan a meeting" in client.get(address("show", case)).content
+    assert cost(client, address("show", case)) <= 12
+    with acting_as(coordinator):
+        meeting = actions.plan(by=coordinator, case=case, wanted=in_the_hall(hall))
+        actions.cancel(by=coordinator, meeting=meeting, because="venue")
+    assert cost(client, address("show", case)) <= 12
 
 
 @pytest.mark.parametrize("who", ["stranger", "referrer", "sysadmin"])

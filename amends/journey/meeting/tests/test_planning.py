@@ -29,6 +29,7 @@ def test_plan_books_both_rooms_from_half_an_hour_before_and_both_facilitators(pr
     meeting = actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
     booked = list(Booking.objects.filter(meeting=meeting))
     assert {b.during.lower for b in booked} == {at(13, 30)}
+    assert {b.during for b in around(meeting).bookings} == {b.during for b in booked}
     assert len([b for b in booked if b.room_id]) == len([b for b in booked if b.user_id]) == 2
     assert Clock.objects.get(name="meeting-day").due_at == at(14)
 

@@ -70,13 +70,13 @@ def test_two_people_writing_the_same_record_are_shown_each_others(coordinator, m
 
 def test_need_is_open_until_it_is_met_and_says_how(coordinator, a_case):
     need = add_need(by=coordinator, participant=a_case.harmed, kind="hearing_seeing", words="left ear only")
-    assert unmet_needs([a_case.harmed]) == [need]
+    assert list(unmet_needs([a_case.harmed])) == [need]
     with pytest.raises(ValidationError, match="how the need was met"):
         meet_need(by=coordinator, need=need, planned="", met_on=TODAY())
     with pytest.raises(Refused, match="not come yet"):
         meet_need(by=coordinator, need=need, planned="loop", met_on=TODAY() + timedelta(days=1))
     meet_need(by=coordinator, need=need, planned="hearing loop tried", met_on=TODAY())
-    assert unmet_needs([a_case.harmed]) == []
+    assert list(unmet_needs([a_case.harmed])) == []
 
 
 def test_pages_work_and_keep_the_wall(client, sign_in, coordinator, facilitator, a_case):

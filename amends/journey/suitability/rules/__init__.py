@@ -19,12 +19,15 @@ from amends.journey.suitability.rules.later import (
     waiting,
 )
 from amends.journey.suitability.rules.standing import (
+    Judged,
     any_found_unsuitable,
     check_suitable,
     check_suitable_for_meeting,
     flags_of,
     harmed_assessed,
     is_suitable,
+    judged,
+    judgements_that_count,
     latest_of,
     out_of_date,
     what_is_missing,
@@ -33,6 +36,7 @@ from amends.journey.suitability.rules.standing import (
 __all__ = [
     "Findings",
     "InterviewMissingError",
+    "Judged",
     "any_found_unsuitable",
     "check_eligible",
     "check_may_approach_for_meeting",
@@ -42,6 +46,8 @@ __all__ = [
     "harmed_assessed",
     "is_eligible",
     "is_suitable",
+    "judged",
+    "judgements_that_count",
     "latest_of",
     "not_told_yet",
     "out_of_date",

@@ -1,5 +1,9 @@
 """Is it right for everybody, as things stand? Asked before anything passes between the two sides."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.foundation.case.models import SIDES, Case, Participant, Side
@@ -12,27 +16,45 @@ SOURCE = "Essex manual, process para 2"
 Judgements = dict[str, Judgement]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Who takes part and how they have been judged, where a page has read both already."""
+
+    people: list[Participant]
+    newest: dict[int, Judgements]
+
+
+def judgements_that_count(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Judgement]:
+    """The newest judgement of each kind of each person, as a query, for pages that read more in one statement."""
+    rows = Judgement.objects.filter(participant__in=participants)
+    return rows.order_by("participant_id", "made_as", "-id").distinct("participant_id", "made_as")
+
+
+def judged(participants: list[Participant], judgements: Iterable[Judgement]) -> Judged:
+    """Each person with the judgements that count."""
+    found: dict[int, Judgements] = {p.pk: {} for p in participants}
+    for row in judgements:
+        found[row.participant_id][row.made_as] = row
+    return Judged(participants, found)
+
+
 def latest_of(participants: list[Participant]) -> dict[int, Judgements]:
     """The newest judgement of each kind, by participant: one query."""
-    rows = (
-        Judgement.objects.filter(participant__in=participants)
-        .order_by("participant_id", "made_as", "-id")
-        .distinct("participant_id", "made_as")
-        .select_related("judged_by")
-    )
-    found: dict[int, Judgements] = {p.pk: {} for p in participants}
-    for row in rows:
-        found[row.participant_id][row.made_as] = row
-    return found
+    return judged(participants, judgements_that_count(participants).select_related("judged_by")).newest
 
 
-def what_is_missing(case: Case, *, whole: bool = True) -> list[str]:
+def _judged_in(case: Case) -> Judged:
+    people = principals(case)
+    return Judged(people, latest_of(people))
+
+
+def what_is_missing(case: Case, known: Judged | None = None, *, whole: bool = True) -> list[str]:
     """For each person what still stands in the way, with their initials; empty when all are suitable.
 
     `whole=False` is for whoever sees one side: of the other it says nothing, not even that nobody is there.
     """
-    people = principals(case)
-    latest, both = latest_of(people), both_must_agree(case)
+    known = known or _judged_in(case)
+    people, latest, both = known.people, known.newest, both_must_agree(case)
     missing = [
         f"{p.initials} ({p.words.lower()}): {words}"
         for p in people
@@ -79,9 +101,9 @@ def any_found_unsuitable(case: Case) -> bool:
     return any(visit.outcome == Judgement.Outcome.NOT_SUITABLE for visit in visits)
 
 
-def check_suitable_for_meeting(case: Case) -> None:
+def check_suitable_for_meeting(case: Case, known: Judged | None = None) -> None:
     """Refuse a meeting where somebody was found suitable for letters and messages only (W8-307)."""
-    for judgements in latest_of(principals(case)).values():
+    for judgements in (known or _judged_in(case)).newest.values():
         visit = judgements.get(Judgement.MadeAs.VISIT)
         if visit and visit.indirect_only:
             raise Refused(
