@@ -127,6 +127,11 @@ class Clock(models.Model):
             models.Index(fields=["case", "started_at"], name="clocks_of_a_case"),
             models.Index(fields=["subject", "name"], name="clocks_of_a_row"),
             models.Index(fields=["service", "name", "stopped_at"], name="timeliness_of_a_clock"),
+            models.Index(
+                fields=["service", "stopped_at"],
+                name="late_without_reason",
+                condition=Q(ended="late", late_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -176,7 +176,12 @@ class Notice(models.Model):
                 violation_error_message="They have been told this already.",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["user", "-at"], name="notices_of_a_user")]
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-at"], name="notices_of_a_user"),
+            models.Index(
+                fields=["user", "-at", "-id"], name="unseen_notices", condition=Q(seen_at__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"notice {self.pk}"

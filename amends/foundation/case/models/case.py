@@ -85,6 +85,7 @@ class Case(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["service", "stage", "-opened_at", "-id"], name="case_list_by_stage"),
             models.Index(fields=["service", "-opened_at", "-id"], name="case_list"),
+            models.Index(fields=["service", "id"], name="open_cases", condition=Q(closed_at__isnull=True)),
         ]
 
     def __str__(self) -> str:

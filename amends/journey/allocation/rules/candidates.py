@@ -249,11 +249,9 @@ def _loads(case: Case, users: list[int]) -> tuple[dict[int, Load], list[Allocati
     """The live load of these users, and every offer there was of this case."""
     spent = TimeEntry.objects.filter(user=OuterRef("user"), case=OuterRef("case")).order_by().values("user")
     minutes = Subquery(spent.annotate(total=Sum("minutes")).values("total"))
-    # Looked up case by case: a facilitator has a few dozen, and a join would read all cases of the service.
-    is_open = Case.objects.filter(pk=OuterRef("case"), closed_at__isnull=True).values("pk")[:1]
-    carried = Allocation.objects.annotate(open_case=Subquery(is_open)).filter(
-        LIVE, user__in=users, open_case__isnull=False
-    )
+    # Open cases are few and have an index of their own; all that somebody has ever had are many.
+    is_open = Case.objects.filter(service_id=case.service_id, closed_at__isnull=True)
+    carried = Allocation.objects.filter(LIVE, user__in=users, case__in=is_open)
     either = Allocation.objects.filter(case=case).values("pk").union(carried.values("pk"))
     # As a list of keys: given as a query, PostgreSQL expects many and reads every allocation there is.
     either_one = Func(
