@@ -16,6 +16,7 @@ from amends.foundation.policy.source import policy_folder, read
 
 LAST_YEAR = date.max.year - 1
 _SATURDAY = 5
+_WEEK, _WEEKDAYS = 7, 5
 _DAY = timedelta(days=1)
 
 
@@ -87,4 +88,7 @@ def working_days_between(start: date, end: date) -> int:
     """
     if end < start:
         return -working_days_between(end, start)
-    return sum(is_working_day(start + _DAY * number) for number in range(1, (end - start).days + 1))
+    weeks, days = divmod((end - start).days, _WEEK)
+    weekdays = weeks * _WEEKDAYS + sum((end - _DAY * back).weekday() < _SATURDAY for back in range(days))
+    holidays = (day for year in range(start.year, end.year + 1) for day in bank_holidays(year))
+    return weekdays - sum(start < day <= end and day.weekday() < _SATURDAY for day in holidays)

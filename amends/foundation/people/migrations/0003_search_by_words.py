@@ -1,4 +1,4 @@
-"""Search looks first for names that hold the very words: only what is missing after that is measured for nearness."""
+"""Search looks first for names that hold the very words, and measures only as many others as it can show."""
 
 from typing import ClassVar
 
@@ -16,17 +16,29 @@ DECLARE
     words text := upper(wanted);
     the_very_words text := '%' || regexp_replace(words, '([\\%_])', '\\\1', 'g') || '%';
     found integer;
+    close integer;
 BEGIN
     RETURN QUERY SELECT p.id, 1::real FROM people_person p
         WHERE upper(p.full_name) LIKE the_very_words AND (p.service_id = ANY (services) OR p.file_id = ANY (files))
         ORDER BY p.id LIMIT at_most;
     GET DIAGNOSTICS found = ROW_COUNT;
-    IF found < at_most THEN
-        RETURN QUERY SELECT p.id, word_similarity(words, upper(p.full_name)) AS near FROM people_person p
-            WHERE words <% upper(p.full_name) AND (p.service_id = ANY (services) OR p.file_id = ANY (files))
-              AND upper(p.full_name) NOT LIKE the_very_words
-            ORDER BY near DESC, p.id LIMIT at_most - found;
+    IF found >= at_most THEN
+        RETURN;
     END IF;
+    -- Where more are close than can be shown, only close ones are measured, and of thousands only the first.
+    PERFORM set_config('pg_trgm.word_similarity_threshold', '0.7', true);
+    SELECT count(*) INTO close FROM (
+        SELECT FROM people_person p WHERE words <% upper(p.full_name)
+            AND (p.service_id = ANY (services) OR p.file_id = ANY (files)) LIMIT at_most) AS few;
+    IF close < at_most THEN
+        PERFORM set_config('pg_trgm.word_similarity_threshold', '0.45', true);
+    END IF;
+    RETURN QUERY SELECT near.id, word_similarity(words, near.name) AS nearness FROM (
+            SELECT p.id, upper(p.full_name) AS name FROM people_person p
+            WHERE words <% upper(p.full_name) AND upper(p.full_name) NOT LIKE the_very_words
+              AND (p.service_id = ANY (services) OR p.file_id = ANY (files))
+            LIMIT CASE WHEN close < at_most THEN NULL ELSE 500 END) AS near
+        ORDER BY nearness DESC, near.id LIMIT at_most - found;
 END $$;
 """
 DOWN = """

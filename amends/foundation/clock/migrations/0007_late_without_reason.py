@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("clock", "0005_holiday_walls")]
+    dependencies: ClassVar = [("clock", "0006_own_limits")]
 
     operations: ClassVar = [
         migrations.AddIndex(
