@@ -36,6 +36,12 @@ SECRET_KEY = required(
     "only-for-trying-it-out-on-this-computer",
     "It signs sessions and links: 50 random characters.",
 )
+# They lock what people said in confidence (foundation/lib/locking.py): the newest, then those that open older texts.
+FIELD_KEYS = required(
+    "AMENDS_FIELD_KEYS",
+    "b25seS1mb3ItdHJ5aW5nLWl0LW91dC1vbi10aGlzLXA=",
+    "It locks what people said in confidence: `amends database field-key` prints one.",
+).split(",")
 ALLOWED_HOSTS = required(
     "AMENDS_HOSTS",
     "127.0.0.1,localhost,testserver",

@@ -8,6 +8,7 @@ import click
 from amends.delivery.cli import cluster as clusters
 from amends.delivery.cli.backup import backup_command, backup_key_command, restore_command
 from amends.delivery.cli.cluster import APP, OWNER
+from amends.delivery.cli.locking import field_key_command, lock_again_command
 from amends.delivery.cli.postgres import ensure_running, status, stop, url_for
 
 
@@ -55,5 +56,11 @@ def shell_command(*, owner: bool) -> None:
     os.execv(program, [program, url])  # noqa: S606  (no shell is the point)
 
 
-for command in (backup_command, restore_command, backup_key_command):
+for command in (
+    backup_command,
+    restore_command,
+    backup_key_command,
+    field_key_command,
+    lock_again_command,
+):
     database.add_command(command)

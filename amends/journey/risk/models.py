@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.questionnaire.models import Response
 
 
@@ -36,9 +37,9 @@ class Assessment(FileRow):
     moment = models.CharField(max_length=20, choices=Moment.choices)
     level = models.CharField(max_length=10, choices=Level.choices)
     reasons = models.JSONField(help_text="Up to three reasons for the level.")
-    safeguards = models.TextField(help_text="What is done about it, by whom.")
-    worst_likely = models.TextField(blank=True, help_text="What the worst likely outcome is, soberly.")
-    wish = models.TextField(blank=True, help_text="What the person wants, in their words.")
+    safeguards = LockedTextField(help_text="What is done about it, by whom.")
+    worst_likely = LockedTextField(blank=True, help_text="What the worst likely outcome is, soberly.")
+    wish = LockedTextField(blank=True, help_text="What the person wants, in their words.")
     response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
     valid_until = models.DateField(help_text="Looked at again by this day.")
     assessed_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -12,6 +12,7 @@ from amends.delivery.cli.cluster import CHECKOUT
 PRODUCTION = {
     "AMENDS_ENVIRONMENT": "production",
     "AMENDS_SECRET_KEY": "fifty characters that nobody could guess, more or less",
+    "AMENDS_FIELD_KEYS": "YSBrZXkgb2YgdGhpcnR5IHR3byBieXRlcywgbm8gbW8=",
     "AMENDS_HOSTS": "amends.example.org",
     "DATABASE_URL": "postgresql://amends_app@/amends",
 }

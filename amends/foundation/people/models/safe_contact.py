@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class SafeContact(FileRow):
@@ -38,7 +39,7 @@ class SafeContact(FileRow):
     )
     envelope = models.CharField(max_length=200, blank=True, help_text="What the envelope may show.")
     dates_to_avoid = models.CharField(max_length=200, blank=True)
-    warning = models.TextField(blank=True, help_text="What the next person must know before they dial.")
+    warning = LockedTextField(blank=True, help_text="What the next person must know before they dial.")
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Kind(models.TextChoices):
@@ -151,7 +152,7 @@ class Contact(FileRow):
     submitted_at = models.DateTimeField()
     is_late = models.BooleanField(default=False)
     minutes = models.PositiveSmallIntegerField(help_text="With travel.")
-    note = models.TextField(blank=True)
+    note = LockedTextField(blank=True)
     professional = models.CharField(max_length=120, blank=True, help_text="Post and body, for a liaison.")
     place_kind = models.CharField(max_length=10, choices=Place.choices, blank=True)
     place = models.CharField(max_length=200, blank=True)

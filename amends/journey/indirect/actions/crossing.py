@@ -131,7 +131,7 @@ def fetch(*, by: User, row: Offer) -> Offer:
         found = cursor.fetchone()
     if not found or not found[0]:
         raise Refused("There is nothing released for them.")
-    locked.words, locked.fetched_at = found[0], timezone.now()
+    locked.words, locked.fetched_at = Draft.words.field.opened(found[0]), timezone.now()
     locked.full_clean()
     locked.save(update_fields=["words", "fetched_at"])
     note(by, locked.exchange, "fetched", Act.DISCLOSURE, file=locked.file)

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.questionnaire.models import Response
 from amends.journey.indirect.models.exchange import Exchange
 
@@ -24,7 +25,7 @@ class Draft(FileRow):
     exchange = models.ForeignKey(Exchange, models.CASCADE, related_name="drafts")
     number = models.PositiveSmallIntegerField()
     author = models.ForeignKey(Participant, models.CASCADE, related_name="drafts")
-    words = models.TextField(help_text="The words, or what is said in the recording.")
+    words = LockedTextField(help_text="The words, or what is said in the recording.")
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(db_default=Now())
     helped_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -35,7 +36,7 @@ class Draft(FileRow):
     handed_in_at = models.DateTimeField(null=True, blank=True)
     handed_in_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True, default="")
-    to_change = models.TextField(blank=True, help_text="For the sender, kindly: what to change and why.")
+    to_change = LockedTextField(blank=True, help_text="For the sender, kindly: what to change and why.")
     misuse_possible = models.BooleanField(default=False)
     checklist = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
     vetted_at = models.DateTimeField(null=True, blank=True)

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.indirect.models.exchange import Exchange
 
 
@@ -37,14 +38,14 @@ class Offer(FileRow):
     offered_on = models.DateField()
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True, default="")
     chosen_on = models.DateField(null=True, blank=True)
-    choice_note = models.TextField(blank=True)
-    words = models.TextField(blank=True, help_text="The released words, copied when they were fetched.")
+    choice_note = LockedTextField(blank=True)
+    words = LockedTextField(blank=True, help_text="The released words, copied when they were fetched.")
     fetched_at = models.DateTimeField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
     delivered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     how = models.CharField(max_length=12, choices=How.choices, blank=True, default="")
     present = models.CharField(max_length=200, blank=True, help_text="Who was with them.")
-    reaction = models.TextField(blank=True)
+    reaction = LockedTextField(blank=True)
     wants_to_answer = models.BooleanField(null=True, blank=True)
     kept = models.BooleanField(default=False, help_text="They kept it.")
     back_on = models.DateField(null=True, blank=True, help_text="The day it came back to the file.")
