@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 import click
 import psycopg
+from django.apps import apps
 from psycopg import sql
 
 from amends.delivery.cli.cluster import OWNER
 from amends.delivery.cli.postgres import prepare_django, url_for
+from amends.foundation.lib.locking import LockedTextField, is_newest, lock, new_key, unlock
 
 ROWS_AT_ONCE = 500
 
@@ -15,9 +17,6 @@ ROWS_AT_ONCE = 500
 @click.command("field-key")
 def field_key_command() -> None:
     """Print a new key for AMENDS_FIELD_KEYS."""
-    prepare_django()
-    from amends.foundation.lib.locking import new_key
-
     click.echo(new_key())
 
 
@@ -37,10 +36,6 @@ def lock_again_command() -> None:
 
 def locked_columns() -> Iterator[tuple[str, str]]:
     """Each table and column whose texts are locked, read from the models."""
-    from django.apps import apps
-
-    from amends.foundation.lib.locking import LockedTextField
-
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, LockedTextField):
@@ -73,8 +68,6 @@ def _history(owner: psycopg.Connection, table: str, column: str) -> int:
 def _again(
     owner: psycopg.Connection, find: sql.Composed, put: sql.Composed, place: str, trigger_of: str = ""
 ) -> int:
-    from amends.foundation.lib.locking import is_newest, lock, unlock
-
     done, last = 0, 0
     while True:
         with owner.transaction():

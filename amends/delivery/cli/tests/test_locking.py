@@ -8,7 +8,7 @@ from django.db import connection
 from amends.delivery.cli.database import database
 from amends.delivery.cli.locking import locked_columns
 from amends.foundation.access.acting import acting_as
-from amends.foundation.lib.locking import new_key
+from amends.foundation.lib.locking import lock, new_key, unlock
 from amends.foundation.people.models import SafeContact
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -60,6 +60,4 @@ def test_letters_notes_warnings_and_risks_are_locked():
 
 def test_a_printed_key_is_one_that_locks(settings):
     settings.FIELD_KEYS = [CliRunner().invoke(database, ["field-key"]).output.strip()]
-    from amends.foundation.lib.locking import lock, unlock
-
     assert unlock(lock("words", "a.b"), "a.b") == "words"

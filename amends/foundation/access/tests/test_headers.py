@@ -5,9 +5,8 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
-
-from amends.delivery.cli.cluster import CHECKOUT
 
 PRODUCTION = {
     "AMENDS_ENVIRONMENT": "production",
@@ -26,7 +25,7 @@ def in_production(expression: str, **changed: str) -> subprocess.CompletedProces
     environment = {**plain, **PRODUCTION, **changed}
     return subprocess.run(
         [sys.executable, "-c", f"from config import settings; print({expression})"],
-        cwd=CHECKOUT,
+        cwd=settings.BASE_DIR,
         env={name: value for name, value in environment.items() if value},
         capture_output=True,
         text=True,
