@@ -27,9 +27,11 @@ from amends.foundation.access.models import ApiToken
 from amends.foundation.clock.limits import definition_for
 from amends.foundation.clock.rules import due_at
 from amends.journey.referral.actions import amend, answer_question, hand_in, withdraw
+from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_referral
 from amends.journey.referral.models import Amendment, Question, Referral
 from amends.journey.referral.models.referral import Route
+from amends.journey.referral.noticing.contradictions import contradictions_of
 
 router = Router(tags=["referrals"])
 PAGE = 50
@@ -66,6 +68,11 @@ def shown(referral: Referral) -> dict[str, Any]:
     }
 
 
+def _notices(referral: Referral) -> list[dict[str, str]]:
+    """What cannot all be right in what was just sent; nothing that the service found out is in it yet."""
+    return [{"where": each.where, "detail": each.words} for each in contradictions_of(load(referral))]
+
+
 def _open_questions(referral: Referral) -> int:
     """How many wait for an answer; a list counts them with its own query."""
     counted: int | None = referral.__dict__.get("open_questions")
@@ -98,7 +105,7 @@ def create(
             agency=token.agency,
             on_paper=payload.on_paper,
         )
-        return 201, shown(referral)
+        return 201, {**shown(referral), "notices": _notices(referral)}
 
     status, body = once(token, idempotency_key, payload, do)
     return Status(status, body)

@@ -142,6 +142,13 @@ class ReferralIn(Strict):
         return self.dict(exclude={"form", "on_paper"}, exclude_unset=True)
 
 
+class Trouble(Schema):
+    """One thing that is wrong, and where it stands: people.1.date_of_birth."""
+
+    where: str
+    detail: str
+
+
 class ReferralOut(Schema):
     """Where a referral stands. It names nobody."""
 
@@ -157,6 +164,10 @@ class ReferralOut(Schema):
         description="When the case that came of it ended and the referrer was told."
     )
     ending: str = Field(description="How it ended, in the words the referrer was told.")
+    notices: list[Trouble] = Field(
+        default_factory=list,
+        description="What cannot all be right in what was sent. It is taken, and the service asks. Only when it is sent.",
+    )
 
 
 class ReferralList(Schema):
@@ -244,13 +255,6 @@ class ReasonIn(Strict):
     """Why a referral is taken back."""
 
     reason: Words = Field(min_length=1, max_length=300)
-
-
-class Trouble(Schema):
-    """One thing that is wrong, and where it stands: people.1.date_of_birth."""
-
-    where: str
-    detail: str
 
 
 class ProblemOut(Schema):

@@ -8,6 +8,7 @@ from django.conf import settings
 from amends.foundation.clock.working_days import announced_offline
 from amends.foundation.documents.wording import check_wordings
 from amends.foundation.policy.clocks import clock_definitions
+from amends.foundation.policy.contradictions import contradictions
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.profiles import profiles
 from amends.foundation.policy.questionnaires import questionnaires
@@ -26,6 +27,7 @@ from amends.service.workforce.guide import places, workload
 # Read in this order: what others name comes first, so that the first mistake is the one that is told.
 FOUNDATION: tuple[Callable[[], object], ...] = (
     facts_table,
+    contradictions,
     clock_definitions,
     questionnaires,
     check_wordings,

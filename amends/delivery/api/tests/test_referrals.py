@@ -276,3 +276,22 @@ def test_description_of_the_api_is_there_and_needs_no_key(client, db):
 
 def test_there_are_no_interactive_pages_because_they_need_inline_scripts(client, db):
     assert client.get("/api/v1/docs").status_code == 404
+
+
+def test_contradictory_facts_are_taken_and_told_with_their_place(post, key):
+    facts = {"offence_category": "criminal_damage", "responsibility": "full", "accepts_basic_facts": False}
+    answer = post({**GOOD, "facts": {**facts, "responsible_under_18": True}}, key)
+    assert answer.status_code == 201
+    assert [(each["where"], each["detail"].split(",")[0]) for each in answer.json()["notices"]] == [
+        ("facts.responsible_under_18", "The person responsible is said to be under 18"),
+        ("facts.accepts_basic_facts", "Said to take all responsibility"),
+    ]
+    assert post(GOOD, key).json()["notices"] == []
+
+
+def test_a_tier_of_seven_is_refused_at_its_place_and_nothing_is_kept(post, key, acting, coordinator):
+    answer = post({**GOOD, "facts": {"tier": 7}}, key)
+    assert answer.status_code == 422
+    assert [each["where"] for each in answer.json()["errors"]] == ["facts.tier"]
+    acting(coordinator)
+    assert not Referral.objects.exists()

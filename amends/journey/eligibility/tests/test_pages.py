@@ -126,6 +126,40 @@ class TestFindingOut:
             ("responsibility", "some", "agency")
         ]
 
+    @pytest.mark.parametrize(
+        ("known", "typed", "field", "words"),
+        [
+            ({"court_stage": "sentenced"}, {"plea": "none"}, "plea", "said to have made no plea"),
+            ({"plea": "not_guilty_tried"}, {"court_stage": "charged"}, "court_stage", "has not got so far"),
+            ({}, {"responsible_under_18": "true"}, "responsible_under_18", "said to be under 18"),
+        ],
+    )
+    def test_a_fact_that_cannot_be_right_beside_another_is_refused_at_its_box(
+        self, signed_in, service, coordinator, known, typed, field, words
+    ):
+        service.profile = "noms-2013" if "plea" in typed else "essex-2015"
+        service.save()
+        referral = clear(service, coordinator, facts={"plea": "guilty", "court_stage": "sentenced", **known})
+        before = referral.facts.count()
+        page = signed_in.get(url("facts", referral.number))
+        data = {
+            name: box.value() or ""
+            for name in page.context["form"].fields
+            if (box := page.context["form"][name])
+        }
+        page = signed_in.post(url("facts", referral.number), {**data, **typed, "said_by": "coordinator"})
+        assert words in " ".join(page.context["form"].errors[field])
+        assert referral.facts.count() == before
+
+    def test_a_tier_of_seven_is_refused_at_its_box(self, signed_in, service, coordinator):
+        service.profile = "noms-2013"
+        service.save()
+        referral = clear(service, coordinator)
+        before = referral.facts.count()
+        page = signed_in.post(url("facts", referral.number), {"tier": "7", "said_by": "coordinator"})
+        assert "a whole number, 1 to 4" in " ".join(page.context["form"].errors["tier"])
+        assert referral.facts.count() == before
+
     def test_checklist_is_verified_beside_the_referrer(self, signed_in, service, coordinator):
         referral = clear(service, coordinator, said_by="referrer")
         ChecklistAnswer.objects.create(

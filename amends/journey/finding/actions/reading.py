@@ -11,7 +11,6 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell
-from amends.foundation.policy.profiles import load_profile
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.finding.actions.comparing import propose_matches
@@ -21,6 +20,7 @@ from amends.journey.finding.reading import Read, lines, read_line
 from amends.journey.finding.rules.caseloads import shape_of
 from amends.journey.finding.sifting.ranking import weights_of
 from amends.journey.finding.sifting.rows import Sieve, as_candidates
+from amends.service.rulebook.rules import profile_in_force
 
 BLOCK = 2000
 MOST_REJECTED = 20_000
@@ -82,7 +82,7 @@ def _begin(by: User, extract_id: int) -> Extract | None:
 
 
 def _read_whole(by: User, extract: Extract) -> None:
-    profile, tally = load_profile(extract.service.profile), _Tally()
+    profile, tally = profile_in_force(extract.service_id, extract.service.profile), _Tally()
     sieve = Sieve(profile, finding(), weights_of(extract.service), timezone.localdate())
     found = _read_lines(sieve.policy, extract)
     while block := list(islice(found, BLOCK)):

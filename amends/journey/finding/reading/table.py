@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from amends.foundation.policy.contradictions import contradictions_in
+from amends.foundation.policy.facts import Facts, facts_table
 from amends.journey.finding.fields import Finding
 from amends.journey.finding.reading.cells import BadCellError, Cell, read_cell
 from amends.journey.finding.reading.rows import Line
@@ -42,7 +45,16 @@ def read_line(
         problems.append(("", "The row names nobody: it has neither a name nor a number."))
     if _born_after(values):
         problems.append(("", "The offence is before the date of birth."))
+    heading_of = {name: heading for heading, name in columns.items()}
+    found = contradictions_in(_facts_in(values))
+    problems += [(heading_of.get(each.at, ""), each.words) for each in found]
     return Read(line.number, values, problems)
+
+
+def _facts_in(values: Mapping[str, Cell]) -> Facts:
+    return {
+        name: value for name, value in values.items() if name in facts_table() and not isinstance(value, date)
+    }
 
 
 def _join_names(values: dict[str, Cell]) -> None:

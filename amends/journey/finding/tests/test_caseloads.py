@@ -26,6 +26,7 @@ from amends.journey.finding.tests.caseloads import (
     upload,
     workbook,
 )
+from amends.service.rulebook.tests.cast import own_settings
 
 Result, State = Candidate.Result, Candidate.State
 
@@ -156,6 +157,21 @@ def test_a_file_that_is_not_what_it_seems_is_refused_whole(coordinator, service,
     assert refused.value.field == "upload"
     assert not Extract.objects.exists()
     assert not ExtractFile.objects.exists()
+
+
+def test_a_row_whose_facts_cannot_all_be_right_is_rejected_at_its_column(coordinator, service):
+    rows = [row(1), row(2, seriousness="low", loss_of_life="yes"), row(3)]
+    extract = imported(coordinator, service, as_csv(rows))
+    told = [(each.row, each.column, each.reason) for each in Rejected.objects.filter(extract=extract)]
+    assert told == [(3, "seriousness", "Somebody died, yet the offence is said to be of low seriousness.")]
+    assert counts(extract)["all"] == 2
+
+
+def test_a_caseload_is_screened_under_the_services_own_rules(coordinator, service, manager, acting):
+    version = own_settings(service, service.profile, manager, referral_decision_working_days=3)
+    acting(coordinator)
+    extract = imported(coordinator, service, as_csv([row(1)]))
+    assert (extract.profile, extract.profile_version) == (version.name, 1)
 
 
 def test_a_quotation_mark_that_never_closes_stops_the_file_and_nothing_of_it_is_kept(coordinator, service):

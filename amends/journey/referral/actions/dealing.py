@@ -21,7 +21,7 @@ from amends.foundation.record.models import Act
 from amends.journey.referral.actions.correcting import find_row, set_value
 from amends.journey.referral.actions.receiving import link_of, subject_of
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
-from amends.journey.referral.content import fact_text
+from amends.journey.referral.content import fact_text, load
 from amends.journey.referral.facts import TURNING, turn_of
 from amends.journey.referral.models import (
     Amendment,
@@ -34,6 +34,7 @@ from amends.journey.referral.models import (
     ReferralFact,
 )
 from amends.journey.referral.models.referral import Status
+from amends.journey.referral.noticing.contradictions import check_fits
 from amends.journey.referral.rules import check_is_mine, check_is_open, check_version, is_staff_of
 
 FIND_OUT = "task-find-out"
@@ -209,12 +210,16 @@ def state_facts(
     said_by: str = "coordinator",
     note_text: str = "",
 ) -> list[ReferralFact]:
-    """Record what the service or an agency found out; None says that it is not known after all."""
+    """Record what the service or an agency found out; None says that it is not known after all.
+
+    Refused at the fact that cannot be right beside the others.
+    """
     check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
     try:
         texts = {name: fact_text(name, value) for name, value in facts.items()}
     except BadFactError as wrong:
         raise Refused(str(wrong)) from wrong
+    check_fits(load(referral), facts)
     rows = [
         ReferralFact(
             service_id=referral.service_id,

@@ -5,7 +5,7 @@ Only structured answers are compared. Free text is shown, never guessed from.
 
 from amends.journey.referral.content import Rows, load
 from amends.journey.referral.models import Referral
-from amends.journey.referral.noticing import asking, contact, people, resolution, sent
+from amends.journey.referral.noticing import asking, contact, contradictions, people, resolution, sent
 from amends.journey.referral.noticing.notice import Check, Notice, Severity
 
 CHECKS: tuple[Check, ...] = (
@@ -14,6 +14,7 @@ CHECKS: tuple[Check, ...] = (
     *asking.CHECKS,
     *sent.CHECKS,
     *resolution.CHECKS,
+    *contradictions.CHECKS,
 )
 
 __all__ = ["CHECKS", "Notice", "Severity", "notices_from", "notices_of"]

@@ -91,6 +91,55 @@ def test_it_is_noticed(service, places, code):
     assert code in codes(service, places)
 
 
+SENTENCED = {"referral.court_stage": "sentenced", "referral.went_to_court": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("places", "where"),
+    [
+        ({"facts": {"victim_under_18": True}}, "victim_under_18"),
+        ({"facts": {"responsible_under_18": True}}, "responsible_under_18"),
+        (
+            {"facts": {"responsible_under_18": False}, "people.2.date_of_birth": "2012-01-01"},
+            "responsible_under_18",
+        ),
+        ({"facts": {"victim_under_18": False}, "people.1.date_of_birth": "2012-01-01"}, "victim_under_18"),
+        ({**SENTENCED, "facts": {"plea": "none"}}, "plea"),
+        ({"referral.court_stage": "charged", "facts": {"plea": "not_guilty_tried"}}, "plea"),
+        ({"facts": {"plea": "guilty"}}, "plea"),
+        ({**SENTENCED, "referral.reasons": ["community_remedy"]}, "court_stage"),
+        ({"facts": {"responsibility": "full", "accepts_basic_facts": False}}, "accepts_basic_facts"),
+        ({"checklist.willing": "no"}, "willing"),
+        ({"facts": {"loss_of_life": True, "seriousness": "low"}}, "seriousness"),
+        ({"facts": {"identifiable_victim": False}}, "identifiable_victim"),
+        ({"referral.referrer_kind": "self", "referral.initiated_by": "agency"}, "initiated_by"),
+    ],
+)
+def test_facts_that_cannot_both_be_right_are_pointed_out_at_their_place(service, places, where):
+    found = notices_from(rows_of(service, changed(GOOD, places)))
+    assert [n.where for n in found if n.code.endswith("-contradiction") and n.where.startswith("facts.")] == [
+        f"facts.{where}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        {"facts": {"victim_under_18": False, "responsible_under_18": False}},
+        {"facts": {"victim_under_18": True}, "people.1.date_of_birth": None},
+        {**SENTENCED, "facts": {"plea": "guilty"}},
+        {"referral.court_stage": "charged", "referral.went_to_court": "yes", "facts": {"plea": "none"}},
+        {"facts": {"plea": "none"}},
+        {"facts": {"responsibility": "full", "accepts_basic_facts": True}},
+        {"facts": {"responsibility": "none", "accepts_basic_facts": True}},
+    ],
+)
+def test_facts_that_agree_are_no_contradiction(service, places):
+    assert not {
+        code for code in codes(service, places) if code in {"age-contradiction", "facts-contradiction"}
+    }
+
+
 @pytest.mark.parametrize(
     ("person", "code"),
     [

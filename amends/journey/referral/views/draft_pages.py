@@ -28,6 +28,8 @@ FOR_THE_WRITER = frozenset(
         "references-swapped",
         "not-requested",
         "signed-without-adult",
+        "age-contradiction",
+        "facts-contradiction",
     }
 )
 Url = Callable[[str], str]
