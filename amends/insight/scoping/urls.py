@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from amends.insight.scoping.views import assuming, cohorts, partners, runs
+from amends.insight.scoping.views import assuming, cohorts, live, partners, runs
 
 app_name = "scoping"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
         name="cohort_add",
     ),
     path("cohorts/cases/<int:key>/", cohorts.change, name="cohort_case"),
+    path("live/", live.live, name="live"),
     path("partners/", partners.partners, name="partners"),
     path("partners/expect/", partners.expect, name="expect"),
 ]
