@@ -1,6 +1,7 @@
 """The end of a case: how it ended, letters to both sides, closing, telling the referrer, and opening it again."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -8,8 +9,9 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.pages.submitting import submit
 from amends.journey.followup.actions import (
     close_case,
@@ -21,7 +23,8 @@ from amends.journey.followup.actions import (
 from amends.journey.followup.actions.telling import words_for
 from amends.journey.followup.forms import OutcomeForm, ReopenForm, ToldForm
 from amends.journey.followup.outcomes import outcomes
-from amends.journey.followup.rules.closing import closing_of, referrals_of, still_open, who_gets_a_letter
+from amends.journey.followup.rules.calling import open_concerns
+from amends.journey.followup.rules.closing import closing_of, referrals_of, who_gets_a_letter
 from amends.journey.suitability.rules import not_told_yet
 
 SEEN = "closing.looked_at"
@@ -45,15 +48,20 @@ def _standing(case: Case) -> dict[str, object]:
     """What the page says about the ending so far."""
     coded = closing_of(case)
     outcome = outcomes()[coded.outcome] if coded else None
+    asks = case.is_open and (outcome is None or outcome.key == UNSUITABLE)
+    untold = not_told_yet(case) if asks else Participant.objects.none()
+    still_open, not_told = fetch_together(
+        open_concerns(case).annotate(initials=F("participant__initials")), untold
+    )
     return {
         "case": case,
         "coded": coded,
         "outcome": outcome,
         "reason": outcome.reasons[coded.reason] if coded and outcome else "",
         "outcomes": outcomes().values(),
-        "open": still_open(case),
+        "open": still_open,
         "letters": who_gets_a_letter(coded) if coded else [],
-        "untold": not_told_yet(case) if outcome is None or outcome.key == UNSUITABLE else [],
+        "untold": not_told,
         "told": [words_for(outcome, referral) for referral in referrals_of(case)] if outcome else [],
     }
 

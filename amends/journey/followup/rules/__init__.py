@@ -15,7 +15,6 @@ from amends.journey.followup.rules.closing import (
     check_can_code,
     closing_of,
     referrals_of,
-    still_open,
     who_gets_a_letter,
 )
 
@@ -31,7 +30,6 @@ __all__ = [
     "open_follow_up",
     "referrals_of",
     "running_of",
-    "still_open",
     "what_took_place",
     "who_gets_a_letter",
 ]

@@ -14,9 +14,9 @@ from amends.foundation.people.models import ContactPoint
 from amends.foundation.people.rules import check_channel
 from amends.journey.consent.rules import switchboards
 from amends.journey.contact.rules import check_can_say_not_reached
-from amends.journey.followup.models import Closing, Concern
+from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import Outcome, outcomes
-from amends.journey.followup.rules.calling import check_settled, open_concerns
+from amends.journey.followup.rules.calling import check_settled
 from amends.journey.referral.models import Referral
 
 SOURCE = "Essex manual, process para 10"
@@ -87,11 +87,6 @@ def _check_whose(case: Case, coded: Coded, outcome: Outcome) -> None:
             check_can_say_not_reached(person)
         if not people:
             raise Refused("Nobody of that side is on file.", field="whose")
-
-
-def still_open(case: Case) -> list[Concern]:
-    """Worries without a result: graver ones stop the closing, the others are shown before it."""
-    return list(open_concerns(case).select_related("participant"))
 
 
 def referrals_of(case: Case) -> list[Referral]:

@@ -75,8 +75,11 @@ def test_facilitator_referrer_and_stranger_find_no_closing(
         assert sign_in(client, user).get(page_of(name, a_case.case)).status_code == 404
 
 
-def test_closing_page_takes_few_queries(at_the_desk, a_case, coordinator):
-    at_the_desk.post(page_of("outcome", a_case.case, "settled"), {"reason": "overtaken"})
+@pytest.mark.parametrize(
+    ("outcome", "reason"), [("settled", "overtaken"), ("not_suitable", "risk"), ("not_suitable", "support")]
+)
+def test_closing_page_takes_few_queries(at_the_desk, a_case, coordinator, outcome, reason):
+    at_the_desk.post(page_of("outcome", a_case.case, outcome), {"reason": reason})
     before = cost(at_the_desk, page_of("closing", a_case.case))
     assert before <= MOST_QUERIES
     for number in range(10):

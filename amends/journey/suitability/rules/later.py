@@ -51,7 +51,7 @@ def early_refusals(service: Service) -> "QuerySet[EarlyRefusal]":
     )
 
 
-def not_told_yet(case: Case) -> list[Participant]:
+def not_told_yet(case: Case) -> QuerySet[Participant]:
     """Those found unsuitable after a talk who have not been told why, as far as one may see them (W8-122)."""
     newest = Judgement.objects.filter(participant=OuterRef("pk")).order_by("-pk")
     people = Participant.objects.filter(
@@ -60,7 +60,7 @@ def not_told_yet(case: Case) -> list[Participant]:
     turned_down = people.annotate(
         last=Subquery(newest.values("outcome")[:1]), told=Subquery(newest.values("told")[:1])
     ).filter(last=Judgement.Outcome.NOT_SUITABLE, told__isnull=True)
-    return list(turned_down.order_by("pk"))
+    return turned_down.order_by("pk")
 
 
 def views_of(participant: Participant) -> dict[str, Response]:

@@ -42,7 +42,7 @@ def test_closing_warns_while_nobody_has_told_them(desk, coordinator, a_case, tur
     assert desk.post(tell, sent).status_code == 302
     assert "not been told why" not in desk.get(address).content.decode()
     assert Told.objects.get().route == "offender_manager"
-    assert not_told_yet(a_case.case) == []
+    assert list(not_told_yet(a_case.case)) == []
     assert Clock.objects.get(name="task-unsuitable-feedback").ended == "met"
 
 
