@@ -94,8 +94,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     """Referrals are always asked for through `visible_to`; the database's policies say the same again."""
 
     def visible_to(self, user: User) -> "ReferralQuerySet":
-        """The user's own, and all of the services that the user sees whole."""
-        return self.filter(Q(referrer=user) | Q(service__in=access_of(user).services(Sees.SERVICE)))
+        """The user's own, and all of the services that the user sees whole; of drafts only what these type in."""
+        whole = Q(service__in=access_of(user).services(Sees.SERVICE))
+        handed_in = ~Q(status=Status.DRAFT) | Q(referrer__isnull=True)
+        return self.filter(Q(referrer=user) | (whole & handed_in))
 
     def received(self) -> "ReferralQuerySet":
         """All but drafts."""

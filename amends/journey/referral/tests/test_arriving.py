@@ -271,7 +271,8 @@ def test_referral_is_seen_by_its_referrer_and_its_service_alone(
 def test_draft_is_seen_by_its_writer_alone(service, referrer, coordinator, acting):
     acting(referrer)
     start_draft(by=referrer, service=service, form="referral")
-    assert Referral.objects.count() == 1
+    assert Referral.objects.count() == Referral.objects.visible_to(referrer).count() == 1
+    assert not Referral.objects.visible_to(coordinator).exists()  # although the database shows it just now
     acting(coordinator)
     assert Referral.objects.count() == 0
 
