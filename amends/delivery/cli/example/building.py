@@ -18,11 +18,14 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     ending,
     meeting,
     referring,
+    remedies,
     working,
 )
 from amends.delivery.cli.example.entering import log_entries
 from amends.delivery.cli.example.hub import Hub, found_hub, give_password, hire, read_hub
+from amends.delivery.cli.example.lists import keep_lists
 from amends.delivery.cli.example.moments import Moments
+from amends.delivery.cli.example.planning import keep_plan, keep_rules
 from amends.delivery.cli.example.scenario import Scenario, read_scenarios
 from amends.delivery.cli.example.sections import Book, Kind
 from amends.delivery.cli.example.telling import VERBS, tell
@@ -87,4 +90,10 @@ def _set_up(book: Book, moments: Moments, now: datetime) -> Hub:
             give_password(hub, plan)
         with book.section("courts", Kind.SERVICE):
             courts.found_courts(hub)
+        with book.section("lists", Kind.SERVICE):
+            keep_lists(hub, plan)
+    with book.section("rules", Kind.SERVICE):
+        keep_rules(hub, moments, now)
+    with book.section("plan", Kind.SERVICE):
+        keep_plan(hub, moments, now)
     return hub

@@ -20,6 +20,20 @@ USUAL_FACTS = {
     "fits_fire_service": False,
     "vulnerability_concern": False,
 }
+# What is read out, said and signed on the community resolution form.
+CRA1_SAID = (
+    "wishes_informal_resolution",
+    "understands_enforcement",
+    "menu_read",
+    "victim_signed",
+    "caution_given",
+    "accepts_responsibility",
+    "enters_contract",
+    "police_agree_proportionate",
+    "told_of_disclosure",
+    "consents_to_disclosure",
+    "offender_signed",
+)
 PLAIN = (
     "full_name",
     "part",
@@ -52,6 +66,26 @@ def content(story: Story) -> dict[str, Any]:
         "checklist": {"willing": YES, "abuse": NO, "court_case": NO, "young_person": NO}
         | matter.get("checklist", {}),
         "facts": {**USUAL_FACTS, "referral_type": matter["type"], **matter.get("facts", {})},
+        **({"answers": matter["answers"]} if "answers" in matter else {}),
+        **({"resolution": _resolution(story)} if "resolution" in matter else {}),
+    }
+
+
+def _resolution(story: Story) -> dict[str, Any]:
+    """The community resolution form, filled in and signed by everybody."""
+    said, today = story.scenario.matter["resolution"], timezone.localdate()
+    signed = {"name": "PC Paula Constable", "collar_number": "1234", "signed_on": today}
+    above = {"name": "PS Sergeant", "collar_number": "2345", "signed_on": today}
+    return {
+        **dict.fromkeys(CRA1_SAID, True),
+        "victim_hub_consent": YES,
+        "offender_hub_consent": YES,
+        "victim_signed_on": today,
+        "offender_signed_on": today,
+        "caution_for": said["offence"],
+        "caution_reply": "It was me.",
+        "sign_offs": [{"role": "investigating", **signed}, {"role": "supervising", **above}],
+        **said,
     }
 
 
