@@ -103,7 +103,7 @@ def test_pages_of_rules_plans_and_remedies_have_something_to_show_and_are_for_ev
     example, phone, live_server, sign_in, assert_accessible
 ):
     check_what_is_told()
-    walk = {
+    walk: dict[str, list[Page]] = {
         "manager": pages_of_the_manager(),
         "coordinator": pages_of_the_coordinator(),
         "facilitator": [("finding:papers",)],

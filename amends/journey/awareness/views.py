@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.pages.submitting import submit
 from amends.journey.awareness import actions
 from amends.journey.awareness.forms import ChoiceForm, FollowForm, ListedForm
@@ -32,6 +33,11 @@ def services(request: StaffRequest) -> HttpResponse:
         "restorative": [row for row in rows if row.is_rj],
         "beside": [row for row in rows if not row.is_rj],
         "measures_empathy": measures_empathy(request.service),
+        "back_url": reverse(
+            "setup:home"
+            if may(request.user, Permission.PARTNERS_MANAGE, request.service)
+            else "referral:home"
+        ),
     }
     return render(request, "awareness/services.html", context)
 

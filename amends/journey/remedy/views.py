@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.foundation.pages.submitting import submit
@@ -37,7 +38,8 @@ def missing(request: StaffRequest) -> HttpResponse:
     columns = (Column("Referral"), Column("Received"), Column("Referrer"))
     table = Table("Menu not noted as offered", columns, lines, empty="It is noted for every one.")
     title = "Community remedies without a menu"
-    return render(request, "remedy/list.html", {"title": title, "table": table})
+    context = {"title": title, "table": table, "back_url": reverse("referral:home")}
+    return render(request, "remedy/list.html", context)
 
 
 @staff_view(Permission.REFERRAL_MAKE)
@@ -55,23 +57,28 @@ def menu(request: StaffRequest, district_id: int) -> HttpResponse:
 def cover(request: StaffRequest) -> HttpResponse:
     """Which action is on offer in which district, how many are missing, and by when all are to be there."""
     found = cover_of(request.service, timezone.localdate())
+    offers = [offers for _, offers in found.rows]
     lines = [
-        [
-            Cell(str(district), url=reverse("remedy:menu", args=[district.pk])),
-            *[_since(offer) for offer in offers],
-        ]
-        for district, offers in found.rows
+        [words, *(_since(each[place]) for each in offers)]
+        for place, words in enumerate(ChosenAction.Menu.labels)
     ]
-    columns = [Column("District"), *map(Column, ChosenAction.Menu.labels)]
-    table = Table("What is on offer where", columns, lines, empty="No district is listed yet.")
-    target = settings_of(request.service).cover_target_on
+    columns = [Column("Action"), *(Column(district.name) for district, _ in found.rows)]
+    table = Table("What is on offer where", columns, lines if offers else [], "No district is listed yet.")
     context = {
         "title": "Cover of the community remedy menu",
         "cover": found,
-        "target": target,
+        "target": settings_of(request.service).cover_target_on,
         "table": table,
+        "districts": [district for district, _ in found.rows],
+        "back_url": _home(request),
     }
-    return render(request, "remedy/cover.html", context | {"districts": [d for d, _ in found.rows]})
+    return render(request, "remedy/cover.html", context)
+
+
+def _home(request: StaffRequest) -> str:
+    """Where these lists are reached from: the service's own page, for referrers that of their referrals."""
+    keeps = may(request.user, Permission.PARTNERS_MANAGE, request.service)
+    return reverse("setup:home" if keeps else "referral:home")
 
 
 def _since(offer: Offer) -> object:
@@ -110,6 +117,7 @@ def areas(request: StaffRequest) -> HttpResponse:
     columns = (Column("Area"), Column("Districts"), Column("Sends to us"), Column("Otherwise"))
     table = Table("Policing areas", columns, lines, empty="No area is listed yet.")
     context = {"title": "Policing areas", "table": table, "add_url": reverse("remedy:add_area")}
+    context["back_url"] = _home(request)
     return render(request, "remedy/list.html", context | {"add_words": "Add an area"})
 
 
@@ -137,6 +145,7 @@ def placements(request: StaffRequest) -> HttpResponse:
         "title": "Placements and activities",
         "table": table,
         "add_url": reverse("remedy:add_placement"),
+        "back_url": _home(request),
     }
     return render(request, "remedy/list.html", context | {"add_words": "Add a placement"})
 

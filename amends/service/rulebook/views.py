@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.approval.rules import latest
 from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.deriving import Text, differences, rule_in, switch_on, text_of, unwritten
 from amends.foundation.policy.facts import facts_table
@@ -74,8 +75,11 @@ def version(request: StaffRequest, version_id: int) -> HttpResponse:
     """One version: what is different, every rule, and what can be done with it."""
     row = _version(request, version_id)
     text, before = unwritten(row.text), unwritten(row.before)
+    asks_me = row.state == ProfileVersion.State.ASKED and row.made_by_id != request.user.pk
     context = {
-        "title": str(row),
+        "title": f"Our rules, version {row.version}",
+        "caption": row.name,
+        "approval": latest(row.subject, actions.APPROVAL_KEY) if asks_me else None,
         "row": row,
         "tag": state_tag(row),
         "differences": differences_table(differences(before, text)),

@@ -104,7 +104,11 @@ def test_offence_data_is_loaded_and_says_how_many_may_be_eligible_and_whose_plan
 
 def test_with_nothing_there_the_page_says_so(client, sign_in, manager, facilitator):
     page = words(sign_in(client, manager).get(reverse("scoping:live")))
-    for sentence in ("No result is known yet.", "No list has been read yet.", "No eligible prisoner"):
+    for sentence in (
+        "Nothing was proposed to a court.",
+        "No list has been read yet.",
+        "No eligible prisoner",
+    ):
         assert sentence in page
     assert sign_in(client, facilitator).get(reverse("scoping:live")).status_code == 404
 
