@@ -31,6 +31,7 @@ from amends.foundation.messages.holders import tell_of_moved
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
 from amends.foundation.record.chain import broken_links, chain_end
+from amends.journey.eligibility.actions import start_fallbacks
 from amends.journey.finding.actions import (
     READ_TASK,
     forget_candidates,
@@ -80,6 +81,8 @@ def remind(timestamp: int) -> None:
     for service in Service.objects.order_by("pk"):
         with as_clockwork(service):
             remind_of_clocks(service, timezone.now())
+        with as_clockwork(service) as clockwork:
+            start_fallbacks(by=clockwork, service=service)
         with as_clockwork(service) as clockwork:
             give_up_stalled(by=clockwork, service=service)
         send_left_waiting(service)

@@ -82,7 +82,16 @@ ROLES: dict[str, Role] = {
             "Administrator",
             "Types in paper forms, keeps the diary and the register, and sees every case of the service.",
             Sees.SERVICE,
-            frozenset({P.REFERRAL_MAKE, P.CASE_SEE, P.PARTICIPANT_EDIT, P.CONTACT_LOG, P.FIGURES_SEE}),
+            frozenset(
+                {
+                    P.REFERRAL_MAKE,
+                    P.CASE_SEE,
+                    P.PARTICIPANT_EDIT,
+                    P.ENQUIRY_SEND,
+                    P.CONTACT_LOG,
+                    P.FIGURES_SEE,
+                }
+            ),
         ),
         Role(
             "case_supervisor",

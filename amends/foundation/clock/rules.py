@@ -104,5 +104,7 @@ def read(clock: Clock, now: datetime | None = None) -> Reading:
     day = max(day, 0)  # a clock may wait for a day that is still to come, such as a hearing
     unit = "hour" if definition.unit is Unit.HOURS else "day"
     limit = definition.limit
+    if limit and clock.is_set_by_hand and clock.due_at:  # people agreed a shorter or longer time
+        limit = _days_between(definition, first, timezone.localtime(clock.due_at).date())
     words = f"{unit} {day} of {limit}" if limit else f"{unit} {day}"
     return Reading(clock.title, day, limit, state_of(clock, moment), words)

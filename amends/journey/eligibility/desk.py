@@ -24,6 +24,7 @@ from amends.foundation.record.models import Act
 from amends.journey.eligibility.entry_rules import check_entry
 from amends.journey.eligibility.models import Screening
 from amends.journey.eligibility.queries.alike import Lookalike, lookalikes_of
+from amends.journey.eligibility.queries.partner_cases import PartnerMatch, partner_matches
 from amends.journey.eligibility.rules import (
     check_can_open,
     check_can_screen,
@@ -104,6 +105,11 @@ class Desk:
     @cached_property
     def alike(self) -> list[Lookalike]:
         return lookalikes_of(self.referral)
+
+    @cached_property
+    def partner_matches(self) -> list[PartnerMatch]:
+        """Cases of partners that look like this referral."""
+        return partner_matches(self.referral, self.rows)
 
     @property
     def duplicates(self) -> list[Lookalike]:

@@ -12,6 +12,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.eligibility.models import CarriedOver, Enquiry
 from amends.journey.referral.models import Referral, ReferralPerson
 from amends.journey.referral.rules import BODIES
+from amends.service.sharing.rules import check_agreement
 
 DECLARATION = "Essex manual, appendix E, consent declaration"
 
@@ -44,11 +45,12 @@ def check_ground(participant: Participant, agency: Agency, ground: str, words: s
 
 
 def check_can_ask(by: User, participant: Participant, agency: Agency) -> None:
-    """Refuse without the permission, on a case that is closed or stopped, or to a body of another service."""
+    """Refuse without the permission, on a case that is closed or stopped, or to a body without an agreement in force."""
     check_may(by, Permission.ENQUIRY_SEND, participant.service_id)
     check_is_live(participant.case)
     if agency.service_id != participant.service_id or not agency.is_active:
         raise Refused("This body is not one the service works with.", field="agency")
+    check_agreement(agency)
 
 
 def referral_of(case: Case) -> Referral | None:

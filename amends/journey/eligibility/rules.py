@@ -19,6 +19,8 @@ from amends.foundation.policy.screening import Decision, State, screen
 from amends.journey.awareness.rules import check_is_restorative
 from amends.journey.eligibility.models import Intake, ListedOffence, Screening
 from amends.journey.eligibility.queries.alike import Lookalike
+from amends.journey.eligibility.queries.partner_cases import partner_matches
+from amends.journey.referral.content import load
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import check_is_open, check_risk_files_read
 from amends.service.partners.models import Pathway
@@ -259,6 +261,18 @@ def check_likenesses_answered(found: Iterable[Lookalike]) -> None:
             f"Somebody has said that it is the same matter as {', '.join(same)}.",
             source="House rule: one matter, one case",
             opens="Join them instead of opening a second case.",
+        )
+
+
+def check_partner_cases_answered(referral: Referral) -> None:
+    """Refuse to end a screening while a partner's case that looks alike has not been looked at (EX-005)."""
+    waiting = [each.case for each in partner_matches(referral, load(referral)) if each.is_open]
+    if waiting:
+        names = ", ".join(f"{case.agency.name} {case.reference}" for case in waiting)
+        raise Refused(
+            f"A partner may be working on it already: {names}.",
+            source="Hub manual, introduction para 3",
+            opens="Say whether it is the same matter.",
         )
 
 

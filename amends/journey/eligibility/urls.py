@@ -25,6 +25,7 @@ urlpatterns = [
     path("intake/<str:number>/questions/<int:question_id>/chase/", queue.chase, name="chase"),
     path("intake/<str:number>/questions/<int:question_id>/answer/", intake.answer, name="answer"),
     path("intake/<str:number>/compare/<str:other>/", intake.compare, name="compare"),
+    path("intake/<str:number>/partner-case/<int:partner_case_id>/", intake.partner_case, name="partner_case"),
     path("intake/<str:number>/join/<str:other>/", deciding.join, name="join"),
     path("intake/<str:number>/open/", deciding.open_case, name="open"),
     path("intake/<str:number>/send-on/", deciding.send_on, name="send_on"),

@@ -3,10 +3,13 @@
 from amends.journey.eligibility.actions.assessing import accept_case, assess_again
 from amends.journey.eligibility.actions.deciding import hand_over, send_back, turn_down
 from amends.journey.eligibility.actions.enquiring import (
+    FALLBACK_CLOCK,
     ask_agency,
     chase_agency,
+    fallback_done,
     give_up_waiting,
     record_reply,
+    start_fallbacks,
 )
 from amends.journey.eligibility.actions.following import (
     hand_over_acknowledged,
@@ -17,6 +20,7 @@ from amends.journey.eligibility.actions.listing import find_out, list_offence, u
 from amends.journey.eligibility.actions.opening import add_member, open_case_from
 from amends.journey.eligibility.actions.screening import (
     answer_likeness,
+    answer_partner_case,
     ask_exception,
     note_intake,
     screen_referral,
@@ -30,14 +34,17 @@ from amends.journey.eligibility.actions.targeting import (
 )
 
 __all__ = [
+    "FALLBACK_CLOCK",
     "accept_case",
     "add_conviction",
     "add_member",
     "answer_likeness",
+    "answer_partner_case",
     "ask_agency",
     "ask_exception",
     "assess_again",
     "chase_agency",
+    "fallback_done",
     "find_out",
     "give_up_waiting",
     "hand_over",
@@ -54,6 +61,7 @@ __all__ = [
     "record_target_test",
     "screen_referral",
     "send_back",
+    "start_fallbacks",
     "turn_down",
     "unlist_offence",
 ]

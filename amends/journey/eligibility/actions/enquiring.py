@@ -8,13 +8,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from amends.foundation.access.models import Agency, User
+from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import end_of
+from amends.foundation.clock.working_days import add_working_days
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
@@ -24,8 +27,10 @@ from amends.journey.eligibility.enquiry_rules import check_can_ask, check_ground
 from amends.journey.eligibility.models import Chase, Enquiry
 from amends.journey.referral.actions import state_facts
 from amends.journey.referral.models import ReferralFact
+from amends.service.sharing.rules import terms_of
 
 REPLY_CLOCK = "information-request-reply"
+FALLBACK_CLOCK = "no-answer-fallback"
 NO_NAMES = "This message names nobody, because e-mail can be read by others."
 
 
@@ -70,7 +75,12 @@ def ask_agency(
         waiting_for=agency.name[:120],
     )
     start_clock(
-        by=by, name=REPLY_CLOCK, about=about, at=enquiry.sent_at, title=f"Reply from {agency.name}"[:160]
+        by=by,
+        name=REPLY_CLOCK,
+        about=about,
+        at=enquiry.sent_at,
+        title=f"Reply from {agency.name}"[:160],
+        due=_agreed_day(enquiry),
     )
     reach(by=by, case=participant.case, milestone=Milestone.INFORMATION_ASKED, at=enquiry.sent_at)
     _tell(by, enquiry, f"We have asked you for information about our case {participant.case.number}.")
@@ -112,6 +122,7 @@ def record_reply(
     enquiry.save()
     _note(by, enquiry, Act.COLLECTION, "enquiry.answered")
     stop_clock(by=by, name=REPLY_CLOCK, subject=enquiry.subject, at=enquiry.replied_at)
+    stop_clock(by=by, name=FALLBACK_CLOCK, subject=enquiry.subject, dropped=True)
     referral = referral_of(enquiry.case)
     if facts and referral:
         note_text = f"{enquiry.agency.name}, enquiry {enquiry.pk}"
@@ -133,7 +144,50 @@ def give_up_waiting(*, by: User, enquiry: Enquiry, because: str) -> Enquiry:
     enquiry.save()
     _note(by, enquiry, Act.ALTERATION, "enquiry.given_up")
     stop_clock(by=by, name=REPLY_CLOCK, subject=enquiry.subject, dropped=True)
+    stop_clock(by=by, name=FALLBACK_CLOCK, subject=enquiry.subject, dropped=True)
     return enquiry
+
+
+def start_fallbacks(*, by: User, service: Service) -> int:
+    """Where a body is late, begin what was agreed for that: a task that says what waits and what is done instead.
+
+    Returns how many were begun (Wait 'til Eight section 4 para 2).
+    """
+    late = Clock.objects.filter(
+        service=service, name=REPLY_CLOCK, stopped_at__isnull=True, due_at__lt=timezone.now()
+    ).select_related("case", "file")
+    begun = set(Clock.objects.filter(service=service, name=FALLBACK_CLOCK).values_list("subject", flat=True))
+    waiting = {clock.subject: clock for clock in late if clock.subject not in begun}
+    keys = [int(subject.partition(":")[2]) for subject in waiting]
+    rows = Enquiry.objects.filter(pk__in=keys, agency__sharing_terms__isnull=False)
+    for enquiry in rows.select_related("agency__sharing_terms"):
+        terms, clock = enquiry.agency.sharing_terms, waiting[enquiry.subject]
+        about = About(
+            service=service,
+            case=clock.case,
+            file=clock.file,
+            subject=enquiry.subject,
+            link=clock.link,
+            owner=clock.owner,
+        )
+        title = f"{terms.consequence} Instead: {terms.fallback}"
+        start_clock(by=by, name=FALLBACK_CLOCK, about=about, title=title[:160])
+    return len(rows)
+
+
+@transaction.atomic
+def fallback_done(*, by: User, enquiry: Enquiry) -> Clock | None:
+    """What was agreed for a missing answer has been done; None where nothing had been begun."""
+    check_may(by, Permission.ENQUIRY_SEND, enquiry.service_id)
+    return stop_clock(by=by, name=FALLBACK_CLOCK, subject=enquiry.subject)
+
+
+def _agreed_day(enquiry: Enquiry) -> datetime | None:
+    """The end of the day by which the body has promised to answer; None where nothing was agreed (W8-166)."""
+    terms = terms_of(enquiry.agency)
+    if terms is None:
+        return None
+    return end_of(add_working_days(timezone.localtime(enquiry.sent_at).date(), terms.reply_days))
 
 
 def _check_open(enquiry: Enquiry) -> None:

@@ -22,7 +22,7 @@ from amends.foundation.policy.screening import Decision, Explanation, screen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.eligibility.entry_rules import check_entry
-from amends.journey.eligibility.models import Intake, Likeness, ListedOffence, Screening
+from amends.journey.eligibility.models import Intake, Likeness, ListedOffence, PartnerLikeness, Screening
 from amends.journey.eligibility.refusal_rules import check_grounds
 from amends.journey.eligibility.rules import (
     EXCEPTION_KEY,
@@ -33,6 +33,7 @@ from amends.journey.eligibility.rules import (
     check_can_ask_exception,
     check_can_screen,
     check_decision,
+    check_partner_cases_answered,
     is_excepted,
     is_high_risk_from_probation,
     listed_offence,
@@ -46,6 +47,7 @@ from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral, ReferralFact
 from amends.journey.referral.remedy_rules import check_offender_agreed, check_review
 from amends.service.partners.models import Pathway
+from amends.service.sharing.models import PartnerCase
 
 HOLD_CLOCK = "referral-hold"
 DECISION_CLOCK = "referral-decision"
@@ -170,6 +172,30 @@ def answer_likeness(
 
 
 @transaction.atomic
+def answer_partner_case(
+    *, by: User, referral: Referral, partner_case: PartnerCase, answer: str, note: str = ""
+) -> PartnerLikeness:
+    """Say what a partner's own case is to this referral: the same, linked, or nothing to do with it (EX-005)."""
+    check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
+    known = PartnerLikeness.objects.filter(referral=referral, partner_case=partner_case).first()
+    row = known or PartnerLikeness(
+        service_id=referral.service_id, referral=referral, partner_case=partner_case
+    )
+    row.answer, row.note, row.by, row.at = answer, note.strip(), by, timezone.now()
+    row.full_clean()
+    row.save()
+    record(
+        by=by,
+        act=Act.COMBINATION,
+        what=f"partner_case.{answer}",
+        service_id=referral.service_id,
+        subject=subject_of(referral),
+        details={"partner_case": partner_case.pk},
+    )
+    return row
+
+
+@transaction.atomic
 def screen_referral(
     *,
     by: User,
@@ -269,6 +295,7 @@ def _check_may_be_so(
     )
     if decision == Screening.Decision.ELIGIBLE:
         check_entry(referral, profile, facts)
+        check_partner_cases_answered(referral)
         check_review(referral, reason)
         check_offender_agreed(referral)
     if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():

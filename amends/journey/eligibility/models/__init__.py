@@ -4,6 +4,7 @@ from amends.journey.eligibility.models.enquiry import Chase, Enquiry
 from amends.journey.eligibility.models.joining import SamePerson
 from amends.journey.eligibility.models.offences import ListedOffence
 from amends.journey.eligibility.models.opening import CarriedOver
+from amends.journey.eligibility.models.partner_likeness import PartnerLikeness
 from amends.journey.eligibility.models.screening import Intake, Likeness, Screening
 from amends.journey.eligibility.models.second import SecondAssessment
 from amends.journey.eligibility.models.sent_on import SentOn
@@ -19,6 +20,7 @@ __all__ = [
     "Likeness",
     "ListedOffence",
     "OffenceVictim",
+    "PartnerLikeness",
     "SamePerson",
     "Score",
     "Screening",

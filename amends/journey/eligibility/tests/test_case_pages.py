@@ -1,6 +1,6 @@
 """A case before it is accepted: enquiries, the second assessment, members of a group."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -26,11 +26,15 @@ from amends.journey.eligibility.actions import (
     open_case_from,
     record_reply,
     screen_referral,
+    start_fallbacks,
 )
 from amends.journey.eligibility.models import Enquiry, SecondAssessment
 from amends.journey.eligibility.tests.test_screening import again, clear, open_one
 from amends.journey.referral.actions import state_facts
 from amends.journey.referral.facts import facts_of
+from amends.service.sharing.actions import end_agreement, set_terms
+from amends.service.sharing.rules import missing_with
+from amends.service.sharing.tests.cast import in_force
 
 
 def url(name, *args):
@@ -70,7 +74,12 @@ def bodies(service, police):
     return police, support, probation
 
 
+PROMISED = {"reply_days": 5, "consequence": "No first contact.", "fallback": "Ring the officer."}
+
+
 def ask(by, participant, agency, **more):
+    if missing_with(agency):
+        in_force(by, agency)
     return ask_agency(
         by=by,
         participant=participant,
@@ -143,7 +152,64 @@ class TestEnquiries:
         with pytest.raises(Refused):
             record_reply(by=coordinator, enquiry=enquiry, reply="Late")
 
-    def test_pages_ask_chase_reply(self, signed_in, case, harmed, police):
+    @pytest.mark.requirement("EX-013")
+    def test_body_without_an_agreement_is_not_asked_and_the_missing_one_is_named(
+        self, signed_in, case, harmed, service, coordinator, police
+    ):
+        in_force(coordinator, police)
+        homes = Agency.objects.create(service=service, name="Rushmere Homes", kind=AgencyKind.HOUSING)
+        data = {
+            "agency": homes.pk,
+            "participant": harmed.pk,
+            "items": ["history"],
+            "words": "Do you know them?",
+            "ground": "legal",
+            "ground_words": "The tenancy",
+        }
+        page = signed_in.post(url("ask_agency", case.number), data)
+        assert "There is no information sharing agreement with Rushmere Homes" in page.text
+        assert not Enquiry.objects.exists()
+        signed = in_force(coordinator, homes)
+        assert signed_in.post(url("ask_agency", case.number), data).status_code == 302
+        end_agreement(by=coordinator, agreement=signed, on=timezone.localdate() - timedelta(days=1))
+        again_page = signed_in.post(url("ask_agency", case.number), {**data, "words": "And now?"})
+        assert "has expired" in again_page.text
+        assert Enquiry.objects.count() == 1
+
+    @pytest.mark.requirement("W8-166")
+    def test_answer_is_late_after_the_days_the_body_has_promised(
+        self, client, sign_in, harmed, coordinator, police
+    ):
+        in_force(coordinator, police)
+        set_terms(by=coordinator, agency=police, details=PROMISED)
+        monday = timezone.make_aware(datetime(2024, 3, 4, 11))
+        enquiry = ask(coordinator, harmed, police, sent_at=monday)
+        due = Clock.objects.get(subject=enquiry.subject).due_at
+        assert timezone.localtime(due).date() == date(2024, 3, 11)
+        ended = timezone.make_aware(datetime(2024, 3, 11, 23))
+        in_time = ask(coordinator, harmed, police, sent_at=monday)
+        record_reply(by=coordinator, enquiry=in_time, reply="Known.", received_at=ended)
+        assert "1 of 2" in sign_in(client, coordinator).get(reverse("sharing:terms")).text
+
+    @pytest.mark.requirement("W8-170")
+    def test_late_answer_says_what_waits_and_begins_what_was_agreed_instead(
+        self, client, sign_in, case, harmed, coordinator, facilitator, police
+    ):
+        in_force(coordinator, police)
+        set_terms(by=coordinator, agency=police, details=PROMISED)
+        enquiry = ask(coordinator, harmed, police, sent_at=timezone.now() - timedelta(days=14))
+        assert start_fallbacks(by=coordinator, service=case.service) == 1
+        assert start_fallbacks(by=coordinator, service=case.service) == 0
+        signed_in = sign_in(client, coordinator)
+        words = "No first contact. Instead: Ring the officer."
+        assert words in signed_in.get(reverse("casefile:case", args=[case.number])).text
+        assert words in signed_in.get(reverse("worklist:home")).text
+        assert facilitator.name in signed_in.get(reverse("sharing:terms")).text
+        signed_in.post(url("enquiry", case.number, enquiry.pk), {"step": "instead"})
+        assert words not in signed_in.get(reverse("casefile:case", args=[case.number])).text
+
+    def test_pages_ask_chase_reply(self, signed_in, case, harmed, coordinator, police):
+        in_force(coordinator, police)
         data = {
             "agency": police.pk,
             "participant": harmed.pk,
@@ -161,8 +227,9 @@ class TestEnquiries:
         enquiry.refresh_from_db()
         assert (enquiry.reply, enquiry.source) == ("None held.", "system")
 
-    def test_page_refuses_at_the_ground(self, signed_in, case, harmed, service):
+    def test_page_refuses_at_the_ground(self, signed_in, case, harmed, service, coordinator):
         fire = Agency.objects.create(service=service, name="Fire Service", kind=AgencyKind.FIRE)
+        in_force(coordinator, fire)
         data = {
             "agency": fire.pk,
             "participant": harmed.pk,

@@ -30,6 +30,7 @@ from amends.journey.eligibility.case_forms import (
 from amends.journey.eligibility.case_lists import enquiries_table, members_table, screenings_of
 from amends.journey.eligibility.enquiry_rules import progress_of, referral_of
 from amends.journey.eligibility.models import CarriedOver, Enquiry, SecondAssessment
+from amends.service.sharing.rules import without_agreement
 
 ASK = Permission.ENQUIRY_SEND
 
@@ -74,7 +75,9 @@ def ask_agency(request: StaffRequest, number: str) -> HttpResponse:
     if submit(form, lambda: actions.ask_agency(by=request.user, **form.cleaned_data)):
         messages.success(request, "Recorded as sent. The time for the reply is running.")
         return redirect("eligibility:enquiries", number)
-    return _form(request, form, "Ask a body for information", "Record it as sent", number)
+    nobody = ", ".join(agency.name for agency in without_agreement(case.service))
+    lead = f"No agreement is in force with: {nobody}. They cannot be asked yet." if nobody else ""
+    return _form(request, form, "Ask a body for information", "Record it as sent", number, lead=lead)
 
 
 @staff_view(ASK)
@@ -89,12 +92,15 @@ def enquiry(request: StaffRequest, number: str, enquiry_id: int) -> HttpResponse
         submit(reply, lambda: _record_reply(request, row, reply))
         or submit(chase, lambda: actions.chase_agency(by=request.user, enquiry=row, **chase.cleaned_data))
         or submit(stop, lambda: actions.give_up_waiting(by=request.user, enquiry=row, **stop.cleaned_data))
+        or ("instead" in data and actions.fallback_done(by=request.user, enquiry=row))
     )
     if done:
         messages.success(request, "Saved.")
         return redirect("eligibility:enquiries", number)
-    forms = {"reply": reply, "chase": chase, "stop": stop}
-    context = {"title": row.agency.name, "case": case, "row": row, **forms}
+    running = Clock.objects.filter(subject=row.subject, stopped_at__isnull=True)
+    instead = running.filter(name=actions.FALLBACK_CLOCK).first()
+    context = {"title": row.agency.name, "case": case, "row": row, "instead": instead}
+    context |= {"reply": reply, "chase": chase, "stop": stop}
     return render(request, "eligibility/enquiry.html", context)
 
 
@@ -176,7 +182,9 @@ def members(request: StaffRequest, participant_id: int) -> HttpResponse:
     return render(request, "eligibility/members.html", context)
 
 
-def _form(request: StaffRequest, form: object, title: str, button: str, number: str) -> HttpResponse:
+def _form(
+    request: StaffRequest, form: object, title: str, button: str, number: str, *, lead: str = ""
+) -> HttpResponse:
     back = reverse("eligibility:enquiries", args=[number])
     context = {"title": title, "caption": number, "form": form, "button": button, "cancel_url": back}
-    return render(request, "pages/form.html", context | {"back_url": back})
+    return render(request, "pages/form.html", context | {"back_url": back, "lead": lead})

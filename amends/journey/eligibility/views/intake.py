@@ -215,6 +215,22 @@ def compare(request: StaffRequest, number: str, other: str) -> HttpResponse:
     return render(request, "eligibility/compare.html", context)
 
 
+@staff_view(Permission.REFERRAL_SCREEN)
+def partner_case(request: StaffRequest, number: str, partner_case_id: int) -> HttpResponse:
+    """A partner's own case that looks alike: is it the same matter?"""
+    desk = desk_of(request, number)
+    found = next((each for each in desk.partner_matches if each.case.pk == partner_case_id), None)
+    if found is None:
+        raise Http404
+    form = LikenessForm(request.POST or None, initial={"answer": found.answer})
+    about: dict[str, Any] = {"referral": desk.referral, "partner_case": found.case}
+    if submit(form, lambda: actions.answer_partner_case(by=request.user, **about, **form.cleaned_data)):
+        messages.success(request, "Your answer is kept.")
+        return redirect(back_to(number))
+    title = f"{found.case.agency.name}, {found.case.reference}: the same matter?"
+    return _form(request, form, number, title, "Save")
+
+
 def _sheet_of(request: StaffRequest, referral: Referral | None) -> list[Section]:
     return sections(Desk(request.user, referral).rows) if referral else []
 
