@@ -18,7 +18,7 @@ from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.arrangements import arrangements as listed
 from amends.journey.meeting.calendar import as_calendar
-from amends.journey.meeting.models import Care, Meeting
+from amends.journey.meeting.models import Care, Meeting, Venue
 from amends.journey.meeting.rules import (
     around,
     board,
@@ -96,8 +96,16 @@ def plan(request: StaffRequest, number: str) -> HttpResponseBase:
     )
     if carried_out(form, lambda: plan_or_change(request, case, ahead, form)):
         messages.success(request, "The meeting is planned. Now get everybody ready.")
+        warn_of_protocol(request, case, form.plan().venue)
         return redirect("meeting:show", number)
     return small_form(request, form, "Change the meeting" if ahead else "Plan a meeting", case, button="Save")
+
+
+def warn_of_protocol(request: StaffRequest, case: Case, venue: Venue | None) -> None:
+    """A meeting in prison rests on a protocol: where it is not in force, who plans and the manager learn of it."""
+    missing = actions.tell_of_missing_protocol(by=request.user, case=case, venue=venue)
+    if missing:
+        messages.warning(request, missing)
 
 
 def plan_or_change(request: StaffRequest, case: Case, ahead: Meeting | None, form: forms.PlanForm) -> Meeting:

@@ -1,11 +1,14 @@
 """May this referral be sent, changed, answered or decided? Each refusal says why, its source and what opens it."""
 
 from django.db import connection
+from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of, check_may, may
+from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.journey.referral.content import IncompleteError, Problem, Rows
 from amends.journey.referral.form_rules import PARTS, minimum_of
@@ -22,6 +25,15 @@ BODIES = {
     "victim_support": "Victim Support",
     "police": "the police",
 }
+
+
+def risk_is_due(referral: Referral) -> bool:
+    """Whether nothing about risk has passed for longer than it should; the referrer is asked too (HMPPS 6.23)."""
+    if referral.case_id is None:
+        return False
+    with as_clockwork(referral.service):  # the clock hangs on a file that a referrer may not see
+        late = Clock.objects.filter(case=referral.case_id, name="risk-exchange", stopped_at__isnull=True)
+        return late.filter(due_at__lt=timezone.now()).exists()
 
 
 def check_ready(rows: Rows, *, strict: bool = True) -> None:

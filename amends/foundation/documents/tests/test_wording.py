@@ -27,6 +27,8 @@ SAMPLES = {
     "time": time(14, 30),
     "visit_time": time(14, 30),
     "setting": "custody",
+    "offender_born": date(1990, 6, 15),
+    "victims": [{"name": "Ann Alder", "born": date(1961, 3, 4), "sex": "Female"}],
     "until": date(2027, 5, 20),
     "deferment": {"until": date(2027, 3, 1), "report": date(2027, 2, 20), "work": "Letters are carried."},
     "rows": [

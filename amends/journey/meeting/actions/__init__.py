@@ -11,6 +11,7 @@ from amends.journey.meeting.actions.planning import (
     plan_arrival,
     set_ratio,
     settle,
+    tell_of_missing_protocol,
 )
 from amends.journey.meeting.actions.venues import add_room, add_venue, change_venue
 
@@ -35,5 +36,6 @@ __all__ = [
     "settle",
     "sign_write_up",
     "take_off",
+    "tell_of_missing_protocol",
     "write_up",
 ]

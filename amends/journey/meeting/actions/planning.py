@@ -17,7 +17,7 @@ from amends.foundation.case.models import Case
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
-from amends.foundation.messages.actions import tell
+from amends.foundation.messages.actions import tell, tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
@@ -32,6 +32,8 @@ from amends.journey.meeting.rules.planning import (
     check_can_plan,
     check_time,
 )
+from amends.service.sharing.models import SharingAgreement
+from amends.service.sharing.rules import missing_protocol
 
 DAY_CLOCK = "meeting-day"
 ORDER = "Essex manual, appendix C2"
@@ -82,6 +84,23 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     list_arrangements(meeting)
     _start_clock(by, meeting)
     return meeting
+
+
+@transaction.atomic
+def tell_of_missing_protocol(*, by: User, case: Case, venue: Venue | None) -> str:
+    """Say which protocol is missing for a meeting in prison, and tell the manager; nothing where none is (W8-276)."""
+    if venue is None or venue.kind != Venue.Kind.PRISON:
+        return ""
+    missing = missing_protocol(case.service, SharingAgreement.About.ESTABLISHMENTS)
+    if missing:
+        tell_permitted(
+            service=case.service,
+            permission=Permission.SERVICE_MANAGE,
+            words=f"{case.number}: a meeting in prison is planned. {missing}",
+            link=reverse("sharing:agreements"),
+        )
+        record(by=by, act=Act.DISCLOSURE, what="meeting.protocol_missing", case=case)
+    return missing
 
 
 @transaction.atomic

@@ -6,21 +6,26 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import Agency
 from amends.foundation.case.actions import undo_milestone
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
-from amends.foundation.messages.models import Message
+from amends.foundation.messages.models import Message, Notice
 from amends.journey.consent.actions import withdraw
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
 from amends.journey.meeting.rules import around, check_arrivals, check_can_confirm, warnings_of
 from amends.journey.meeting.tests.cast import at, choose, get_ready, in_the_hall
+from amends.journey.meeting.tests.test_pages import planned
 from amends.journey.preparation.actions import Talk, choose_way
+from amends.service.sharing.models import SharingAgreement
+from amends.service.sharing.tests.cast import draft, in_force
 from amends.service.workforce import actions as workforce
 
 
@@ -270,3 +275,30 @@ def test_only_the_members_of_a_group_who_agreed_are_invited(prepared, coordinato
     for member in members[4:]:
         with pytest.raises(Refused, match="has not agreed to take part"):
             actions.invite(by=coordinator, meeting=meeting, participant=member)
+
+
+@pytest.mark.requirement("W8-276")
+def test_meeting_in_prison_without_a_protocol_names_it_and_tells_the_manager(
+    client, sign_in, prepared, coordinator, manager, service, hall, acting
+):
+    prison = Agency.objects.create(service=service, name="HMP Exampleton", kind="prison")
+    draft(coordinator, prison, about=SharingAgreement.About.ESTABLISHMENTS)
+    register = sign_in(client, coordinator).get(reverse("sharing:agreements"))
+    lines = register.context["protocols"].lines
+    states = {name.text: state.tag.text for (_, name), (_, state), _ in lines}
+    assert len(states) == 5
+    assert states[SharingAgreement.About.ESTABLISHMENTS.label] == "Draft"
+    assert states[SharingAgreement.About.POLICE.label] == "Not written yet"
+    case = prepared().case
+    missing = "The protocol “Prisons: remand, sentenced, meetings there” is not in force: it is draft."
+    hall.kind = "prison"
+    hall.save()
+    page = sign_in(client, coordinator).post(
+        reverse("meeting:plan", args=[case.number]), planned(hall), follow=True
+    )
+    assert missing in page.text
+    acting(manager)
+    assert Notice.objects.filter(user=manager, words__contains=missing).exists()
+    acting(coordinator)
+    in_force(coordinator, prison, about=SharingAgreement.About.ESTABLISHMENTS, title="Signed")
+    assert actions.tell_of_missing_protocol(by=coordinator, case=case, venue=hall) == ""

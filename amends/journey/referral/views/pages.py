@@ -17,7 +17,7 @@ from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.models import ProviderPack, Referral
 from amends.journey.referral.models.referral import Form, Status
 from amends.journey.referral.noticing import notices_from
-from amends.journey.referral.rules import is_staff_of
+from amends.journey.referral.rules import is_staff_of, risk_is_due
 from amends.journey.referral.sentence_rules import proposal_words
 from amends.journey.referral.views.status_page import (
     REFERRAL_ROWS,
@@ -79,6 +79,7 @@ def _status_context(request: StaffRequest, referral: Referral) -> dict[str, Any]
         "referral": referral,
         "is_staff": staff,
         "supervises": staff or (referral.agency is not None and referral.agency.kind in OFFICERS_OF),
+        "risk_is_due": not staff and risk_is_due(referral),
         "tag": status_tag(referral),
         "next": next_words(referral, decided_by_day(referral)),
         "questions": [question for question in questions if not question.answered_at],

@@ -1,0 +1,199 @@
+"""May this go to that body, may these papers travel together, who is still to be told, and who does the same twice?"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may
+from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.rules import check_is_live
+from amends.foundation.lib.dates import age_on
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.rules import check_for_outside
+from amends.foundation.people.models import Person
+from amends.journey.consent.rules import switchboard
+from amends.journey.disclosure.models import Allowed, Disclosure, Mappa, MappaAgency, Part, VictimRequest
+from amends.journey.eligibility.enquiry_rules import bodies_covered
+from amends.service.partners.rules import is_secure_address
+from amends.service.sharing.rules import check_agreement, means_in_force
+
+SHARING = "Wait 'til Eight section 4 para 2 and 4; Crime and Disorder Act 1998 section 115"
+SECURE = "Wait 'til Eight section 4 para 2 and 3"
+APART = "Wait 'til Eight section 7 para 10.4"
+ADULT = 18
+Ground = Disclosure.Ground
+
+
+def bodies_agreed(participant: Participant) -> set[str]:
+    """The kinds of body to which this person lets their details go: on the switchboard, else on the referral."""
+    switch = switchboard(participant)["share_details"]
+    if switch.last is None:
+        return bodies_covered(participant)
+    return set(switch.last.covers) if switch.is_on else set()
+
+
+def has_agreed_to(participant: Participant, agency: Agency) -> bool:
+    """Whether their consent covers this body."""
+    return agency.kind in bodies_agreed(participant)
+
+
+def check_disclosure(participant: Participant, agency: Agency, ground: str, reasons: str) -> None:
+    """Refuse consent that was not given, other grounds without reasons, and a body without an agreement in force.
+
+    Where an overriding public interest calls for it, somebody's safety does not wait for a signature.
+    """
+    if ground == Ground.CONSENT and not has_agreed_to(participant, agency):
+        raise Refused(
+            f"No consent is on record that lets {agency.name} know this.",
+            source=SHARING,
+            opens="Ask them first, or state another ground with its reasons.",
+            field="ground",
+        )
+    if ground != Ground.CONSENT and not reasons.strip():
+        raise Refused("Without their consent, write down the reasons.", source=SHARING, field="reasons")
+    if ground != Ground.PUBLIC_INTEREST:
+        check_agreement(agency)
+
+
+def check_address(service: Service, address: str) -> None:
+    """Refuse to send case information to an address that is not on the list of secure domains (W8-168)."""
+    if not is_secure_address(service, address):
+        raise Refused(
+            f"“{address}” is not at a secure domain, so case information cannot go there.",
+            source=SECURE,
+            opens="Use the body’s own system, or have its secure domain put on the list: Partners, Safe e-mail domains.",
+            field="address",
+        )
+
+
+def check_same_side(file: CaseFile, other_file_id: int) -> None:
+    """Refuse papers of the two sides in one bundle (W8-334)."""
+    if file.pk != other_file_id:
+        raise Refused(
+            f"This bundle holds papers of one side only: {file.get_side_display().lower()}.",
+            source=APART,
+            opens="Put this paper into a second bundle with a cover sheet of its own.",
+            field="about",
+        )
+
+
+def check_means(service: Service, means: str) -> None:
+    """Refuse a way of passing on risk that is not in force here (W8-240)."""
+    if means not in {row.means for row in means_in_force(service)}:
+        raise Refused(
+            "This way of passing on risk is not in force here.",
+            source="Wait 'til Eight section 5 para 8",
+            opens="The manager records which ways are: Partners, How risk is passed on.",
+            field="means",
+        )
+
+
+def check_names_nobody_harmed(participant: Participant, words: str) -> None:
+    """Refuse news that goes out and says who somebody in the case is or how to reach them (W8-248)."""
+    if participant.side in {"harmed", "party_a", "party_b"} and bodies_agreed(participant):
+        return
+    try:
+        check_for_outside(words, participant.case)
+    except Refused as refusal:
+        raise Refused(
+            "It says who somebody in the case is, or how to reach them.",
+            source="Wait 'til Eight section 5 para 13.1",
+            opens="Leave that out: the case number says enough.",
+            field="words",
+        ) from refusal
+
+
+def untold(service: Service) -> "QuerySet[MappaAgency]":
+    """Active agencies nobody has told yet; a case with one is in breach (PF-041)."""
+    rows = MappaAgency.objects.filter(service=service, active=True, told_on__isnull=True)
+    return rows.select_related("file__case", "mappa__participant").order_by("file__case__number", "name")
+
+
+def untold_of(mappa: Mappa) -> list[MappaAgency]:
+    """The same for one person."""
+    return [row for row in mappa.agencies.order_by("name") if row.active and row.told_on is None]
+
+
+def check_officer_was_told(request: VictimRequest) -> None:
+    """Refuse to release anything before the officer who manages the sentence knows of the request (PF-056)."""
+    if request.told_on is None:
+        raise Refused(
+            "The officer who manages the sentence has not been told that a provider asked.",
+            source="HMPPS framework 4.15",
+            opens="Tell them first, without any contact details, and note it.",
+        )
+
+
+def check_may_pass(allowed: Allowed | None, on: date | None = None) -> Allowed:
+    """Refuse to pass anything on that the person has not allowed, or no longer allows (W8-335)."""
+    if allowed is None:
+        raise Refused(
+            "They have not allowed this to be passed on.",
+            source="Wait 'til Eight section 7 para 10.5",
+            opens="Ask them first, and write down what may be said and what may not.",
+            field="allowed",
+        )
+    if allowed.taken_back_on:
+        raise Refused("They have taken it back.", source="Wait 'til Eight section 7 para 10.5")
+    if allowed.passed_on:
+        raise Refused("This has been passed on already.")
+    return allowed
+
+
+def check_only_adults(case: Case) -> None:
+    """Refuse joint work while somebody under 18 is responsible in our case: they belong to the other one (EX-076)."""
+    today = timezone.localdate()
+    people = Person.objects.filter(
+        participant__case=case,
+        participant__side__in=["responsible", "party_a", "party_b"],
+        participant__part=Participant.Part.PRINCIPAL,
+        participant__takes_part=True,
+        participant__left_at__isnull=True,
+    ).select_related("participant")
+    young = [
+        person.participant.initials
+        for person in people
+        if person.under_18 or (person.date_of_birth and age_on(person.date_of_birth, today) < ADULT)
+    ]
+    if young:
+        raise Refused(
+            f"{', '.join(young)} is under 18 and belongs to the youth justice service’s case.",
+            source="Hub manual, roles, youth offending services",
+            opens="Take them out of this case first; only adults stay in it.",
+        )
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Two bodies that do the same, or something that nobody does."""
+
+    kind: str
+    words: str
+
+
+def flags_of(parts: Iterable[Part]) -> list[Flag]:
+    """Where two bodies act on the same matter for one side, and where none does (KM-004)."""
+    by_need: dict[tuple[int, str], list[Part]] = defaultdict(list)
+    for part in parts:
+        by_need[part.file_id, part.need].append(part)
+    found = []
+    for rows in by_need.values():
+        names = sorted(row.agency.name for row in rows if row.agency and row.counts)
+        need = rows[0].get_need_display().lower()
+        if len(names) > 1:
+            found.append(Flag("twice", f"{' and '.join(names)} both: {need}."))
+        elif not names:
+            found.append(Flag("nobody", f"Nobody is down to {need}."))
+    return found
+
+
+def check_can_share(by: User, participant: Participant) -> None:
+    """Refuse without the right to work on the case, or on one that is closed or stopped."""
+    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    check_is_live(participant.case)

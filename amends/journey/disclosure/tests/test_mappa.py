@@ -1,0 +1,176 @@
+"""Under MAPPA every active agency is told by the officer who manages the sentence, and the proof is kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.tests.cast import make_user
+from amends.foundation.case.actions import grant_file
+from amends.foundation.clock.models import Clock
+from amends.foundation.documents.rules import plain_text
+from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.disclosure.actions import liaison_passed_on, save_mappa, summarise, tell_agency
+from amends.journey.disclosure.actions.mappa import Duty
+from amends.journey.disclosure.models import Mappa
+from amends.journey.risk.actions import Finding, assess
+
+
+def url(name, *args):
+    return reverse(f"disclosure:{name}", args=args)
+
+
+@pytest.fixture
+def officer(service, police):
+    return make_user("Olive Manager", "community_offender_manager", service, police)
+
+
+@pytest.fixture
+def liaison(service, police):
+    return make_user("Lia Ison", "referrer", service, police)
+
+
+def soon(days=40):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def duty(**more):
+    return Duty(**{"level": 2, "duty": "com", "share": "now", "reasons": "High risk, many partners.", **more})
+
+
+AGENCIES = ["Essex Police", "Children’s services", "Housing"]
+
+
+@pytest.mark.requirement("PF-121")
+def test_judgement_is_demanded_and_now_makes_a_task_for_each_agency(
+    client, sign_in, a_case, coordinator, officer
+):
+    day = soon()
+    with pytest.raises(Refused, match=f"next meeting on {day:%-d %B %Y}") as refusal:
+        save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(share="", meeting_on=day))
+    assert refusal.value.field == "share"
+    with pytest.raises(Refused) as refusal:
+        save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(reasons=" ", meeting_on=day))
+    assert refusal.value.field == "reasons"
+    assert not Mappa.objects.exists()
+    row = save_mappa(
+        by=coordinator, participant=a_case.responsible, duty=duty(meeting_on=day), agencies=AGENCIES
+    )
+    tasks = Clock.objects.filter(name="mappa-agency-told", stopped_at__isnull=True)
+    assert {task.title for task in tasks} == {f"Tell a MAPPA agency: {name}" for name in AGENCIES}
+    assert all(timezone.localtime(task.due_at).date() < soon(7) for task in tasks)
+    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(share="at_meeting", meeting_on=day))
+    running = Clock.objects.filter(name="mappa-agency-told", stopped_at__isnull=True)
+    assert {timezone.localtime(task.due_at).date() for task in running} == {day}
+    row.refresh_from_db()
+    assert (row.decided_by, row.decided_on) == (coordinator, timezone.localdate())
+    assert (
+        f"next meeting {day.day}"
+        in sign_in(client, coordinator).get(url("mappa", a_case.responsible.pk)).text
+    )
+
+
+@pytest.mark.requirement("PF-041")
+def test_third_agency_is_outstanding_by_name_until_it_is_told(client, sign_in, a_case, coordinator, manager):
+    row = save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(), agencies=AGENCIES)
+    first, second, third = row.agencies.order_by("pk")
+    for agency in (first, second):
+        tell_agency(by=coordinator, agency=agency, what="That it is being prepared", how="phone")
+    signed_in = sign_in(client, manager)
+    breach = signed_in.get(url("mappa_list")).text
+    assert "Housing" in breach
+    assert "Essex Police" not in breach
+    page = signed_in.get(url("mappa", a_case.responsible.pk)).text
+    assert "Still to be told: Housing." in " ".join(page.split())
+    with pytest.raises(Refused, match="not come yet"):
+        tell_agency(by=coordinator, agency=third, what="All", how="phone", on=soon())
+    signed_in.post(
+        url("mappa_task", third.task),
+        {"what": "That it is being prepared", "how": "email", "on": timezone.localdate().isoformat()},
+    )
+    third.refresh_from_db()
+    assert (third.told_by, third.told_how, third.told_what) == (manager, "email", "That it is being prepared")
+    assert a_case.case.number not in signed_in.get(url("mappa_list")).text
+    assert not Clock.objects.filter(name="mappa-agency-told", stopped_at__isnull=True).exists()
+
+
+@pytest.mark.requirement("PF-138")
+def test_where_the_harmed_asked_the_officer_tells_and_the_liaison_officer_only_passes_on(
+    client, sign_in, a_case, coordinator, officer, liaison, acting
+):
+    save_mappa(
+        by=coordinator,
+        participant=a_case.responsible,
+        duty=duty(asked_by_harmed=True, officer=officer, liaison=liaison),
+        agencies=AGENCIES,
+    )
+    running = Clock.objects.filter(stopped_at__isnull=True, case=a_case.case)
+    assert {c.owner for c in running.filter(name="mappa-agency-told")} == {officer}
+    assert {c.role for c in running.filter(name="mappa-agency-told")} == {"community_offender_manager"}
+    assert [c.name for c in running.filter(owner=liaison)] == ["mappa-pass-on"]
+    acting(officer)
+    signed_in = sign_in(client, officer)
+    assert "Tell a MAPPA agency: Housing" in signed_in.get(reverse("worklist:home")).text
+    task = Clock.objects.get(title__endswith="Housing", stopped_at__isnull=True)
+    done = signed_in.post(
+        task.link, {"what": "The plan", "how": "meeting", "on": timezone.localdate().isoformat()}
+    )
+    assert done.status_code == 302
+    acting(coordinator)
+    told = Mappa.objects.get().agencies.get(name="Housing")
+    assert told.told_by == officer
+    acting(liaison)
+    assert sign_in(client, liaison).get(task.link).status_code == 404
+    sign_in(client, liaison).post(Clock.objects.get(name="mappa-pass-on").link)
+    acting(coordinator)
+    assert Mappa.objects.get().liaison_passed_on == timezone.localdate()
+
+
+def test_whoever_has_no_task_and_no_file_may_not_do_it(a_case, coordinator, liaison):
+    row = save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(), agencies=AGENCIES)
+    with pytest.raises(Refused, match="role"):
+        liaison_passed_on(by=liaison, mappa=row)
+
+
+@pytest.mark.requirement("PF-123")
+def test_summary_shows_stage_and_risk_and_nothing_of_the_harmed_without_consent(a_case, coordinator):
+    assess(
+        by=coordinator,
+        participant=a_case.responsible,
+        moment="start",
+        finding=Finding(
+            level="medium", reasons=["He drinks at weekends"], safeguards="Visits in the morning"
+        ),
+    )
+    row = save_mappa(
+        by=coordinator,
+        participant=a_case.responsible,
+        duty=duty(share="at_meeting", meeting_on=soon()),
+        agencies=["Housing"],
+    )
+    text = plain_text(summarise(by=coordinator, mappa=row).html)
+    for words in ("Second assessment", "He drinks at weekends", "Tell a MAPPA agency: Housing"):
+        assert words in text
+    assert f"{soon().day} {soon():%B %Y}" in text
+    assert "Nothing is said about them" in text
+    assert "Hanna" not in text
+    record_consent(
+        by=coordinator,
+        participant=a_case.harmed,
+        key="share_details",
+        answer="given",
+        evidence=Evidence(covers=["probation"]),
+    )
+    assert f"{a_case.harmed.initials} agreed" in plain_text(summarise(by=coordinator, mappa=row).html)
+
+
+def test_nothing_of_it_is_seen_from_the_other_side(client, sign_in, a_case, coordinator, facilitator, acting):
+    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(), agencies=AGENCIES)
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    page = sign_in(client, facilitator).get(reverse("casefile:case", args=[a_case.case.number]))
+    assert "MAPPA" not in page.text
+    assert sign_in(client, facilitator).get(url("mappa", a_case.responsible.pk)).status_code == 404
+    acting(facilitator)
+    assert not Mappa.objects.exists()

@@ -1,0 +1,1 @@
+"""Pages of what goes out of a case and what comes in."""
