@@ -1,0 +1,19 @@
+"""Writing things down along the way, each with its line in the trail."""
+
+from amends.journey.notes.actions.entering import enter_elsewhere, say_how_harmed, track
+from amends.journey.notes.actions.keeping import add_store, bring_back, keep_copy, take_out
+from amends.journey.notes.actions.noting import add_to_oversight, correct_note, oversee, write_note
+
+__all__ = [
+    "add_store",
+    "add_to_oversight",
+    "bring_back",
+    "correct_note",
+    "enter_elsewhere",
+    "keep_copy",
+    "oversee",
+    "say_how_harmed",
+    "take_out",
+    "track",
+    "write_note",
+]
