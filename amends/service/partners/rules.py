@@ -1,5 +1,7 @@
 """Is this address safe, which district is this, who takes it over, and who has gone quiet?"""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from amends.foundation.access.models import Agency, Service
@@ -14,11 +16,30 @@ def domain_of(address: str) -> str:
 
 def is_secure_address(service: Service, address: str) -> bool:
     """Whether mail from this address comes from a listed domain or from below one (hub manual, referrals para 1)."""
+    ends = _ends(address)
+    return bool(ends) and SecureDomain.objects.filter(service=service, domain__in=ends).exists()
+
+
+def check_works_securely(address: str, domains: Iterable[str]) -> None:
+    """Refuse a case to somebody whose own address is at none of the service's secure domains (Wait 'til Eight s4 para 2).
+
+    A service that has not listed any yet is not held up by it.
+    """
+    listed = set(domains)
+    if listed and not listed & set(_ends(address)):
+        raise Refused(
+            "They have no secure e-mail address.",
+            source="Wait 'til Eight section 4 para 2",
+            opens="Give them one, and change the address of their account.",
+        )
+
+
+def _ends(address: str) -> list[str]:
+    """The domain of an address and those above it."""
     labels = domain_of(address).split(".")
     if "@" not in address or labels == [""]:
-        return False
-    ends = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-    return SecureDomain.objects.filter(service=service, domain__in=ends).exists()
+        return []
+    return [".".join(labels[start:]) for start in range(len(labels) - 1)]
 
 
 def district_of(service: Service, *, postcode: str = "", address: str = "") -> District | None:

@@ -33,6 +33,8 @@ from amends.journey.allocation.models import Allocation, SpecialistFinding, Weig
 from amends.journey.allocation.models.allocation import LIVE
 from amends.journey.allocation.rules.conflicts import SOURCE as CONFLICT_SOURCE
 from amends.journey.allocation.rules.conflicts import Conflict, conflicts_of
+from amends.service.partners.models import SecureDomain
+from amends.service.partners.rules import check_works_securely
 from amends.service.workforce.guide import Workload, kilometres, nearest_first, outward, workload
 from amends.service.workforce.models import Facilitator, TimeEntry
 from amends.service.workforce.rules import (
@@ -72,6 +74,7 @@ class Need:
     languages: frozenset[str]
     areas: frozenset[str]
     conflicts: dict[int, list[Conflict]]
+    secure: frozenset[str]
 
     @property
     def is_serious(self) -> bool:
@@ -230,7 +233,9 @@ def _need(case: Case) -> Need:
     postcodes = ArraySubquery(points.order_by("rank", "pk").values("postcode"))
     people = Person.objects.filter(participant__case=case, participant__left_at__isnull=True)
     read = list(people.annotate(postcodes=postcodes).values_list("language", "postcodes"))
-    seen = Case.objects.filter(pk=case.pk).select_related("weight", "specialist_finding").get()
+    domains = SecureDomain.objects.filter(service=OuterRef("service")).values("domain")
+    rows = Case.objects.filter(pk=case.pk).select_related("weight", "specialist_finding")
+    seen = rows.annotate(secure=ArraySubquery(domains)).get()
     conflicts: dict[int, list[Conflict]] = {}
     for conflict in conflicts_of(case):
         conflicts.setdefault(conflict.user_id, []).append(conflict)
@@ -242,6 +247,7 @@ def _need(case: Case) -> Need:
         - {"English"},
         areas=frozenset(outward(postcode) for _, codes in read for postcode in codes),
         conflicts=conflicts,
+        secure=frozenset(seen.__dict__["secure"]),
     )
 
 
@@ -323,6 +329,7 @@ def _refusals(
         lambda: check_in_post(found),
         lambda: check_trained(found),
         lambda: check_vetted(found, day),
+        lambda: check_works_securely(row.user.email, need.secure),
         lambda: check_specialist(need.case, row, need.finding),
         lambda: _check_conflicts(need.conflicts.get(row.user_id, [])),
         lambda: _check_not_offered(offered),

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import User
 from amends.foundation.case.actions import open_new_case, reach, take_step
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.lib.refusal import Refused
@@ -15,6 +16,7 @@ from amends.foundation.people.actions import add_contact_point, change_person
 from amends.journey.allocation import actions
 from amends.journey.allocation.models import Allocation, SpecialistFinding
 from amends.journey.allocation.rules import candidates, check_can_offer, search
+from amends.service.partners.actions import add_secure_domain
 from amends.service.workforce import actions as workforce
 
 
@@ -237,3 +239,17 @@ def test_a_case_not_accepted_yet_is_not_offered(a_case, coordinator, ready, faci
     with pytest.raises(Refused, match="second assessment"):
         actions.offer(by=coordinator, case=a_case.case, users=[facilitator])
     assert not Allocation.objects.exists()
+
+
+@pytest.mark.requirement("W8-168")
+def test_volunteer_without_a_secure_address_is_not_given_a_case(
+    accepted_case, coordinator, service, ready, facilitator
+):
+    ready(facilitator, is_volunteer=True)
+    assert facilitator.name in names(candidates(accepted_case.case)[0])
+    add_secure_domain(by=coordinator, service=service, domain="cjsm.example.net")
+    assert "no secure e-mail address" in refusal_of(accepted_case.case, facilitator)
+    with pytest.raises(Refused, match="no secure e-mail address"):
+        actions.offer(by=coordinator, case=accepted_case.case, users=[facilitator])
+    User.objects.filter(pk=facilitator.pk).update(email="fay@team.cjsm.example.net")
+    assert facilitator.name in names(candidates(accepted_case.case)[0])
