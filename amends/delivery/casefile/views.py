@@ -1,16 +1,18 @@
 """The case page, the pages of one side's file, the list of cases and the search."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from amends.delivery.casefile import rules
 from amends.delivery.casefile.forms import AddPersonForm, ContactPointForm, PersonForm, SafeContactForm
+from amends.delivery.casefile.handover import handover_of
 from amends.delivery.casefile.search import search as find
 from amends.delivery.casefile.trail import as_table, trail_of_file
 from amends.delivery.casefile.ways_on import ways_on
+from amends.delivery.casefile.whole_record import as_csv, laws, lines_of
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import held
@@ -21,9 +23,10 @@ from amends.foundation.case.models import Case
 from amends.foundation.case.rules import next_steps
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
-from amends.foundation.pages.parts import Choice, Filter, Pages
+from amends.foundation.pages.parts import Choice, Column, Filter, Pages, Table
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
-from amends.foundation.record.models import Act
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.suitability.actions import weigh
 from amends.journey.suitability.rules import out_of_date
@@ -120,13 +123,14 @@ def step(request: StaffRequest, number: str, verb: str) -> HttpResponseBase:
         moved = take_step(
             by=request.user, case=found, verb=verb, version=int(version) if version.isdigit() else None
         )
-        messages.success(
-            request, f"{STEPS[verb].words}: done. The case is now in {moved.get_stage_display().lower()}."
-        )
+        stage = moved.get_stage_display().lower()
+        messages.success(request, f"{STEPS[verb].words}: done. The case is now in {stage}.")
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return redirect("casefile:case", found.number)
     _ask_to_judge_again(request, found)
-    return redirect("casefile:case", found.number)
+    # Whoever takes over begins with what a colleague needs to know.
+    return redirect("casefile:handover" if verb == "reallocate" else "casefile:case", found.number)
 
 
 def _ask_to_judge_again(request: StaffRequest, case: Case) -> None:
@@ -136,6 +140,34 @@ def _ask_to_judge_again(request: StaffRequest, case: Case) -> None:
             f"{each.initials}: whether it is right for them was judged too long ago. Please judge it again."
         )
         messages.warning(request, words)
+
+
+@staff_view(Permission.TRAIL_READ)
+def whole_record(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Everything done on a case, in order, to be taken away for an inspection; the taking is logged as well."""
+    found = open_case(request.user, number, why="record.looked_at")
+    if request.method == "POST":
+        record(by=request.user, act=Act.DISCLOSURE, what="record.exported", case=found)
+        answer = HttpResponse(as_csv(lines_of(found)), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{found.number}.csv"'
+        return answer
+    columns = [Column("Named in older papers"), Column("Holds now"), Column("About")]
+    context = {
+        "case": found,
+        "count": AuditEvent.objects.filter(case_id=found.pk).count(),
+        "laws": Table("The law this rests on", columns, [list(row) for row in laws()]),
+    }
+    return render(request, "casefile/record.html", context)
+
+
+@staff_view(Permission.CASE_SEE)
+def handover(request: StaffRequest, number: str) -> HttpResponseBase:
+    """What a colleague needs in order to step in, with the parts that are thin or out of date."""
+    found = open_case(request.user, number, why="handover.looked_at")
+    sections = handover_of(found, request.user)
+    thin = sum(section.state != "fresh" for section in sections)
+    context = {"case": found, "sections": sections, "thin": thin}
+    return render(request, "casefile/handover.html", context)
 
 
 @staff_view(Permission.CASE_SEE)

@@ -92,6 +92,11 @@ class Case(models.Model):
         return self.number
 
     @property
+    def method(self) -> str:
+        """What the work is called: mediation where nobody can say who harmed whom (hub manual, appendix D)."""
+        return "Mediation" if self.roles == self.Roles.UNCLEAR else "Restorative justice"
+
+    @property
     def is_open(self) -> bool:
         """Whether anything can still be done on it."""
         return self.stage != Stage.CLOSED
