@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from amends.delivery.casefile.whole_record import laws
 from amends.foundation.clock.working_days import announced_offline
 from amends.foundation.documents.wording import check_wordings
 from amends.foundation.policy.clocks import clock_definitions
@@ -21,6 +22,7 @@ from amends.journey.evaluation.rules import alarm_words
 from amends.journey.finding.fields import finding
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.meeting.arrangements import arrangements
+from amends.journey.notes.rules import standard
 from amends.journey.referral.noticing.consequences import consequences
 from amends.service.workforce.guide import places, workload
 
@@ -47,6 +49,8 @@ ROOMS: tuple[Callable[[], object], ...] = (
     announced_offline,
     consequences,
     kinds,
+    standard,
+    laws,
 )
 
 

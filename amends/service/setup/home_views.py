@@ -79,6 +79,30 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way(
+        "Paper files",
+        "notes:paper",
+        "Where each is locked, and who has it.",
+        Permission.PARTICIPANT_EDIT,
+    ),
+    Way(
+        "Entries in other systems",
+        "notes:entries",
+        "Referrals and wishes that do not yet stand in the authority’s own systems.",
+        Permission.WORKFORCE_MANAGE,
+    ),
+    Way(
+        "MAPPA agencies to be told",
+        "disclosure:mappa_list",
+        "Which agency does not know yet, and in which case.",
+        Permission.APPROVAL_DECIDE,
+    ),
+    Way(
+        "When information is not shared",
+        "sharing:acknowledge",
+        "What follows from it, for everybody who works on cases to read.",
+        Permission.CASE_SEE,
+    ),
+    Way(
         "Policing areas",
         "remedy:areas",
         "Which districts each covers, and whether its officers may send to us.",

@@ -18,6 +18,7 @@ from amends.foundation.access.roles import ROLES, Sees
 from amends.journey.meeting.actions import add_room, add_venue
 from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
 from amends.service.partners.models import District, Pathway, Receiver
+from amends.service.sharing import actions as sharing
 from amends.service.workforce import actions as workforce
 
 HERE = Path(__file__).parent
@@ -105,6 +106,7 @@ def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
         keep_agency(by=by, agency=agency, details={})
     for domain in plan["secure_domains"]:
         add_secure_domain(by=by, service=service, domain=domain, note="Example partner")
+    _agree_on_sharing(hub, plan["sharing"])
     for name, details in plan["districts"].items():
         keep_setting(by=by, row=District(service=service, name=name), details=details)
     for row in plan["receivers"]:
@@ -120,6 +122,29 @@ def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
         keep_setting(by=by, row=Pathway(service=service), details=details)
     for name, details in plan["venues"].items():
         _note_venue(hub, name, **details)
+
+
+def _agree_on_sharing(hub: Hub, plan: dict[str, Any]) -> None:
+    """The agreements under which information passes, what bodies promised, and the cases one of them has."""
+    by, today = hub.coordinator, timezone.localdate()
+    for row in plan["agreements"]:
+        parties = [hub.agencies[name] for name in row.pop("with")]
+        written_on = today - timedelta(days=row.pop("days_ago"))
+        unsigned = row.pop("unsigned", [])
+        made = sharing.add_agreement(
+            by=by, service=hub.service, details=row, parties=parties, written_on=written_on
+        )
+        for party in made.parties.select_related("agency"):
+            if party.agency.name not in unsigned:
+                sharing.sign(by=by, party=party, signed_on=written_on, is_senior=True, **plan["signature"])
+    for name, details in plan["terms"].items():
+        sharing.set_terms(by=by, agency=hub.agencies[name], details=details)
+    for means, reference in plan["means"].items():
+        sharing.set_means(by=by, service=hub.service, means=means, from_on=today, reference=reference)
+    for row in plan["partner_cases"]:
+        agency = hub.agencies[row.pop("agency")]
+        opened_on = today - timedelta(days=row.pop("days_ago"))
+        sharing.tell_case(by=by, agency=agency, details={**row, "opened_on": opened_on})
 
 
 def _note_venue(hub: Hub, name: str, *, rooms: list[str], **details: Any) -> None:

@@ -1,0 +1,52 @@
+"""What is written down and given away in the example: notes, disclosures, paper, and what may be told."""
+
+from amends.delivery.cli.example.referring import COORDINATOR
+from amends.delivery.cli.example.telling import FIRST, Story, verb
+from amends.foundation.case.models import CaseFile
+from amends.journey.disclosure import actions as disclosure
+from amends.journey.disclosure.actions.disclosing import Given
+from amends.journey.notes import actions as notes
+from amends.journey.notes.models import Note, Store
+
+
+@verb("note", usually=FIRST)
+def note(story: Story, *, about: str, words: str) -> None:
+    """Somebody writes a note on one side's file."""
+    file = CaseFile.objects.get(case=story.case, side=story.person(about).side)
+    story.kept["note"] = notes.write_note(by=story.by, file=file, words=words).pk
+
+
+@verb("correct_note", usually=FIRST)
+def correct_note(story: Story, *, words: str, reason: str) -> None:
+    """Its author corrects it; what it said before stays."""
+    found = Note.objects.select_related("file").get(pk=story.kept["note"])
+    notes.correct_note(by=story.by, note=found, words=words, reason=reason)
+
+
+@verb("allow", usually=FIRST)
+def allow(story: Story, *, who: str, what: str, limits: str = "") -> None:
+    """One side lets something be told to the other."""
+    disclosure.allow(by=story.by, participant=story.person(who), what=what, limits=limits)
+
+
+@verb("disclose", usually=COORDINATOR)
+def disclose(story: Story, *, about: str, agency: str, **given: str) -> None:
+    """Something is given to another body."""
+    disclosure.disclose(
+        by=story.by,
+        participant=story.person(about),
+        agency=story.hub.agencies[agency],
+        given=Given(section_115=True, **given),
+    )
+
+
+@verb("keep_paper", usually=COORDINATOR)
+def keep_paper(story: Story, *, about: str, reference: str) -> None:
+    """A paper file is locked away, and somebody takes it out."""
+    store = Store.objects.filter(service=story.hub.service).first() or notes.add_store(
+        by=story.by, service=story.hub.service, name="Safe in room 2", is_secure=True
+    )
+    file = CaseFile.objects.get(case=story.case, side=story.person(about).side)
+    notes.take_out(
+        by=story.by, copy=notes.keep_copy(by=story.by, file=file, reference=reference, store=store)
+    )
