@@ -26,6 +26,7 @@ from amends.delivery.api.schemas import (
 from amends.foundation.access.models import ApiToken
 from amends.foundation.clock.limits import definition_for
 from amends.foundation.clock.rules import due_at
+from amends.foundation.policy.clocks import ClockDefinition
 from amends.journey.referral.actions import amend, answer_question, hand_in, withdraw
 from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_referral
@@ -34,7 +35,7 @@ from amends.journey.referral.models.referral import Route
 from amends.journey.referral.noticing.contradictions import contradictions_of
 
 router = Router(tags=["referrals"])
-PAGE = 50
+PAGE, DECISION = 50, "referral-decision"
 Key = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[\x21-\x7e]+$")]
 Number = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
 FAILURES = {
@@ -47,20 +48,18 @@ FAILURES = {
 }
 
 
-def shown(referral: Referral) -> dict[str, Any]:
-    """Where a referral stands."""
-    due = (
-        due_at(definition_for(referral.service, "referral-decision"), referral.received_at)
-        if referral.received_at
-        else None
-    )
+def shown(referral: Referral, limit: ClockDefinition | None = None) -> dict[str, Any]:
+    """Where a referral stands; `limit` is the time for deciding, where a list has looked it up for all of them."""
+    due = None
+    if referral.is_open and referral.received_at:
+        due = due_at(limit or definition_for(referral.service, DECISION), referral.received_at)
     return {
         "number": referral.number,
         "form": referral.form,
         "status": referral.status,
         "status_words": referral.get_status_display(),
         "received_at": referral.received_at,
-        "decision_due_at": due if referral.is_open else None,
+        "decision_due_at": due,
         "open_questions": _open_questions(referral),
         "outcome": referral.outcome_words,
         "ended_at": referral.ended_at,
@@ -125,14 +124,16 @@ def own(
     """The agency's own referrals handed in with this key's user, the newest first."""
     waiting = Question.objects.filter(referral=OuterRef("pk"), answered_at__isnull=True).order_by()
     counted = Subquery(waiting.values("referral").annotate(n=Count("pk")).values("n"))
-    found = _own(token_of(request)).annotate(open_questions=Coalesce(counted, 0)).order_by("-pk")
+    token = token_of(request)
+    found = _own(token).annotate(open_questions=Coalesce(counted, 0)).order_by("-pk")
     if status:
         found = found.filter(status=status)
     if before:
         found = found.filter(pk__lt=before)
     rows = list(found[: PAGE + 1])
     older = str(rows[PAGE - 1].pk) if len(rows) > PAGE else None
-    return {"items": [shown(referral) for referral in rows[:PAGE]], "older": older}
+    limit = definition_for(token.agency.service, DECISION)
+    return {"items": [shown(referral, limit) for referral in rows[:PAGE]], "older": older}
 
 
 def _own(token: ApiToken) -> Any:

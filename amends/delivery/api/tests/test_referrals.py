@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency
@@ -187,6 +189,20 @@ def test_agency_sees_its_own_referrals_and_nobody_elses(post, get, key, other_ke
     assert get(f"{URL}/{mine}", key).status_code == 200
     assert get(f"{URL}/{theirs}", key).status_code == 404
     assert get(f"{URL}/{theirs}/questions", key).status_code == 404
+
+
+def test_list_of_many_costs_no_more_than_the_list_of_one(
+    post, get, key, coordinator, django_assert_max_num_queries
+):
+    post(GOOD, key)
+    with CaptureQueriesContext(connection) as for_one:
+        assert len(get(URL, key).json()["items"]) == 1
+    cost = len(for_one)
+    for _ in range(3):
+        post(GOOD, key)
+    with django_assert_max_num_queries(cost):
+        items = get(URL, key).json()["items"]
+    assert len({item["decision_due_at"] for item in items}) == 1
 
 
 def test_question_is_read_and_answered(post, get, key, coordinator):

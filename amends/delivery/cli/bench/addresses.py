@@ -11,6 +11,8 @@ from amends.foundation.access.models import Agency, User
 from amends.foundation.access.token_actions import make_api_token
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case, Participant
+from amends.journey.agreement.models import OutcomeAgreement
+from amends.journey.meeting.models import Meeting
 from amends.journey.referral.models import Referral
 
 COORDINATOR, FACILITATOR, MANAGER, OFFICER = "coordinator", "facilitator", "manager", "police"
@@ -39,10 +41,14 @@ def looks() -> list[Look]:
     coordinator, facilitator, manager, officer = (
         _signed_in(who) for who in (COORDINATOR, FACILITATOR, MANAGER, OFFICER)
     )
+    # The first of each kind: the example as it was told, so the very same in a service of any size.
     with acting_as(_user(COORDINATOR)):
-        case = Case.objects.filter(stage=Stage.PREPARATION).order_by("-pk")[0]
+        case = Case.objects.filter(stage=Stage.PREPARATION).order_by("pk")[0]
         person = Participant.objects.filter(case=case).order_by("pk")[0]
-        referral = Referral.objects.filter(status=Referral.Status.SUBMITTED).order_by("-pk")[0]
+        referral = Referral.objects.filter(status=Referral.Status.SUBMITTED).order_by("pk")[0]
+        meeting = Meeting.objects.ahead().select_related("case").order_by("pk")[0]
+        agreement = OutcomeAgreement.objects.select_related("case").order_by("pk")[0]
+        ending = Case.objects.filter(stage=Stage.FOLLOW_UP).order_by("pk")[0]
     pages = [
         ("worklist of a coordinator", coordinator, "/today/"),
         ("worklist of a facilitator", facilitator, "/today/"),
@@ -52,9 +58,9 @@ def looks() -> list[Look]:
         ("intake queue", coordinator, "/intake/"),
         ("intake of a referral", coordinator, f"/intake/{referral}/"),
         ("allocation", coordinator, f"/cases/{case}/allocation/"),
-        ("meeting", coordinator, f"/cases/{case}/meeting/"),
-        ("agreement", coordinator, f"/cases/{case}/agreement/"),
-        ("closing", coordinator, f"/cases/{case}/closing/"),
+        ("meeting", coordinator, f"/cases/{meeting.case}/meeting/"),
+        ("agreement", coordinator, f"/cases/{agreement.case}/agreement/"),
+        ("closing", coordinator, f"/cases/{ending}/closing/"),
         ("figures", manager, "/figures/"),
         ("referrals of a referrer", officer, "/referrals/"),
         ("status of a referral, for staff", coordinator, f"/referrals/{referral}/"),

@@ -1,4 +1,4 @@
-"""Timing one look many times, and beside it the same statements through the driver alone, with row policies or not."""
+"""Timing one look many times, with row policies and without, and the same statements through the driver alone."""
 
 import resource
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +16,9 @@ from django.urls import get_resolver
 from psycopg import Error
 
 from amends.delivery.cli.bench.addresses import Look, looks
-from amends.delivery.cli.cluster import SUPERUSER
+from amends.delivery.cli.cluster import APP, SUPERUSER
 
-WARM, REPLAYS = 2, 11
+WARM, REPLAYS, A_TURN = 3, 11, 4
 MEGABYTE = 1024  # as the kernel counts memory: in kilobytes
 # Statements that only hold the transaction together.
 CONTROL = ("SAVEPOINT", "RELEASE", "ROLLBACK")
@@ -29,8 +29,9 @@ Statement = tuple[str, Any]
 class Timing:
     """One look in one service. Times are in milliseconds, memory is the most the process held, in megabytes.
 
-    `first` is the first answer of a new process, `best` the fastest. `floor` is the same SQL through the driver, `open`
-    the same as a role that passes the row policies by; both None where what was sent cannot be sent again.
+    `first` is the first answer of a new process, `best` the fastest, `size` its length in kilobytes. `open` is half of
+    the answers as a role that passes the row policies by. `floor` is the same SQL through the driver; None where what
+    was sent cannot be sent again.
     """
 
     name: str
@@ -41,36 +42,68 @@ class Timing:
     p95: float
     queries: int
     memory: int
+    size: int
+    open: float
     floor: float | None = None
-    open: float | None = None
+    writes: bool = False
 
 
-def measure(cases: int, rounds: int) -> Iterator[Timing]:
-    """Every look in the service of the configured database; one that does not answer is left out and said so."""
+def measure(cases: int, rounds: int) -> Iterator[Timing | None]:
+    """Every look in the service of the configured database; one that does not answer is left out and said so.
+
+    Between a few answers and the next it gives None: then others have their turn.
+    """
     get_resolver().url_patterns  # noqa: B018  # the web server has read all code before the first visitor, too
-    for look in looks():
+    with _policies(held=True):
+        found = looks()
+    for look in found:
+        try:
+            yield from _measured(look, cases, rounds)
+        except Exception as problem:  # noqa: BLE001  # the other pages are still worth measuring
+            click.echo(f"{look.name}: {type(problem).__name__}, left out.", err=True)
+
+
+def _measured(look: Look, cases: int, rounds: int) -> Iterator[Timing | None]:
+    with _policies(held=True):
         began = perf_counter()
         answer = look.ask()
         first = (perf_counter() - began) * 1000
         if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
             click.echo(f"{look.name}: answers {answer.status_code}, left out.", err=True)
-            continue
+            return
         statements = _statements(look)
-        with _peak() as peak:
-            times = _times(look.ask, rounds, WARM)
-        floor, opened = (None, None) if look.writes else _replayed(statements)
-        yield Timing(
-            look.name,
-            cases,
-            first=first,
-            best=min(times),
-            p50=median(times),
-            p95=quantiles(times, n=20)[18],
-            queries=len(statements),
-            memory=peak[0] // MEGABYTE,
-            floor=floor,
-            open=opened,
-        )
+        _times(look.ask, WARM, 0)
+    times: list[float] = []
+    opened: list[float] = []
+    with _peak() as peak:
+        while len(times) < rounds:
+            yield None
+            with _policies(held=True):
+                times += _times(look.ask, A_TURN, 1)
+            with _policies(held=False):
+                opened += _times(look.ask, A_TURN, 1)
+    yield Timing(
+        look.name,
+        cases,
+        first=first,
+        best=min(times),
+        p50=median(times),
+        p95=quantiles(times, n=20)[18],
+        queries=len(statements),
+        memory=peak[0] // MEGABYTE,
+        size=len(answer.content) // 1024,
+        open=median(opened),
+        floor=None if look.writes else _replayed(statements),
+        writes=look.writes,
+    )
+
+
+@contextmanager
+def _policies(*, held: bool) -> Iterator[None]:
+    """Act as the application's role, or as one for which there are no row policies; the connection itself is the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {APP if held else SUPERUSER}")
+    yield
 
 
 def _statements(look: Look) -> list[Statement]:
@@ -97,22 +130,15 @@ def _times(do: Callable[[], object], rounds: int, warm: int) -> list[float]:
     return found[warm:]
 
 
-def _replayed(statements: Sequence[Statement]) -> tuple[float | None, float | None]:
-    """The statements alone: as the application's role, and as one for which there are no row policies. In turns."""
-    parameters = connection.get_connection_params()
-    with_policies, without = [], []
-    with (
-        closing(connection.get_new_connection(parameters)) as ours,
-        closing(connection.get_new_connection({**parameters, "user": SUPERUSER})) as other,
-    ):
+def _replayed(statements: Sequence[Statement]) -> float | None:
+    """Half of the times that the statements alone take, as the application's role."""
+    parameters = {**connection.get_connection_params(), "user": APP}
+    with closing(connection.get_new_connection(parameters)) as driver:
         try:
-            for _ in range(REPLAYS):
-                with_policies += _times(lambda: _send(ours, statements), 1, 0)
-                without += _times(lambda: _send(other, statements), 1, 0)
+            return median(_times(lambda: _send(driver, statements), REPLAYS, 1))
         except Error as problem:
             click.echo(f"Cannot be sent again: {problem}", err=True)
-            return None, None
-    return median(with_policies), median(without)
+            return None
 
 
 def _send(driver: Any, statements: Sequence[Statement]) -> None:

@@ -10,7 +10,7 @@ from time import perf_counter
 
 import click
 
-from amends.delivery.cli.cluster import APP, DATABASE, OWNER
+from amends.delivery.cli.cluster import APP, DATABASE, OWNER, SUPERUSER
 from amends.delivery.cli.postgres import ensure_running
 
 CLUSTER = "bench"
@@ -19,11 +19,15 @@ PROGRAM = "from amends.delivery.cli.main import amends; amends()"
 
 @dataclass(frozen=True)
 class Filled:
-    """A service and how long it took to fill. `busy` is how many processes wanted a processor meanwhile, on average."""
+    """A service and how long it took to fill. `busy` is how many processes wanted a processor meanwhile, on average.
+
+    `measuring` is the environment of who times it: as a role that can act as the application's, with its row policies,
+    and as one for which there are none.
+    """
 
     cases: int
     seconds: float
-    environment: dict[str, str]
+    measuring: dict[str, str]
     busy: float
 
 
@@ -45,20 +49,16 @@ def scratch_service(cases: int) -> Iterator[Filled]:
     seconds = perf_counter() - began
     with address.connect(OWNER, name) as database:
         database.execute("VACUUM ANALYZE")  # as a server in use does by itself
-    yield Filled(cases, seconds, environment, os.getloadavg()[2 if seconds > 600 else 1])  # noqa: PLR2004  # ten minutes
-    with address.connect(OWNER, "postgres") as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    measuring = {**environment, "DATABASE_URL": address.url(SUPERUSER, name)}
+    try:
+        yield Filled(cases, seconds, measuring, os.getloadavg()[2 if seconds > 600 else 1])  # noqa: PLR2004  # ten minutes
+    finally:
+        with address.connect(OWNER, "postgres") as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def run(environment: dict[str, str], *arguments: str) -> str:
+def run(environment: dict[str, str], *arguments: str) -> None:
     """A command of ours in a process of its own, so that nothing it leaves in memory counts for the next."""
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *arguments],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    if subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
         raise click.ClickException(f"`amends {arguments[0]}` stopped; its message is above.")
-    return done.stdout

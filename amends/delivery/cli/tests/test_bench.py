@@ -13,7 +13,7 @@ from amends.delivery.cli.bench.screening import POLICY, Run, Screening, write_ro
 from amends.delivery.cli.main import amends
 
 GOOD = {"name": "case", "first": 90.0, "best": 15.0, "p50": 20.0, "p95": 40.0, "queries": 11, "memory": 140}
-TIMING = {**GOOD, "cases": 1000, "floor": 10.0, "open": 9.0}
+TIMING = {**GOOD, "cases": 1000, "size": 13, "writes": False, "floor": 10.0, "open": 18.0}
 
 
 def written(*timings, screened=None, busy=0.5, seconds=60.0):
@@ -41,8 +41,8 @@ def test_page_within_every_target_misses_nothing():
     [
         ({"p95": 101.0}, "time"),
         ({"queries": 13}, "queries"),
-        ({"p50": 27.0}, "growth"),
-        ({"floor": 12.0}, "policies"),
+        ({"p50": 27.0, "open": 25.0}, "growth"),
+        ({"open": 15.0}, "policies"),
     ],
 )
 def test_each_missed_target_is_named(change, word):
@@ -51,8 +51,19 @@ def test_each_missed_target_is_named(change, word):
     assert large.rstrip().endswith(f"| {word} |")
 
 
+def test_what_hands_something_in_may_send_more():
+    assert "| 140 |  |" in written({**TIMING, "queries": 50, "writes": True})
+
+
 def test_what_cannot_be_sent_again_has_no_floor():
-    assert "|  |  |  | 140 |" in written({**TIMING, "floor": None, "open": None})
+    assert "| 11 |  | 18.0 |" in written({**TIMING, "floor": None})
+
+
+def test_what_could_not_be_measured_is_named_and_the_rest_is_there():
+    text = report([TIMING], [Filled(1000, 60.0, {}, 0.5)], None, ["10,000 cases: no room."], 0.7)
+    assert "**Not measured.** 10,000 cases: no room." in text
+    assert "0.7 processes wanted a processor" in text
+    assert "| 140 |  |" in text
 
 
 def test_busy_machine_slow_filling_and_screening_are_said():
