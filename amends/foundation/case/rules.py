@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from amends.foundation.access.models import User
 from amends.foundation.access.rules import check_may, may
+from amends.foundation.case.guards import check_step_guards
 from amends.foundation.case.lifecycle import STEPS, Milestone, Stage, Step
 from amends.foundation.case.models import SIDES, Case, CaseFile, CaseMilestone, Participant
 from amends.foundation.lib.refusal import Refused
@@ -70,6 +71,7 @@ def check_step(case: Case, verb: str, *, by: User, have: set[str] | None = None)
     if missing:
         opens = "Still to do: " + ", ".join(m.label[0].lower() + m.label[1:] for m in missing) + "."
         raise Refused(f"“{step.words}” is not possible yet.", source=step.source, opens=opens)
+    check_step_guards(case, verb)
     return step
 
 
@@ -84,15 +86,27 @@ def can_take_step(case: Case, verb: str, *, by: User, have: set[str] | None = No
 
 @dataclass(frozen=True)
 class Next:
-    """A step from here: open, or with what is still missing."""
+    """A step from here: open, or with what is still missing, or what another room has against it."""
 
     step: Step
     missing: list[Milestone]
     allowed: bool
+    refusal: Refused | None = None
 
 
 def next_steps(case: Case, by: User, have: set[str]) -> list[Next]:
     """The ways on from the case's stage, in the order of the table; ways back come after them."""
     stage = Stage(case.stage)
     steps = sorted((s for s in STEPS.values() if stage in s.begins), key=lambda step: step.is_way_back)
-    return [Next(s, missing_milestones(s, have), may(by, s.permission, case.service_id)) for s in steps]
+    return [_next(case, by, step, missing_milestones(step, have)) for step in steps]
+
+
+def _next(case: Case, by: User, step: Step, missing: list[Milestone]) -> Next:
+    allowed = may(by, step.permission, case.service_id)
+    if not allowed or missing or case.stopped_at:
+        return Next(step, missing, allowed)
+    try:
+        check_step_guards(case, step.verb)
+    except Refused as refusal:
+        return Next(step, missing, allowed, refusal)
+    return Next(step, missing, allowed)

@@ -251,6 +251,16 @@ def stop_messages(*, by: User, case: Case, file: CaseFile | None = None) -> None
     record(by=by, act=Act.ALTERATION, what="message.all_stopped", case=case, file=file)
 
 
+@transaction.atomic
+def stop_messages_about(*, by: User, case: Case, subject_key: str) -> int:
+    """Stop what is about one thing that is off (a meeting) and has not gone. Returns how many messages."""
+    waiting = Message.objects.filter(case=case, subject_key=subject_key, state=Message.State.QUEUED)
+    count = waiting.update(state=Message.State.STOPPED)
+    if count:
+        record(by=by, act=Act.ALTERATION, what="message.stopped", case=case, details={"count": count})
+    return count
+
+
 def _save_state(by: User, message: Message) -> None:
     message.save(update_fields=["state", "sent_at", "error", "provider_reference"])
     record(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.case.guards import check_may_send
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.rules import check_nothing_of_other_side, crossing
@@ -26,6 +27,7 @@ def check_may_reach(participant: Participant, channel: str, *, even_when_stopped
     """Refuse what the safe-contact card does not allow now, and anything after somebody has said stop."""
     if not even_when_stopped:
         check_is_live(participant.case)
+        check_may_send(participant)
     card = SafeContact.objects.filter(participant=participant).first()
     check_channel(card, CARD[Message.Channel(channel)])
 

@@ -16,7 +16,7 @@ from amends.foundation.policy.questions import Answer, EffectKind, Kind, Questio
 from amends.foundation.policy.source import read
 from amends.foundation.questionnaire.models import Response
 from amends.journey.agreement.models import OutcomeAgreement, Party
-from amends.journey.consent.models import Consent
+from amends.journey.consent.rules import agreeing_to
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Concern, FollowUp
 
@@ -115,14 +115,5 @@ def needs_not_met(service: Service) -> "QuerySet[Feedback]":
 
 
 def ambassadors(service: Service, key: str) -> list[Participant]:
-    """Who agrees now to speak to others, or to the media: the last answer to that one question counts (EX-165)."""
-    latest = (
-        Consent.objects.filter(service=service, purpose=key)
-        .order_by("participant_id", "-id")
-        .distinct("participant_id")
-        .values("pk")
-    )
-    given = Consent.objects.filter(pk__in=latest, answer=Consent.Answer.GIVEN).select_related(
-        "participant__case"
-    )
-    return [consent.participant for consent in given.order_by("participant__case__number", "pk")]
+    """Who agrees now to speak to others, or to the media: each list has its own consent (EX-165, W8-353)."""
+    return agreeing_to(service, key)

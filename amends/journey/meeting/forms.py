@@ -131,6 +131,13 @@ class InviteForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    agency = SafeTextField(label="For an observer: where do they come from?", required=False, max_length=120)
+    protocol = SafeTextField(
+        label="For an observer: under which protocol do they watch?", required=False, max_length=120
+    )
+    confidential_on = DateField3(
+        label="For an observer: when did they sign to keep it to themselves?", required=False
+    )
 
     def __init__(self, data: Any = None, *, people: list[Participant]) -> None:
         self.people = {str(p.pk): p for p in people}
@@ -151,7 +158,24 @@ class InviteForm(forms.Form):
         """For the action."""
         answers = self.cleaned_data
         person = self.people.get(answers["participant"])
-        return {"participant": person, "called": answers["called"], "capacity": answers["capacity"]}
+        details = {name: answers[name] for name in ("agency", "protocol", "confidential_on") if answers[name]}
+        return {
+            "participant": person,
+            "called": answers["called"],
+            "capacity": answers["capacity"],
+            "details": details,
+        }
+
+
+class FilmForm(forms.Form):
+    """Under which protocol it is filmed."""
+
+    protocol = SafeTextField(
+        label="Under which protocol is it filmed?",
+        help_text="Leave empty to switch filming off.",
+        required=False,
+        max_length=120,
+    )
 
 
 class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("cases/<str:number>/meeting/arrangements/", views.arrangements, name="arrangements"),
     path("cases/<str:number>/meeting/arrangements/<int:arrangement_id>/", views.settle, name="settle"),
     path("cases/<str:number>/meeting/calendar.ics", views.calendar, name="calendar"),
+    path("cases/<str:number>/meeting/filming/", views.filming, name="filming"),
     path("cases/<str:number>/meeting/held/", after.held, name="held"),
     path("cases/<str:number>/meeting/write-up/", after.write_up, name="write_up"),
     path("cases/<str:number>/meeting/write-up/add/", after.add, name="add"),

@@ -228,6 +228,19 @@ def settle(request: StaffRequest, number: str, arrangement_id: int) -> HttpRespo
     return small_form(request, form, title, case, button="Save")
 
 
+@staff_view(PLAN)
+def filming(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Switch filming on under a protocol, or off."""
+    case, meeting = current(request, number)
+    form = forms.FilmForm(request.POST or None, initial={"protocol": meeting.filmed_under})
+    if request.POST and not request.POST.get("protocol", "").strip():
+        actions.stop_filming(by=request.user, meeting=meeting)
+        return redirect("meeting:show", number)
+    if carried_out(form, lambda: actions.film(by=request.user, meeting=meeting, **form.cleaned_data)):
+        return redirect("meeting:show", number)
+    return small_form(request, form, "Filming the meeting", case, button="Save")
+
+
 @staff_view(SEE)
 def calendar(request: StaffRequest, number: str) -> HttpResponseBase:
     """For a telephone: when and where, nobody named."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import SIDES, Case, Participant
-from amends.foundation.case.rules import principals
+from amends.foundation.case.rules import both_sides_seen, principals
 from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import purpose
-from amends.journey.consent.rules import Switchboards, check_all_agree, switchboards
+from amends.journey.consent.rules import Switchboards, check_all_agree, check_asked_again, switchboards
 from amends.journey.preparation.models import Need, WayChoice
 
 SOURCE = "Essex manual, process para 2"
@@ -71,6 +73,37 @@ def check_way_agreed(case: Case, way: str, known: Choosing | None = None) -> Non
             opens="Talk to each of them again about how they want to communicate.",
         )
     check_all_agree(case, way, known.people, known.boards)
+
+
+def check_may_communicate(case: Case) -> None:
+    """Refuse to begin communication while somebody does not agree to the way chosen, or was not asked again (EX-048).
+
+    Whoever sees one side only learns that not everybody agrees, not who.
+    """
+    if both_sides_seen(case):
+        _check_everybody(case)
+        return
+    try:
+        with as_clockwork(case.service):
+            _check_everybody(case)
+    except Refused as refusal:
+        raise Refused(
+            "Not everybody agrees to it now.",
+            source=refusal.source,
+            opens="Ask whoever works with the other side.",
+        ) from None
+
+
+def _check_everybody(case: Case) -> None:
+    way = agreed_way(case)
+    if way is None:
+        raise Refused(
+            "Not everybody has chosen the same way of communicating.",
+            source=SOURCE,
+            opens="Talk to each of them again about how they want to communicate.",
+        )
+    check_all_agree(case, way)
+    check_asked_again(case, principals(case), Consent.Stage.PREPARATION)
 
 
 def unmet_needs(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Need]:

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from amends.delivery.cli.example.hub import Hub
 from amends.delivery.cli.example.telling import FIRST, Story, verb
+from amends.delivery.cli.example.working import consent
 from amends.foundation.access.acting import acting_as
-from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.contact import actions as contacts
 from amends.journey.contact.models import Appointment
 from amends.journey.court.actions import (
@@ -157,9 +157,7 @@ def sentenced(
 def deferred(story: Story, *, days: int, since: int = 3, model: str = "whole", court: str = CROWN) -> None:
     """Sentence is deferred; both have said that they would take part."""
     for key in story.keys(None):
-        record_consent(
-            by=story.by, participant=story.person(key), key="take_part", answer="given", evidence=Evidence()
-        )
+        consent(story, to="take_part", of=key)
     deferring.defer(
         by=story.by,
         case=story.case,

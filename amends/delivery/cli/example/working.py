@@ -6,9 +6,13 @@ from typing import Any
 from django.utils import timezone
 
 from amends.delivery.cli.example.telling import FIRST, Story, verb
+from amends.foundation.case.models import Participant
 from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.consent import actions as consents
+from amends.journey.consent.purposes import purpose as purpose_of
+from amends.journey.consent.purposes import sheet_for
+from amends.journey.consent.rules import explanations_of, missing_points
 from amends.journey.contact import actions as contacts
 from amends.journey.eligibility.actions import add_member
 from amends.journey.preparation import actions as preparation
@@ -138,6 +142,15 @@ def member(story: Story, *, of: str, names: list[str], spokesperson: str = "") -
         )
 
 
+def explained(story: Story, person: Participant, key: str) -> None:
+    """What a yes to this purpose rests on is explained first, with the sheet left behind."""
+    sheet = sheet_for(purpose_of(key), person.side)
+    if sheet and missing_points(sheet, explanations_of(person)):
+        shared = "Your number and what happened, with the police, so that they can say what they know."
+        told = consents.Told(items=list(sheet.items), shared=shared, signed=True)
+        consents.explain(by=story.by, participant=person, kind=sheet.key, told=told)
+
+
 @verb("consent", usually=FIRST)
 def consent(
     story: Story,
@@ -156,6 +169,8 @@ def consent(
                 "adult", story.scenario.people[key].get("appropriate_adult_name", "The appropriate adult")
             )
         for purpose in [to] if isinstance(to, str) else to:
+            if answer == "given":
+                explained(story, person, purpose)
             consents.record_consent(
                 by=story.by,
                 participant=person,

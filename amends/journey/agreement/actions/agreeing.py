@@ -18,6 +18,8 @@ from amends.journey.agreement.actions.copies import settle_copies
 from amends.journey.agreement.actions.drafting import about, note
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 from amends.journey.agreement.rules import check_both_may_read, check_can_be_final, check_is_draft
+from amends.journey.consent.models import Consent
+from amends.journey.consent.rules import check_asked_again
 
 POINT_DUE = "agreement-point-due"
 TEMPLATE = "outcome-agreement"
@@ -73,6 +75,8 @@ def agree(*, by: User, party: Party, on: date, how: str) -> Party:
         raise Refused("This day has not come yet.", field="on")
     if on < party.agreement.made_on:
         raise Refused("This is before the day of the agreement.", field="on")
+    if party.participant:
+        check_asked_again(party.agreement.case, [party.participant], Consent.Stage.AGREEMENT)
     party.agreed_on, party.agreed_how, party.agreed_noted_by = on, how, by
     party.full_clean(exclude=["participant", "case"])
     party.save()

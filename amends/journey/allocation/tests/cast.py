@@ -11,7 +11,7 @@ from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.people.actions import add_person, set_safe_contact
 from amends.foundation.people.models import SafeContact
 from amends.journey.allocation import actions
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.eligibility.actions import add_member
 from amends.service.workforce import actions as workforce
 
@@ -81,7 +81,5 @@ def residents(allocated_case, coordinator):
                 by=coordinator, card=member.safe_contact, changes={"calls": safe, "visits": safe}
             )
         for member in members[:4]:
-            record_consent(
-                by=coordinator, participant=member, key="take_part", answer="given", evidence=Evidence()
-            )
+            agree(coordinator, member, "take_part")
     return group, members

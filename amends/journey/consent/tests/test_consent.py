@@ -22,6 +22,7 @@ from amends.journey.consent.rules import (
     has_consent,
     switchboard,
 )
+from amends.journey.consent.tests.cast import agree
 
 
 @pytest.fixture
@@ -31,12 +32,6 @@ def the_case(a_case):
 
 def person_of(case, side=Side.HARMED):
     return Participant.objects.get(case=case, side=side, part="principal")
-
-
-def agree(by, participant, key, **evidence):
-    return record_consent(
-        by=by, participant=participant, key=key, answer="given", evidence=Evidence(**evidence)
-    )
 
 
 def test_switch_before_anybody_asked_is_not_asked(coordinator, the_case):
@@ -57,7 +52,7 @@ def test_latest_answer_counts_and_earlier_ones_stay(coordinator, the_case):
 def test_consent_after_its_last_day_has_ended(coordinator, the_case):
     person = person_of(the_case)
     yesterday = timezone.localdate() - timedelta(days=1)
-    agree(coordinator, person, "recording", on=yesterday - timedelta(days=5), until=yesterday)
+    agree(coordinator, person, "recording", how="signed", on=yesterday - timedelta(days=5), until=yesterday)
     with pytest.raises(Refused, match="has ended"):
         check_consent(person, "recording")
 
@@ -94,7 +89,12 @@ def test_withdrawal_ends_everything_agreed_and_stops_the_case(coordinator, the_c
     the_case.refresh_from_db()
     assert the_case.stopped_at is not None
     assert not any(switch.is_on for switch in switchboard(harmed).values())
-    assert [c.name for c in Clock.objects.filter(case=the_case, stopped_at__isnull=True)] == ["after-a-stop"]
+    assert [
+        c.name for c in Clock.objects.filter(case=the_case, stopped_at__isnull=True).order_by("name")
+    ] == [
+        "after-a-stop",
+        "tell-of-a-stop",
+    ]
     with pytest.raises(Refused, match="stopped taking part"):
         check_may_contact(harmed)
     check_may_contact(responsible)
@@ -153,10 +153,10 @@ class TestOneSideOnly:
 
 
 def test_way_opens_when_both_sides_agree(coordinator, the_case):
-    agree(coordinator, person_of(the_case), "letters")
+    agree(coordinator, person_of(the_case), "take_part", "letters")
     with pytest.raises(Refused, match="Not everybody"):
         check_all_agree(the_case, "letters")
-    agree(coordinator, person_of(the_case, Side.RESPONSIBLE), "letters")
+    agree(coordinator, person_of(the_case, Side.RESPONSIBLE), "take_part", "letters")
     check_all_agree(the_case, "letters")
 
 

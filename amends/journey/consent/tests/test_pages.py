@@ -27,9 +27,9 @@ def test_board_shows_every_purpose(client, sign_in, coordinator, the_case):
 def test_answer_is_recorded_from_the_page(client, sign_in, coordinator, the_case):
     person = person_of(the_case)
     answer = {"answer": "given", "how": "spoken", "on_day": "1", "on_month": "3", "on_year": "2026"}
-    page = sign_in(client, coordinator).post(reverse("consent:ask", args=[person.pk, "meeting"]), answer)
+    page = sign_in(client, coordinator).post(reverse("consent:ask", args=[person.pk, "research"]), answer)
     assert page.status_code == 302, page.content.decode()
-    assert has_consent(person, "meeting")
+    assert has_consent(person, "research")
 
 
 def test_witness_without_a_name_is_asked_for_and_nothing_typed_is_lost(

@@ -19,7 +19,12 @@ from amends.foundation.people.rules import check_channel
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import check_two_facilitators
-from amends.journey.consent.rules import check_member_agreed
+from amends.journey.consent.rules import (
+    check_condition_agreed,
+    check_may_contact,
+    check_member_agreed,
+    had_stopped,
+)
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.rules.may_log import CHANNEL, FIELD_WORK
 from amends.journey.contact.signals import appointment_settled
@@ -50,7 +55,9 @@ def make_appointment(
     check_is_live(participant.case)
     if at <= timezone.now():
         raise Refused("An appointment lies in the future.", field="at")
+    check_may_contact(participant)
     check_member_agreed(participant)
+    check_condition_agreed(participant)
     if kind in FIELD_WORK:
         check_two_facilitators(participant.case)
     channel = CHANNEL.get(Appointment.Kind(kind))
@@ -81,6 +88,13 @@ def settle_appointment(*, by: User, appointment: Appointment, kept: str) -> Appo
         raise Refused("Say what became of it.", field="kept")
     if kept != Appointment.Kept.CANCELLED and appointment.at > timezone.now():
         raise Refused("It lies in the future: it can only be called off.", field="kept")
+    if kept == Appointment.Kept.MISSED and had_stopped(appointment.participant, appointment.at):
+        raise Refused(
+            "They had stopped before that, so nobody missed anything.",
+            source="HMPPS framework 6.20",
+            opens="Note that it was called off.",
+            field="kept",
+        )
     appointment.kept = kept
     appointment.save(update_fields=["kept"])
     subject = f"appointment:{appointment.pk}"

@@ -16,7 +16,7 @@ from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.people.rules import channel_is_safe, check_channel, is_under_18
 from amends.journey.allocation.models import Weight
 from amends.journey.allocation.rules import check_two_facilitators
-from amends.journey.consent.rules import check_member_agreed
+from amends.journey.consent.rules import check_may_contact, check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
 from amends.journey.referral.models import Referral
@@ -70,6 +70,7 @@ def check_can_log(plan: Plan) -> None:
     if not plan.goes_out:
         return
     check_still_here(plan.participant)
+    check_may_contact(plan.participant)
     check_member_agreed(plan.participant)
     check_adults_of_child(plan.participant)
     check_safe(plan)

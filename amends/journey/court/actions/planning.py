@@ -9,6 +9,8 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell
+from amends.journey.consent.actions import mark_standing
+from amends.journey.consent.models import Standing
 from amends.journey.court.actions.following import locked_sentence, note_sentence
 from amends.journey.court.models import PlannedMeeting, Sentence
 from amends.journey.court.rules.following import (
@@ -79,6 +81,8 @@ def end_requirement(*, by: User, sentence: Sentence, how: str, on: dt.date) -> S
     found.full_clean()
     found.save()
     note_sentence(by, found, f"requirement.{how}")
+    voluntary = Standing.Status.VOLUNTARY
+    mark_standing(by=by, participant=found.participant, status=voluntary, since=on)
     number = found.participant.case.number
     words = {
         Sentence.End.COMPLETE: "the restorative requirement is complete.",

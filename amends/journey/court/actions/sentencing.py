@@ -17,6 +17,8 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.consent.actions import mark_standing
+from amends.journey.consent.models import Standing
 from amends.journey.court.actions.reporting import RESULT_CLOCK, morning_of
 from amends.journey.court.models import Court, Deferment, Phase, Sentence, Vehicle
 from amends.journey.court.rules.before_sentence import (
@@ -107,6 +109,15 @@ def enter_sentence(*, by: User, participant: Participant, details: Mapping[str, 
     sentence.save()
     case, subject = participant.case, f"sentence:{sentence.pk}"
     record(by=by, act=Act.COLLECTION, what="sentence.entered", file=participant.file, subject=subject)
+    if sentence.restorative:
+        rests_on = Standing.Rests.LICENCE if sentence.vehicle == Vehicle.CUSTODY else Standing.Rests.ORDER
+        mark_standing(
+            by=by,
+            participant=participant,
+            status=Standing.Status.STATUTORY,
+            since=sentence.passed_on,
+            rests_on=rests_on,
+        )
     _change_phase(by, case, sentence)
     _mind_first_contact(by, participant, sentence)
     about = about_person(participant, subject)

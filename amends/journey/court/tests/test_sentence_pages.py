@@ -11,7 +11,7 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.models import Clock
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.contact.actions.appointments import settle_appointment
 from amends.journey.court.actions import (
     attending,
@@ -234,14 +234,10 @@ def test_deferment_shows_its_countdown(cora, noms, coordinator, court):
         **typed(in_days(40), "report_on"),
     }
     with acting_as(coordinator):
-        record_consent(
-            by=coordinator, participant=noms.responsible, key="take_part", answer="given", evidence=Evidence()
-        )
+        agree(coordinator, noms.responsible, "take_part")
     assert "Not everybody has agreed" in cora.post(url("defer", noms.case.number), sent).text
     with acting_as(coordinator):
-        record_consent(
-            by=coordinator, participant=noms.harmed, key="take_part", answer="given", evidence=Evidence()
-        )
+        agree(coordinator, noms.harmed, "take_part")
     page = cora.post(url("defer", noms.case.number), sent, follow=True).text
     assert "40 days left" in page
     asked = cora.post(url("later", noms.case.number), {"why": "She is abroad"}, follow=True).text

@@ -12,7 +12,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import add_participant, open_new_case
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.contact.models import Contact
 from amends.journey.court.actions import (
     deferring,
@@ -33,9 +33,9 @@ from amends.service.rulebook.tests.cast import own_settings
 D = dt.date
 
 
-def both_agree(by, fence, *, answer="given"):
+def both_agree(by, fence):
     for person in (fence.harmed, fence.responsible):
-        record_consent(by=by, participant=person, key="take_part", answer=answer, evidence=Evidence())
+        agree(by, person, "take_part")
 
 
 # --- before and after sentence --------------------------------------------------------------------------------------
@@ -123,9 +123,7 @@ def defer(by, fence, court, **changes):
 def test_deferment_needs_both_and_counts_down_to_the_report(noms, coordinator, court):
     until = in_days(60)
     with acting_as(coordinator):
-        record_consent(
-            by=coordinator, participant=noms.responsible, key="take_part", answer="given", evidence=Evidence()
-        )
+        agree(coordinator, noms.responsible, "take_part")
         with pytest.raises(Refused, match="Not everybody has agreed"):
             defer(coordinator, noms, court)
         assert not Deferment.objects.exists()
@@ -178,9 +176,7 @@ def test_agreement_with_the_court_opens_deferred_sentences_up_to_its_limit(
         second.save(update_fields=["profile"])
         for side, file in {f.side: f for f in second.files.all()}.items():
             person = add_participant(by=coordinator, file=file, initials=side[:2])
-            record_consent(
-                by=coordinator, participant=person, key="take_part", answer="given", evidence=Evidence()
-            )
+            agree(coordinator, person, "take_part")
         with pytest.raises(Refused, match="1 at a time"):
             deferring.defer(
                 by=coordinator,

@@ -15,6 +15,7 @@ from amends.foundation.people.models import ContactPoint, Person
 from amends.journey.eligibility.joined import Somebody, contacts_of, stricter, written_there
 from amends.journey.eligibility.models import CarriedOver
 from amends.journey.eligibility.models.opening import COPIED
+from amends.journey.eligibility.signals import carried_over
 from amends.journey.referral.matching import contact_key
 from amends.journey.referral.models import ReferralPerson
 
@@ -77,6 +78,7 @@ def carry_over(*, by: User, participant: Participant, people: Sequence[ReferralP
             row.note = "\n".join(filter(None, [row.note, written_there(person)]))
         row.full_clean()
         row.save()
+        carried_over.send(CarriedOver, by=by, row=row)
 
 
 def _fill_gaps(by: User, kept: Person, people: Sequence[ReferralPerson]) -> None:

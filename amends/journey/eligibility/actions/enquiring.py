@@ -12,6 +12,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach
+from amends.foundation.case.guards import check_may_share
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
@@ -49,6 +50,7 @@ def ask_agency(
     """Ask a body about one person, on a stated ground; its time to answer begins, and the case knows that it waits."""
     check_can_ask(by, participant, agency)
     check_ground(participant, agency, ground, ground_words)
+    check_may_share(participant, agency.kind, ground)
     enquiry = Enquiry(
         service_id=participant.service_id,
         file_id=participant.file_id,

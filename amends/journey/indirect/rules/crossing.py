@@ -6,7 +6,8 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.rules import FOUND, crossing
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict
-from amends.journey.consent.rules import check_consent, check_may_contact
+from amends.journey.consent.models import Consent
+from amends.journey.consent.rules import check_asked_again, check_consent, check_may_contact
 from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules.writing import PROCESS
 from amends.journey.preparation.rules import check_way_agreed
@@ -43,6 +44,7 @@ def check_can_release(draft: Draft) -> None:
     check_way_agreed(exchange.case, exchange.way)
     check_no_conflict(exchange.case)
     check_current(exchange.case)
+    check_asked_again(exchange.case, [draft.author], Consent.Stage.EXCHANGE, f"exchange:{exchange.pk}")
     check_gives_nobody_away(draft)
 
 
@@ -94,6 +96,7 @@ def check_can_fetch(offer: Offer) -> None:
             opens="Assess it for this step, then fetch the words.",
         )
     check_current(exchange.case, [offer.participant])
+    check_asked_again(exchange.case, [offer.participant], Consent.Stage.EXCHANGE, f"exchange:{exchange.pk}")
 
 
 def check_can_deliver(offer: Offer, *, how: str, kept: bool) -> None:

@@ -15,6 +15,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, state_of
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.actions import Evidence, record_consent, withdraw
+from amends.journey.consent.tests.cast import agree
 from amends.journey.indirect import actions
 from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules import chain, was_delivered
@@ -132,9 +133,7 @@ def test_number_of_the_sender_in_the_words_is_caught_before_release(fence, coord
 @pytest.mark.requirement("EX-048")
 def test_letter_is_released_only_while_both_have_chosen_letters(communicating, coordinator, manager):
     fence = communicating("meeting")
-    record_consent(
-        by=coordinator, participant=fence.responsible, key="letters", answer="given", evidence=Evidence()
-    )
+    agree(coordinator, fence.responsible, "letters")
     draft = passed(coordinator, manager, a_letter(coordinator, fence))
     with pytest.raises(Refused, match="Not everybody has chosen"):
         actions.release(by=coordinator, draft=draft)

@@ -14,6 +14,7 @@ from amends.journey.meeting.actions.planning import (
     tell_of_missing_protocol,
 )
 from amends.journey.meeting.actions.venues import add_room, add_venue, change_venue
+from amends.journey.meeting.actions.watching import film, stop_filming
 
 __all__ = [
     "Plan",
@@ -26,6 +27,7 @@ __all__ = [
     "change",
     "change_venue",
     "confirm",
+    "film",
     "hold",
     "invite",
     "plan",
@@ -35,6 +37,7 @@ __all__ = [
     "set_ratio",
     "settle",
     "sign_write_up",
+    "stop_filming",
     "take_off",
     "tell_of_missing_protocol",
     "write_up",

@@ -17,8 +17,9 @@ from amends.foundation.messages.actions import queue_message
 from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.consent.rules import check_consent, check_member_agreed, has_consent, is_one_of_a_group
+from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.models import Care, Invitation, Meeting
+from amends.journey.meeting.rules.planning import check_may_watch
 
 CAPACITY = {
     Participant.Part.SUPPORTER: Invitation.Capacity.SUPPORTER,
@@ -61,7 +62,7 @@ def invite(
     capacity: str = "",
     details: Mapping[str, object] | None = None,
 ) -> Invitation:
-    """Put somebody on the list. An observer comes only when everybody on the list has agreed to be watched."""
+    """Put somebody on the list. An observer comes under a protocol, bound to silence, when everybody there has signed."""
     check_may(by, Permission.MEETING_PLAN, meeting.service_id)
     check_is_live(meeting.case)
     if participant and participant.case_id != meeting.case_id:
@@ -69,8 +70,7 @@ def invite(
     if participant:
         check_member_agreed(participant)
     if capacity == Invitation.Capacity.OBSERVER:
-        for principal in principals(meeting.case):
-            check_consent(principal, "observers")
+        check_may_watch(meeting, details or {})
     if participant:
         party = participant.part not in CAPACITY
         capacity = Invitation.Capacity.PARTY if party else CAPACITY[Participant.Part(participant.part)]

@@ -55,6 +55,9 @@ class Meeting(CaseRow):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     booking_reference = models.CharField(max_length=60, blank=True)
     refreshments = models.CharField(max_length=200, blank=True)
+    filmed_under = models.CharField(
+        max_length=120, blank=True, default="", help_text="The protocol under which it is filmed, if it is."
+    )
     cost = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     notes = models.TextField(blank=True, help_text="For the facilitators of both sides.")
     people_to_one_facilitator = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -79,6 +82,7 @@ class Meeting(CaseRow):
             "during",
             "state",
             "booking_reference",
+            "filmed_under",
             "cost",
             "people_to_one_facilitator",
             "confirmed_at",
@@ -130,6 +134,11 @@ class Meeting(CaseRow):
     def ends_at(self) -> datetime:
         """When it is to be over."""
         return self.during.upper  # type: ignore[no-any-return]
+
+    @property
+    def consent_scope(self) -> str:
+        """How the page for asking everybody again calls it."""
+        return f"meeting-{self.pk}"
 
     @property
     def is_ahead(self) -> bool:

@@ -52,6 +52,15 @@ class Invitation(CaseRow):
     confirmed_how = models.CharField(max_length=10, blank=True, default="")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     attendance = models.CharField(max_length=10, choices=Attendance.choices, blank=True, default="")
+    agency = models.CharField(
+        max_length=120, blank=True, default="", help_text="Where an observer comes from."
+    )
+    protocol = models.CharField(
+        max_length=120, blank=True, default="", help_text="The protocol under which an observer is there."
+    )
+    confidential_on = models.DateField(
+        null=True, blank=True, help_text="When an observer signed to keep it to themselves."
+    )
 
     class Privacy:
         retention = "case"
@@ -68,6 +77,9 @@ class Invitation(CaseRow):
             "confirmed_how",
             "confirmed_at",
             "attendance",
+            "agency",
+            "protocol",
+            "confidential_on",
         )
 
     class Meta:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Participant
+from amends.foundation.case.rules import principals
 from amends.foundation.lib.together import fetch_together
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Care, Invitation, Meeting
 
@@ -68,3 +69,14 @@ def who_came(meeting: Meeting) -> list[Invitation]:
     """Those who were there, as it was written down."""
     came = (Invitation.Attendance.CAME, Invitation.Attendance.LEFT)
     return list(Invitation.objects.filter(meeting=meeting, attendance__in=came).order_by("pk"))
+
+
+def people_there(meeting: Meeting) -> list[Participant]:
+    """Everybody whose own consent a meeting needs: who takes part, and who has said that they come beside them."""
+    comes = Invitation.objects.filter(
+        meeting=meeting, answer=Invitation.Answer.YES, participant__isnull=False
+    )
+    professional = (Participant.Part.INTERPRETER, Participant.Part.APPROPRIATE_ADULT)
+    beside = Participant.objects.filter(pk__in=comes.values("participant_id")).exclude(part__in=professional)
+    found = {p.pk: p for p in [*principals(meeting.case), *beside]}
+    return [found[key] for key in sorted(found)]

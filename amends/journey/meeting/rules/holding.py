@@ -7,7 +7,10 @@ from django.utils import timezone
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.refusal import Refused
+from amends.journey.consent.models import Consent
+from amends.journey.consent.rules import check_asked_again, check_nobody_without_form
 from amends.journey.meeting.models import Care, Invitation, Meeting, WriteUp
+from amends.journey.meeting.rules.finding import people_there
 from amends.journey.meeting.rules.readiness import board
 from amends.journey.preparation.rules import check_way_agreed
 
@@ -34,6 +37,10 @@ def check_can_hold(
     if ended_at > timezone.now():
         raise Refused("This has not happened yet.", field="ended")
     check_way_agreed(meeting.case, meeting.way)
+    there = people_there(meeting)
+    check_asked_again(meeting.case, there, Consent.Stage.EXCHANGE, f"meeting:{meeting.pk}")
+    if meeting.filmed_under:
+        check_nobody_without_form("recording", there)
     red = board(meeting).red
     if red and not although.strip():
         raise Refused(

@@ -1,7 +1,7 @@
 """May a meeting be planned, and may it be confirmed? Each refusal names the rule and what would open it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,10 +14,10 @@ from amends.foundation.case.rules import check_is_live, milestones_of, principal
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.journey.allocation.rules import check_no_conflict, check_two_facilitators, standing_facilitators
-from amends.journey.consent.rules import answers_that_count, switchboards
+from amends.journey.consent.rules import answers_that_count, check_nobody_without_form, switchboards
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
-from amends.journey.meeting.rules.finding import Around, around
+from amends.journey.meeting.rules.finding import Around, around, people_there
 from amends.journey.preparation.rules import Choosing, check_way_agreed, choices_that_count
 from amends.journey.suitability.rules import (
     Judged,
@@ -137,6 +137,20 @@ def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
             source="Wait 'til Eight section 5 para 7.2",
             opens=f"Book {needed} facilitators, or the manager sets another number with a reason.",
         )
+
+
+def check_may_watch(meeting: Meeting, details: Mapping[str, object]) -> None:
+    """Refuse an observer without protocol, agency and signed confidentiality, or without everybody's consent (W8-285)."""
+    source = "Wait 'til Eight section 6 para 6.8"
+    wanted = {
+        "agency": "where they come from",
+        "protocol": "under which protocol they watch",
+        "confidential_on": "when they signed to keep it to themselves",
+    }
+    for name, words in wanted.items():
+        if not details.get(name):
+            raise Refused(f"Say of an observer {words}.", source=source, field=name)
+    check_nobody_without_form("observers", people_there(meeting))
 
 
 def words_of(arrangement: Arrangement) -> str:

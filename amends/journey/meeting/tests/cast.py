@@ -9,7 +9,7 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import reach, take_step
 from amends.foundation.case.lifecycle import Milestone
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.meeting import actions
 from amends.journey.preparation.actions import Talk, choose_way
 from amends.journey.risk.actions import Finding, assess
@@ -28,8 +28,7 @@ def choose(by, fence, way):
     for person in both(fence):
         talk = Talk(discussed_on=timezone.localdate())
         choose_way(by=by, participant=person, way=way, on=timezone.localdate(), talk=talk)
-        record_consent(by=by, participant=person, key="take_part", answer="given", evidence=Evidence())
-        record_consent(by=by, participant=person, key=way, answer="given", evidence=Evidence())
+        agree(by, person, "take_part", way)
 
 
 def judge_and_assess(by, fence):

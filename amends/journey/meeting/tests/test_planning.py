@@ -235,12 +235,6 @@ def test_accepted_arrivals_are_always_at_least_ten_minutes_apart(first, second):
         assert minutes >= 9
 
 
-def test_observer_comes_only_when_both_have_agreed_to_be_watched(prepared, coordinator, hall):
-    meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))
-    with pytest.raises(Refused, match="watch"):
-        actions.invite(by=coordinator, meeting=meeting, called="Olu, trainee", capacity="observer")
-
-
 def test_person_is_on_the_list_once(prepared, coordinator, hall):
     fence = prepared()
     meeting = actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))

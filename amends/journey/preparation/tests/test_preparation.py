@@ -10,7 +10,7 @@ from django.utils import timezone
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.preparation.actions import Talk, add_need, choose_way, meet_need, prepare
 from amends.journey.preparation.rules import agreed_way, check_way_agreed, unmet_needs
 
@@ -39,7 +39,7 @@ def test_chosen_way_still_needs_everybodys_consent(coordinator, a_case):
     with pytest.raises(Refused, match="Not everybody has agreed"):
         check_way_agreed(a_case.case, "meeting")
     for person in (a_case.harmed, a_case.responsible):
-        record_consent(by=coordinator, participant=person, key="meeting", answer="given", evidence=Evidence())
+        agree(coordinator, person, "take_part", "meeting")
     check_way_agreed(a_case.case, "meeting")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.models import Side
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.suitability.actions import Findings, judge
 
 BOTH: dict[str, Any] = {
@@ -85,7 +85,7 @@ def agreed(by, *people):
     """They agree to take part."""
     with acting_as(by):
         for person in people:
-            record_consent(by=by, participant=person, key="take_part", answer="given", evidence=Evidence())
+            agree(by, person, "take_part")
 
 
 def found_suitable(by, fence):

@@ -1,0 +1,57 @@
+"""What later rooms ask before something goes on. This shelf knows no stage, so each room adds its own question.
+
+A question refuses (raises Refused) or lets go on. Rooms add theirs when they start, in the module their `apps.py` names.
+"""
+
+from collections.abc import Callable
+
+from amends.foundation.case.models import Case, Participant
+
+StepGuard = Callable[[Case], None]
+# Whom it is about, the kind of body it would go to or come from, and the ground: consent, further or legal.
+SharingGuard = Callable[[Participant, str, str], None]
+ReachGuard = Callable[[Participant], None]
+
+_before_step: dict[str, list[StepGuard]] = {}
+_before_sharing: list[SharingGuard] = []
+_before_reaching: list[ReachGuard] = []
+
+
+def before_step(verb: str) -> Callable[[StepGuard], StepGuard]:
+    """Ask this before a step of the lifecycle table is taken."""
+
+    def add(question: StepGuard) -> StepGuard:
+        _before_step.setdefault(verb, []).append(question)
+        return question
+
+    return add
+
+
+def before_sharing(question: SharingGuard) -> SharingGuard:
+    """Ask this before anything about somebody is shared with another body, or asked of one."""
+    _before_sharing.append(question)
+    return question
+
+
+def before_reaching(question: ReachGuard) -> ReachGuard:
+    """Ask this before anything is sent to somebody who takes part."""
+    _before_reaching.append(question)
+    return question
+
+
+def check_step_guards(case: Case, verb: str) -> None:
+    """Refuse a step that one of the questions stands against."""
+    for question in _before_step.get(verb, []):
+        question(case)
+
+
+def check_may_share(participant: Participant, body: str, ground: str) -> None:
+    """Refuse sharing that one of the questions stands against."""
+    for question in _before_sharing:
+        question(participant, body, ground)
+
+
+def check_may_send(participant: Participant) -> None:
+    """Refuse anything sent to somebody that one of the questions stands against."""
+    for question in _before_reaching:
+        question(participant)
