@@ -27,12 +27,11 @@ def somebody_said_something(consent: Consent, by: User, **kwargs: Any) -> None:
         count = ahead.update(kept=Appointment.Kept.CANCELLED)
     if count:
         subject = f"participant:{participant.pk}"
-        details = {"count": count}
         record(
             by=by,
             act=Act.ALTERATION,
             what="appointment.cancelled",
             file=participant.file,
             subject=subject,
-            details=details,
+            details={"count": count},
         )

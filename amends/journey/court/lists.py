@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag, Task
 from amends.foundation.pages.templatetags.amends import day
+from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.court.models import Court, CourtReport, Opportunity, Proposal
 
 TONES = {
@@ -80,6 +81,7 @@ def parts_of(report: CourtReport, proposal: Proposal | None) -> list[Task]:
 
     short = [task("Short assessment of the day", "short", done=bool(report.short_answers))]
     advised = bool(report.advice or report.why_no_advice)
+    prompted = any(report.prompts.get(q.key) for q in load_questionnaire("court-prompts").questions)
     return [
         *(short if report.kind == CourtReport.Kind.SAME_DAY else []),
         task("What is known of the defendant", "facts", done=bool(report.facts)),
@@ -88,11 +90,17 @@ def parts_of(report: CourtReport, proposal: Proposal | None) -> list[Task]:
             "court-said",
             done=report.considered is not None,
         ),
-        task("Restorative prompts", "prompts", done=any(report.prompts.values()), otherwise=NOT_NEEDED),
+        task("Restorative prompts", "prompts", done=prompted, otherwise=NOT_NEEDED),
         task(
             "Effective proposal information",
             "effective",
             done=bool(report.effective_proposal),
+            otherwise=NOT_NEEDED,
+        ),
+        task(
+            "What was explained to the defendant",
+            "explained",
+            done=bool(report.prompts.get("enforcement_explained")),
             otherwise=NOT_NEEDED,
         ),
         task("What is proposed", "proposal", done=proposal is not None, otherwise=NOT_NEEDED),

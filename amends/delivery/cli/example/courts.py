@@ -111,6 +111,14 @@ def advise(story: Story, *, text: str, considered: bool = True, **details: Any) 
 @verb("propose", usually=OFFICER)
 def propose(story: Story, *, vehicle: str, months: int | None = None, ask: bool = True) -> None:
     """What is proposed; the service is asked, and the words for the court are made."""
+    told = {
+        "explained_on": str(_day(-2)),
+        "explained_by": story.by.name,
+        "duty_explained": "yes",
+        "enforcement_explained": "yes",
+        "willing_to_be_ordered": "yes",
+    }
+    reporting.fill_in(by=story.by, report=_report(story), prompts=told)
     proposal = enquiring.propose(
         by=story.by, report=_report(story), details={"vehicle": vehicle, "supervision_months": months}
     )

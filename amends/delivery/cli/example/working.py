@@ -180,6 +180,14 @@ def consent(
             )
 
 
+@verb("resists", usually=FIRST)
+def resists(story: Story, *, of: str, words: str, likely_to_agree: bool = False) -> None:
+    """Somebody responsible is against meeting, whatever they have agreed to; the manager is to look at it."""
+    consents.note_resistance(
+        by=story.by, participant=story.person(of), words=words, likely_to_agree=likely_to_agree
+    )
+
+
 @verb("withdraw", usually=FIRST)
 def withdraw(story: Story, *, of: str, reason: str = "") -> None:
     """Somebody stops."""

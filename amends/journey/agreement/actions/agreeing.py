@@ -75,8 +75,7 @@ def agree(*, by: User, party: Party, on: date, how: str) -> Party:
         raise Refused("This day has not come yet.", field="on")
     if on < party.agreement.made_on:
         raise Refused("This is before the day of the agreement.", field="on")
-    if party.participant:
-        check_asked_again(party.agreement.case, [party.participant], Consent.Stage.AGREEMENT)
+    check_asked_again(party.agreement.case, [party.participant], Consent.Stage.AGREEMENT)
     party.agreed_on, party.agreed_how, party.agreed_noted_by = on, how, by
     party.full_clean(exclude=["participant", "case"])
     party.save()

@@ -73,7 +73,8 @@ class ConsentForm(forms.Form):
     note = SafeTextField(label="Note", help_text="What they said matters to them.", required=False, lines=4)
 
     def __init__(self, *args: Any, wanted: Purpose, participant: Participant, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"on": timezone.localdate()}, **kwargs)
+        kwargs["initial"] = {"on": timezone.localdate()}
+        super().__init__(*args, **kwargs)
         unused = {
             "covers": not wanted.names_bodies,
             "items": not wanted.names_items,

@@ -29,8 +29,8 @@ class ExplainForm(forms.Form):
     signed = forms.BooleanField(label="They have signed the sheet", required=False)
 
     def __init__(self, *args: Any, sheet: Sheet, language: str = "", **kwargs: Any) -> None:
-        initial = {"on": timezone.localdate(), "language": language or "English"}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"on": timezone.localdate(), "language": language or "English"}
+        super().__init__(*args, **kwargs)
         self.fields["items"].choices = list(sheet.items.items())  # type: ignore[attr-defined]
         if not sheet.says_what_is_shared:
             del self.fields["shared"]

@@ -65,7 +65,7 @@ def test_uploaded_form_sits_in_the_signers_file_and_opens_for_nobody_else(
     client, sign_in, coordinator, service, a_case
 ):
     told(coordinator, a_case.harmed, "take_part")
-    sent = {
+    sent: dict[str, object] = {
         "answer": "given",
         "how": "signed",
         "on_day": "",

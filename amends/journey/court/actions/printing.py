@@ -22,9 +22,9 @@ from amends.foundation.record.models import Act
 from amends.journey.court.actions.reporting import FULL_CLOCK, about, locked_report, morning_of, note_facts
 from amends.journey.court.law import advice, check_basis
 from amends.journey.court.models import ORDERS, CourtReport, Proposal, Vehicle
-from amends.journey.court.rules.proposing import check_proposal, work_in_words
+from amends.journey.court.rules.proposing import check_explained_to_defendant, check_proposal, work_in_words
 
-SHORT, PROMPTS = "court-same-day", "court-prompts"
+SHORT, PROMPTS, EXPLAINED = "court-same-day", "court-prompts", "court-explained"
 
 
 @transaction.atomic
@@ -62,6 +62,7 @@ def court_text(*, by: User, report: CourtReport) -> Document:
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     check_proposal(proposal)
+    check_explained_to_defendant(proposal)
     words = advice()
     basis = check_basis(proposal.vehicle, proposal.proposed_on)
     found: dict[str, Any] = {

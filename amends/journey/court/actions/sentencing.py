@@ -110,7 +110,8 @@ def enter_sentence(*, by: User, participant: Participant, details: Mapping[str, 
     case, subject = participant.case, f"sentence:{sentence.pk}"
     record(by=by, act=Act.COLLECTION, what="sentence.entered", file=participant.file, subject=subject)
     if sentence.restorative:
-        rests_on = Standing.Rests.LICENCE if sentence.vehicle == Vehicle.CUSTODY else Standing.Rests.ORDER
+        on_licence = sentence.vehicle in {Vehicle.LICENCE, Vehicle.CUSTODY}
+        rests_on = Standing.Rests.LICENCE if on_licence else Standing.Rests.ORDER
         mark_standing(
             by=by,
             participant=participant,

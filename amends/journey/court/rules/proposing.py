@@ -28,6 +28,27 @@ def check_proposal(proposal: Proposal) -> None:
         check_deferment_length(proposal.report.hearing_on, proposal.deferred_until, basis.months)
 
 
+def check_explained_to_defendant(proposal: Proposal) -> None:
+    """Refuse the words for the court before the defendant knows what a requirement asks of them (W8-096)."""
+    if proposal.vehicle not in ORDERS:
+        return
+    said = proposal.report.prompts
+    wanted = {
+        "explained_on": "when it was explained",
+        "explained_by": "who explained it",
+        "duty_explained": "that coming would be required",
+        "enforcement_explained": "what staying away can bring",
+        "willing_to_be_ordered": "whether they are willing",
+    }
+    missing = [words for key, words in wanted.items() if said.get(key) in {None, "", "no"}]
+    if missing:
+        raise Refused(
+            "A requirement is proposed only to somebody who was told what it asks of them, and is willing.",
+            source="Wait 'til Eight appendix 2C, explanation to the offender",
+            opens=f"Still to record: {', '.join(missing)}.",
+        )
+
+
 def check_deferment_length(start: date, end: date, months: int) -> None:
     """Refuse a deferment beyond what the entry in force allows, counted in calendar months from its start."""
     years, month = divmod(start.month - 1 + months, 12)

@@ -11,7 +11,7 @@ from amends.foundation.access.tests.cast import make_user
 from amends.journey.contact.models import Appointment
 from amends.journey.court.actions import sentencing
 from amends.journey.court.actions.courts import keep_court
-from amends.journey.court.actions.reporting import begin_report, note_facts
+from amends.journey.court.actions.reporting import begin_report, fill_in, note_facts
 from amends.journey.court.models import Court
 
 # OGRS 40, three thefts before, somebody harmed who is known by name, a guilty plea on the facts.
@@ -20,6 +20,14 @@ SUITABLE = {
     "violence_property_convictions": 3,
     "identifiable_victim": True,
     "accepts_basic_facts": True,
+}
+
+EXPLAINED = {
+    "explained_on": "2026-03-02",
+    "explained_by": "Wendy Writes",
+    "duty_explained": "yes",
+    "enforcement_explained": "yes",
+    "willing_to_be_ordered": "yes",
 }
 
 
@@ -60,12 +68,13 @@ def court(coordinator, service):
 
 @pytest.fixture
 def report(profile, writer, court):
-    """A report by Wendy for a hearing in ten days, under the 2023 framework, with nothing known yet."""
+    """A report by Wendy for a hearing in ten days, under the 2023 framework; what an order asks has been explained."""
     service = profile("hmpps-2023")
     with acting_as(writer):
-        return begin_report(
+        begun = begin_report(
             by=writer, service=service, court=court, hearing_on=in_days(10), reference="T1234"
         )
+        return fill_in(by=writer, report=begun, prompts=EXPLAINED)
 
 
 @pytest.fixture

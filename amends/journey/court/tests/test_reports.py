@@ -22,7 +22,7 @@ from amends.journey.court.actions.courts import keep_court, keep_opportunity
 from amends.journey.court.law import advice, basis_on
 from amends.journey.court.models import CourtReport, Opportunity, Proposal
 from amends.journey.court.rules import advising, proposing, shares
-from amends.journey.court.tests.cast import SUITABLE, in_days
+from amends.journey.court.tests.cast import EXPLAINED, SUITABLE, in_days
 
 PROPOSAL = {"vehicle": "community_order", "supervision_months": 12}
 
@@ -167,6 +167,20 @@ def test_proposal_needs_three_months_of_supervision_and_falls_without_it(report,
     )
     with pytest.raises(IntegrityError), transaction.atomic():
         Proposal.objects.update(supervision_months=2)
+
+
+@pytest.mark.requirement("W8-096")
+@pytest.mark.parametrize("blank", list(EXPLAINED))
+def test_words_for_the_court_wait_until_what_an_order_asks_was_explained(report, writer, blank):
+    details = {"vehicle": "community_order", "supervision_months": 12}
+    with acting_as(writer):
+        enquiring.propose(by=writer, report=report, details=details)
+        for value in ("", "no") if EXPLAINED[blank] == "yes" else ("",):
+            reporting.fill_in(by=writer, report=report, prompts={**EXPLAINED, blank: value})
+            with pytest.raises(Refused, match="told what it asks of them"):
+                printing.court_text(by=writer, report=report)
+        reporting.fill_in(by=writer, report=report, prompts=EXPLAINED)
+        assert printing.court_text(by=writer, report=report).pk
 
 
 @pytest.mark.requirement("W8-102")

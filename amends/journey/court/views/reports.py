@@ -163,6 +163,11 @@ def _fill_in(request: StaffRequest, found: CourtReport, details: dict[str, Any])
     reporting.fill_in(by=request.user, report=found, **details)
 
 
+def _add_answers(request: StaffRequest, found: CourtReport, form: Any) -> None:
+    """Two questionnaires share one place; each leaves the answers of the other alone."""
+    _fill_in(request, found, {"prompts": {**found.prompts, **form.answers}})
+
+
 Part = tuple[str, Callable[[Any, CourtReport], Any], Callable[[StaffRequest, CourtReport, Any], object]]
 PARTS: dict[str, Part] = {
     "facts": (
@@ -178,7 +183,12 @@ PARTS: dict[str, Part] = {
     "prompts": (
         "Restorative prompts",
         _questions(printing.PROMPTS, "prompts"),
-        lambda request, found, form: _fill_in(request, found, {"prompts": form.answers}),
+        _add_answers,
+    ),
+    "explained": (
+        "What was explained to the defendant",
+        _questions(printing.EXPLAINED, "prompts"),
+        _add_answers,
     ),
     "effective": (
         "Effective proposal information",

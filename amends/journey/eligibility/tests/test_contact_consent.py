@@ -38,7 +38,7 @@ def test_community_remedy_without_one_yes_passes_with_no_reason_and_goes_back_to
 @pytest.mark.requirement("EX-127")
 def test_no_service_can_soften_that_rule():
     for rule in ("remedy-refused", "remedy-not-asked"):
-        assert load_profile("essex-2015").rule(rule).force == "mandatory"
+        assert load_profile("essex-2015").rule(rule).mandatory
 
 
 @pytest.mark.requirement("EX-126")
