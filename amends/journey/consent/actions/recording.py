@@ -145,12 +145,16 @@ def withdraw(*, by: User, participant: Participant, reason: str = "") -> None:
     """
     check_may(by, Permission.CONSENT_RECORD, participant.service_id)
     ended = [s.purpose for s in switchboard(participant).values() if s.was_given and not s.purpose.ends_all]
-    answers = [(each, Evidence()) for each in ended] + [(purpose("take_part"), Evidence(note=reason))]
-    on = timezone.localdate()
-    for wanted, evidence in answers:
-        _add(by=by, participant=participant, wanted=wanted, answer=Answer.WITHDRAWN, evidence=evidence, on=on)
     stop_clock(by=by, name=WAVERING, subject=f"participant:{participant.pk}", dropped=True)
+    _take_back(by, participant, purpose("take_part"), reason)
     stop(by, participant)
+    for each in ended:
+        _take_back(by, participant, each)
+
+
+def _take_back(by: User, participant: Participant, wanted: Purpose, reason: str = "") -> None:
+    evidence, today = Evidence(note=reason), timezone.localdate()
+    _add(by=by, participant=participant, wanted=wanted, answer=Answer.WITHDRAWN, evidence=evidence, on=today)
 
 
 @transaction.atomic

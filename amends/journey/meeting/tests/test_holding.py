@@ -97,7 +97,7 @@ def test_consent_taken_back_on_the_day_cannot_be_passed_over(confirmed, coordina
     record_consent(
         by=coordinator, participant=confirmed.harmed, key="meeting", answer="withdrawn", evidence=Evidence()
     )
-    with evening_of(confirmed.meeting), acting_as(coordinator), pytest.raises(Refused, match="agreed"):
+    with evening_of(confirmed.meeting), acting_as(coordinator), pytest.raises(Refused, match="cancelled"):
         hold(coordinator, Meeting.objects.get(), although="she came along anyway")
 
 
