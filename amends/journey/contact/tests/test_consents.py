@@ -29,31 +29,38 @@ def log(by, participant, purpose="engage", **details):
     return actions.log_contact(by=by, participant=participant, at=at, purpose=purpose, **given)
 
 
+@pytest.fixture
+def fay(allocated_case, facilitator, acting):
+    """One of the two facilitators, who has been trained."""
+    acting(facilitator)
+    return facilitator
+
+
 @pytest.mark.requirement("EX-126")
-def test_with_a_no_to_contact_that_person_is_not_reached_and_the_other_is(allocated_case, coordinator):
-    refuse(coordinator, allocated_case.responsible, "contact")
+def test_with_a_no_to_contact_that_person_is_not_reached_and_the_other_is(allocated_case, fay):
+    refuse(fay, allocated_case.responsible, "contact")
     for act in (log, book):
         with pytest.raises(Refused, match="do not want to be contacted"):
-            act(coordinator, allocated_case.responsible)
-    assert log(coordinator, allocated_case.harmed).pk
+            act(fay, allocated_case.responsible)
+    assert log(fay, allocated_case.harmed).pk
 
 
 @pytest.mark.requirement("EX-036")
 def test_after_a_withdrawal_nothing_new_can_be_logged_towards_them_and_the_diary_is_empty(
-    allocated_case, coordinator
+    allocated_case, fay
 ):
-    agree(coordinator, allocated_case.harmed, "take_part")
-    ahead = book(coordinator, allocated_case.harmed)
-    withdraw(by=coordinator, participant=allocated_case.harmed)
+    agree(fay, allocated_case.harmed, "take_part")
+    ahead = book(fay, allocated_case.harmed)
+    withdraw(by=fay, participant=allocated_case.harmed)
     ahead.refresh_from_db()
     assert ahead.kept == "cancelled"
     for purpose in ("engage", "inform", "debrief"):
         with pytest.raises(Refused, match="stop"):
-            log(coordinator, allocated_case.harmed, purpose)
-    assert log(coordinator, allocated_case.responsible, "inform").pk
-    assert log(coordinator, allocated_case.harmed, "inform", direction=Contact.Direction.IN).pk
-    agree(coordinator, allocated_case.harmed, "take_part")
-    assert log(coordinator, allocated_case.harmed).pk
+            log(fay, allocated_case.harmed, purpose)
+    assert log(fay, allocated_case.responsible, "inform").pk
+    assert log(fay, allocated_case.harmed, "inform", direction=Contact.Direction.IN).pk
+    agree(fay, allocated_case.harmed, "take_part")
+    assert log(fay, allocated_case.harmed).pk
 
 
 @pytest.mark.requirement("PF-108")
