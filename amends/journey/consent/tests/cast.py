@@ -1,18 +1,12 @@
 """Being told and agreeing, as it usually goes: for tests of every room that needs somebody who has agreed."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
-from amends.foundation.access.acting import acting_as
-from amends.foundation.access.tests.cast import make_user
-from amends.foundation.approval.actions import decide_approval
-from amends.foundation.approval.models import Approval
 from amends.foundation.documents.actions import attach
 from amends.foundation.documents.models import Attachment
 from amends.journey.consent.actions import Evidence, Told, explain, record_consent
 from amends.journey.consent.actions.asking_again import Again, ask_again
 from amends.journey.consent.purposes import purpose, sheet_for
-from amends.service.rulebook import actions as rulebook
 
 SCAN = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -55,21 +49,3 @@ def sign(by, participant, *keys):
 def asked_again(by, stage, *people, scope=""):
     """Each of them is asked again and wants to go on."""
     return ask_again(by=by, said=[Again(p, "given") for p in people], stage=stage, scope=scope)
-
-
-def set_rules(service, manager, base="essex-2015", **settings):
-    """The service chooses settings of its own: written by one manager, agreed by another, in force today."""
-    other = make_user(f"Other {base}", "service_manager", service)
-
-    def change(text):
-        text["settings"] = {**text["settings"], **settings}
-
-    with acting_as(manager):
-        version = rulebook.begin_version(by=manager, service=service, base=base)
-        version = rulebook.change_version(by=manager, version=version, change=change)
-        rulebook.ask_for_agreement(
-            by=manager, version=version, reason="Our board decided it.", effective_from=timezone.localdate()
-        )
-    with acting_as(other):
-        waiting = Approval.objects.get(subject=version.subject, key=rulebook.APPROVAL_KEY)
-        decide_approval(by=other, approval=waiting, approve=True, reason="")

@@ -12,13 +12,14 @@ from amends.foundation.policy import profiles
 from amends.journey.consent.actions import withdraw
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_consent, has_consent, switchboard
-from amends.journey.consent.tests.cast import SCAN, agree, refuse, scan_of, set_rules, told
+from amends.journey.consent.tests.cast import SCAN, agree, refuse, scan_of, told
+from amends.service.rulebook.tests.cast import own_settings
 
 
 @pytest.fixture
 def signed_only(service, manager):
     """The service accepts signed forms and nothing else."""
-    set_rules(service, manager, accept_facilitators_note=False, accept_other_evidence=False)
+    own_settings(service, "essex-2015", manager, accept_facilitators_note=False, accept_other_evidence=False)
 
 
 @pytest.mark.requirement("W8-323")

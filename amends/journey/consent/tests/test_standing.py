@@ -18,7 +18,8 @@ from amends.journey.consent.rules import (
     is_statutory,
     resistance_of,
 )
-from amends.journey.consent.tests.cast import agree, set_rules
+from amends.journey.consent.tests.cast import agree
+from amends.service.rulebook.tests.cast import own_settings
 
 D = dt.date
 
@@ -56,7 +57,7 @@ def test_statutory_case_waits_for_informed_consent_with_its_consequences(noms, c
 def test_written_consent_has_to_be_from_before_the_condition_where_the_scheme_requires_it(
     noms, coordinator, manager, service
 ):
-    set_rules(service, manager, "noms-2013", written_consent_before_condition="required")
+    own_settings(service, "noms-2013", manager, written_consent_before_condition="required")
     with time_machine.travel(dt.datetime(2027, 5, 20, 12, tzinfo=dt.UTC), tick=True), acting_as(coordinator):
         with pytest.raises(Refused, match="Their written consent"):
             condition(coordinator, noms, D(2027, 5, 10))
@@ -71,7 +72,7 @@ def test_written_consent_has_to_be_from_before_the_condition_where_the_scheme_re
 
 @pytest.mark.requirement("W8-324")
 def test_spoken_consent_is_no_written_one(noms, coordinator, manager, service):
-    set_rules(service, manager, "noms-2013", written_consent_before_condition="required")
+    own_settings(service, "noms-2013", manager, written_consent_before_condition="required")
     with acting_as(coordinator):
         agree(coordinator, noms.responsible, "order", how="spoken")
         with pytest.raises(Refused, match="written consent"):
