@@ -17,7 +17,7 @@ from amends.foundation.policy.retention import retention_schedule
 from amends.foundation.policy.source import read
 from amends.insight.performance.definitions import definitions, groups
 from amends.journey.awareness.kinds import kinds
-from amends.journey.consent.purposes import purposes
+from amends.journey.consent.purposes import purposes, sheets
 from amends.journey.evaluation.rules import alarm_words
 from amends.journey.finding.fields import finding
 from amends.journey.followup.outcomes import outcomes
@@ -37,6 +37,7 @@ FOUNDATION: tuple[Callable[[], object], ...] = (
     retention_schedule,
 )
 ROOMS: tuple[Callable[[], object], ...] = (
+    sheets,
     purposes,
     arrangements,
     outcomes,

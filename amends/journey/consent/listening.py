@@ -9,8 +9,8 @@ from amends.foundation.case.guards import before_reaching, before_sharing
 from amends.journey.consent.actions import note_from_referral
 from amends.journey.consent.rules import check_may_contact
 from amends.journey.consent.rules.gates import check_before_sharing
+from amends.journey.eligibility.actions.carrying import carried_over
 from amends.journey.eligibility.models import CarriedOver
-from amends.journey.eligibility.signals import carried_over
 from amends.journey.referral.models import ReferralPerson
 
 YES = ReferralPerson.Consent.GIVEN

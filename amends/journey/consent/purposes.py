@@ -50,7 +50,6 @@ class Sheet:
     says_what_is_shared: bool = False
 
 
-@cache
 def _newest() -> dict[str, Part]:
     newest = max((settings.POLICY_DIR / "consent").glob("*.yaml"))
     return read(newest).fields(needed=["version", "purposes", "explanations"], allowed=["source"])

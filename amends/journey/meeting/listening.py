@@ -2,23 +2,14 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.dispatch import receiver
-from django.urls import reverse
-from django.utils import timezone
 
 from amends.foundation.access.models import User
-from amends.foundation.access.programs import as_clockwork
-from amends.foundation.case.models import Case, Participant
-from amends.foundation.clock.actions import stop_clock
-from amends.foundation.messages.actions import stop_messages_about, tell
-from amends.foundation.record.actions import record
-from amends.foundation.record.models import Act
-from amends.journey.allocation.rules import facilitators_of
+from amends.foundation.case.models import Participant
 from amends.journey.consent.models import Consent
 from amends.journey.consent.signals import consent_changed
-from amends.journey.meeting.actions.planning import DAY_CLOCK
-from amends.journey.meeting.models import Booking, Invitation, Meeting
+from amends.journey.meeting.actions.calling_off import call_off, end_filming, send_observers_away
+from amends.journey.meeting.models import Meeting
 
 NO_MORE = {Consent.Answer.REFUSED, Consent.Answer.WITHDRAWN}
 PARTIES = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
@@ -31,54 +22,8 @@ def somebody_said_something(consent: Consent, by: User, **kwargs: Any) -> None:
         return
     person = consent.participant
     if consent.purpose == "recording":
-        _end_filming(by, person.case)
+        end_filming(by=by, case=person.case)
     elif consent.purpose == "observers":
-        _send_observers_away(by, person.case)
+        send_observers_away(by=by, case=person.case)
     elif consent.purpose in Meeting.Way.values and person.part in PARTIES:
-        _cancel(by, person.case, consent.purpose)
-
-
-def _cancel(by: User, case: Case, way: str) -> None:
-    with as_clockwork(case.service):  # rooms, clocks and people of both sides
-        for meeting in Meeting.objects.ahead().filter(case=case, way=way):
-            Meeting.objects.filter(pk=meeting.pk).update(
-                state=Meeting.State.CANCELLED,
-                cancelled_at=timezone.now(),
-                cancelled_because=Meeting.Because.OTHER,
-                version=F("version") + 1,
-            )
-            Booking.objects.filter(meeting=meeting).update(freed=True)
-            stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{meeting.pk}", dropped=True)
-            stop_messages_about(by=by, case=case, subject_key=f"meeting:{meeting.pk}")
-            _note(by, meeting, "cancelled")
-            for user in facilitators_of(case):
-                if user.pk != by.pk:
-                    link = reverse("meeting:show", args=[case.number])
-                    tell(
-                        user=user,
-                        service=case.service,
-                        words=f"{case.number}: the meeting is off.",
-                        link=link,
-                    )
-
-
-def _end_filming(by: User, case: Case) -> None:
-    with as_clockwork(case.service):
-        for meeting in Meeting.objects.ahead().filter(case=case).exclude(filmed_under=""):
-            Meeting.objects.filter(pk=meeting.pk).update(filmed_under="")
-            _note(by, meeting, "filming_off")
-
-
-def _send_observers_away(by: User, case: Case) -> None:
-    with as_clockwork(case.service):
-        observers = Invitation.objects.filter(
-            meeting__case=case, meeting__state__in=Meeting.AHEAD, capacity=Invitation.Capacity.OBSERVER
-        ).exclude(answer=Invitation.Answer.NO)
-        for invitation in observers.select_related("meeting__case"):
-            Invitation.objects.filter(pk=invitation.pk).update(answer=Invitation.Answer.NO)
-            _note(by, invitation.meeting, "observer_off")
-
-
-def _note(by: User, meeting: Meeting, what: str) -> None:
-    subject = f"meeting:{meeting.pk}"
-    record(by=by, act=Act.ALTERATION, what=f"meeting.{what}", case=meeting.case, subject=subject)
+        call_off(by=by, case=person.case, way=consent.purpose)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import check_is_live
@@ -101,6 +102,24 @@ def settle_appointment(*, by: User, appointment: Appointment, kept: str) -> Appo
     record(by=by, act=Act.ALTERATION, what=f"appointment.{kept}", file=appointment.file, subject=subject)
     appointment_settled.send(Appointment, by=by, appointment=appointment)
     return appointment
+
+
+@transaction.atomic
+def call_off_all(*, by: User, participant: Participant) -> int:
+    """Call off everything in the diary with somebody who has stopped (EX-036). Returns how many appointments."""
+    ahead = Appointment.objects.filter(participant=participant, kept="", at__gt=timezone.now())
+    with as_clockwork(participant.case.service):
+        count = ahead.update(kept=Appointment.Kept.CANCELLED)
+    if count:
+        record(
+            by=by,
+            act=Act.ALTERATION,
+            what="appointment.cancelled",
+            file=participant.file,
+            subject=f"participant:{participant.pk}",
+            details={"count": count},
+        )
+    return count
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.dispatch import Signal
+
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.people.actions import (
@@ -15,10 +17,11 @@ from amends.foundation.people.models import ContactPoint, Person
 from amends.journey.eligibility.joined import Somebody, contacts_of, stricter, written_there
 from amends.journey.eligibility.models import CarriedOver
 from amends.journey.eligibility.models.opening import COPIED
-from amends.journey.eligibility.signals import carried_over
 from amends.journey.referral.matching import contact_key
 from amends.journey.referral.models import ReferralPerson
 
+# For later rooms: sent in the same transaction with `by` and `row`, the CarriedOver, when somebody is put on a file.
+carried_over = Signal()
 DETAILS = (
     "kind",
     "full_name",
