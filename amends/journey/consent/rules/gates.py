@@ -150,15 +150,16 @@ def check_may_share_with(participant: Participant, body: str, items: Iterable[st
 def check_before_sharing(participant: Participant, body: str, ground: str) -> None:
     """What other rooms ask before anything about somebody is shared or gathered, where the rules are this strict.
 
-    On the ground of consent only after it was explained (W8-183). About somebody harmed only with their own permission,
-    whatever the ground, and professionals who know them only with one of its own (W8-219).
+    On the ground of consent only after it was explained (W8-183). Professionals who know somebody harmed are asked only
+    with that person's own permission, whatever the ground (W8-219); how to reach them the police may be asked by law.
     """
-    if setting(participant.case, "explain_before_sharing") is not True:
-        return
-    if ground == "legal" and participant.side == Side.RESPONSIBLE:
+    professional = body == PROFESSIONAL and purpose("ask_professionals").is_for(participant.side)
+    if setting(participant.case, "explain_before_sharing") is not True or (
+        ground == "legal" and not professional
+    ):
         return
     check_explained(participant, purpose("share_details"), timezone.localdate(), field="ground")
-    if body == PROFESSIONAL and purpose("ask_professionals").is_for(participant.side):
+    if professional:
         check_consent(participant, "ask_professionals")
     elif ground != "consent":  # what the referral itself names has been looked at already
         check_may_share_with(participant, body)

@@ -54,12 +54,16 @@ def test_agency_is_asked_about_somebody_harmed_only_where_they_named_it(noms, co
     police, _ = bodies
     told(coordinator, noms.harmed, "share_details")
     with pytest.raises(Refused, match="not been asked yet"):
-        ask(coordinator, noms.harmed, police)
+        ask(coordinator, noms.harmed, police, ground="further")
     agree(coordinator, noms.harmed, "share_details", covers=["probation"])
     with pytest.raises(Refused, match="does not name this body"):
-        ask(coordinator, noms.harmed, police)
+        ask(coordinator, noms.harmed, police, ground="further")
     agree(coordinator, noms.harmed, "share_details", covers=["police"])
-    assert ask(coordinator, noms.harmed, police).pk
+    assert ask(coordinator, noms.harmed, police, ground="further").pk
+
+
+def test_police_may_be_asked_by_law_how_to_reach_somebody_harmed(noms, coordinator, bodies):
+    assert ask(coordinator, noms.harmed, bodies[0]).pk
 
 
 @pytest.mark.requirement("W8-183")

@@ -9,7 +9,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.record.models import AuditEvent
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.disclosure.actions import add_paper, allow, begin_bundle, disclose, pass_on, take_back
 from amends.journey.disclosure.actions.disclosing import Given
 from amends.journey.disclosure.models import Disclosure, Paper
@@ -44,13 +44,7 @@ def signed(coordinator, police):
 
 @pytest.fixture
 def agreed(a_case, coordinator):
-    record_consent(
-        by=coordinator,
-        participant=a_case.harmed,
-        key="share_details",
-        answer="given",
-        evidence=Evidence(covers=["police"]),
-    )
+    agree(coordinator, a_case.harmed, "share_details", covers=["police"])
 
 
 class TestGround:

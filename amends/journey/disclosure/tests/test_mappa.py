@@ -11,7 +11,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
-from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.disclosure.actions import liaison_passed_on, save_mappa, summarise, tell_agency
 from amends.journey.disclosure.actions.mappa import Duty
 from amends.journey.disclosure.models import Mappa
@@ -156,13 +156,7 @@ def test_summary_shows_stage_and_risk_and_nothing_of_the_harmed_without_consent(
     assert f"{soon().day} {soon():%B %Y}" in text
     assert "Nothing is said about them" in text
     assert "Hanna" not in text
-    record_consent(
-        by=coordinator,
-        participant=a_case.harmed,
-        key="share_details",
-        answer="given",
-        evidence=Evidence(covers=["probation"]),
-    )
+    agree(coordinator, a_case.harmed, "share_details", covers=["probation"])
     assert f"{a_case.harmed.initials} agreed" in plain_text(summarise(by=coordinator, mappa=row).html)
 
 
