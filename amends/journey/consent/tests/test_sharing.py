@@ -11,13 +11,16 @@ from amends.journey.consent.rules import check_may_contact, switchboard
 from amends.journey.consent.tests.cast import agree, refuse, told
 from amends.journey.eligibility.actions import ask_agency, record_reply, screen_referral
 from amends.journey.eligibility.tests.test_screening import again, clear, open_one
+from amends.service.sharing.tests.cast import in_force
 
 
 @pytest.fixture
-def bodies(service):
-    """The police, and a nurse who works with people of this service."""
+def bodies(service, coordinator):
+    """The police, and a nurse who works with people of this service; both have signed to share."""
     police = Agency.objects.create(service=service, name="Example Police", kind=AgencyKind.POLICE)
     nurse = Agency.objects.create(service=service, name="N. Nurse, clinic", kind=AgencyKind.OTHER)
+    for agency in (police, nurse):
+        in_force(coordinator, agency)
     return police, nurse
 
 
