@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Model
 
 from amends.foundation.access.models import Agency, Service
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
@@ -43,12 +44,17 @@ class ListedForm(forms.Form):
         return {**given, "only_measures": bool(given.get("only_measures"))}
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
+    """Somebody of the referral, by name."""
+
+    def label_from_instance(self, obj: Model) -> str:
+        return str(getattr(obj, "full_name", ""))
+
+
 class ChoiceForm(form_for(load_questionnaire(AWARENESS))):  # type: ignore[misc]  # made from the questionnaire
     """For whom, what was weighed beforehand (PF-127), and that the cautions were read."""
 
-    person = forms.ModelChoiceField(
-        label="For whom?", queryset=ReferralPerson.objects.none(), empty_label=None
-    )
+    person = PersonField(label="For whom?", queryset=ReferralPerson.objects.none(), empty_label=None)
     cautions_read = forms.BooleanField(
         label=READ, error_messages={"required": "Say that you have read what to beware of"}
     )

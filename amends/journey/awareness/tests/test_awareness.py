@@ -112,6 +112,8 @@ def test_cautions_stand_on_the_page_and_are_kept_with_the_choice(
         assert caution in page
     for word in ("hard to aim", "shame", "cultures", "minority ethnic groups"):
         assert word in page
+    assert "Rowan Finch</option>" in page
+    assert "Hazel Wren" not in page  # she was harmed
 
     boxes = {"person": rowan(referral).pk, **WEIGHED}
     assert "Say that you have read what to beware of" in words(browser.post(address, boxes))

@@ -61,14 +61,16 @@ def case_rows(case: Candidate) -> list[Row]:
     ]
     fields = {**finding().fields}
     more = [
-        (fields[name].words, _plain(value))
+        (fields[name].words, _plain(value, fields[name].kind))
         for name, value in {**case.details, **case.facts}.items()
         if name in fields
     ]
     return [Row(key, value) for key, value in [*known, *more] if value]
 
 
-def _plain(value: object) -> str:
+def _plain(value: object, kind: str) -> str:
+    if kind == "date":
+        return _day(date.fromisoformat(str(value)))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value).replace("_", " ")
