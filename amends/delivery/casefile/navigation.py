@@ -25,6 +25,8 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
     ("Offers to me", "allocation:offers", {Permission.ALLOCATION_ANSWER}),
     ("Diary", "contact:diary", {Permission.CONTACT_LOG}),
     ("Approvals", "approval:list", {Permission.APPROVAL_DECIDE}),
+    ("Trail", "sight:trail", {Permission.TRAIL_READ}),
+    ("To study", "sight:study", {Permission.CASE_STUDY}),
     ("Figures", "performance:summary", {Permission.FIGURES_SEE}),
     ("Service", "setup:home", _SERVICE),
     ("Before a referral", "finding:home", {Permission.REFERRAL_MAKE}),

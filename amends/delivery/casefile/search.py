@@ -30,7 +30,7 @@ class Found:
 
 
 def search(user: User, wanted: str) -> list[Found]:
-    """Cases by number, referrals by number or another body's reference, people by name or birthday: three queries."""
+    """Cases by number, referrals by number or another body's reference, people by name or birthday: four queries."""
     wanted = " ".join(wanted.split())[:100]
     return [*_cases(user, wanted), *_referrals(user, wanted), *_people(user, wanted)]
 
@@ -73,6 +73,7 @@ def _people(user: User, wanted: str) -> list[Found]:
         "participant__case"
     )
     born = as_date(wanted)
+    _note_limited(wanted, born)
     if born:
         chosen = list(people.filter(date_of_birth=born).order_by("-pk")[:AT_MOST])
     else:
@@ -102,3 +103,9 @@ def _near(wanted: str) -> dict[int, float]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT person_id, nearness FROM people_search(%s, %s)", [wanted, AT_MOST])
         return dict(cursor.fetchall())
+
+
+def _note_limited(wanted: str, born: date | None) -> None:
+    """Somebody looked for a person of a case that is limited to others: those named in it can see that in its trail."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_note_limited_search(%s, %s)", [wanted, born])

@@ -59,6 +59,23 @@ EXAMPLE_ACCOUNTS = (
         agency="HMP Exampleton",
     ),
     ExampleAccount(
+        "Connie Manages",
+        "com@example.org",
+        "community_offender_manager",
+        "Reads the file of somebody she supervises (COM)",
+        agency="Example Probation",
+    ),
+    ExampleAccount(
+        "Vera Liaises",
+        "vlo@example.org",
+        "victim_liaison_officer",
+        "Reads the file of somebody she supports (VLO)",
+        agency="Example Probation",
+    ),
+    ExampleAccount(
+        "Audrey Audits", "auditor@example.org", "auditor", "Reads who did what, and opens no file"
+    ),
+    ExampleAccount(
         "Sid Sysadmin", "sysadmin@example.org", "system_administrator", "Looks after accounts, sees no case"
     ),
     ExampleAccount("Bea Board", "board@example.org", "board_member", "Sees figures only"),

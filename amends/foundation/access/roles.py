@@ -11,8 +11,40 @@ class Sees(StrEnum):
 
     SERVICE = "service"
     GRANTED = "granted"
+    RESPONSIBLE_SIDE = "responsible_side"
+    HARMED_SIDE = "harmed_side"
+    AGENCY_REFERRALS = "agency_referrals"
     OWN_REFERRALS = "own_referrals"
+    PSEUDONYMISED = "pseudonymised"
+    AGGREGATED = "aggregated"
+    TRAIL = "trail"
     NOTHING = "nothing"
+
+    @property
+    def words(self) -> str:
+        """The scope as a reader of the table of roles meets it."""
+        return _SCOPES[self]
+
+
+_SCOPES: dict[str, str] = {
+    Sees.SERVICE: "Both files of every case, but of a limited case only if they are named",
+    Sees.GRANTED: "The files that were opened to them",
+    Sees.RESPONSIBLE_SIDE: "The responsible person’s file of the cases opened to them, never the other",
+    Sees.HARMED_SIDE: "The harmed person’s file of the cases opened to them, never the other",
+    Sees.AGENCY_REFERRALS: "The referrals their own agency has made",
+    Sees.OWN_REFERRALS: "The referrals they have made",
+    Sees.PSEUDONYMISED: "Cases under a made-up key, without names, places or words",
+    Sees.AGGREGATED: "Figures, with small numbers hidden",
+    Sees.TRAIL: "Who did what and when, never what is written in a file",
+    Sees.NOTHING: "No casework at all",
+}
+
+ONE_SIDE = {Sees.RESPONSIBLE_SIDE: "responsible", Sees.HARMED_SIDE: "harmed"}
+FOR_AN_AGENCY = frozenset({Sees.OWN_REFERRALS, Sees.AGENCY_REFERRALS, *ONE_SIDE})
+WHOLE_SERVICE_OR_NONE = frozenset(
+    {Sees.SERVICE, Sees.PSEUDONYMISED, Sees.AGGREGATED, Sees.TRAIL, Sees.NOTHING}
+)
+_READS_OF_PEOPLE = frozenset({Sees.SERVICE, Sees.GRANTED, Sees.PSEUDONYMISED, Sees.TRAIL, *ONE_SIDE})
 
 
 @dataclass(frozen=True)
@@ -24,16 +56,19 @@ class Role:
     words: str
     sees: Sees
     may: frozenset[P]
+    must_be_held: bool = False
+    """A function that no service can be without: nobody holding it is a gap (Wait 'til Eight, section 3 table 4)."""
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whoever can open a case file signs in with an authenticator as well as a password."""
-        return self.sees in {Sees.SERVICE, Sees.GRANTED}
+        """Whoever can read about people signs in with an authenticator as well as a password."""
+        return self.sees in _READS_OF_PEOPLE
 
 
 _FIELD_WORK = frozenset(
     {
         P.CASE_SEE,
+        P.CASE_BREAK_GLASS,
         P.PARTICIPANT_EDIT,
         P.ALLOCATION_ANSWER,
         P.CONTACT_LOG,
@@ -51,6 +86,7 @@ _COORDINATION = (_FIELD_WORK - {P.ALLOCATION_ANSWER}) | {
     P.REFERRAL_MAKE,
     P.REFERRAL_SCREEN,
     P.CASE_OPEN,
+    P.CASE_GRANT,
     P.CASE_CLOSE,
     P.ENQUIRY_SEND,
     P.ALLOCATION_OFFER,
@@ -59,6 +95,7 @@ _COORDINATION = (_FIELD_WORK - {P.ALLOCATION_ANSWER}) | {
     P.PARTNERS_MANAGE,
     P.WORKFORCE_MANAGE,
 }
+_OFFICER = frozenset({P.REFERRAL_MAKE, P.CASE_SEE})
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -69,6 +106,7 @@ ROLES: dict[str, Role] = {
             "Runs the service: sees every case, decides approvals, sets the service up and gives people their roles.",
             Sees.SERVICE,
             _COORDINATION | {P.APPROVAL_DECIDE, P.SERVICE_MANAGE, P.USERS_MANAGE, P.TRAIL_READ},
+            must_be_held=True,
         ),
         Role(
             "coordinator",
@@ -76,6 +114,7 @@ ROLES: dict[str, Role] = {
             "Takes referrals in, decides what is eligible, allocates facilitators and sees every case of the service.",
             Sees.SERVICE,
             frozenset(_COORDINATION),
+            must_be_held=True,
         ),
         Role(
             "administrator",
@@ -92,6 +131,7 @@ ROLES: dict[str, Role] = {
                     P.FIGURES_SEE,
                 }
             ),
+            must_be_held=True,
         ),
         Role(
             "case_supervisor",
@@ -99,6 +139,7 @@ ROLES: dict[str, Role] = {
             "Supports facilitators, vets letters and messages, and sees the cases they are given.",
             Sees.GRANTED,
             _FIELD_WORK | {P.MESSAGE_VET},
+            must_be_held=True,
         ),
         Role(
             "facilitator",
@@ -106,6 +147,29 @@ ROLES: dict[str, Role] = {
             "Works with the people of the cases they have accepted, and sees no other case.",
             Sees.GRANTED,
             _FIELD_WORK,
+            must_be_held=True,
+        ),
+        Role(
+            "panel_member",
+            "Panel member",
+            "Advises on the cases that are put before the panel, and reads those while they are.",
+            Sees.GRANTED,
+            frozenset({P.CASE_SEE}),
+        ),
+        Role(
+            "panel_chair",
+            "Panel chair",
+            "Leads the panel, reads the cases that are put before it and decides what is asked of it.",
+            Sees.GRANTED,
+            frozenset({P.CASE_SEE, P.APPROVAL_DECIDE}),
+        ),
+        Role(
+            "champion",
+            "Champion",
+            "Speaks for restorative justice in their own agency and makes referrals; opens no case.",
+            Sees.OWN_REFERRALS,
+            frozenset({P.REFERRAL_MAKE}),
+            must_be_held=True,
         ),
         Role(
             "referrer",
@@ -115,18 +179,35 @@ ROLES: dict[str, Role] = {
             frozenset({P.REFERRAL_MAKE}),
         ),
         Role(
+            "line_manager",
+            "Line manager",
+            "Answers for the referrals their own agency makes and follows all of those, but opens no case.",
+            Sees.AGENCY_REFERRALS,
+            frozenset({P.REFERRAL_MAKE}),
+        ),
+        Role(
             "prison_offender_manager",
             "Prison offender manager (POM)",
-            "Makes referrals for people in prison and answers interest that others have raised.",
-            Sees.OWN_REFERRALS,
-            frozenset({P.REFERRAL_MAKE}),
+            "Makes referrals for people in prison, answers interest that others have raised, and reads the file of "
+            "somebody they manage when it is opened to them.",
+            Sees.RESPONSIBLE_SIDE,
+            _OFFICER,
         ),
         Role(
             "community_offender_manager",
             "Community offender manager (COM)",
-            "Makes referrals for people on probation and follows what became of their own.",
-            Sees.OWN_REFERRALS,
-            frozenset({P.REFERRAL_MAKE}),
+            "Makes referrals for people on probation, and reads the file of somebody they manage when it is opened to "
+            "them.",
+            Sees.RESPONSIBLE_SIDE,
+            _OFFICER,
+        ),
+        Role(
+            "victim_liaison_officer",
+            "Victim liaison officer (VLO)",
+            "Makes referrals for people who were harmed, and reads their file when it is opened to them; what they know "
+            "they tell the service, which assesses and decides.",
+            Sees.HARMED_SIDE,
+            _OFFICER,
         ),
         Role(
             "public_form",
@@ -151,12 +232,41 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             "board_member",
-            "Board or steering group member",
-            "Sees figures about the service, never a case.",
-            Sees.NOTHING,
+            "Board member",
+            "Answers for the service and sees figures about it, never a case.",
+            Sees.AGGREGATED,
             frozenset({P.FIGURES_SEE}),
+        ),
+        Role(
+            "steering_group",
+            "Steering group member",
+            "Helps the service on its way with figures about it, never a case.",
+            Sees.AGGREGATED,
+            frozenset({P.FIGURES_SEE}),
+        ),
+        Role(
+            "evaluator",
+            "Evaluator",
+            "Studies how the service works, with cases that carry a made-up key instead of names.",
+            Sees.PSEUDONYMISED,
+            frozenset({P.FIGURES_SEE, P.CASE_STUDY}),
+        ),
+        Role(
+            "auditor",
+            "Auditor",
+            "Checks who opened, changed and passed on what, and opens no file.",
+            Sees.TRAIL,
+            frozenset({P.TRAIL_READ}),
         ),
     )
 }
 
-ROLE_CHOICES = [(role.key, role.name) for role in ROLES.values()]
+
+def role_choices() -> list[tuple[str, str]]:
+    """For model fields: asked when needed, so that a new role changes no table."""
+    return [(role.key, role.name) for role in ROLES.values()]
+
+
+def sees_choices() -> list[tuple[str, str]]:
+    """For model fields, as above."""
+    return [(sees, sees) for sees in Sees]

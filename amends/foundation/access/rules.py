@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
-from amends.foundation.access.roles import ROLES, Sees
+from amends.foundation.access.roles import FOR_AN_AGENCY, ONE_SIDE, ROLES, Sees
 from amends.foundation.lib.refusal import Refused
 
 
@@ -33,6 +33,25 @@ class Access:
     def services(self, sees: Sees) -> list[int]:
         """The services in which the user has this scope."""
         return [m.service_id for m in self.memberships if m.sees == sees]
+
+    def agencies(self, sees: Sees) -> list[int]:
+        """The agencies on whose behalf the user has this scope."""
+        return [m.agency_id for m in self.memberships if m.sees == sees and m.agency_id]
+
+    @cached_property
+    def opens_both_sides(self) -> list[int]:
+        """The services in which a file of either side can be opened to this user."""
+        return [m.service_id for m in self.memberships if m.sees in {Sees.SERVICE, Sees.GRANTED}]
+
+    @cached_property
+    def opens_one_side(self) -> list[tuple[int, str]]:
+        """The services in which only files of one side can be opened to them, with that side."""
+        return [(m.service_id, ONE_SIDE[Sees(m.sees)]) for m in self.memberships if m.sees in set(ONE_SIDE)]
+
+    def opens_elsewhere(self, services: list[int]) -> bool:
+        """Whether files can be opened to this user in other services than these, which they see whole."""
+        one_side = {service_id for service_id, _ in self.opens_one_side}
+        return bool({*self.opens_both_sides, *one_side} - set(services))
 
     @property
     def needs_second_factor(self) -> bool:
@@ -105,7 +124,7 @@ def check_can_close(by: User, user: User, service: Service) -> None:
 
 def needs_agency(role: str) -> bool:
     """Whether somebody holds this role on behalf of a partner agency."""
-    return ROLES[role].sees == Sees.OWN_REFERRALS and role not in OF_PROGRAMS
+    return ROLES[role].sees in FOR_AN_AGENCY and role not in OF_PROGRAMS
 
 
 def held(user: User, service_id: int) -> set[str]:

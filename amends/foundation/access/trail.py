@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from amends.foundation.access.models import User
 from amends.foundation.access.rules import access_of
-from amends.foundation.record.actions import record
+from amends.foundation.record.actions import Details, record
 from amends.foundation.record.models import Act
 
 _NOTED: dict[Signal, tuple[Act, str]] = {
@@ -26,13 +26,17 @@ _NOTED: dict[Signal, tuple[Act, str]] = {
 
 def note_refusal(user: User, request: HttpRequest) -> None:
     """A door that stayed shut: a page that exists, but not for this person, or not under this number."""
-    name = request.resolver_match.view_name if request.resolver_match else ""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    details: Details = {"path": request.path[:200]}
+    if match and "participant_id" in match.kwargs:  # so that attempts on either side's file can be counted
+        details["participant"] = int(match.kwargs["participant_id"])
     record(
         by=user,
         act=Act.CONSULTATION,
         what=f"refused.{name}"[:80],
         service_id=_service_of(user),
-        details={"path": request.path[:200]},
+        details=details,
     )
 
 

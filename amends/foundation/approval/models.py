@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
-from amends.foundation.access.permissions import Permission
+from amends.foundation.access.permissions import Permission, permission_choices
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.case.reach import within_reach
 
@@ -42,7 +42,7 @@ class Approval(models.Model):
     question = models.CharField(max_length=300, help_text="What is to be decided, without names of people.")
     link = models.CharField(max_length=200, blank=True, help_text="Where the decider can read more.")
     permission = models.CharField(
-        max_length=40, choices=[(p, p) for p in Permission], default=Permission.APPROVAL_DECIDE
+        max_length=40, choices=permission_choices, default=Permission.APPROVAL_DECIDE
     )
     asked_at = models.DateTimeField(db_default=Now())
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from amends.foundation.access.models import Service, User
+from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import check_may
-from amends.foundation.case.lifecycle import Milestone, Stage
+from amends.foundation.case.lifecycle import STEPS, Milestone, Stage
 from amends.foundation.case.models import (
     SIDES,
     Case,
@@ -137,6 +138,7 @@ def undo_milestone(*, by: User, case: Case, milestone: Milestone, reason: str) -
 @transaction.atomic
 def take_step(*, by: User, case: Case, verb: str, version: int | None = None) -> Case:
     """Move the case along its table. Refuses as `check_step` does, and when somebody else moved it meanwhile."""
+    check_may(by, STEPS[verb].permission, case.service_id)
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if version is not None and locked.version != version:
         raise ChangedMeanwhile("Somebody", [("Stage", case.get_stage_display(), locked.get_stage_display())])
@@ -167,7 +169,12 @@ def set_stopped(*, by: User, case: Case, stopped: bool) -> None:
 
 @transaction.atomic
 def grant_file(*, by: User, file: CaseFile, user: User, reason: str) -> FileGrant:
-    """Open a file to somebody who does not see the whole service; again is harmless."""
+    """Open a file to somebody who does not see the whole service; again is harmless.
+
+    Nobody without the permission opens one, and nobody opens one to themselves: whoever accepts an offer, or breaks the
+    glass, asks the database to do it.
+    """
+    check_may(by, Permission.CASE_GRANT, file.service_id)
     grant, new = FileGrant.objects.get_or_create(
         file=file,
         user=user,
@@ -197,6 +204,8 @@ def end_grants(*, by: User, case: Case, user: User) -> None:
 
 
 def end_all_grants(*, by: User, case: Case) -> None:
-    """When a case closes, its files close to all but those who see the whole service."""
-    FileGrant.objects.filter(file__case=case, ended_at__isnull=True).update(ended_at=timezone.now())
+    """When a case closes, its files close to all but those who see the whole service (and are named in a limited one)."""
+    stay = Membership.objects.filter(service=case.service_id, sees=Sees.SERVICE).values("user")
+    grants = FileGrant.objects.filter(file__case=case, ended_at__isnull=True)
+    grants.exclude(user__in=stay).update(ended_at=timezone.now())
     record(by=by, act=Act.ALTERATION, what="file.closed_to_all", case=case)

@@ -1,6 +1,6 @@
 """Putting messages on their way, stopping them, and telling users what is new."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -319,3 +319,10 @@ def see_notices(*, user: User) -> int:
 def forget_notices(*, seen_before: datetime) -> int:
     """Throw away what somebody has long since seen. Returns how many."""
     return Notice.objects.filter(seen_at__lt=seen_before).delete()[0]
+
+
+@transaction.atomic
+def take_back_notices(*, service: Service, link: str, besides: Collection[int]) -> int:
+    """Take back news that leads to `link` from everybody who may no longer know of it. Returns how many."""
+    rows = Notice.objects.filter(service=service, link__startswith=link)
+    return rows.exclude(user__in=besides).delete()[0]

@@ -10,11 +10,11 @@ from django.db.migrations.operations.special import RunSQL
 
 Scope = Literal["file", "case", "service"]
 
-_WHOLE_SERVICE = "service_id = ANY ((SELECT amends_services())::bigint[])"
+WHOLE_SERVICE = "service_id = ANY ((SELECT amends_services())::bigint[])"
 _VISIBLE: dict[Scope, str] = {
-    "file": f"{_WHOLE_SERVICE} OR file_id = ANY ((SELECT amends_files())::bigint[])",
-    "case": f"{_WHOLE_SERVICE} OR case_id = ANY ((SELECT amends_cases())::bigint[])",
-    "service": _WHOLE_SERVICE,
+    "file": f"{WHOLE_SERVICE} OR file_id = ANY ((SELECT amends_files())::bigint[])",
+    "case": f"{WHOLE_SERVICE} OR case_id = ANY ((SELECT amends_cases())::bigint[])",
+    "service": WHOLE_SERVICE,
 }
 
 
@@ -38,6 +38,23 @@ def protect(table: str, scope: Scope, *, or_where: str = "", history: bool = Tru
         down += f"ALTER TABLE {table} DROP CONSTRAINT {table}_file_of_service;"
     operations: list[Operation] = [RunSQL(up, down)]
     return operations + (keep_history(table) if history else [])
+
+
+def wall_by_verb(table: str, *, see: str, add: str, change: str, into: str) -> list[Operation]:
+    """In place of the one policy of `protect`: who sees a row, adds one, changes or removes it, and into what.
+
+    For tables where seeing a row must not mean being able to write one like it, such as grants and offers.
+    """
+    up = f"""
+        DROP POLICY {table}_wall ON {table};
+        CREATE POLICY {table}_see ON {table} FOR SELECT USING ({see});
+        CREATE POLICY {table}_add ON {table} FOR INSERT WITH CHECK ({add});
+        CREATE POLICY {table}_change ON {table} FOR UPDATE USING ({change}) WITH CHECK ({into});
+        CREATE POLICY {table}_remove ON {table} FOR DELETE USING ({add});
+    """
+    down = "".join(f"DROP POLICY {table}_{verb} ON {table};" for verb in ("see", "add", "change", "remove"))
+    down += f"CREATE POLICY {table}_wall ON {table} USING ({see}) WITH CHECK ({see});"
+    return [RunSQL(up, down)]
 
 
 def keep_history(table: str) -> list[Operation]:

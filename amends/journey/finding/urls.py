@@ -1,7 +1,7 @@
 from django.urls import path
 
 from amends.journey.finding.views import caseloads as files
-from amends.journey.finding.views import cases, explaining, judging, sampling
+from amends.journey.finding.views import cases, explaining, judging, notices, sampling
 from amends.journey.finding.views import noting as views
 
 app_name = "finding"
@@ -16,6 +16,9 @@ urlpatterns = [
     path("disclosures/<int:key>/", views.give_information, name="give_information"),
     path("offers/new/", views.new_victim, name="new_victim"),
     path("offers/<int:key>/", views.record_offer, name="record_offer"),
+    path("notices/", notices.notices_page, name="notices"),
+    path("notices/new/", notices.new_notice, name="new_notice"),
+    path("notices/<int:key>/copied/", notices.copied, name="copied_notice"),
     path("caseloads/", files.caseloads, name="caseloads"),
     path("caseloads/new/", files.new_caseload, name="new_caseload"),
     path("caseloads/weights/", sampling.weights, name="weights"),

@@ -103,6 +103,12 @@ WAYS = (
         Permission.CASE_SEE,
     ),
     Way(
+        "Partners’ systems",
+        "lookups:register",
+        "Who of us may look into which, under which agreement, until when.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
         "Policing areas",
         "remedy:areas",
         "Which districts each covers, and whether its officers may send to us.",
@@ -157,6 +163,12 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
+    Way(
+        "Open files to look at again",
+        "sight:grants",
+        "Who has had a file open for long, or took it in an emergency.",
+        Permission.CASE_GRANT,
+    ),
     Way(
         "How long we keep records",
         "retention:schedule",

@@ -11,7 +11,7 @@ from psycopg import sql
 from amends.delivery.cli.bulk.references import Finder, Piece, Varying
 from amends.delivery.cli.example.sections import Book, Kind, copied_models
 from amends.foundation.access.models import Membership, User
-from amends.foundation.access.roles import Sees
+from amends.foundation.access.roles import WHOLE_SERVICE_OR_NONE
 from amends.foundation.case.models import Case
 from amends.foundation.people.models import Person
 from amends.journey.referral.models import Referral, ReferralPerson
@@ -36,7 +36,7 @@ def finder_for(book: Book) -> Finder:
         Referral.objects.exclude(received_at=None).order_by("pk").values_list("number", "received_at"),
     ):
         given |= {number: (place, at) for place, (number, at) in enumerate(rows, start=1) if at}
-    team = Membership.objects.exclude(sees__in=[Sees.SERVICE, Sees.NOTHING]).values("user")
+    team = Membership.objects.exclude(sees__in=WHOLE_SERVICE_OR_NONE).values("user")
     staff: dict[str, int] = {}
     for key, name, email in User.objects.filter(pk__in=team).values_list("pk", "name", "email"):
         staff |= {name: key, email: key}

@@ -1,7 +1,9 @@
 """How the example's cases find their two facilitators."""
 
 from amends.delivery.cli.example.telling import FIRST, SECOND, Story, verb
+from amends.delivery.sight.actions import keep_to_a_few
 from amends.foundation.case.actions import take_step
+from amends.foundation.case.grant_actions import open_file_to
 from amends.journey.allocation import actions as allocation
 from amends.journey.allocation.models import Allocation, PackItem
 from amends.service.workforce.actions import note_responsibility
@@ -82,3 +84,17 @@ def pack(story: Story, *, note: str = "", withhold: str = "") -> None:
 def step(story: Story, *, take: str) -> None:
     """The case moves along its table."""
     take_step(by=story.by, case=story.case, verb=take)
+
+
+@verb("open_to", usually="coordinator")
+def open_to(story: Story, *, whom: str, side: str, reason: str) -> None:
+    """One side's file is opened to somebody of another body."""
+    open_file_to(by=story.by, file=story.file(side), user=story.who(whom), reason=reason)
+
+
+@verb("limit", usually="manager")
+def limit(story: Story, *, kind: str, reason: str, named: list[str]) -> None:
+    """The case is kept to a few."""
+    keep_to_a_few(
+        by=story.by, case=story.case, kind=kind, reason=reason, named=[story.who(key) for key in named]
+    )

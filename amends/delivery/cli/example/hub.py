@@ -14,7 +14,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.access.actions import add_user, give_role
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.programs import program
-from amends.foundation.access.roles import ROLES, Sees
+from amends.foundation.access.roles import ROLES, WHOLE_SERVICE_OR_NONE
 from amends.journey.meeting.actions import add_room, add_venue
 from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
 from amends.service.partners.models import District, Pathway, Receiver
@@ -61,7 +61,7 @@ class Colleague:
     @property
     def sees_everything_or_nothing(self) -> bool:
         """Such people are one for the whole service, however many teams it has."""
-        return ROLES[self.role].sees in {Sees.SERVICE, Sees.NOTHING}
+        return ROLES[self.role].sees in WHOLE_SERVICE_OR_NONE
 
 
 def read_hub() -> dict[str, Any]:

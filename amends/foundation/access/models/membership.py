@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models.agency import Agency
 from amends.foundation.access.models.hub import Service
 from amends.foundation.access.models.user import User
-from amends.foundation.access.roles import ROLE_CHOICES, ROLES, Role, Sees
+from amends.foundation.access.roles import ROLES, Role, role_choices, sees_choices
 
 
 class Membership(models.Model):
@@ -17,8 +17,8 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     service = models.ForeignKey(Service, models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=40, choices=ROLE_CHOICES)
-    sees = models.CharField(max_length=20, choices=[(s, s) for s in Sees], editable=False)
+    role = models.CharField(max_length=40, choices=role_choices)
+    sees = models.CharField(max_length=20, choices=sees_choices, editable=False)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="memberships")
     starts_on = models.DateField(db_default=Now())
     ends_on = models.DateField(null=True, blank=True)

@@ -1,6 +1,6 @@
 """The case, its two files, and who takes part. What belongs to one side hangs on that side's file."""
 
-from amends.foundation.case.models.case import Case, CaseQuerySet
+from amends.foundation.case.models.case import Case, CaseLimit, CaseQuerySet, shut_to
 from amends.foundation.case.models.file import SIDES, CaseFile, CaseFileQuerySet, Side
 from amends.foundation.case.models.grant import FileGrant
 from amends.foundation.case.models.participant import Participant
@@ -12,6 +12,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "CaseFileQuerySet",
+    "CaseLimit",
     "CaseMilestone",
     "CaseQuerySet",
     "CaseRow",
@@ -20,4 +21,5 @@ __all__ = [
     "Numbering",
     "Participant",
     "Side",
+    "shut_to",
 ]

@@ -1,28 +1,47 @@
-"""One conflict or crime that the service works on."""
+"""One conflict or crime that the service works on, and whether only named people may know of it."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
 from amends.foundation.case.lifecycle import Stage
+from amends.foundation.case.models.opened import opened_to
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases are always asked for through `visible_to`; the database's policies say the same again."""
 
     def visible_to(self, user: User) -> "CaseQuerySet":
-        """The cases this user may know of."""
-        whole = access_of(user).services(Sees.SERVICE)
-        granted = Q(
-            files__grants__user=user, files__grants__ended_at__isnull=True, files__grants__suspended=False
-        )
-        if whole:
-            return self.filter(service__in=whole)
-        return self.filter(granted).distinct()
+        """The cases this user may know of, even if only one of the two files was opened to them."""
+        return self._seen_by(user, whole=False)
+
+    def shared_with(self, user: User) -> "CaseQuerySet":
+        """The cases of which this user may know what both sides may know: not so the roles of one side."""
+        return self._seen_by(user, whole=True)
+
+    def _seen_by(self, user: User, *, whole: bool) -> "CaseQuerySet":
+        opened = opened_to(user, "files__", whole=whole)
+        services = access_of(user).services(Sees.SERVICE)
+        if not services:
+            return self.filter(opened).distinct()
+        seen = Q(service__in=services) & ~Q(pk__in=shut_to(user))
+        if access_of(user).opens_elsewhere(services):
+            seen |= Q(pk__in=Case.objects.filter(opened).values("pk"))
+        return self.filter(seen)
+
+
+def shut_to(user: User) -> models.QuerySet["CaseLimit", int]:
+    """The limited cases of the services this user sees whole in which they are not named. Programs are named in all."""
+    if user.is_system:
+        return CaseLimit.objects.none().values_list("case", flat=True)
+    named = Case.objects.filter(opened_to(user, "files__", whole=True)).values("pk")
+    limits = CaseLimit.objects.filter(lifted_at__isnull=True).exclude(case__in=named)
+    return limits.order_by().values_list("case", flat=True)
 
 
 class Case(models.Model):
@@ -100,3 +119,43 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether anything can still be done on it."""
         return self.stage != Stage.CLOSED
+
+
+class CaseLimit(models.Model):
+    """A limited access or high profile case: it opens to those named in its grants and to nobody else.
+
+    It is in nobody else's lists, counts, warnings and searches (pathfinder guidance, 4.4 and 6.14).
+    """
+
+    class Kind(models.TextChoices):
+        """Why it is kept to few."""
+
+        LIMITED = "limited", "Limited access"
+        HIGH_PROFILE = "high_profile", "High profile"
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    reason = models.CharField(max_length=300, help_text="Why so few may know of it.")
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(db_default=Now())
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Privacy:
+        retention = "case"
+        personal = ("reason",)
+        plain = ("service", "case", "kind", "set_by", "set_at", "lifted_at", "lifted_by")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(lifted_at__isnull=True),
+                name="one_limit_at_a_time",
+                violation_error_message="This case is limited already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: case {self.case_id}"

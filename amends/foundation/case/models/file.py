@@ -3,11 +3,13 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
-from amends.foundation.case.models.case import Case
+from amends.foundation.case.models.case import Case, shut_to
+from amends.foundation.case.models.opened import opened_to
 
 
 class Side(models.TextChoices):
@@ -29,12 +31,14 @@ class CaseFileQuerySet(models.QuerySet["CaseFile"]):
     """Files are always asked for through `visible_to`."""
 
     def visible_to(self, user: User) -> "CaseFileQuerySet":
-        """The files this user may open."""
-        whole = access_of(user).services(Sees.SERVICE)
-        if whole:
-            return self.filter(service__in=whole)
-        open_now = {"grants__ended_at__isnull": True, "grants__suspended": False}
-        return self.filter(grants__user=user, **open_now)
+        """The files this user may open: of services seen whole, and those opened to them on a side they may see."""
+        services = access_of(user).services(Sees.SERVICE)
+        if not services:
+            return self.filter(opened_to(user))
+        seen = Q(service__in=services) & ~Q(case__in=shut_to(user))
+        if access_of(user).opens_elsewhere(services):
+            seen |= Q(pk__in=CaseFile.objects.filter(opened_to(user)).values("pk"))
+        return self.filter(seen)
 
 
 class CaseFile(models.Model):

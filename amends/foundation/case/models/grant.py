@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
@@ -20,6 +20,14 @@ class FileGrant(models.Model):
     granted_at = models.DateTimeField(db_default=Now())
     granted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     suspended = models.BooleanField(default=False, help_text="Closed until a declared link has been decided.")
+    ends_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it closes by itself; empty for as long as the case."
+    )
+    in_emergency = models.BooleanField(
+        default=False, help_text="Opened by the person themselves, for a reason; the manager was told."
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
@@ -33,12 +41,25 @@ class FileGrant(models.Model):
                 condition=Q(ended_at__isnull=True),
                 name="one_open_grant",
                 violation_error_message="This person can already open the file.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("granted_at")),
+                name="grant_ends_after_it_begins",
+                violation_error_message="A file closes after it was opened, not before.",
+            ),
+            models.CheckConstraint(
+                condition=Q(in_emergency=False) | Q(ends_at__isnull=False),
+                name="emergency_has_an_end",
+                violation_error_message="A file opened in an emergency closes by itself.",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
                 fields=["user"], name="files_of_a_user", condition=Q(ended_at__isnull=True, suspended=False)
-            )
+            ),
+            models.Index(
+                fields=["service", "granted_at"], name="open_grants", condition=Q(ended_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
-from amends.foundation.case.actions import grant_file, suspend_grants
+from amends.foundation.case.actions import suspend_grants
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import start_clock, stop_clock
@@ -40,8 +40,7 @@ def accept(*, by: User, allocation: Allocation, link: bool, link_details: str = 
     locked.link = Allocation.Link.DECLARED if link else Allocation.Link.NONE
     locked.declared_at = locked.answered_at
     _take_a_place(locked)
-    for file in CaseFile.objects.raw("SELECT * FROM allocation_files(%s)", [locked.pk]):
-        grant_file(by=by, file=file, user=by, reason="Facilitator of the case")
+    _open_files(by, locked)
     case = Case.objects.select_related("service").get(pk=locked.case_id)
     check_is_live(case)
     check_free_of_conflict(case, by.pk)
@@ -133,6 +132,13 @@ def _take_a_place(allocation: Allocation) -> None:
         else:
             return
     raise Refused("Two others have already accepted this case. Thank you all the same.", source=SOURCE)
+
+
+def _open_files(by: User, allocation: Allocation) -> None:
+    """The database looks at the offer once more and opens both files; nobody may write that row themselves."""
+    opened = "SELECT * FROM allocation_open_files(%s, %s)"
+    for file in CaseFile.objects.raw(opened, [allocation.pk, "Facilitator of the case"]):
+        record(by=by, act=Act.DISCLOSURE, what="file.opened_to", file=file, subject=f"user:{by.pk}")
 
 
 def _close_rest(by: User, case: Case) -> None:

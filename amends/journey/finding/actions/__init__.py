@@ -18,6 +18,7 @@ from amends.journey.finding.actions.keeping import (
     give_up_stalled,
     queue_extract,
 )
+from amends.journey.finding.actions.notifying import note_copied, note_victims_wish
 from amends.journey.finding.actions.offering import (
     give_information,
     note_disclosure,
@@ -42,10 +43,12 @@ __all__ = [
     "give_up_stalled",
     "judge_request",
     "mark_referred",
+    "note_copied",
     "note_disclosure",
     "note_list_taken",
     "note_request",
     "note_victim",
+    "note_victims_wish",
     "propose_matches",
     "queue_extract",
     "raise_interest",

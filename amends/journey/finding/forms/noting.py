@@ -93,3 +93,19 @@ class OfferForm(forms.Form):
     response = forms.ChoiceField(
         label="What did they say?", choices=Offer.Response.choices, widget=forms.RadioSelect
     )
+
+
+class VictimNoticeForm(forms.Form):
+    """A victim wants restorative justice: told by their liaison officer."""
+
+    victim = SafeTextField(label="Who was harmed?", max_length=200)
+    offender = SafeTextField(label="Who was responsible?", max_length=200)
+    reference = SafeTextField(label="Crime number", required=False, max_length=60)
+    told_on = DateField3(label="When did they tell you?", what="The day they told you")
+    wishes = SafeTextField(label="What would they like, and how can they be reached safely?", lines=4)
+
+
+class CopiedForm(forms.Form):
+    """The entry in the offender record."""
+
+    copied_as = SafeTextField(label="Which entry of the offender record is it?", max_length=60)

@@ -12,6 +12,7 @@ from amends.journey.finding.models.noted import Noted
 from amends.journey.finding.models.offer import Offer
 from amends.journey.finding.models.request import Request
 from amends.journey.finding.models.sample import Reading, Sample
+from amends.journey.finding.models.victim_notice import VictimNotice
 
 __all__ = [
     "Assessment",
@@ -28,5 +29,6 @@ __all__ = [
     "Rejected",
     "Request",
     "Sample",
+    "VictimNotice",
     "Weights",
 ]

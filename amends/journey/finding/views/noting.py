@@ -28,6 +28,7 @@ from amends.journey.finding.models import Noted
 from amends.journey.finding.rules import noting as rules
 from amends.journey.finding.rules.caseloads import may_find
 from amends.journey.finding.rules.judging import asks_judgement, judgement_words, may_judge
+from amends.journey.finding.rules.notices import may_notify
 
 N = TypeVar("N", bound=Noted)
 makes_referrals = staff_view(Permission.REFERRAL_MAKE)
@@ -44,6 +45,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "offers": rules.without_offer(user, service),
         "heard_from": rules.heard_from(service) if rules.sees_all(user, service) else [],
         "may_look_through": may_find(user, service),
+        "may_notify": may_notify(user, service),
         "may_answer_interest": rules.may_refer_from_custody(user, service),
     }
     return render(request, "finding/home.html", context)

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, shut_to
 
 
 class Form(models.TextChoices):
@@ -94,10 +94,19 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     """Referrals are always asked for through `visible_to`; the database's policies say the same again."""
 
     def visible_to(self, user: User) -> "ReferralQuerySet":
-        """The user's own, and all of the services that the user sees whole; of drafts only what these type in."""
-        whole = Q(service__in=access_of(user).services(Sees.SERVICE))
-        handed_in = ~Q(status=Status.DRAFT) | Q(referrer__isnull=True)
-        return self.filter(Q(referrer=user) | (whole & handed_in))
+        """The user's own, all of the services that the user sees whole, and what a line manager's agency has sent.
+
+        Of drafts only their own, and what the service's people type in.
+        """
+        access = access_of(user)
+        seen = Q(referrer=user)
+        if services := access.services(Sees.SERVICE):
+            handed_in = ~Q(status=Status.DRAFT) | Q(referrer__isnull=True)
+            shut = Q(case__isnull=True) | ~Q(case__in=shut_to(user))
+            seen |= Q(service__in=services) & handed_in & shut
+        if agencies := access.agencies(Sees.AGENCY_REFERRALS):
+            seen |= Q(agency__in=agencies) & ~Q(status=Status.DRAFT)
+        return self.filter(seen)
 
     def received(self) -> "ReferralQuerySet":
         """All but drafts."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SightConfig(AppConfig):
+    name = "amends.delivery.sight"

@@ -1,0 +1,67 @@
+"""Puts into every wall, as migrations end, what holds for all: limited cases, and roles that read one side only.
+
+These are restrictive policies: they take away from what a table's own policy lets through and never add to it. They
+follow from the columns a table has, so that a new table is behind them without anybody having to think of it.
+"""
+
+from django.apps import AppConfig
+from django.db import connections
+
+# What is only ever added to may be written by anybody, also about a case that is shut to them: an attempt is logged.
+_ADDED_TO = {"record_auditevent", "record_historyrow", "message_notice"}
+_SHUT = {
+    "case_id": "amends_shut_cases",
+    "file_id": "amends_shut_files",
+    "referral_id": "amends_shut_referrals",
+}
+_ITSELF = {"case_case": "case_id", "case_casefile": "file_id", "referral_referral": "referral_id"}
+_GUARDED = """
+    SELECT c.relname, array_agg(a.attname::text),
+           coalesce(bool_or(a.attnotnull) FILTER (WHERE a.attname = 'case_id'), false)
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relrowsecurity AND c.relkind = 'r' GROUP BY 1 ORDER BY 1
+"""
+
+
+def raise_walls(sender: AppConfig, using: str = "default", **_: object) -> None:
+    """Make the policies anew from the tables as they now are. Called by Django after `migrate`, as their owner."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT to_regproc('amends_shut_referrals')")
+        if cursor.fetchone() == (None,):
+            return  # migrated back to before there were any
+        cursor.execute(_GUARDED)
+        for table, columns, always_of_a_case in cursor.fetchall():
+            for statement in walls_of(table, set(columns), always_of_a_case=always_of_a_case):
+                cursor.execute(statement)
+
+
+def walls_of(table: str, columns: set[str], *, always_of_a_case: bool) -> list[str]:
+    """The statements for one table: none for one whose rows belong to no case."""
+    keys = {name: name for name in _SHUT if name in columns}
+    if table in _ITSELF:
+        keys[_ITSELF[table]] = "id"
+    if not keys:
+        return []
+    shut = {"case_id": "case_id"} if always_of_a_case else keys
+    seen = " AND ".join(_none_of(key, _SHUT[name]) for name, key in shut.items())
+    verb = "FOR SELECT " if table in _ADDED_TO else ""
+    statements = _anew(table, "named", f"{verb}USING ({seen})")
+    if "file_id" in keys and table not in _ADDED_TO:
+        writes = _none_of(keys["file_id"], "amends_read_only_files")
+        statements += _anew(table, "reader_adds", f"FOR INSERT WITH CHECK ({writes})")
+        statements += _anew(table, "reader_changes", f"FOR UPDATE USING ({writes})")
+        statements += _anew(table, "reader_removes", f"FOR DELETE USING ({writes})")
+    return statements
+
+
+def _none_of(key: str, function: str) -> str:
+    return f"({key} IS NULL OR {key} <> ALL ((SELECT {function}())::bigint[]))"
+
+
+def _anew(table: str, name: str, rest: str) -> list[str]:
+    return [
+        f"DROP POLICY IF EXISTS {table}_{name} ON {table}",
+        f"CREATE POLICY {table}_{name} ON {table} AS RESTRICTIVE {rest}",
+    ]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LookupsConfig(AppConfig):
+    name = "amends.service.lookups"

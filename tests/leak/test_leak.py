@@ -1,0 +1,222 @@
+"""Every role, with every relation to a case, looks everywhere: no word of a side it may not see comes back."""
+
+import logging
+import re
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from amends.delivery.sight.actions import keep_to_a_few
+from amends.foundation.access.acting import acting_as
+from amends.foundation.access.tests.cast import make_user
+from amends.foundation.case.actions import end_grants, grant_file
+from amends.journey.referral.models import Referral
+from tests.architecture.test_strangers import filled, patterns
+from tests.leak.crawling import Crawler
+from tests.leak.planting import MARKER, MODELS, UNTOUCHED, of_one_side, plant, texts
+
+# Who may see what: H the person harmed, R the person responsible, S what both may know, F what the referrer wrote.
+MATRIX = {
+    "coordinator": "HRSF",
+    "manager": "HRSF",
+    "administrator": "HRSF",
+    "facilitator": "HRS",  # has accepted the case
+    "one_side_harmed": "HS",
+    "one_side_responsible": "RS",
+    "com": "R",
+    "pom": "R",
+    "vlo": "H",
+    "referrer": "F",  # made this referral
+    "line_manager": "F",  # of the agency that made it
+    "council_referrer": "",
+    "champion": "",
+    "no_relation": "",  # a facilitator of other cases
+    "former": "",  # was on it once
+    "panel_member": "",
+    "panel_chair": "",
+    "board_member": "",
+    "steering_group": "",
+    "evaluator": "",
+    "auditor": "",
+    "sysadmin": "",
+    "stranger": "",
+}
+MARKED = "SELECT {} FROM {} t WHERE t::text ~ 'Q[HRSF][0-9]'"
+
+
+@pytest.fixture
+def people(request, held, service, police, coordinator, facilitator, referrer):
+    """Everybody of the matrix, each with their relation to the case."""
+    made = {
+        name: make_user(name.replace("_", " ").title(), role, service, agency)
+        for name, role, agency in (
+            ("one_side_harmed", "case_supervisor", None),
+            ("one_side_responsible", "case_supervisor", None),
+            ("com", "community_offender_manager", police),
+            ("pom", "prison_offender_manager", police),
+            ("vlo", "victim_liaison_officer", police),
+            ("line_manager", "line_manager", police),
+            ("champion", "champion", police),
+            ("no_relation", "facilitator", None),
+            ("former", "facilitator", None),
+            ("panel_member", "panel_member", None),
+            ("panel_chair", "panel_chair", None),
+            ("steering_group", "steering_group", None),
+            ("evaluator", "evaluator", None),
+            ("auditor", "auditor", None),
+        )
+    }
+    with acting_as(coordinator):
+        for name, file in (
+            ("one_side_harmed", held.harmed_file),
+            ("one_side_responsible", held.responsible_file),
+            ("com", held.responsible_file),
+            ("pom", held.responsible_file),
+            ("vlo", held.harmed_file),
+            ("former", held.harmed_file),
+        ):
+            grant_file(by=coordinator, file=file, user=made[name], reason="relation")
+        end_grants(by=coordinator, case=held.case, user=made["former"])
+    return {name: made.get(name) or request.getfixturevalue(name) for name in MATRIX}
+
+
+@pytest.fixture
+def planted(held, coordinator, referrer, police, service):
+    """The case with markers in every text, and a referral it came from."""
+    with acting_as(coordinator):
+        Referral.objects.create(
+            service=service,
+            number="ESX-R26-0001",
+            form="referral",
+            route="website",
+            status="accepted",
+            received_at=held.case.opened_at,
+            submitted_at=held.case.opened_at,
+            referrer=referrer,
+            agency=police,
+            case=held.case,
+            family=held.case.family,
+            incident="A fence",
+        )
+        return plant(held.case)
+
+
+def kinds(text):
+    return {found[1][1] for found in MARKER.finditer(text)}
+
+
+def test_markers_stand_in_nearly_every_table_of_one_side(planted):
+    """A table that is not planted is a table that is not watched."""
+    watched = {
+        m._meta.db_table for m in MODELS if m._meta.managed and texts(m) and of_one_side(m)
+    } - UNTOUCHED
+    missing = sorted(watched - planted.tables)
+    assert len(missing) <= len(watched) * 2 / 5, missing
+    assert {"people_person", "people_contactpoint", "consent_consent", "contact_contact"} <= planted.tables
+
+
+@pytest.mark.requirement("W8-174", "W8-321")
+def test_a_plain_select_gives_each_only_what_is_theirs(planted, people, acting):
+    tables = [model._meta.db_table for model in MODELS if model._meta.managed]
+    for name, may in [*MATRIX.items(), ("nobody", "")]:
+        acting(people.get(name))
+        leaks = {}
+        for table in tables:
+            with connection.cursor() as cursor:
+                if not may_read(cursor, table):
+                    continue
+                cursor.execute(MARKED.format("string_agg(t::text, ' ')", table))
+                found = kinds(cursor.fetchone()[0] or "")
+            if found - set(may):
+                leaks[table] = found - set(may)
+        assert not leaks, f"{name}: {leaks}"
+
+
+def may_read(cursor, table):
+    cursor.execute("SELECT has_table_privilege(current_user, %s, 'SELECT')", [table])
+    return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def addresses(held, acting, coordinator):
+    """Every address of the case, of its two sides and of the two people in it, made up rather than found."""
+    known = {"number": held.case.number, "side": "harmed"}
+    people = [str(held.harmed.pk), str(held.responsible.pk)]
+    found = []
+    for _, route in sorted(set(patterns(get_resolver()))):
+        variables = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        if "participant_id" in variables:
+            found += [filled(route, {**known, "participant_id": each}) for each in people]
+        elif "side" in variables:
+            found += [filled(route, {**known, "side": side}) for side in ("harmed", "responsible")]
+        elif "number" in variables:
+            found.append(filled(route, known))
+    return found
+
+
+GUESSES = {"one_side_harmed", "com", "referrer"}  # one of each scope: the walls are the same for the others
+SEARCHES = ("Hanna Harmed", "Rhys Ponsible", "Harmed", "04/03/1961", "07700900101")
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("W8-174", "W8-321")
+def test_nobody_reads_a_word_that_is_not_theirs(planted, people, addresses, acting, caplog):
+    """All in one test, because making the case takes longer than looking at it; what each opens is undone."""
+    caplog.set_level(logging.DEBUG, logger="amends")
+    acting(None)
+    leaks: dict[str, str] = {}
+    blind: list[str] = []
+    for name, may in MATRIX.items():
+        if "H" in may and "R" in may:  # may read either side: nothing can leak to them
+            continue
+        crawler = Crawler(people[name])
+        crawler.walk()
+        for address in addresses if name in GUESSES else ():
+            crawler.get(address)
+            crawler.post(address)
+        for wanted in SEARCHES:
+            crawler.post(reverse("casefile:search"), {"wanted": wanted})
+        found = crawler.kinds()
+        leaks |= {f"{name} {kind}": where for kind, where in found.items() if kind[1] not in may}
+        leaks |= {f"{name} broke": where for where in crawler.broken}
+        if may and not {kind[1] for kind in found} & (set(may) - {"S"}):
+            blind.append(name)
+    places = {
+        place: planted.places[place] for where in leaks.values() for place in planted.places if place in where
+    }
+    assert not leaks, places
+    assert not blind, "the crawler did not come to what is theirs"
+    assert not MARKER.search(caplog.text)
+    assert not any(MARKER.search(str(letter.subject)) for letter in mail.outbox)
+
+
+@pytest.mark.requirement("PF-035")
+def test_of_a_limited_case_nobody_reads_a_word_who_is_not_named(planted, people, acting, held, addresses):
+    manager = people["manager"]
+    with acting_as(manager):
+        keep_to_a_few(by=manager, case=held.case, kind="high_profile", reason="Known to all", named=[])
+    for name in ("coordinator", "administrator"):
+        acting(people[name])
+        with connection.cursor() as cursor:
+            for model in MODELS:
+                table = model._meta.db_table
+                if model._meta.managed and may_read(cursor, table):
+                    cursor.execute(MARKED.format("count(*)", table))
+                    assert cursor.fetchone() == (0,), f"{name}: {table}"
+        acting(None)
+        crawler = Crawler(people[name])
+        crawler.walk()
+        for wanted in SEARCHES:
+            crawler.post(reverse("casefile:search"), {"wanted": wanted})
+        assert not crawler.kinds()
+        assert held.case.number not in texts_of_lists(people[name])
+
+
+def texts_of_lists(user):
+    client = Client()
+    client.force_login(user)
+    pages = [client.get(reverse(name)).content.decode() for name in ("casefile:cases", "worklist:home")]
+    return " ".join(pages)
