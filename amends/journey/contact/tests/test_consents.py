@@ -63,7 +63,6 @@ def test_after_a_withdrawal_nothing_new_can_be_logged_towards_them_and_the_diary
     assert log(fay, allocated_case.harmed).pk
 
 
-@pytest.mark.requirement("PF-108")
 @pytest.mark.parametrize("answer", ["refused", "withdrawn"])
 def test_leaving_is_never_a_missed_appointment(allocated_case, coordinator, answer):
     at = timezone.now() + SOON
