@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils import timezone
+
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.guards import check_may_send
 from amends.foundation.case.models import Case, Participant
@@ -10,7 +12,8 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.rules import check_nothing_of_other_side, crossing
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message, Notice
-from amends.foundation.people.models import ContactPoint, SafeContact
+from amends.foundation.people.ages import check_written_to_themselves
+from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.people.rules import check_channel
 
 # What the safe-contact card calls each channel, and which kinds of contact point serve it.
@@ -28,6 +31,8 @@ def check_may_reach(participant: Participant, channel: str, *, even_when_stopped
     if not even_when_stopped:
         check_is_live(participant.case)
         check_may_send(participant)
+    person = Person.objects.filter(participant=participant).first()
+    check_written_to_themselves(person, timezone.localdate())
     card = SafeContact.objects.filter(participant=participant).first()
     check_channel(card, CARD[Message.Channel(channel)])
 

@@ -11,6 +11,7 @@ from datetime import date
 from django.utils import timezone
 
 from amends.foundation.lib.dates import age_on
+from amends.foundation.people.ages import ages
 from amends.foundation.policy.facts import Value, facts_table
 from amends.journey.referral.content import Rows, load
 from amends.journey.referral.matching import CRIME_NUMBER
@@ -53,6 +54,8 @@ def facts_from(rows: Rows) -> dict[str, Value]:
         facts.setdefault("criminal_or_asb_element", True)
     if facts.get("responsibility") == "full":
         facts.setdefault("accepts_basic_facts", True)
+    if child_was_harmed(rows):
+        facts["victim_under_18"] = True  # whatever anybody says against a date of birth (PF-034)
     return {name: value for name, value in facts.items() if value is not None and value != ""}
 
 
@@ -106,6 +109,13 @@ def _plain(rows: Rows) -> Derived:
     if rows.resolution and rows.resolution.accepts_responsibility:
         facts["accepts_basic_facts"] = True
     return facts
+
+
+def child_was_harmed(rows: Rows) -> bool:
+    """Whether, by a date of birth, somebody harmed is or was under 18: now, or on the day it happened (PF-034)."""
+    day, happened = day_of(rows.referral), rows.referral.happened_on
+    births = [person.date_of_birth for person in rows.harmed() if person.date_of_birth]
+    return any(ages(born, happened, day).child_factor for born in births)
 
 
 def day_of(referral: Referral) -> date:

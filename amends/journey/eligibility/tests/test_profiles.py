@@ -10,13 +10,17 @@ from amends.foundation.approval.actions import decide_approval
 from amends.foundation.approval.models import Approval
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.screening import State, screen
 from amends.journey.eligibility import actions
 from amends.journey.eligibility.desk import Desk
 from amends.journey.eligibility.models import Screening
 from amends.journey.eligibility.queries.queue import VIEWS, waiting
+from amends.journey.eligibility.rules import profile_for
+from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.eligibility.tests.test_screening import again, clear
 from amends.journey.referral.actions import state_facts
-from amends.journey.referral.models import Question, ReferralPerson
+from amends.journey.referral.facts import facts_of
+from amends.journey.referral.models import Question, ReferralFact, ReferralPerson
 from amends.service.partners.models import Pathway
 
 NOMS_CLEAR = {
@@ -349,3 +353,36 @@ def test_a_sexual_offence_is_always_for_experienced_facilitators(noms, coordinat
     )
     assert case.is_specialist
     assert Screening.objects.get(pk=screening.pk).outcome == "oversight"
+
+
+@pytest.mark.requirement("PF-034")
+@pytest.mark.parametrize(("happened", "child"), [(date(2025, 4, 30), True), (date(2025, 5, 1), False)])
+def test_a_victim_of_17_at_the_offence_makes_it_sensitive_and_nobody_can_say_otherwise(
+    service, coordinator, happened, child
+):
+    set_profile(service, "hmpps-2023")
+    people = [
+        {"full_name": "Vic Young", "side": "harmed", "date_of_birth": date(2007, 5, 1)},
+        {"full_name": "Olly Older", "side": "responsible", "date_of_birth": date(1990, 1, 1)},
+    ]
+    referral = a_referral(service, people=people, happened_on=happened)
+    assert facts_of(referral).get("victim_under_18") is child
+    said = screen(profile_for(referral), facts_of(referral)).explanations
+    fires = {each.rule.id for each in said if each.state is State.FIRES}
+    assert ("young-victim" in fires) is child
+    no = {"by": coordinator, "referral": referral, "facts": {"victim_under_18": False}}
+    if child:
+        with pytest.raises(Refused, match="By the date of birth") as refusal:
+            state_facts(**no)
+        assert refusal.value.field == "victim_under_18"
+        ReferralFact.objects.create(
+            service=service,
+            referral=referral,
+            name="victim_under_18",
+            value="false",
+            said_by="coordinator",
+            recorded_by=coordinator,
+        )
+        assert facts_of(referral)["victim_under_18"] is True
+    else:
+        state_facts(**no)

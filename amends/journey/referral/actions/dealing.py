@@ -22,7 +22,7 @@ from amends.journey.referral.actions.correcting import find_row, set_value
 from amends.journey.referral.actions.receiving import link_of, subject_of
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.content import fact_text, load
-from amends.journey.referral.facts import TURNING, turn_of
+from amends.journey.referral.facts import TURNING, child_was_harmed, turn_of
 from amends.journey.referral.models import (
     Amendment,
     ChecklistAnswer,
@@ -215,6 +215,13 @@ def state_facts(
     Refused at the fact that cannot be right beside the others.
     """
     check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
+    if facts.get("victim_under_18") is False and child_was_harmed(load(referral)):
+        raise Refused(
+            "By the date of birth somebody harmed is or was under 18, now or when it happened.",
+            source="HMPPS framework 4.4",
+            opens="Correct the date of birth or the day it happened, if one of them is wrong.",
+            field="victim_under_18",
+        )
     try:
         texts = {name: fact_text(name, value) for name, value in facts.items()}
     except BadFactError as wrong:
