@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "amends.journey.eligibility",
     "amends.journey.suitability",
     "amends.journey.consent",
+    "amends.journey.safeguarding",
     "amends.journey.risk",
     "amends.journey.notes",
     "amends.journey.disclosure",

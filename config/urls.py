@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("amends.journey.eligibility.urls")),
     path("", include("amends.journey.suitability.urls")),
     path("", include("amends.journey.consent.urls")),
+    path("safeguarding/", include("amends.journey.safeguarding.urls")),
     path("", include("amends.journey.risk.urls")),
     path("", include("amends.journey.notes.urls")),
     path("", include("amends.journey.disclosure.urls")),

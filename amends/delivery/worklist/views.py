@@ -9,10 +9,13 @@ from django.views.decorators.http import require_POST
 
 from amends.delivery.worklist.forms import ReasonForm
 from amends.delivery.worklist.rules import mine, without_reason, worklist
+from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.clock.actions import give_reason, stop_clock
 from amends.foundation.messages.actions import see_notices
 from amends.foundation.pages.submitting import submit
+from amends.journey.safeguarding.rules.lead import has_lead
 
 MIDDAY, EVENING = 12, 18
 NEWS = 20
@@ -29,6 +32,8 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "greeting": greeting,
         "list": worklist(request.user, request.service),
         "late": without_reason(request.user, request.service).count(),
+        "nobody_safeguards": may(request.user, Permission.SERVICE_MANAGE, request.service)
+        and not has_lead(request.service),
         "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[:NEWS],
     }
     return render(request, "worklist/home.html", context)

@@ -162,6 +162,12 @@ WAYS = (
         "Which courts, what was agreed with them, openings for working together.",
         Permission.PARTNERS_MANAGE,
     ),
+    Way(
+        "Safeguarding",
+        "safeguarding:lead",
+        "Who concerns go to, also at night.",
+        Permission.SERVICE_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "Open files to look at again",

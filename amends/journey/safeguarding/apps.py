@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SafeguardingConfig(AppConfig):
+    name = "amends.journey.safeguarding"

@@ -1,0 +1,1 @@
+"""The forms of safeguarding: short, for a phone, also at night."""

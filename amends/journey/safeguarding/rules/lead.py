@@ -1,0 +1,52 @@
+"""Who concerns go to in a service."""
+
+from django.db.models import QuerySet
+
+from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.rules import access_of
+from amends.foundation.lib.refusal import Refused
+from amends.journey.safeguarding.guidance import guidance
+from amends.journey.safeguarding.models import Officer, OutOfHours, Reading
+
+# These answer for concerns beside the lead and the deputies. PostgreSQL's row policies name the same roles.
+ANSWERING = ("service_manager", "clockwork")
+
+
+def officers(service: Service) -> list[Officer]:
+    """The lead first, then the deputies."""
+    rows = Officer.objects.filter(service=service, ended_at__isnull=True).select_related("user")
+    return sorted(rows.order_by("named_at", "pk"), key=lambda row: row.part != Officer.Part.LEAD)
+
+
+def has_lead(service: Service) -> bool:
+    """Whether anybody is named; the manager's first page says when nobody is."""
+    return Officer.objects.filter(service=service, part=Officer.Part.LEAD, ended_at__isnull=True).exists()
+
+
+def out_of_hours(service: Service) -> OutOfHours | None:
+    """The number for the night."""
+    return OutOfHours.objects.filter(service=service).first()
+
+
+def managers(service: Service) -> "QuerySet[User]":
+    """Whoever hears of a concern that nobody has taken on, and of all concerns where nobody is named."""
+    held = Membership.objects.filter(service=service, role="service_manager", ends_on__isnull=True)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
+
+
+def answered_services(user: User) -> list[int]:
+    """The services whose concerns this person answers for."""
+    named = Officer.objects.filter(user=user, ended_at__isnull=True).values_list("service_id", flat=True)
+    return [*named, *(m.service_id for m in access_of(user).memberships if m.role in ANSWERING)]
+
+
+def check_answers(user: User, service_id: int) -> None:
+    """Refuse receipt and decision to anybody but lead, deputies and manager."""
+    if service_id not in answered_services(user):
+        raise Refused("The safeguarding lead, a deputy or the manager does this.")
+
+
+def has_read(user: User, service: Service) -> bool:
+    """Whether they have confirmed the guidance that holds now (W8-193)."""
+    version = guidance().version
+    return Reading.objects.filter(service=service, user=user, version=version).exists()
