@@ -1,10 +1,12 @@
 """Assessing the risk for one person, on one page and without making it look bigger than it is."""
 
+from typing import Any
+
 from django import forms
 
-from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields import DateField3, EmailField, SafeTextField, YesNoField
 from amends.journey.risk.actions import Finding
-from amends.journey.risk.models import Assessment
+from amends.journey.risk.models import Assessment, PoliceAt, PoliceRequest
 
 
 class AssessmentForm(forms.Form):
@@ -28,9 +30,27 @@ class AssessmentForm(forms.Form):
     reason_2 = SafeTextField(label="Second reason", required=False, max_length=300)
     reason_3 = SafeTextField(label="Third reason", required=False, max_length=300)
     safeguards = SafeTextField(label="What is done about it, and by whom?", lines=4)
+    police_at = forms.ChoiceField(
+        label="Does a police officer have to be there?",
+        choices=[("", "No"), *PoliceAt.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    child_risks = SafeTextField(
+        label="A child will be there: what could go wrong for or through the child?",
+        help_text="Needed before a meeting",
+        required=False,
+        lines=3,
+    )
+    child_safeguards = SafeTextField(label="What is done about that, and by whom?", required=False, lines=3)
     valid_until = DateField3(
         label="Look at it again by", help_text="Left empty: in four weeks.", required=False, future_only=True
     )
+
+    def __init__(self, data: Any = None, *, with_child: bool = False) -> None:
+        super().__init__(data)
+        if not with_child:
+            del self.fields["child_risks"], self.fields["child_safeguards"]
 
     def finding(self) -> Finding:
         """The answers as the action takes them."""
@@ -42,5 +62,29 @@ class AssessmentForm(forms.Form):
             worst_likely=answers["worst_likely"],
             wish=answers["wish"],
             fear_or_threat=bool(answers["fear_or_threat"]),
+            police_at=answers["police_at"],
+            child_risks=answers.get("child_risks", ""),
+            child_safeguards=answers.get("child_safeguards", ""),
             valid_until=answers["valid_until"],
         )
+
+
+class PoliceForm(forms.Form):
+    """Asking for an officer."""
+
+    event = forms.ChoiceField(label="At what?", choices=PoliceRequest.Event.choices, widget=forms.RadioSelect)
+    on = DateField3(label="On which day?", future_only=True)
+    reason = SafeTextField(label="Why, from the risk assessment?", max_length=300)
+    asked_of = SafeTextField(label="Whom do you ask? Station or team", max_length=120)
+    email = EmailField(
+        label="Their e-mail address",
+        required=False,
+        help_text="They get our reference, the day and our number, and no name. Leave empty if you ring them",
+    )
+
+
+class OfficerForm(forms.Form):
+    """Who comes."""
+
+    officer = SafeTextField(label="Name of the officer who comes", max_length=120)
+    collar = SafeTextField(label="Collar number", required=False, max_length=20)

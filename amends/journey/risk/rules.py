@@ -1,6 +1,7 @@
 """How the risk stands, and whether it has been looked at recently enough to go on."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -9,7 +10,8 @@ from amends.foundation.approval.rules import approved_among
 from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
-from amends.journey.risk.models import Assessment
+from amends.journey.risk.models import Assessment, PoliceAt, PoliceRequest
+from amends.journey.safeguarding.rules.children import check_weighed, children_in
 
 SOURCE = "Essex manual, process para 1 and appendix C2"
 APPROVAL = "risk-high"
@@ -100,3 +102,36 @@ def alert_of(participant: Participant) -> Clock | None:
         name=ALERT, subject=f"participant:{participant.pk}", stopped_at__isnull=True
     )
     return running.first()
+
+
+def check_children(participant: Participant, moment: str, risks: str, safeguards: str) -> None:
+    """Before a meeting: age and support were weighed (W8-225); where a child comes, a part is about it (W8-257)."""
+    if moment != Assessment.Moment.BEFORE_MEETING:
+        return
+    check_weighed(participant)
+    if children_in(participant) and not (risks.strip() and safeguards.strip()):
+        raise Refused(
+            "A child will be there: say what could go wrong for or through the child, and what is done about it.",
+            source="Wait 'til Eight appendix 5C, note on children",
+            field="child_safeguards" if risks.strip() else "child_risks",
+        )
+
+
+def wants_police(assessment: Assessment | None, event: str) -> bool:
+    """Whether the assessment that counts calls for an officer at visits or at a meeting."""
+    return assessment is not None and assessment.police_at in {event, PoliceAt.BOTH}
+
+
+def check_police(people: Sequence[Participant], event: str, on: date) -> None:
+    """Refuse to confirm what the risk assessment calls an officer to, before one is confirmed (EX-070)."""
+    latest = latest_of(list(people))
+    wanted = [person for person in people if wants_police(latest.get(person.pk), event)]
+    asked = PoliceRequest.objects.filter(
+        participant__in=wanted, event=event, on=on, confirmed_at__isnull=False
+    )
+    if wanted and not asked.exists():
+        raise Refused(
+            "The risk assessment calls for a police officer, and none is confirmed for that day.",
+            source="Essex manual, roles, Essex Police",
+            opens="Ask for one on the risk page and enter who comes, or assess the risk anew.",
+        )

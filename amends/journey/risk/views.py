@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
@@ -11,9 +12,11 @@ from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.pages.attempt import attempt
-from amends.journey.risk.actions import answer_alert, assess, weigh
-from amends.journey.risk.forms import AssessmentForm
+from amends.foundation.pages.submitting import submit
+from amends.journey.risk.actions import answer_alert, ask_police, assess, confirm_police, weigh
+from amends.journey.risk.forms import AssessmentForm, OfficerForm, PoliceForm
 from amends.journey.risk.rules import alert_of, latest_of, taking_part, what_is_missing
+from amends.journey.safeguarding.rules.children import children_in
 from amends.journey.suitability.rules import flags_of
 
 
@@ -36,7 +39,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     allowed = may(request.user, Permission.RISK_RECORD, request.service)
     if request.method == "POST" and not allowed:
         raise Http404
-    form = AssessmentForm(request.POST or None)
+    form = AssessmentForm(request.POST or None, with_child=bool(children_in(participant)))
     if form.is_valid() and _assess(request, participant, form):
         messages.success(request, "The assessment is on file.")
         return redirect("risk:person", participant.pk)
@@ -47,6 +50,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "series": participant.risk_assessments.select_related("assessed_by").order_by("-pk"),
         "alert": alert_of(participant),
         "flags": flags_of([participant])[participant.pk],
+        "police": participant.police_requests.order_by("on", "pk"),
     }
     return render(request, "risk/person.html", context)
 
@@ -66,6 +70,28 @@ def answered(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     participant = open_participant(request.user, participant_id, why="risk.looked_at")
     answer_alert(by=request.user, participant=participant)
     return redirect("risk:person", participant.pk)
+
+
+@staff_view(Permission.RISK_RECORD)
+def police(request: StaffRequest, participant_id: int, request_id: int = 0) -> HttpResponseBase:
+    """Ask for a police officer, or enter who comes."""
+    participant = open_participant(request.user, participant_id, why="risk.looked_at")
+    row = participant.police_requests.select_related("file").filter(pk=request_id).first()
+    if request_id and row is None:
+        raise Http404
+    form = OfficerForm(request.POST or None) if row else PoliceForm(request.POST or None)
+
+    def act() -> object:
+        if row:
+            return confirm_police(by=request.user, row=row, **form.cleaned_data)
+        return ask_police(by=request.user, participant=participant, **form.cleaned_data)
+
+    if submit(form, act):
+        return redirect("risk:person", participant.pk)
+    title = "Who comes?" if row else "Ask for a police officer"
+    back = reverse("risk:person", args=[participant.pk])
+    context = {"title": title, "form": form, "button": "Save", "back_url": back}
+    return render(request, "pages/form.html", context)
 
 
 @staff_view(Permission.RISK_RECORD)

@@ -21,11 +21,14 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.risk.actions.police import drop_requests
 from amends.journey.risk.models import Assessment
-from amends.journey.risk.rules import ALERT, APPROVAL, is_current
+from amends.journey.risk.rules import ALERT, APPROVAL, check_children, is_current
+from amends.journey.safeguarding.rules.harm import REASSESS
 
 VALID_DAYS = 28
 MOST_REASONS = 3
+AFRAID = "somebody is afraid or was threatened"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Finding:
     worst_likely: str = ""
     wish: str = ""
     fear_or_threat: bool = False
+    police_at: str = ""
+    child_risks: str = ""
+    child_safeguards: str = ""
     valid_until: date | None = field(default=None)
 
 
@@ -51,6 +57,7 @@ def assess(*, by: User, participant: Participant, moment: str, finding: Finding)
     reasons = [reason.strip() for reason in finding.reasons if reason.strip()]
     if not 1 <= len(reasons) <= MOST_REASONS:
         raise Refused("Give one to three reasons for the level.", field="reason_1")
+    check_children(participant, moment, finding.child_risks, finding.child_safeguards)
     until = finding.valid_until or timezone.localdate() + timedelta(days=VALID_DAYS)
     if until < timezone.localdate():
         raise Refused("The day to look at it again has passed.", field="valid_until")
@@ -64,6 +71,9 @@ def assess(*, by: User, participant: Participant, moment: str, finding: Finding)
         safeguards=finding.safeguards,
         worst_likely=finding.worst_likely,
         wish=finding.wish,
+        police_at=finding.police_at,
+        child_risks=finding.child_risks,
+        child_safeguards=finding.child_safeguards,
         valid_until=until,
         assessed_by=by,
     )
@@ -78,6 +88,7 @@ def assess(*, by: User, participant: Participant, moment: str, finding: Finding)
         details={"kind": moment, "level": finding.level},
     )
     _plan_review(by, assessment)
+    drop_requests(by=by, assessment=assessment)
     if finding.level == Assessment.Level.HIGH:
         _ask_manager(by, assessment)
     if finding.fear_or_threat:
@@ -99,6 +110,7 @@ def _about(participant: Participant) -> About:
 def _plan_review(by: User, assessment: Assessment) -> None:
     participant = assessment.participant
     stop_clock(by=by, name="risk-review", subject=f"participant:{participant.pk}")
+    stop_clock(by=by, name=REASSESS, subject=f"participant:{participant.pk}")
     due = end_of(assessment.valid_until)
     start_clock(by=by, name="risk-review", about=_about(participant), due=due)
 
@@ -116,12 +128,12 @@ def _ask_manager(by: User, assessment: Assessment) -> None:
 
 
 @transaction.atomic
-def raise_alert(*, by: User, participant: Participant) -> None:
-    """Somebody is afraid or was threatened: those who can act hear of it now, without names."""
+def raise_alert(*, by: User, participant: Participant, because: str = AFRAID) -> None:
+    """Somebody is afraid, was threatened or could be hurt again: those who can act hear of it now, without names."""
     case = participant.case
     link = reverse("risk:person", args=[participant.pk])
-    start_clock(by=by, name=ALERT, about=_about(participant))
-    words = f"{case.number}: somebody is afraid or was threatened. Look at it now."
+    start_clock(by=by, name=ALERT, about=_about(participant), title=because[0].upper() + because[1:])
+    words = f"{case.number}: {because}. Look at it now."
     for permission in (Permission.APPROVAL_DECIDE, Permission.REFERRAL_SCREEN):
         tell_permitted(service=case.service, permission=permission, words=words, link=link)
     record(
