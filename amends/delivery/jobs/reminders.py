@@ -14,6 +14,8 @@ from amends.foundation.messages.holders import tell_holders
 LOOK_BACK = timedelta(days=7)
 # Besides whoever has it, these hear that a limit has passed (hub manual, referrals para 2).
 HEAR_OF_OVERDUE = ("coordinator", "service_manager")
+# Not of these: a safeguarding concern is known to those it goes to alone, and its own room tells them.
+KEPT_CLOSE = ("safeguarding-receipt", "safeguarding-decision")
 
 
 def remind_of_clocks(service: Service, now: datetime) -> int:
@@ -29,6 +31,7 @@ def clocks_to_tell(service: Service, now: datetime) -> Iterator[tuple[Clock, str
     """Running clocks whose reminder or limit has passed, each with `remind` or `overdue`."""
     lately = Q(due_at__range=(now - LOOK_BACK, now)) | Q(remind_at__range=(now - LOOK_BACK, now))
     running = Clock.objects.filter(lately, service=service, stopped_at__isnull=True, paused_at__isnull=True)
+    running = running.exclude(name__in=KEPT_CLOSE)
     for clock in running.select_related("owner").order_by("due_at", "pk"):
         yield clock, "overdue" if clock.due_at and clock.due_at <= now else "remind"
 

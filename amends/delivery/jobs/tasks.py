@@ -31,6 +31,7 @@ from amends.foundation.messages.holders import tell_of_moved
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import left_waiting
 from amends.foundation.record.chain import broken_links, chain_end
+from amends.journey.contact.actions import alert_missing
 from amends.journey.eligibility.actions import start_fallbacks
 from amends.journey.finding.actions import (
     READ_TASK,
@@ -39,6 +40,7 @@ from amends.journey.finding.actions import (
     give_up_stalled,
     read_extract,
 )
+from amends.journey.safeguarding.actions.deciding import escalate_overdue
 from amends.service.retention.actions import erase
 from amends.service.retention.rules import approved
 
@@ -98,6 +100,16 @@ def send_left_waiting(service: Service) -> None:
                 send_message(by=clockwork, message_id=message_id)
         except NotSentError as problem:
             log.warning("message %s waits on: %s", message_id, problem.code)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="watch", queue="clockwork", queueing_lock="watch")
+def watch(timestamp: int) -> None:
+    """What cannot wait a quarter of an hour: concerns that nobody has taken, and visits nobody came back from."""
+    for service in Service.objects.order_by("pk"):
+        with as_clockwork(service) as clockwork:
+            escalate_overdue(by=clockwork, service=service, now=timezone.now())
+            alert_missing(service=service, now=timezone.now())
 
 
 @app.periodic(cron="45 2 * * *")

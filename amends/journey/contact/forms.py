@@ -10,13 +10,14 @@ from amends.foundation.access.models import User
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.foundation.pages.widgets import AffixInput, HintedCheckboxes, HintedRadios
 from amends.journey.contact.models import Approach, ApproachDecision, Contact
-from amends.journey.contact.models.contact import Kept, Kind, Place
+from amends.journey.contact.models.contact import HarmSign, Kept, Kind, Place
 
 Result, Purpose = Contact.Result, Contact.Purpose
 RANG_US = "rang_us"
 WROTE_TO_US = "wrote_to_us"
 THEMSELVES = "themselves"
 BOTH = "both_facilitators"
+NO_SIGN = "none"
 
 
 class MomentField(forms.DateTimeField):
@@ -49,13 +50,44 @@ class LogForm(forms.Form):
     at = MomentField(label="When was it?")
     minutes = minutes_field()
     note = SafeTextField(label="Note", lines=4, required=False)
+    why_apart = SafeTextField(
+        label="If their parents or guardians were not contacted with them: why?",
+        required=False,
+        max_length=200,
+        help_text="Speaking with the parent then becomes your task",
+    )
+    harm_signs = forms.MultipleChoiceField(
+        label="Was there a sign that the person harmed could be hurt again?",
+        choices=[(NO_SIGN, "No sign"), *HarmSign.choices],
+        required=False,
+        widget=HintedCheckboxes,
+    )
+    harm_sign_words = SafeTextField(label="If so: what was it?", required=False, max_length=300)
+    disclosable = YesNoField(
+        label="Did anything come up that may have to be passed on?",
+        required=False,
+        help_text="If you spoke with them. With a yes a safeguarding concern is begun from your note",
+    )
 
-    def __init__(self, *args: Any, kind: Kind, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: Kind, responsible: bool = False, young: bool = False, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {}).setdefault(
             "at", timezone.localtime().replace(second=0, microsecond=0)
         )
         super().__init__(*args, **kwargs)
         self.kind = kind
+        if not responsible or kind == Kind.LIAISON:
+            del self.fields["harm_signs"], self.fields["harm_sign_words"]
+        if not young or kind == Kind.LIAISON:
+            del self.fields["why_apart"]
+
+    def clean_harm_signs(self) -> list[str] | None:
+        """None where it was not answered; an empty list where there was no sign."""
+        ticked = self.cleaned_data["harm_signs"]
+        if NO_SIGN in ticked and len(ticked) > 1:
+            raise forms.ValidationError("Either there was a sign or there was none")
+        return [sign for sign in ticked if sign != NO_SIGN] if ticked else None
 
     def clean_at(self) -> Any:
         at = self.cleaned_data["at"]
@@ -211,6 +243,25 @@ class AppointmentForm(forms.Form):
         field.queryset = User.objects.filter(pk__in=[user.pk for user in people]).order_by("name")
         if not statutory:
             del self.fields["is_statutory"]
+
+
+class VisitSafetyForm(forms.Form):
+    """Who knows where one is, and until when."""
+
+    ends_at = MomentField(label="When should it be over?")
+    allowance = forms.IntegerField(
+        label="How long after that before somebody rings you?",
+        min_value=5,
+        max_value=240,
+        widget=AffixInput(suffix="minutes", attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
+    )
+    check_in_with = forms.ModelChoiceField(
+        label="Who waits to hear from you?", queryset=User.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[User]", self.fields["check_in_with"]).queryset = people
 
 
 class KeptForm(forms.Form):

@@ -7,13 +7,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case, open_participant
-from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.models import CaseFile, Participant, Side
 from amends.foundation.pages.submitting import submit
+from amends.foundation.people.ages import Reach, reach_of
 from amends.foundation.people.models import SafeContact
 from amends.foundation.people.rules import channel_is_safe
 from amends.journey.allocation.rules import facilitators_of
@@ -25,6 +27,9 @@ from amends.journey.contact.rules import Following, following, ways_to_reach
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.following import first_call_warning
 from amends.journey.contact.rules.may_log import RESPONSIBLE
+from amends.journey.safeguarding.models import Concern
+from amends.journey.safeguarding.rules.children import addressee_of, person_of
+from amends.journey.safeguarding.rules.lead import has_read
 
 TITLES = {
     Kind.CALL: "Log a call",
@@ -51,25 +56,47 @@ def who(request: StaffRequest, number: str) -> HttpResponse:
 def log(request: StaffRequest, participant_id: int) -> HttpResponse:
     """The second tap is how; then the page itself, with the safe-contact card beside it."""
     participant = open_participant(request.user, participant_id, why="contact.card_shown")
-    card = SafeContact.objects.filter(participant=participant).first()
+    card, reached, whose = _card_of(participant)
     ways = ways_to_reach(card)
     how = request.GET.get("how", "")
     if how and how not in Kind.values:
         raise Http404
-    context = _about_person(participant, card) | {"ways": [(kind, kind.label) for kind in ways]}
+    context = _about_person(request.user, participant, whose, card, reached)
+    context["ways"] = [(kind, kind.label) for kind in ways]
     if not how:
         return render(request, "contact/how.html", context | {"title": "Log a contact"})
-    form = _form(request, participant, card, Kind(how), context["earlier"])
+    form = _form(request, participant, card, Kind(how), context["earlier"], young=reached is Reach.TOGETHER)
     saved: list[Contact] = []
     if submit(form, lambda: saved.append(_save(request, participant, Kind(how), form.details()))):
         messages.success(request, "Saved.")
-        return redirect("contact:next", saved[0].pk)
+        return _after(saved[0])
     return render(
         request, "contact/log.html", context | {"title": TITLES[Kind(how)], "form": form, "how": how}
     )
 
 
-def _about_person(participant: Participant, card: SafeContact | None) -> dict[str, Any]:
+def _card_of(participant: Participant) -> tuple[SafeContact | None, Reach, Participant]:
+    """The card to go by, how they are reached at their age, and whose card and numbers it is then."""
+    cards = SafeContact.objects.select_related("participant__person")
+    card = cards.filter(participant=participant).first()
+    person = getattr(card.participant, "person", None) if card else person_of(participant)
+    reached = reach_of(person, timezone.localdate())
+    whose = addressee_of(participant, reached)
+    return (card if whose == participant else cards.filter(participant=whose).first()), reached, whose
+
+
+def _after(contact: Contact) -> HttpResponse:
+    """A concern that was begun comes first; then the one thing that matters next."""
+    begun = Concern.objects.filter(came_from=f"contact:{contact.pk}").first() if contact.disclosable else None
+    return redirect("safeguarding:concern", begun.pk) if begun else redirect("contact:next", contact.pk)
+
+
+def _about_person(
+    by: User, participant: Participant, whose: Participant, card: SafeContact | None, reached: Reach
+) -> dict[str, Any]:
+    """Up to 14 the card and the numbers are those of the parent or guardian; a child's own are not shown (W8-222)."""
+    alone = whose == participant and reached is Reach.THROUGH_ADULT
+    points = whose.contact_points.order_by("-is_safe", "rank", "pk")
     earlier = list(Contact.objects.filter(participant=participant).order_by("at", "pk"))
     approach = Approach.objects.filter(participant=participant).first()
     tried = count(earlier)
@@ -77,7 +104,10 @@ def _about_person(participant: Participant, card: SafeContact | None) -> dict[st
         "participant": participant,
         "case": participant.case,
         "card": card,
-        "points": participant.contact_points.order_by("-is_safe", "rank", "pk"),
+        "points": points.none() if alone else points,
+        "whose": whose,
+        "alone": alone,
+        "has_read": has_read(by, participant.case.service),
         "earlier": earlier,
         "tried": tried,
         "warning": first_call_warning(participant, approach, tried),
@@ -91,8 +121,13 @@ def _form(
     card: SafeContact | None,
     kind: Kind,
     earlier: list[Contact],
+    *,
+    young: bool,
 ) -> Any:
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = {
+        "responsible": participant.side == Side.RESPONSIBLE,
+        "young": young,
+    }
     if kind == Kind.CALL:
         more["voicemail"] = channel_is_safe(card, "voicemail")
     elif kind in {Kind.VISIT, Kind.INTERVIEW, Kind.VIDEO}:

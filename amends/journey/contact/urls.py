@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.contact import log_views, views
+from amends.journey.contact import log_views, safety_views, views
 
 app_name = "contact"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("contacts/<int:contact_id>/next/", log_views.next_thing, name="next"),
     path("contacts/in-time/", views.shares, name="on_time"),
     path("appointments/<int:appointment_id>/", views.settle, name="settle"),
+    path("appointments/<int:appointment_id>/visit/", safety_views.visit, name="visit"),
+    path("appointments/<int:appointment_id>/visit/plan/", safety_views.plan, name="plan_visit"),
+    path("appointments/<int:appointment_id>/visit/<slug:what>/", safety_views.step, name="visit_step"),
     path("diary/", views.diary, name="diary"),
     path("diary/diary.ics", views.diary_file, name="diary_file"),
     path("host-record/", views.transfers, name="transfers"),

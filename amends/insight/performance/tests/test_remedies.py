@@ -61,6 +61,7 @@ def test_first_contact_and_last_action_are_measured(
             result="reached",
             at=timezone.now() - dt.timedelta(minutes=5),
             minutes=5,
+            disclosable=False,
         )
     record_done(by=coordinator, step=step, on=timezone.localdate())
 

@@ -11,14 +11,26 @@ from amends.journey.contact.actions.appointments import (
 from amends.journey.contact.actions.approaching import decide_approach, set_approach
 from amends.journey.contact.actions.hosting import post_to_host
 from amends.journey.contact.actions.logging import call_back, log_contact, note_reaction
+from amends.journey.contact.actions.safety import (
+    alert_missing,
+    check_in,
+    check_out,
+    confirm_visit,
+    plan_visit,
+)
 
 __all__ = [
+    "alert_missing",
     "appointment_letter",
     "call_back",
+    "check_in",
+    "check_out",
+    "confirm_visit",
     "decide_approach",
     "log_contact",
     "make_appointment",
     "note_reaction",
+    "plan_visit",
     "post_to_host",
     "set_approach",
     "settle_appointment",

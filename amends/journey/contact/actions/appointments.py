@@ -15,6 +15,7 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.ages import check_written_to_themselves
 from amends.foundation.people.models import ContactPoint, SafeContact
 from amends.foundation.people.rules import check_channel
 from amends.foundation.record.actions import record
@@ -29,6 +30,11 @@ from amends.journey.consent.rules import (
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.rules.may_log import CHANNEL, FIELD_WORK
 from amends.journey.contact.signals import appointment_settled
+from amends.journey.safeguarding.rules.children import (
+    addressee,
+    check_adults_of_child,
+    check_contact_permitted,
+)
 
 
 class Details(TypedDict, total=False):
@@ -59,11 +65,14 @@ def make_appointment(
     check_may_contact(participant)
     check_member_agreed(participant)
     check_condition_agreed(participant)
+    check_adults_of_child(participant, timezone.localtime(at).date())
+    check_contact_permitted(participant, timezone.localtime(at).date())
     if kind in FIELD_WORK:
         check_two_facilitators(participant.case)
     channel = CHANNEL.get(Appointment.Kind(kind))
     if channel:
-        check_channel(SafeContact.objects.filter(participant=participant).first(), channel, at)
+        whose = addressee(participant, timezone.localtime(at).date())
+        check_channel(SafeContact.objects.filter(participant=whose).first(), channel, at)
     appointment = Appointment(
         service_id=participant.service_id,
         file_id=participant.file_id,
@@ -139,6 +148,7 @@ def appointment_letter(*, by: User, participant: Participant, large_print: bool 
             source="Wait 'til Eight section 6 para 4.1",
             opens="Put it into the diary first.",
         )
+    check_written_to_themselves(participant.person, timezone.localdate())
     check_channel(SafeContact.objects.filter(participant=participant).first(), "letter")
     points = ContactPoint.objects.filter(
         participant=participant, kind=ContactPoint.Kind.ADDRESS, is_safe=True

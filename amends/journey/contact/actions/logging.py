@@ -18,11 +18,13 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.contact.actions.hosting import await_posting
+from amends.journey.contact.actions.safety import keep_safe
 from amends.journey.contact.models import Appointment, Contact
 from amends.journey.contact.rules import Plan, check_can_log, is_late
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.seen import FIRST, SEEN
 from amends.journey.contact.signals import appointment_settled
+from amends.journey.safeguarding.rules.children import TOLD_CLOCK
 from amends.service.workforce.actions import log_time
 
 IN_PERSON = (Contact.Kind.VISIT, Contact.Kind.INTERVIEW)
@@ -45,6 +47,10 @@ class Details(TypedDict, total=False):
     next_step: str
     call_back_at: datetime | None
     appointment: Appointment | None
+    disclosable: bool | None
+    harm_signs: list[str] | None
+    harm_sign_words: str
+    why_apart: str
 
 
 @transaction.atomic
@@ -62,7 +68,8 @@ def log_contact(
 
     Refused as `check_can_log` says: the safe-contact card, two facilitators for visits, the appropriate adult, the
     person harmed first, training, a call before a letter. Without a purpose it is “engage” until they were reached,
-    then “prepare”. More than 24 hours after the contact is late.
+    then “prepare”. Whoever was spoken with: the note says whether anything has to be passed on, and for the person
+    responsible whether there was a sign of fresh harm (W8-193, W8-214). More than 24 hours after the contact is late.
     """
     check_may(by, Permission.CONTACT_LOG, participant.service_id)
     before = list(Contact.objects.filter(participant=participant, at__lte=at).order_by("at", "pk"))
@@ -78,6 +85,9 @@ def log_contact(
         direction=details.get("direction") or Contact.Direction.OUT,
         present=details.get("present") or [],
         why_not_call=details.get("why_not_call", ""),
+        why_apart=details.get("why_apart", ""),
+        disclosable=details.get("disclosable"),
+        signs=details.get("harm_signs"),
         before=before,
     )
     check_can_log(plan)
@@ -100,14 +110,19 @@ def log_contact(
     contact.save()
     what = f"contact.logged.{kind}"
     record(by=by, act=Act.COLLECTION, what=what, file=participant.file, subject=f"contact:{contact.pk}")
+    _let_follow(by, contact)
+    return contact
+
+
+def _let_follow(by: User, contact: Contact) -> None:
     _settle_appointment(by, contact)
     _run_clocks(by, contact)
     _reach_milestones(by, contact)
     _count_hours(by, contact)
     await_posting(by=by, contact=contact)
+    keep_safe(by=by, contact=contact)
     if contact.call_back_at:
         call_back(by=by, contact=contact, at=contact.call_back_at)
-    return contact
 
 
 def _settle_appointment(by: User, contact: Contact) -> None:
@@ -155,6 +170,8 @@ def _run_clocks(by: User, contact: Contact) -> None:
     stop_clock(by=by, name="contact-logged", subject=subject, at=contact.submitted_at)
     if contact.kind != Contact.Kind.LIAISON:
         stop_clock(by=by, name="call-back", subject=person, at=contact.submitted_at)
+    if contact.is_reached and contact.participant.part == Participant.Part.PARENT:
+        stop_clock(by=by, name=TOLD_CLOCK, subject=f"participant:{contact.participant.of_id}")
     if contact.is_reached and contact.kind != Contact.Kind.LIAISON:
         stop_clock(by=by, name="first-contact", subject=person, at=contact.submitted_at)
 

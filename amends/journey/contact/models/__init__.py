@@ -2,5 +2,6 @@
 
 from amends.journey.contact.models.approach import Approach, ApproachDecision
 from amends.journey.contact.models.contact import Appointment, Contact, HostPosting
+from amends.journey.contact.models.safety import VisitSafety
 
-__all__ = ["Appointment", "Approach", "ApproachDecision", "Contact", "HostPosting"]
+__all__ = ["Appointment", "Approach", "ApproachDecision", "Contact", "HostPosting", "VisitSafety"]

@@ -1,5 +1,6 @@
 """A contact or attempt, the appointment that comes of it, and the line about it in the host's own record."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -44,6 +45,14 @@ class Kept(models.TextChoices):
     EXCUSED = "excused", "Not kept, with good reason"
     MISSED = "missed", "Not kept"
     CANCELLED = "cancelled", "Called off"
+
+
+class HarmSign(models.TextChoices):
+    """A sign that the person harmed could be hurt afresh (Wait 'til Eight section 5 para 3.2)."""
+
+    ACCOUNT = "account_changed", "They tell it otherwise than before"
+    BLAME = "blame_shifted", "They put blame on the person harmed"
+    OTHER = "other", "Something else"
 
 
 class Appointment(FileRow):
@@ -103,6 +112,11 @@ class Appointment(FileRow):
 
     def __str__(self) -> str:
         return f"appointment {self.pk}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it should be over."""
+        return self.at + timedelta(minutes=self.minutes)
 
 
 class Contact(FileRow):
@@ -168,11 +182,33 @@ class Contact(FileRow):
     appointment = models.OneToOneField(
         Appointment, models.SET_NULL, null=True, blank=True, related_name="contact"
     )
+    disclosable = models.BooleanField(
+        null=True, blank=True, help_text="Whether anything came up that may have to be passed on."
+    )
+    harm_signs = ArrayField(
+        models.CharField(max_length=20, choices=HarmSign.choices),
+        null=True,
+        blank=True,
+        help_text="Signs that the person harmed could be hurt afresh; empty when there were none.",
+    )
+    harm_sign_words = models.CharField(max_length=300, blank=True)
+    why_apart = models.CharField(
+        max_length=200, blank=True, help_text="Why a young person was reached before their parents."
+    )
     logged_by = models.ForeignKey(User, models.PROTECT, related_name="contacts")
 
     class Privacy:
         retention = "case"
-        personal = ("note", "professional", "place", "why_not_call", "reaction", "next_step")
+        personal = (
+            "note",
+            "professional",
+            "place",
+            "why_not_call",
+            "reaction",
+            "next_step",
+            "harm_sign_words",
+            "why_apart",
+        )
         plain = (
             "service",
             "file",
@@ -192,6 +228,8 @@ class Contact(FileRow):
             "meeting_offered",
             "call_back_at",
             "appointment",
+            "disclosable",
+            "harm_signs",
             "logged_by",
         )
 
@@ -211,6 +249,11 @@ class Contact(FileRow):
                 condition=~Q(kind="liaison") | ~Q(professional=""),
                 name="liaison_with_somebody",
                 violation_error_message="Say with whom you spoke: their post and body.",
+            ),
+            models.CheckConstraint(
+                condition=Q(harm_signs__isnull=True) | Q(harm_signs__len=0) | ~Q(harm_sign_words=""),
+                name="harm_sign_in_words",
+                violation_error_message="Say in a few words what the sign was.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=["visit", "interview"]) | ~Q(place_kind=""),

@@ -12,14 +12,26 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import may
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.ages import SOURCE as YOUNG
+from amends.foundation.people.ages import Reach
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
-from amends.foundation.people.rules import channel_is_safe, check_channel, is_under_18
+from amends.foundation.people.rules import channel_is_safe, check_channel
 from amends.journey.allocation.models import Weight
 from amends.journey.allocation.rules import check_two_facilitators
 from amends.journey.consent.rules import check_may_contact, check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
 from amends.journey.referral.models import Referral
+from amends.journey.safeguarding.models import AdultsSay
+from amends.journey.safeguarding.rules.children import (
+    addressee,
+    adults_of,
+    check_adult_there,
+    check_adults_of_child,
+    check_contact_permitted,
+    reach,
+    says_yes,
+)
 from amends.journey.suitability.rules import check_may_approach_for_meeting, harmed_assessed
 from amends.service.workforce.rules import has_prior_work, is_trained
 
@@ -50,6 +62,9 @@ class Plan:
     direction: str = Contact.Direction.OUT
     present: Sequence[int] = field(default_factory=tuple)
     why_not_call: str = ""
+    why_apart: str = ""
+    disclosable: bool | None = None
+    signs: Sequence[str] | None = None
     before: Sequence[Contact] = field(default_factory=tuple)
 
     @property
@@ -67,12 +82,17 @@ def check_can_log(plan: Plan) -> None:
     """All rules in the order in which they matter to the people concerned."""
     case = plan.participant.case
     check_case_allows(case, plan)
-    if not plan.goes_out:
-        return
+    if plan.goes_out:
+        check_may_go_out(case, plan)
+    check_answered(plan)
+
+
+def check_may_go_out(case: Case, plan: Plan) -> None:
+    """The rules for approaching somebody."""
     check_still_here(plan.participant)
     check_may_contact(plan.participant)
     check_member_agreed(plan.participant)
-    check_adults_of_child(plan.participant)
+    check_adults(plan)
     check_safe(plan)
     if plan.kind in FIELD_WORK:
         check_two_facilitators(case)
@@ -102,23 +122,55 @@ def check_still_here(participant: Participant) -> None:
         raise Refused("This person is no longer part of the case.")
 
 
-def check_adults_of_child(participant: Participant) -> None:
-    """Somebody under 18 is reached only when the adults who must know are on the file."""
-    person = Person.objects.filter(participant=participant).first()
-    if person is None or not is_under_18(person, timezone.localdate()):
-        return
-    adults = (Participant.Part.PARENT, Participant.Part.APPROPRIATE_ADULT)
-    if not Participant.objects.filter(of=participant, part__in=adults, left_at__isnull=True).exists():
+def check_adults(plan: Plan) -> None:
+    """A child is reached through the adults who must know, a young person together with them (W8-221, W8-222, W8-223)."""
+    participant, on = plan.participant, timezone.localtime(plan.at).date()
+    check_adults_of_child(participant, on)
+    check_contact_permitted(participant, on)
+    if plan.kind in FIELD_WORK and plan.result == Result.REACHED:
+        check_adult_there(participant, on, plan.present)
+    if reach(participant, on) is Reach.TOGETHER and not plan.why_apart and not parents_reached(plan):
         raise Refused(
-            "This person is under 18, and no parent, guardian or appropriate adult is on the file.",
-            source="Safety rule: a child is reached only through the adults who must know",
-            opens="Add the adult to the file first.",
+            "A parent or guardian of this young person has not been contacted yet.",
+            source=YOUNG,
+            opens="Contact them together, or say why not; speaking with the parent then becomes your task.",
+            field="why_apart",
+        )
+
+
+def parents_reached(plan: Plan) -> bool:
+    """Whether a parent or guardian was there, knows of it, or was contacted before."""
+    adults = adults_of(plan.participant)
+    if {adult.pk for adult in adults} & set(plan.present):
+        return True
+    if says_yes(plan.participant, AdultsSay.What.KNOWS):
+        return True
+    return Contact.objects.filter(participant__in=adults, at__lte=plan.at).exists()
+
+
+def check_answered(plan: Plan) -> None:
+    """Nothing is closed without saying whether something has to be passed on, and how they speak of what they did."""
+    if plan.result != Result.REACHED:
+        return
+    if plan.disclosable is None:
+        raise Refused(
+            "Say whether anything came up that may have to be passed on.",
+            source="Wait 'til Eight section 4 para 5",
+            field="disclosable",
+        )
+    asked = plan.participant.side == Side.RESPONSIBLE and plan.kind != Kind.LIAISON
+    if asked and plan.signs is None:
+        raise Refused(
+            "Say whether there was a sign that the person harmed could be hurt again.",
+            source="Wait 'til Eight section 5 para 3.2",
+            field="harm_signs",
         )
 
 
 def check_safe(plan: Plan) -> None:
     """Refuse a way that the safe-contact card does not allow, at that hour, with the card's reason."""
-    card = SafeContact.objects.filter(participant=plan.participant).first()
+    whose = addressee(plan.participant, timezone.localtime(plan.at).date())
+    card = SafeContact.objects.filter(participant=whose).first()
     channel = CHANNEL.get(Kind(plan.kind))
     if channel:
         check_channel(card, channel, plan.at)

@@ -42,6 +42,7 @@ def approach(by, person):
         at=timezone.now() - timedelta(hours=1),
         minutes=5,
         purpose="engage",
+        disclosable=False,
     )
 
 

@@ -15,6 +15,7 @@ from amends.journey.referral.models import Referral
 
 def call(by, participant, **details):
     at = timezone.now() - dt.timedelta(minutes=5)
+    details = {"disclosable": False, **details}
     return actions.log_contact(
         by=by, participant=participant, kind="call", result="reached", at=at, minutes=10, **details
     )

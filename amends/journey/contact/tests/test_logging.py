@@ -32,7 +32,7 @@ def log(by, participant, kind="call", result="reached", minutes=10, at=None, **d
         result=result,
         minutes=minutes,
         at=at or timezone.now() - dt.timedelta(minutes=5),
-        **details,
+        **{"disclosable": False, "harm_signs": [], **details},
     )
 
 
@@ -168,7 +168,8 @@ def test_child_is_reached_only_when_the_adults_who_must_know_are_on_the_file(all
         log(fay, child)
     log(fay, child, direction="in")
     add_participant(by=fay, file=allocated_case.harmed_file, initials="PM", part="parent", of=child)
-    log(fay, child)
+    with pytest.raises(Refused, match="has not permitted"):
+        log(fay, child)
 
 
 @pytest.mark.requirement("W8-344")

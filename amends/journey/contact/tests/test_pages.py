@@ -17,7 +17,8 @@ from amends.journey.contact.models import Appointment, Contact, HostPosting
 from amends.journey.contact.models.contact import Kind
 
 MOST_QUERIES = 12
-MOST_QUESTIONS = 5
+MOST_QUESTIONS = 6  # five, and whether anything has to be passed on
+ANSWERED = {"disclosable": "no", "harm_signs": "none"}
 
 
 def local(moment):
@@ -47,7 +48,7 @@ def url(name, *keys):
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_no_page_asks_more_than_five_things(kind):
+def test_no_page_asks_more_than_five_things_and_what_has_to_be_passed_on(kind):
     more: dict[str, Any] = {"company": []} if kind in {Kind.VISIT, Kind.INTERVIEW, Kind.VIDEO} else {}
     assert len(form_for(kind)(kind=kind, **more).fields) <= MOST_QUESTIONS
 
@@ -61,7 +62,15 @@ def test_call_is_logged_in_three_taps_and_asks_for_a_call_back(fay, allocated_ca
     form = fay.get(url("log", harmed.pk) + "?how=call").text
     assert "07700900101" in form
     assert "may upset them" in form
-    sent = {"result": "no_answer", "purpose": "engage", "at": now(), "minutes": "2", "note": ""}
+    sent = {
+        "result": "no_answer",
+        "purpose": "engage",
+        "at": now(),
+        "minutes": "2",
+        **ANSWERED,
+        "harm_signs": "none",
+        "note": "",
+    }
     page = fay.post(url("log", harmed.pk) + "?how=call", sent, follow=True)
     assert "Call back when?" in page.text
     contact = Contact.objects.get()
@@ -73,7 +82,14 @@ def test_call_is_logged_in_three_taps_and_asks_for_a_call_back(fay, allocated_ca
 
 
 def test_first_call_page_asks_for_reaction_and_meeting(fay, allocated_case, acting, coordinator):
-    sent = {"result": "reached", "purpose": "engage", "at": now(), "minutes": "20"}
+    sent = {
+        "result": "reached",
+        "purpose": "engage",
+        "at": now(),
+        "minutes": "20",
+        **ANSWERED,
+        "harm_signs": "none",
+    }
     page = fay.post(url("log", allocated_case.harmed.pk) + "?how=call", sent, follow=True)
     assert "Did you offer to meet them?" in page.text
     contact = Contact.objects.get()
@@ -91,14 +107,29 @@ def test_wrong_channel_has_no_button_and_is_refused_with_its_reason(fay, allocat
     assert "?how=text" not in page
     refused = fay.post(
         url("log", allocated_case.harmed.pk) + "?how=text",
-        {"result": "sent", "purpose": "engage", "at": now(), "minutes": "1"},
+        {
+            "result": "sent",
+            "purpose": "engage",
+            "at": now(),
+            "minutes": "1",
+            **ANSWERED,
+            "harm_signs": "none",
+        },
     )
     assert "not safe for this person" in refused.text
 
 
 @pytest.mark.requirement("W8-344")
 def test_log_without_time_spent_is_refused_and_keeps_what_was_typed(fay, allocated_case):
-    sent = {"result": "reached", "purpose": "engage", "at": now(), "minutes": "", "note": "Was friendly"}
+    sent = {
+        "result": "reached",
+        "purpose": "engage",
+        "at": now(),
+        "minutes": "",
+        **ANSWERED,
+        "harm_signs": "none",
+        "note": "Was friendly",
+    }
     page = fay.post(url("log", allocated_case.harmed.pk) + "?how=call", sent)
     assert "Enter how many minutes it took" in page.text
     assert "Was friendly" in page.text
@@ -111,6 +142,7 @@ def test_visit_page_reads_the_result_from_who_was_there(fay, allocated_case, act
         "place_kind": "home",
         "at": now(),
         "minutes": "60",
+        **ANSWERED,
     }
     page = fay.post(url("log", allocated_case.harmed.pk) + "?how=visit", sent, follow=True)
     assert "When do you meet or speak next?" in page.text
@@ -131,14 +163,28 @@ def test_case_page_of_contacts_names_whom_nobody_has_seen(fay, allocated_case):
 def test_visit_page_refuses_where_the_appropriate_adult_was_missing(fay, allocated_case, coordinator, acting):
     acting(coordinator)
     Participant.objects.filter(pk=allocated_case.harmed.pk).update(appropriate_adult_needed=True)
-    sent = {"present": ["themselves"], "place_kind": "home", "at": now(), "minutes": "60"}
+    sent = {
+        "present": ["themselves"],
+        "place_kind": "home",
+        "at": now(),
+        "minutes": "60",
+        **ANSWERED,
+        "harm_signs": "none",
+    }
     page = fay.post(url("log", allocated_case.harmed.pk) + "?how=visit", sent)
     assert "needs their appropriate adult" in page.text
 
 
 @pytest.mark.requirement("W8-344")
 def test_next_appointment_from_the_log_is_in_the_diary(fay, allocated_case, facilitator):
-    sent = {"result": "sent", "purpose": "prepare", "at": now(), "minutes": "5"}
+    sent = {
+        "result": "sent",
+        "purpose": "prepare",
+        "at": now(),
+        "minutes": "5",
+        **ANSWERED,
+        "harm_signs": "none",
+    }
     fay.post(url("log", allocated_case.harmed.pk) + "?how=email", sent)
     contact = Contact.objects.get()
     appointment = {
@@ -191,7 +237,14 @@ def test_administrator_sees_what_waits_for_the_host(
     allocated_case.case.profile = "noms-2013"
     allocated_case.case.save()
     sign_in(client, facilitator)
-    sent = {"result": "reached", "purpose": "engage", "at": now(), "minutes": "20"}
+    sent = {
+        "result": "reached",
+        "purpose": "engage",
+        "at": now(),
+        "minutes": "20",
+        **ANSWERED,
+        "harm_signs": "none",
+    }
     client.post(url("log", allocated_case.responsible.pk) + "?how=call", sent)
     sign_in(client, administrator)
     assert allocated_case.case.number in client.get(reverse("contact:transfers")).text
@@ -214,12 +267,26 @@ def test_manager_decides_and_approach_is_written_down(
     sign_in(client, manager)
     client.post(url("decide", allocated_case.harmed.pk), {"worker": administrator.pk, "decision": "now"})
     sign_in(client, administrator)
-    sent = {"result": "reached", "purpose": "inform", "at": now(), "minutes": "5"}
+    sent = {
+        "result": "reached",
+        "purpose": "inform",
+        "at": now(),
+        "minutes": "5",
+        **ANSWERED,
+        "harm_signs": "none",
+    }
     assert client.post(url("log", allocated_case.harmed.pk) + "?how=call", sent).status_code == 302
 
 
 def test_share_on_time_is_shown(client, sign_in, fay, allocated_case, coordinator):
-    sent = {"result": "reached", "purpose": "engage", "at": now(), "minutes": "20"}
+    sent = {
+        "result": "reached",
+        "purpose": "engage",
+        "at": now(),
+        "minutes": "20",
+        **ANSWERED,
+        "harm_signs": "none",
+    }
     fay.post(url("log", allocated_case.harmed.pk) + "?how=call", sent)
     page = sign_in(client, coordinator).get(reverse("contact:on_time")).text
     assert "Fay Facilitates" in page

@@ -13,6 +13,7 @@ from amends.journey.followup.models import FollowUp
 
 def ring(by, person: Participant, result: str = "no_answer", **details) -> Contact:
     """A call written down. By a manager: whoever else makes a first approach has to be trained."""
+    details = {"disclosable": False, "harm_signs": [], **details}
     return log_contact(
         by=by, participant=person, kind="call", result=result, at=timezone.now(), minutes=5, **details
     )

@@ -1,0 +1,34 @@
+"""May a visit be confirmed, and who has not come back from one?"""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from amends.foundation.access.models import Service
+from amends.foundation.lib.refusal import Refused
+from amends.journey.contact.models import VisitSafety
+from amends.journey.risk.models import PoliceRequest
+from amends.journey.risk.rules import check_police
+
+
+def check_can_confirm_visit(visit: VisitSafety) -> None:
+    """Refuse while an officer is needed at visits to this person and none is confirmed for the day (EX-070)."""
+    appointment = visit.appointment
+    if appointment.kept:
+        raise Refused("This appointment is over.")
+    day = timezone.localtime(appointment.at).date()
+    check_police([appointment.participant], PoliceRequest.Event.VISIT, day)
+
+
+def not_back(service: Service, now: datetime) -> list[VisitSafety]:
+    """Visits whose end and allowance have passed, of which nobody was told yet."""
+    rows = VisitSafety.objects.filter(service=service, safe_at__isnull=True, missed_at__isnull=True)
+    late = [row for row in _with_people(rows.filter(ends_at__lte=now)) if row.alert_at <= now]
+    return [row for row in late if row.appointment.kept not in {"cancelled", "excused"}]
+
+
+def _with_people(rows: "QuerySet[VisitSafety]") -> "QuerySet[VisitSafety]":
+    return rows.select_related("file", "visitor", "check_in_with", "appointment__participant__case").order_by(
+        "pk"
+    )
