@@ -12,6 +12,9 @@ from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules.writing import PROCESS
 from amends.journey.preparation.rules import check_way_agreed
 from amends.journey.risk.rules import check_current, latest_of
+from amends.journey.safeguarding.rules.children import check_may_take_part
+from amends.journey.safeguarding.rules.harm import check_no_fresh_harm
+from amends.journey.safeguarding.rules.plans import check_plans
 
 RISK_EACH_STEP = "Wait 'til Eight section 5 para 1.1"
 
@@ -45,6 +48,9 @@ def check_can_release(draft: Draft) -> None:
     check_no_conflict(exchange.case)
     check_current(exchange.case)
     check_asked_again(exchange.case, [draft.author], Consent.Stage.EXCHANGE, f"exchange:{exchange.pk}")
+    check_plans(exchange.case)
+    check_no_fresh_harm(exchange.case)
+    check_may_take_part(exchange.case)
     check_gives_nobody_away(draft)
 
 

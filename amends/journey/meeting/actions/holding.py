@@ -14,6 +14,7 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.rules import principals_of
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
@@ -22,6 +23,7 @@ from amends.journey.meeting.actions.people import TELL_CLOCK
 from amends.journey.meeting.actions.planning import DAY_CLOCK, lock, note
 from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
+from amends.journey.safeguarding.actions.afterwards import ask_after_meeting
 
 WRITE_CLOCK = "meeting-written-up"
 
@@ -72,8 +74,19 @@ def hold(
                 by=by, name=TELL_CLOCK, subject=f"participant:{invitation.participant_id}", dropped=True
             )
     _start_writing(by, locked)
+    _look_after(locked, invited, ended_at)
     reach(by=by, case=locked.case, milestone=Milestone.COMMUNICATED, at=ended_at)
     return write_up
+
+
+def _look_after(meeting: Meeting, invited: list[Invitation], ended_at: dt.datetime) -> None:
+    """Everybody who took part and was there is looked at within the day (W8-245)."""
+    there = [
+        i.participant_id for i in invited if i.participant_id and i.attendance != Invitation.Attendance.ABSENT
+    ]
+    with as_clockwork(meeting.case.service):
+        people = principals_of(meeting.case).filter(pk__in=there).select_related("file", "case__service")
+        ask_after_meeting(people=list(people), at=ended_at)
 
 
 def _start_writing(by: User, meeting: Meeting) -> None:

@@ -18,8 +18,10 @@ from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
+from amends.journey.meeting.actions.listing import list_arrangements
 from amends.journey.meeting.models import Care, Invitation, Meeting
 from amends.journey.meeting.rules.planning import check_may_watch
+from amends.journey.safeguarding.rules.children import check_adult_knows, is_child
 
 CAPACITY = {
     Participant.Part.SUPPORTER: Invitation.Capacity.SUPPORTER,
@@ -69,6 +71,7 @@ def invite(
         raise Refused("This person belongs to another case.", field="participant")
     if participant:
         check_member_agreed(participant)
+        check_adult_knows(participant, timezone.localtime(meeting.starts_at).date())
     if capacity == Invitation.Capacity.OBSERVER:
         check_may_watch(meeting, details or {})
     if participant:
@@ -87,6 +90,8 @@ def invite(
     invitation.full_clean(exclude=["case"])
     invitation.save()
     _note(by, invitation, "invited", Act.COLLECTION)
+    if participant and is_child(participant, timezone.localtime(meeting.starts_at).date()):
+        list_arrangements(meeting)  # a prison has rules on admitting children
     return invitation
 
 

@@ -22,14 +22,15 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.court.rules.sentencing import check_meeting_day
+from amends.journey.meeting.actions.listing import list_arrangements
 from amends.journey.meeting.actions.people import invite_principals, send_confirmations
-from amends.journey.meeting.arrangements import wanted_for
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
     check_arrivals,
     check_can_confirm,
     check_can_plan,
+    check_may_book,
     check_time,
 )
 from amends.service.sharing.models import SharingAgreement
@@ -71,6 +72,7 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     """
     check_may(by, Permission.MEETING_PLAN, case.service_id)
     check_can_plan(case, wanted.way)
+    check_may_book(case)
     check_time(wanted.starts_at, wanted.ends_at)
     check_meeting_day(case, timezone.localtime(wanted.starts_at).date())
     if Meeting.objects.ahead().filter(case=case).exists():
@@ -114,6 +116,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
             "Somebody", [("Time", f"{meeting.starts_at:%d %B %H:%M}", f"{locked.starts_at:%d %B %H:%M}")]
         )
     check_can_plan(locked.case, wanted.way)
+    check_may_book(locked.case)
     check_time(wanted.starts_at, wanted.ends_at)
     check_meeting_day(locked.case, timezone.localtime(wanted.starts_at).date())
     moved = (locked.starts_at, locked.venue_id) != (
@@ -187,26 +190,6 @@ def _book(meeting: Meeting, wanted: Plan) -> None:
                     field="day",
                 ) from taken
             raise
-
-
-def list_arrangements(meeting: Meeting) -> None:
-    """Put everything on the list that this way and place ask for; what is there already stays as it is."""
-    rows: list[Arrangement] = []
-    for line in wanted_for(meeting):
-        each = list(meeting.invitations.exclude(answer="no")) if line.each else [None]
-        rows += [
-            Arrangement(
-                service_id=meeting.service_id,
-                case=meeting.case,
-                meeting=meeting,
-                key=line.key,
-                invitation=one,
-            )
-            for one in each
-        ]
-    Arrangement.objects.bulk_create(rows, ignore_conflicts=True)
-    keys = [line.key for line in wanted_for(meeting)]
-    meeting.arrangements.filter(state=Arrangement.State.OPEN).exclude(key__in=keys).delete()
 
 
 def _start_clock(by: User, meeting: Meeting) -> None:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
-from amends.foundation.case.models import Case, Side
+from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import check_is_live, milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
@@ -19,6 +20,11 @@ from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
 from amends.journey.meeting.rules.finding import Around, around, people_there
 from amends.journey.preparation.rules import Choosing, check_way_agreed, choices_that_count
+from amends.journey.risk.models import PoliceRequest
+from amends.journey.risk.rules import check_police
+from amends.journey.safeguarding.rules.children import check_may_take_part, who_may_not_attend
+from amends.journey.safeguarding.rules.harm import check_no_fresh_harm, check_reassessed
+from amends.journey.safeguarding.rules.plans import check_plans
 from amends.journey.suitability.rules import (
     Judged,
     check_suitable_for_meeting,
@@ -127,6 +133,32 @@ def check_arrivals(arrivals: Iterable[Arrival]) -> None:
         raise Refused("The two sides would wait in the same room.", field="waits_in")
 
 
+def check_may_book(case: Case) -> None:
+    """Refuse to book while the risk waits to be assessed anew, or a child has no permission to take part."""
+    check_reassessed(case)
+    check_may_take_part(case)
+
+
+def check_safe(meeting: Meeting) -> None:
+    """Refuse while safety is not settled: a new assessment, a finding, a plan, an officer, a child's adults."""
+    case, day = meeting.case, timezone.localtime(meeting.starts_at).date()
+    check_reassessed(case)
+    check_no_fresh_harm(case)
+    check_plans(case)
+    with as_clockwork(case.service):  # also for people of a file that is not open to whoever confirms
+        coming = meeting.invitations.exclude(answer="no").filter(participant__isnull=False)
+        by_person = {i.participant_id: i for i in coming if i.participant_id}
+        people = list(Participant.objects.filter(pk__in=by_person).order_by("pk"))
+        barred = [by_person[p.pk].called for p in who_may_not_attend(people, day)]
+        check_police(people, PoliceRequest.Event.MEETING, day)
+    if barred:
+        raise Refused(
+            f"Under 18, without a parent or guardian who knows and permits it: {', '.join(barred)}.",
+            source="Wait 'til Eight section 5 para 4 and appendix 5C",
+            opens="Ask the parent or guardian, and record what they say and when.",
+        )
+
+
 def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
     """Refuse fewer facilitators than the manager has set for this many people (Wait 'til Eight appendix 5C)."""
     ratio = meeting.people_to_one_facilitator
@@ -167,6 +199,7 @@ def check_can_confirm(meeting: Meeting) -> None:
     check_way_agreed(meeting.case, meeting.way)
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(f"This meeting is {meeting.get_state_display().lower()} already.")
+    check_safe(meeting)
     known = around(meeting)
     invited = known.invitations
     waiting = [i.called for i in invited if i.capacity == Invitation.Capacity.PARTY and not i.comes]

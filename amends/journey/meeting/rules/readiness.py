@@ -15,7 +15,7 @@ from amends.journey.consent.rules import Switch, answers_that_count, switchboard
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Care, Invitation, Meeting
 from amends.journey.meeting.rules.finding import Around, around
-from amends.journey.meeting.rules.planning import SEEN, words_of
+from amends.journey.meeting.rules.planning import SEEN, check_safe, words_of
 from amends.journey.preparation.models import Need, Preparation
 from amends.journey.preparation.rules import unmet_needs
 from amends.journey.risk.rules import assessments_that_count
@@ -227,6 +227,7 @@ def check_ready(case: Case) -> None:
     if meeting is None:
         raise Refused("No meeting is planned.")
     meeting.case = case
+    check_safe(meeting)
     red = board(meeting).red
     if red:
         raise Refused(
