@@ -9,7 +9,7 @@ from django.utils import timezone
 from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.pages.fields import DateField3, SafeTextField
 from amends.journey.followup.actions.telling import OTHER_WAYS
-from amends.journey.followup.models import Closing, FollowUp
+from amends.journey.followup.models import Closing, Concern, FollowUp
 from amends.journey.followup.outcomes import Outcome
 from amends.journey.followup.rules.closing import Coded
 
@@ -100,3 +100,11 @@ class ResultForm(forms.Form):
     """What was done about something they said."""
 
     result = SafeTextField(label="What was done about it?", lines=4)
+    decision = forms.ChoiceField(
+        label="What is decided?", choices=Concern.Decision.choices, widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, data: Any = None, *, decides: bool) -> None:
+        super().__init__(data)
+        if not decides:
+            del self.fields["decision"]

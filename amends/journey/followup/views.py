@@ -124,10 +124,10 @@ def concern(request: StaffRequest, participant_id: int, concern_id: int) -> Http
     wanted = Concern.objects.filter(participant=participant, pk=concern_id).first()
     if wanted is None:
         raise Http404
-    form = ResultForm(request.POST or None)
+    form = ResultForm(request.POST or None, decides=wanted.kind != Concern.Kind.QUESTION)
     if submit(
         form,
-        lambda: settle_concern(by=request.user, concern=wanted, result=form.cleaned_data["result"]),
+        lambda: settle_concern(by=request.user, concern=wanted, **form.cleaned_data),
     ):
         return redirect("followup:person", participant.pk)
     context = {"form": form, "concern": wanted, "participant": participant}

@@ -10,6 +10,7 @@ from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.working_days import add_working_days
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.models import Notice
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.actions import AnswersRefused
 from amends.journey.consent.actions import withdraw
@@ -17,7 +18,9 @@ from amends.journey.consent.rules import switchboard
 from amends.journey.evaluation.actions import keep_answers, take_feedback
 from amends.journey.evaluation.models import CODED, Feedback
 from amends.journey.evaluation.rules import FORMS, ambassadors, handed_out, set_off_by
+from amends.journey.followup.actions.concerns import settle_concern
 from amends.journey.followup.models import Concern, FollowUp
+from amends.journey.followup.rules import check_settled
 from amends.journey.followup.tests.cast import ask_both
 from amends.journey.preparation.models import Need
 
@@ -224,3 +227,45 @@ def test_answers_of_one_side_are_closed_to_the_facilitator_of_the_other(
     assert client.get(reverse("evaluation:speakers", args=["gossip"])).status_code == 404
     acting(facilitator)
     assert not Feedback.objects.exists()
+
+
+@pytest.mark.requirement("W8-351")
+@pytest.mark.parametrize("worry", ["threatened", "found", "home"])
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_threat_or_fear_of_being_found_alerts_the_manager_at_once_and_holds_the_case_open(
+    coordinator, manager, a_case, asked, worry, complete
+):
+    said = {"worries": "yes", "worries_comment": "He parks outside.", "worry_kinds": [worry]}
+    said["worry_is_safety"] = "no"
+    if complete:
+        told(coordinator, asked, **said)
+    else:
+        keep_answers(by=coordinator, follow_up=asked, answers={"worry_kinds": [worry], "worries": "yes"})
+        assert asked.is_open
+    assert Notice.objects.filter(user=manager, words__contains="Look at it now").exists()
+    with pytest.raises(Refused, match="afraid or that harm is feared"):
+        check_settled(a_case.case)
+    concern = Concern.objects.get(about="worry_kinds")
+    with pytest.raises(Refused, match="what was done"):
+        settle_concern(by=manager, concern=concern, decision="safer", result="")
+    with pytest.raises(Refused, match="what is decided"):
+        settle_concern(by=manager, concern=concern, result="The police have spoken with him.")
+    for each in Concern.objects.filter(kind=Concern.Kind.SAFETY):
+        settle_concern(by=manager, concern=each, decision="passed", result="The police have spoken with him.")
+    check_settled(a_case.case)
+
+
+@pytest.mark.requirement("W8-351")
+@pytest.mark.parametrize(
+    ("feeling", "asked_for"), [("low", True), ("worried", True), ("angry", True), ("fine", False)]
+)
+def test_low_or_angry_feelings_ask_for_a_welfare_decision(coordinator, asked, feeling, asked_for):
+    keep_answers(by=coordinator, follow_up=asked, answers={"feelings_now": feeling})
+    found = Concern.objects.filter(about="feelings_now")
+    assert found.exists() is asked_for
+    if asked_for:
+        with pytest.raises(Refused, match="what is decided"):
+            settle_concern(by=coordinator, concern=found.get(), result="Rang her; her sister is there.")
+        settle_concern(
+            by=coordinator, concern=found.get(), decision="go_on", result="Rang her; her sister is there."
+        )

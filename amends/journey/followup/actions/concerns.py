@@ -20,6 +20,7 @@ from amends.journey.followup.rules.calling import open_concerns, open_follow_up
 from amends.journey.followup.rules.closing import closing_of
 from amends.journey.risk.actions import answer_alert, raise_alert
 
+FEELINGS = "feelings_now"  # low or angry feelings ask for a decision as well (W8-351)
 CLOCKS = {Concern.Kind.WORRY: "follow-up-worry", Concern.Kind.QUESTION: "follow-up-question"}
 
 
@@ -82,18 +83,21 @@ def _take_on(by: User, concern: Concern) -> None:
 
 
 @transaction.atomic
-def settle_concern(*, by: User, concern: Concern, result: str) -> None:
-    """Write down what was done about it. What is about harm is settled by who answers for the case."""
+def settle_concern(*, by: User, concern: Concern, result: str, decision: str = "") -> None:
+    """Write down what was done about it. What is about harm is decided by who answers for the case (W8-351)."""
     is_safety = concern.kind == Concern.Kind.SAFETY
     check_may(by, Permission.REFERRAL_SCREEN if is_safety else Permission.FEEDBACK_RECORD, concern.service_id)
     if not result.strip():
         raise Refused("Say what was done about it.", field="result")
+    if (is_safety or concern.about == FEELINGS) and not decision:
+        raise Refused("Say what is decided.", field="decision")
     locked = Concern.objects.select_for_update(of=("self",)).get(pk=concern.pk)
     if locked.settled_at:
         raise Refused("This is settled already.")
+    locked.decision = decision
     locked.result, locked.settled_at, locked.settled_by = result.strip(), timezone.now(), by
     locked.full_clean()
-    locked.save(update_fields=["result", "settled_at", "settled_by"])
+    locked.save(update_fields=["decision", "result", "settled_at", "settled_by"])
     record(
         by=by, act=Act.ALTERATION, what="followup.concern_settled", file=concern.file, subject=locked.subject
     )

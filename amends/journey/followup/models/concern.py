@@ -21,6 +21,14 @@ class Concern(FileRow):
         WORRY = "worry", "A worry"
         QUESTION = "question", "Something they want to know"
 
+    class Decision(models.TextChoices):
+        """What is decided about it, besides what was done."""
+
+        GO_ON = "go_on", "It can go on as it is"
+        SAFER = "safer", "It goes on, made safer"
+        HELD = "held", "Nothing goes on for now"
+        PASSED = "passed", "It was passed on to those who protect"
+
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="concerns")
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, blank=True, related_name="concerns")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -28,6 +36,7 @@ class Concern(FileRow):
     words = models.TextField(blank=True, help_text="What they said.")
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(db_default=Now())
+    decision = models.CharField(max_length=8, choices=Decision.choices, blank=True, default="")
     result = models.TextField(blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -44,6 +53,7 @@ class Concern(FileRow):
             "about",
             "raised_by",
             "raised_at",
+            "decision",
             "settled_at",
             "settled_by",
         )

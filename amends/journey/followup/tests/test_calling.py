@@ -169,11 +169,11 @@ def test_worry_is_a_task_until_somebody_writes_what_was_done(coordinator, a_case
     assert raise_concern(by=coordinator, words="He still parks there.", **said) is None
     assert Clock.objects.filter(name="follow-up-worry", stopped_at__isnull=True).count() == 1
     with pytest.raises(Refused, match="what was done"):
-        settle_concern(by=coordinator, concern=concern, result=" ")
-    settle_concern(by=coordinator, concern=concern, result="He parks elsewhere now.")
+        settle_concern(by=coordinator, concern=concern, decision="safer", result=" ")
+    settle_concern(by=coordinator, concern=concern, decision="safer", result="He parks elsewhere now.")
     assert not Clock.objects.filter(name="follow-up-worry", stopped_at__isnull=True).exists()
     with pytest.raises(Refused, match="settled already"):
-        settle_concern(by=coordinator, concern=concern, result="Again")
+        settle_concern(by=coordinator, concern=concern, decision="safer", result="Again")
 
 
 @pytest.mark.requirement("EX-161")
@@ -192,8 +192,10 @@ def test_fear_is_told_to_coordinator_and_manager_without_a_name(coordinator, man
     assert Clock.objects.get(name="risk-alert", stopped_at__isnull=True).file_id == a_case.harmed_file.pk
     assert concern is not None
     with pytest.raises(Refused, match="role does not allow"):
-        settle_concern(by=facilitator, concern=concern, result="done")
-    settle_concern(by=manager, concern=concern, result="Police informed; she stays with her sister.")
+        settle_concern(by=facilitator, concern=concern, decision="safer", result="done")
+    settle_concern(
+        by=manager, concern=concern, decision="safer", result="Police informed; she stays with her sister."
+    )
     assert not Clock.objects.filter(name="risk-alert", stopped_at__isnull=True).exists()
 
 

@@ -223,7 +223,12 @@ def test_fear_voiced_afterwards_keeps_the_case_open(coordinator, a_case):
         close_case(by=coordinator, case=a_case.case)
     assert "outcome_coded" not in reached(a_case.case)
     assert concern is not None
-    settle_concern(by=coordinator, concern=concern, result="Police have spoken to both; she feels safe.")
+    settle_concern(
+        by=coordinator,
+        concern=concern,
+        decision="safer",
+        result="Police have spoken to both; she feels safe.",
+    )
     assert close_case(by=coordinator, case=a_case.case).stage == Stage.CLOSED
 
 
