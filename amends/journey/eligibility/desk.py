@@ -30,6 +30,7 @@ from amends.journey.eligibility.rules import (
     check_can_screen,
     check_pathway,
     check_ready_to_screen,
+    needs_harm_analysis,
     profile_for,
 )
 from amends.journey.referral.content import Rows, load
@@ -157,6 +158,11 @@ class Desk:
         subjects = [f"referral:{self.referral.pk}", *(each.subject for each in self.screenings)]
         rows = Approval.objects.filter(subject__in=subjects, key__startswith="eligibility.")
         return list(rows.select_related("decided_by").order_by("asked_at"))
+
+    @cached_property
+    def needs_harm_analysis(self) -> bool:
+        """Whether the application for a sensitive case still lacks its harm analysis (PF-093)."""
+        return needs_harm_analysis(self.referral, self.profile, self.decision)
 
     @cached_property
     def sources(self) -> dict[str, str]:

@@ -16,6 +16,7 @@ from amends.foundation.policy.facts import Facts, facts_table
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.foundation.policy.profiles import Profile
 from amends.foundation.policy.screening import Decision, State, screen
+from amends.foundation.questionnaire.rules import latest_response
 from amends.journey.awareness.rules import check_is_restorative
 from amends.journey.eligibility.models import Intake, ListedOffence, Screening
 from amends.journey.eligibility.queries.alike import Lookalike
@@ -181,6 +182,43 @@ def approvals_needed(profile: Profile, decision: Decision) -> tuple[str, ...]:
     return tuple(dict.fromkeys(who for rule in decision.rules for who in profile.rule(rule).approvals))
 
 
+def approvals_asked(screening: Screening, facts: Facts) -> tuple[str, ...]:
+    """The same for a screening, under the rules it was made with."""
+    profile = profile_of_decision(screening.service_id, screening.profile, screening.profile_version)
+    return approvals_needed(profile, screen(profile, facts))
+
+
+def needs_harm_analysis(referral: Referral, profile: Profile, decision: Decision) -> bool:
+    """Whether it is a sensitive case whose dangers nobody has written down yet (PF-093)."""
+    key = profile.settings.get("harm_analysis_questionnaire")
+    if not key or decision.outcome != Outcome.OVERSIGHT:
+        return False
+    return latest_response(f"referral:{referral.pk}", str(key)) is None
+
+
+def approvals_now(referral: Referral, profile: Profile, decision: Decision) -> tuple[str, ...]:
+    """Who is asked to agree at once: nobody yet, where the harm analysis comes first."""
+    first = needs_harm_analysis(referral, profile, decision)
+    return () if first else approvals_needed(profile, decision)
+
+
+def check_harm_analysed(screening: Screening, facts: Facts) -> None:
+    """Refuse to go on with a sensitive case without its harm analysis."""
+    profile = profile_of_decision(screening.service_id, screening.profile, screening.profile_version)
+    if needs_harm_analysis(screening.referral, profile, screen(profile, facts)):
+        raise Refused(
+            "The harm analysis of this sensitive case is missing.",
+            source="HMPPS framework 6.13",
+            opens="Go through the dangers one by one; then those who approve are asked.",
+        )
+
+
+def known_kind(facts: Facts) -> dict[str, str]:
+    """What the referral says of the kind of case, in the words of the harm analysis; nobody answers against it."""
+    said = {"sexual": facts.get("sexual_offence"), "partners": facts.get("domestic_abuse")}
+    return {question: "yes" for question, fact in said.items() if fact is True}
+
+
 def oversight_key(number: int) -> str:
     """The key under which the nth approval of a screening is asked."""
     return f"{OVERSIGHT_KEY}.{number}"
@@ -291,8 +329,8 @@ def check_is_screened(screening: Screening | None, facts: Facts) -> Screening:
         )
     if changed_facts(screening, facts):
         raise Refused("Facts have changed since it was screened.", source=PROCESS, opens="Screen it again.")
-    profile = profile_of_decision(screening.service_id, screening.profile, screening.profile_version)
-    for number, who in enumerate(approvals_needed(profile, screen(profile, facts)), start=1):
+    check_harm_analysed(screening, facts)
+    for number, who in enumerate(approvals_asked(screening, facts), start=1):
         check_approved(screening.subject, oversight_key(number), source=f"Approval of {who}")
     return screening
 

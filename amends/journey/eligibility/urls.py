@@ -15,6 +15,7 @@ urlpatterns = [
     path("intake/<str:number>/target/victim/", target.victim, name="target_victim"),
     path("intake/<str:number>/target/basic-facts/", target.basic_facts, name="target_basic_facts"),
     path("intake/<str:number>/target/test/", target.record_test, name="record_target_test"),
+    path("intake/<str:number>/harm/", target.harm, name="harm"),
     path("intake/<str:number>/screen/", intake.screen, name="screen"),
     path("intake/<str:number>/ask/", intake.ask, name="ask"),
     path("intake/<str:number>/ask/<slug:fact>/", intake.ask_fact, name="ask_fact"),

@@ -1,5 +1,6 @@
 """What the desk does with a referral, and what it asks about a case before it is accepted."""
 
+from amends.journey.eligibility.actions.analysing import submit_harm_analysis
 from amends.journey.eligibility.actions.assessing import accept_case, assess_again
 from amends.journey.eligibility.actions.deciding import hand_over, send_back, turn_down
 from amends.journey.eligibility.actions.enquiring import (
@@ -62,6 +63,7 @@ __all__ = [
     "screen_referral",
     "send_back",
     "start_fallbacks",
+    "submit_harm_analysis",
     "turn_down",
     "unlist_offence",
 ]

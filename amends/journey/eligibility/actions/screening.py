@@ -29,7 +29,7 @@ from amends.journey.eligibility.rules import (
     HIGH_RISK_KEY,
     OFFENCE_KEY,
     PATHWAY_KEY,
-    approvals_needed,
+    approvals_now,
     check_can_ask_exception,
     check_can_screen,
     check_decision,
@@ -253,7 +253,7 @@ def screen_referral(
     screening.full_clean()
     screening.save()
     _note_screening(by, screening, said)
-    _ask_for_oversight(by, referral, screening, approvals_needed(profile, said))
+    ask_for_oversight(by, referral, screening, approvals_now(referral, profile, said))
     _mind_the_time(by, referral, screening)
     return screening
 
@@ -344,7 +344,8 @@ def explained(each: Explanation) -> dict[str, Any]:
     }
 
 
-def _ask_for_oversight(by: User, referral: Referral, screening: Screening, who: tuple[str, ...]) -> None:
+def ask_for_oversight(by: User, referral: Referral, screening: Screening, who: tuple[str, ...]) -> None:
+    """Ask everybody who has to approve what was screened as eligible."""
     if screening.decision != Screening.Decision.ELIGIBLE:
         return
     for number, name in enumerate(who, start=1):

@@ -13,11 +13,13 @@ from amends.foundation.approval.models import Approval
 from amends.foundation.approval.rules import waiting_for
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.questionnaire.actions import AnswersRefused
 from amends.journey.eligibility.actions import (
     answer_likeness,
     note_intake,
     open_case_from,
     screen_referral,
+    submit_harm_analysis,
 )
 from amends.journey.eligibility.desk import Desk
 from amends.journey.eligibility.models import Screening
@@ -263,7 +265,51 @@ class TestPathway:
         assert Desk(coordinator, again(referral)).profile.name == "hmpps-2023"
 
 
+NO_DANGER = {
+    "sexual": "no",
+    "partners": "no",
+    **dict.fromkeys(("attitudes", "power", "control", "again"), "no"),
+}
+
+
 class TestOversight:
+    @pytest.mark.requirement("PF-093")
+    @pytest.mark.parametrize(
+        ("fact", "asked"),
+        [
+            ("sexual_offence", {"gratification"}),
+            ("domestic_abuse", {"pressed_apology", "pressed_forgive", "pressed_return"}),
+        ],
+    )
+    def test_a_danger_that_belongs_to_the_case_is_answered_before_anybody_is_asked(
+        self, referral, coordinator, client, sign_in, acting, fact, asked
+    ):
+        state_facts(by=coordinator, referral=referral, facts={fact: True})
+        screen_referral(
+            by=coordinator,
+            referral=again(referral),
+            decision="eligible",
+            family="criminal_offence",
+            reason="Careful preparation.",
+        )
+        waiting = Approval.objects.filter(key__startswith="eligibility.oversight")
+        with pytest.raises(AnswersRefused) as refusal:
+            submit_harm_analysis(by=coordinator, referral=again(referral), answers=NO_DANGER)
+        assert {error.field for error in refusal.value.errors} == asked
+        assert not waiting.exists()
+        half = {**NO_DANGER, **dict.fromkeys(asked, "unsure")}
+        with pytest.raises(AnswersRefused) as refusal:
+            submit_harm_analysis(by=coordinator, referral=again(referral), answers=half)
+        assert {error.field for error in refusal.value.errors} == {f"{key}_comment" for key in asked}
+        acting(None)
+        page = sign_in(client, coordinator).get(f"/intake/{referral.number}/")
+        assert f"/intake/{referral.number}/harm/" in page.text
+        assert "Each danger by itself" not in page.text
+        acting(coordinator)
+        done = {**half, **{f"{key}_comment": "Her adviser is there." for key in asked}}
+        submit_harm_analysis(by=coordinator, referral=again(referral), answers=done)
+        assert waiting.exists()
+
     @pytest.fixture
     def referral(self, service, coordinator):
         service.profile = "hmpps-2023"
@@ -291,6 +337,10 @@ class TestOversight:
             family="criminal_offence",
             reason="A hate element: careful preparation.",
         )
+        assert not Approval.objects.filter(key__startswith="eligibility.oversight").exists()
+        with pytest.raises(Refused, match="harm analysis"):
+            open_one(coordinator, again(referral))
+        submit_harm_analysis(by=coordinator, referral=again(referral), answers=NO_DANGER)
         asked = list(Approval.objects.filter(key__startswith="eligibility.oversight").order_by("key"))
         assert asked
         for approval in asked:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,8 +14,11 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.foundation.pages.submitting import submit
+from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.questionnaire.asking import form_for
 from amends.journey.eligibility import actions
 from amends.journey.eligibility.queries.target import Standing, score_words, standing_of, tests_of
+from amends.journey.eligibility.rules import known_kind
 from amends.journey.eligibility.target_forms import BasicFactsForm, ConvictionForm, ScoreForm, VictimForm
 from amends.journey.eligibility.views.intake import back_to, desk_of
 
@@ -111,3 +114,23 @@ def _add(
     back = reverse("eligibility:target", args=[number])
     context = {"title": title, "caption": number, "form": form, "button": "Save"}
     return render(request, "pages/form.html", context | {"cancel_url": back, "back_url": back})
+
+
+@staff_view(SCREEN)
+def harm(request: StaffRequest, number: str) -> HttpResponse:
+    """The dangers of a sensitive case, one by one; completed, those who approve are asked."""
+    desk = desk_of(request, number)
+    key = desk.profile.settings.get("harm_analysis_questionnaire")
+    if not key:
+        raise Http404
+    questions = form_for(load_questionnaire(str(key)))
+    form = questions(request.POST or None, earlier=known_kind(desk.facts))
+
+    def act() -> object:
+        return actions.submit_harm_analysis(by=request.user, referral=desk.referral, answers=form.answers)
+
+    if submit(form, act):
+        messages.success(request, "The harm analysis is on file. Those who have to approve are asked.")
+        return redirect(back_to(number))
+    context = {"title": "Harm analysis", "caption": number, "form": form, "button": "Hand it in"}
+    return render(request, "pages/form.html", context | {"back_url": back_to(number)})
