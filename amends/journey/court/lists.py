@@ -8,6 +8,7 @@ from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag, Task
 from amends.foundation.pages.templatetags.amends import day
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.court.models import Court, CourtReport, Opportunity, Proposal
+from amends.journey.safeguarding.rules.discussing import discussion_of
 
 TONES = {
     CourtReport.Check.SUITABLE: "good",
@@ -79,6 +80,7 @@ def parts_of(report: CourtReport, proposal: Proposal | None) -> list[Task]:
         url = reverse("court:part", args=[report.pk, key]) if report.is_open else ""
         return Task(title, DONE if done else otherwise, url)
 
+    discussed = discussion_of(f"courtreport:{report.pk}")
     short = [task("Short assessment of the day", "short", done=bool(report.short_answers))]
     advised = bool(report.advice or report.why_no_advice)
     prompted = any(report.prompts.get(q.key) for q in load_questionnaire("court-prompts").questions)
@@ -102,6 +104,11 @@ def parts_of(report: CourtReport, proposal: Proposal | None) -> list[Task]:
             "explained",
             done=bool(report.prompts.get("enforcement_explained")),
             otherwise=NOT_NEEDED,
+        ),
+        *(
+            [task("A child was harmed: talk with the scheme", "child", done=discussed is not None)]
+            if report.facts.get("victim_under_18") is True
+            else []
         ),
         task("What is proposed", "proposal", done=proposal is not None, otherwise=NOT_NEEDED),
         task("Advice to the court", "advice", done=advised),

@@ -6,9 +6,10 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.access.models import Service
-from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields import DateField3, DateOfBirthField, SafeTextField, YesNoField
 from amends.journey.court.forms.courts import courts_of
 from amends.journey.court.models import Court, CourtReport, DefermentModel, Proposal, Vehicle
+from amends.journey.safeguarding.models import Discussion
 
 
 class BeginForm(forms.Form):
@@ -136,3 +137,16 @@ class ResultForm(forms.Form):
         lines=4,
     )
     requirement_made = YesNoField(label="Did the court make a restorative requirement?")
+
+
+class DiscussionForm(forms.Form):
+    """A talk with the scheme about a child who was harmed."""
+
+    born = DateOfBirthField(label="Date of birth of the youngest person harmed", required=False)
+    offence_on = DateField3(label="When was the offence?", required=False, past_only=True)
+    discussed_with = SafeTextField(label="With whom of the scheme did you talk?", max_length=120)
+    discussed_on = DateField3(label="When?", past_only=True)
+    outcome = forms.ChoiceField(
+        label="What came of it?", choices=Discussion.Outcome.choices, widget=forms.RadioSelect
+    )
+    words = SafeTextField(label="What was said about it?", lines=3, required=False)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from amends.foundation.lib.refusal import Refused
 from amends.journey.court.law import advice, check_basis
 from amends.journey.court.models import ORDERS, DefermentModel, Proposal, Vehicle
+from amends.journey.safeguarding.rules.discussing import check_discussed
 
 
 def check_proposal(proposal: Proposal) -> None:
@@ -23,6 +24,8 @@ def check_proposal(proposal: Proposal) -> None:
             opens="Refer them to the service when sentence has been passed.",
             field="vehicle",
         )
+    young = proposal.report.facts.get("victim_under_18") is True
+    check_discussed(f"courtreport:{proposal.report_id}", victim_under_18=young)
     basis = check_basis(proposal.vehicle, proposal.proposed_on)
     if basis.months and proposal.deferred_until:
         check_deferment_length(proposal.report.hearing_on, proposal.deferred_until, basis.months)

@@ -404,3 +404,39 @@ def test_report_belongs_to_its_writer_and_the_service(
     for user, sees in ((writer, 1), (coordinator, 1), (facilitator, 0), (referrer, 0), (stranger, 0)):
         with acting_as(user):
             assert CourtReport.objects.count() == sees
+
+
+@pytest.mark.requirement("W8-062")
+@pytest.mark.parametrize("outcome", ["go_on", "not_now"])
+def test_with_a_victim_of_16_nothing_is_proposed_before_the_talk_with_the_scheme(
+    report, writer, sign_in, client, acting, outcome
+):
+    today = timezone.localdate()
+    with acting_as(writer):
+        reporting.note_facts(
+            by=writer,
+            report=report,
+            facts={"offence_category": "acquisitive", "child_abuse": False, "victim_under_18": True},
+        )
+        with pytest.raises(Refused, match="nobody has discussed it with the scheme"):
+            enquiring.propose(by=writer, report=report, details=PROPOSAL)
+        talk = {
+            "discussed_with": "Suki, scheme lead",
+            "discussed_on": today,
+            "outcome": outcome,
+            "born": today.replace(year=today.year - 16, day=1),
+            "offence_on": today - dt.timedelta(days=40),
+        }
+        row = reporting.discuss_child(by=writer, report=report, details=talk)
+        assert row.age_now == 16
+        assert row.age_then in {15, 16}
+        if outcome == "not_now":
+            with pytest.raises(Refused, match="not to be proposed"):
+                enquiring.propose(by=writer, report=report, details=PROPOSAL)
+            return
+        enquiring.propose(by=writer, report=report, details=PROPOSAL)
+        assert printing.court_text(by=writer, report=report).pk
+    acting(None)
+    page = sign_in(client, writer).get(f"/court/reports/{report.pk}/").text
+    assert "Under 18 harmed" in page
+    assert "talk with the scheme" in page

@@ -196,6 +196,13 @@ PARTS: dict[str, Part] = {
         lambda request, found, form: _fill_in(request, found, form.details()),
     ),
     "advice": ("Advice to the court", _advice_form, _save_advice),
+    "child": (
+        "A child was harmed: talk with the scheme",
+        lambda data, found: forms.DiscussionForm(data),
+        lambda request, found, form: reporting.discuss_child(
+            by=request.user, report=found, details=form.cleaned_data
+        ),
+    ),
     "proposal": (
         "What is proposed",
         _proposal_form,
