@@ -38,7 +38,15 @@ class Varying:
 
 Piece = str | Varying
 # Prefixes of subjects that are not the name of the model whose key follows.
-ALIASES = {"attachment": "documents.attachment", "packnote": "case.case", "risk": "risk.assessment"}
+ALIASES = {
+    "attachment": "documents.attachment",
+    "packnote": "case.case",
+    "risk": "risk.assessment",
+    "safeguarding": "safeguarding.concern",
+    "visit": "contact.visitsafety",
+    "police": "risk.policerequest",
+    "self_harm": "safeguarding.selfharm",
+}
 SUBJECT = re.compile(r"^([a-z_]+):(\d+)(.*)$", re.DOTALL)
 NUMBER = re.compile(r"\b([A-Z]{2,5}-R?)\d\d-(\d{4,})\b")
 DRAMA = re.compile(r"^(07700 ?900 ?|01632 ?960 ?)(\d{3})$")

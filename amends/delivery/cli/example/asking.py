@@ -70,4 +70,4 @@ def settle_concern(story: Story, *, of: str, done: str) -> None:
     """What was done about everything that somebody said."""
     rows = Concern.objects.filter(participant=story.participants[of], settled_at__isnull=True)
     for concern in rows.select_related("participant__case__service", "file").order_by("pk"):
-        followup.settle_concern(by=story.by, concern=concern, result=done)
+        followup.settle_concern(by=story.by, concern=concern, result=done, decision="safer")

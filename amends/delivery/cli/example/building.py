@@ -20,6 +20,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     noting,
     referring,
     remedies,
+    safety,
     working,
 )
 from amends.delivery.cli.example.entering import log_entries
@@ -86,6 +87,7 @@ def _set_up(book: Book, moments: Moments, now: datetime) -> Hub:
     with moments.at(now - AGE):
         with book.section("hub", Kind.SERVICE):
             hub = found_hub(plan)
+            safety.name_safeguards(hub)
         with book.section("team", Kind.PEOPLE):
             hire(hub, plan, today)
             give_password(hub, plan)

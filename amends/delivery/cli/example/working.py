@@ -89,6 +89,7 @@ def contact(
     at = timezone.now() - timedelta(hours=logged_after)
     if call_back:
         details["call_back_at"] = timezone.now() + timedelta(days=call_back)
+    details = {"disclosable": False, "harm_signs": [], **details}
     for key in story.keys(who):
         contacts.log_contact(
             by=story.by,
