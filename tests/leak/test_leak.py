@@ -118,7 +118,7 @@ def test_markers_stand_in_nearly_every_table_of_one_side(planted):
     assert {"people_person", "people_contactpoint", "consent_consent", "contact_contact"} <= planted.tables
 
 
-@pytest.mark.requirement("W8-174", "W8-321")
+@pytest.mark.requirement("W8-174")
 def test_a_plain_select_gives_each_only_what_is_theirs(planted, people, acting):
     tables = [model._meta.db_table for model in MODELS if model._meta.managed]
     for name, may in [*MATRIX.items(), ("nobody", "")]:
@@ -162,7 +162,7 @@ SEARCHES = ("Hanna Harmed", "Rhys Ponsible", "Harmed", "04/03/1961", "0770090010
 
 
 @pytest.mark.slow
-@pytest.mark.requirement("W8-174", "W8-321")
+@pytest.mark.requirement("W8-174")
 def test_nobody_reads_a_word_that_is_not_theirs(planted, people, addresses, acting, caplog):
     """All in one test, because making the case takes longer than looking at it; what each opens is undone."""
     caplog.set_level(logging.DEBUG, logger="amends")
