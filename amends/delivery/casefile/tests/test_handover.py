@@ -13,6 +13,7 @@ from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.people.actions import add_person
 from amends.journey.consent.actions import Evidence, record_consent
+from amends.journey.consent.tests.cast import agree
 from amends.journey.risk.actions import Finding, assess
 
 EIGHT = [
@@ -65,9 +66,7 @@ def test_reassigning_a_case_leads_to_the_sheet_with_eight_parts_and_what_is_out_
         assert sections["What they have agreed to"].state == "stale"
         assert sections["Promises made"].state == "empty"
         assert page.text.count("Out of date") >= 2
-        record_consent(
-            by=coordinator, participant=a_case.harmed, key="take_part", answer="given", evidence=Evidence()
-        )
+        agree(coordinator, a_case.harmed, "take_part")
         fresh = {section.title: section.state for section in handover_of(case, coordinator)}
         assert fresh["What they have agreed to"] == "fresh"
         assert cost(signed_in, reverse("casefile:handover", args=[case.number])) <= 12

@@ -16,6 +16,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.programs import program
 from amends.foundation.access.roles import ROLES, WHOLE_SERVICE_OR_NONE
 from amends.journey.meeting.actions import add_room, add_venue
+from amends.journey.notes.actions import add_store
 from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
 from amends.service.partners.models import District, Pathway, Receiver
 from amends.service.sharing import actions as sharing
@@ -122,6 +123,7 @@ def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
         keep_setting(by=by, row=Pathway(service=service), details=details)
     for name, details in plan["venues"].items():
         _note_venue(hub, name, **details)
+    add_store(by=by, service=service, name=plan["paper_store"], is_secure=True)
 
 
 def _agree_on_sharing(hub: Hub, plan: dict[str, Any]) -> None:

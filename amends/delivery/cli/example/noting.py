@@ -43,9 +43,7 @@ def disclose(story: Story, *, about: str, agency: str, **given: str) -> None:
 @verb("keep_paper", usually=COORDINATOR)
 def keep_paper(story: Story, *, about: str, reference: str) -> None:
     """A paper file is locked away, and somebody takes it out."""
-    store = Store.objects.filter(service=story.hub.service).first() or notes.add_store(
-        by=story.by, service=story.hub.service, name="Safe in room 2", is_secure=True
-    )
+    store = Store.objects.get(service=story.hub.service)
     file = CaseFile.objects.get(case=story.case, side=story.person(about).side)
     notes.take_out(
         by=story.by, copy=notes.keep_copy(by=story.by, file=file, reference=reference, store=store)

@@ -81,7 +81,7 @@ def test_public_page_may_be_kept(client):
     assert "no-store" not in client.get("/").get("Cache-Control", "")
 
 
-@pytest.mark.parametrize("name", PRODUCTION.keys() - {"AMENDS_ENVIRONMENT"})
+@pytest.mark.parametrize("name", sorted(PRODUCTION.keys() - {"AMENDS_ENVIRONMENT"}))
 def test_production_does_not_start_without(name):
     tried = in_production("'started'", **{name: ""})
     assert tried.returncode

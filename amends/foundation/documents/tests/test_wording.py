@@ -50,7 +50,9 @@ SAMPLES = {
     },
     "prompts": [{"heading": "Harm", "text": "What was harmed."}],
     "chapters": [{"title": "Contacts", "entries": [[{"label": "Day", "value": "3 December 2026"}]]}],
-    "sections": [{"title": "You", "rows": [{"label": "Name", "value": "", "long": False}]}],
+    "sections": [
+        {"title": "You", "words": "Your details", "rows": [{"label": "Name", "value": "", "long": False}]}
+    ],
 }
 
 
@@ -179,8 +181,15 @@ def test_the_one_description_stands_in_the_leaflet_with_its_version(service):
 @pytest.mark.requirement("EX-141")
 def test_form_is_printed_filled_and_blank_with_its_version(coordinator, service):
     rows = [{"label": "Date of birth", "value": "4 March 1961", "long": False}]
-    filled = {"sections": [{"title": "You", "rows": rows}], "form_version": "3", "reference": "ESX-R26-0001"}
-    blank = {"sections": [{"title": "You", "rows": [{**rows[0], "value": ""}]}], "form_version": "3"}
+    filled = {
+        "sections": [{"title": "You", "words": "Your details", "rows": rows}],
+        "form_version": "3",
+        "reference": "ESX-R26-0001",
+    }
+    blank = {
+        "sections": [{"title": "You", "words": "Your details", "rows": [{**rows[0], "value": ""}]}],
+        "form_version": "3",
+    }
     for key in ("referral-form", "cra1-form", "follow-up-form"):
         done = make_document(by=coordinator, template=key, service=service, context=filled).html
         empty = make_document(by=coordinator, template=key, service=service, context=blank).html
