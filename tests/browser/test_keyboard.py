@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from amends.foundation.access.acting import acting_as
+from amends.journey.consent.tests.cast import told
 from tests.browser.keys import Keys
 from tests.journeys import referring
 from tests.journeys.walking import ClientWalk
@@ -34,11 +36,14 @@ def test_a_contact_is_logged(at, page, facilitator, allocated_case):
     keys.choose("result", "reached")
     keys.type("minutes", "5")
     keys.type("note", "Was friendly.")
+    keys.choose("disclosable", "no")
     keys.press("Save")
     expect(page.get_by_text("Saved.")).to_be_visible()
 
 
 def test_consent_is_recorded(at, page, facilitator, allocated_case):
+    with acting_as(facilitator):
+        told(facilitator, allocated_case.harmed, "take_part")
     keys = at(facilitator, "consent:board", allocated_case.harmed.pk)
     keys.follow("Ask: to take part")
     keys.choose("answer", "given")

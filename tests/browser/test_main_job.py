@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.models import Participant
+from amends.service.sharing.tests.cast import in_force
 from tests.browser.walk import BrowserWalk
 from tests.journeys import agreeing, carrying, ending, meeting, referring, working
 
@@ -58,6 +59,7 @@ def take_it_in(walk, referrer, council_referrer, coordinator, police):
     case = referring.coordinator_opens_a_case(walk, coordinator, number, first)
     with acting_as(coordinator):
         people = {each.side: each.pk for each in Participant.objects.filter(case__number=case)}
+        in_force(coordinator, police)
     referring.coordinator_accepts_it(walk, str(police.pk), str(people["harmed"]), case)
     return number, case, people
 

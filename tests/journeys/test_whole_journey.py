@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.models import Participant
+from amends.service.sharing.tests.cast import in_force
 from tests.journeys import agreeing, carrying, ending, meeting, referring, working
 from tests.journeys.papers import words_of
 from tests.journeys.walking import ClientWalk
@@ -51,6 +52,7 @@ def begun(walk, referrer, council_referrer, coordinator, police, facilitator, se
     case = referring.coordinator_opens_a_case(walk, coordinator, number, first)
     with acting_as(coordinator):
         people = {each.side: each.pk for each in Participant.objects.filter(case__number=case)}
+        in_force(coordinator, police)
     referring.coordinator_accepts_it(walk, str(police.pk), str(people["harmed"]), case)
     for user in (facilitator, second_facilitator):
         ready(user, is_volunteer=False)

@@ -5,8 +5,9 @@ import datetime as dt
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.journey.contact.forms import NO_SIGN
 from amends.journey.suitability.tests.cast import HARMED, RESPONSIBLE
-from tests.journeys.walking import Walk, check_reads
+from tests.journeys.walking import Said, Walk, check_reads
 
 
 def soon() -> str:
@@ -55,6 +56,12 @@ def unsafe_way_is_refused(walk: Walk, person: int) -> None:
     check_reads(walk, "is not safe for this person")
 
 
+def nothing_to_pass_on(walk: Walk) -> dict[str, Said]:
+    """What every talk asks besides, and one with the person responsible a little more."""
+    signs: dict[str, Said] = {"harm_signs": [NO_SIGN]} if "harm_signs" in walk.fields else {}
+    return {"disclosable": "no", **signs}
+
+
 def both_are_visited(walk: Walk, facilitator: User, people: list[int]) -> None:
     """A call in vain, one that reaches them, with the question after each, then a visit, for each of the two."""
     walk.sign_in(facilitator)
@@ -65,9 +72,22 @@ def both_are_visited(walk: Walk, facilitator: User, people: list[int]) -> None:
         walk.send(result="no_answer", purpose="engage", at=soon(), minutes=2)
         check_reads(walk, "Call back when?")
         walk.go(f"/people/{person}/contacts/log/?how=call")
-        walk.send(result="reached", purpose="engage", at=soon(), minutes=10, note="Was friendly.")
+        walk.send(
+            result="reached",
+            purpose="engage",
+            at=soon(),
+            minutes=10,
+            note="Was friendly.",
+            **nothing_to_pass_on(walk),
+        )
         walk.go(f"/people/{person}/contacts/log/?how=visit")
-        walk.send(present=["themselves", "both_facilitators"], place_kind="home", at=soon(), minutes=60)
+        walk.send(
+            present=["themselves", "both_facilitators"],
+            place_kind="home",
+            at=soon(),
+            minutes=60,
+            **nothing_to_pass_on(walk),
+        )
         walk.go("contact:person", person)
 
 
@@ -76,6 +96,8 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = 
     today = timezone.localdate()
     for side, person in people.items():
         walk.go("consent:board", person)
+        walk.go("consent:explain", person, "choice-responsible" if side == "responsible" else "choice")
+        walk.send(items=walk.choices("items"), form="read_out", on=today, understood=True)
         for key in ("take_part", way):
             walk.go("consent:ask", person, key)
             walk.send(answer="given", how="spoken")

@@ -65,7 +65,7 @@ class Crawler:
 
     def _ask(self, verb: str, address: str, *data: Any) -> Any:
         with transaction.atomic():
-            answer = getattr(self.client, verb)(address, *data)
+            answer = getattr(self.client, verb)(address, *data, follow=True)
             self.look(f"{verb} {address}", answer)
             transaction.set_rollback(True)
         if answer.status_code >= 500:

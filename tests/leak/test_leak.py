@@ -182,7 +182,11 @@ def test_nobody_reads_a_word_that_is_not_theirs(planted, people, addresses, acti
         found = crawler.kinds()
         leaks |= {f"{name} {kind}": where for kind, where in found.items() if kind[1] not in may}
         leaks |= {f"{name} broke": where for where in crawler.broken}
-        if may and not {kind[1] for kind in found} & (set(may) - {"S"}):
+        of_a_file = set(may) & {
+            "H",
+            "R",
+        }  # a referral shows its referrer where it stands, not the words they sent
+        if of_a_file and not {kind[1] for kind in found} & of_a_file:
             blind.append(name)
     places = {
         place: planted.places[place] for where in leaks.values() for place in planted.places if place in where

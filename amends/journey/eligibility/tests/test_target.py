@@ -15,6 +15,7 @@ from amends.journey.eligibility.queries.queue import VIEWS, waiting
 from amends.journey.eligibility.queries.target import standing_of
 from amends.journey.eligibility.rules import profile_for
 from amends.journey.eligibility.tests.test_screening import again, clear
+from amends.journey.referral.actions import state_facts
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import ReferralPerson
 
@@ -175,6 +176,8 @@ def test_an_organisation_without_a_contact_is_no_victim(referral, coordinator):
 def test_acceptance_counts_whatever_the_plea_was_and_the_start_up_scheme_says_no(
     referral, coordinator, service
 ):
+    tried = {"court_stage": "sentenced", "plea": "not_guilty_tried"}
+    state_facts(by=coordinator, referral=referral, facts=tried)
     accepts(coordinator, referral, "no", plea="not_guilty_tried")
     assert results(referral)["facts-denied"] == "Not met"
     accepts(coordinator, referral, "yes", plea="not_guilty_tried", remorse="None said")

@@ -15,8 +15,8 @@ from amends.foundation.case.rules import principals
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.people.actions import add_person
-from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.consent.rules import check_consent, switchboard
+from amends.journey.consent.tests.cast import agree
 from amends.journey.notes.actions import correct_note, oversee, say_how_harmed, write_note
 from amends.journey.notes.models import Note, NoteVersion, Oversight
 from amends.journey.notes.rules import lacking, paperwork
@@ -74,9 +74,7 @@ class TestNotes:
         asked = "Everybody has been asked whether we may be in touch"
         for person in (a_case.harmed, a_case.responsible):
             assert asked in [each.expected.words for each in lacking(a_case.case)]
-            record_consent(
-                by=coordinator, participant=person, key="contact", answer="given", evidence=Evidence()
-            )
+            agree(coordinator, person, "contact")
         assert asked not in [each.expected.words for each in lacking(a_case.case)]
         assert "The write-up" not in [each.expected.words for each in lacking(a_case.case)]
         assert cost(signed_in, where) <= 12
@@ -135,7 +133,7 @@ def test_bereaved_sister_is_a_victim_with_every_right_and_no_supporter(client, s
     assert (sister.harmed_as.kind, sister.harmed_as.in_scheme) == ("affected", "yes")
     assert sister.part == Participant.Part.PRINCIPAL
     assert sister in principals(a_case.case)
-    record_consent(by=coordinator, participant=sister, key="take_part", answer="given", evidence=Evidence())
+    agree(coordinator, sister, "take_part")
     check_consent(sister, "take_part")
     assert set(switchboard(sister)) == set(switchboard(a_case.harmed))
     page = signed_in.get(reverse("casefile:person", args=[sister.pk])).text

@@ -182,7 +182,8 @@ def test_only_a_plain_answer_about_abuse_becomes_a_fact(referral, answer):
 
 
 def test_fact_that_the_service_found_out_counts_before_what_was_said(referral, coordinator):
-    actions.state_facts(by=coordinator, referral=referral, facts={"willing": False}, said_by="agency")
+    refused = {"willing": False, "consent_harmed": "refused"}
+    actions.state_facts(by=coordinator, referral=referral, facts=refused, said_by="agency")
     assert facts_of(referral)["willing"] is False
     actions.state_facts(by=coordinator, referral=referral, facts={"willing": True})
     assert facts_of(referral)["willing"] is True

@@ -16,7 +16,8 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message, Notice
 from amends.foundation.record.models import AuditEvent, HistoryRow
-from amends.journey.consent.actions import Evidence, record_consent, withdraw
+from amends.journey.consent.actions import withdraw
+from amends.journey.consent.tests.cast import agree
 from amends.journey.safeguarding.actions.deciding import decide, escalate_overdue, receive
 from amends.journey.safeguarding.actions.lead import end_officer, name_officer, set_out_of_hours
 from amends.journey.safeguarding.actions.raising import Report, raise_concern
@@ -186,10 +187,7 @@ def test_only_danger_to_a_child_sets_aside_what_a_victim_has_not_agreed_to(
 
 def test_with_their_agreement_nothing_is_set_aside(a_case, lead, coordinator, service):
     with acting_as(coordinator):
-        agreed = Evidence(covers=["council"])
-        record_consent(
-            by=coordinator, participant=a_case.harmed, key="share_details", answer="given", evidence=agreed
-        )
+        agree(coordinator, a_case.harmed, "share_details", covers=["council"])
         concern = raise_concern(by=coordinator, service=service, report=report(about=a_case.harmed))
         row = pass_on(
             by=coordinator,
