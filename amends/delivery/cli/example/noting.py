@@ -45,6 +45,5 @@ def keep_paper(story: Story, *, about: str, reference: str) -> None:
     """A paper file is locked away, and somebody takes it out."""
     store = Store.objects.get(service=story.hub.service)
     file = CaseFile.objects.get(case=story.case, side=story.person(about).side)
-    notes.take_out(
-        by=story.by, copy=notes.keep_copy(by=story.by, file=file, reference=reference, store=store)
-    )
+    label = f"{story.case.number} {reference}"
+    notes.take_out(by=story.by, copy=notes.keep_copy(by=story.by, file=file, reference=label, store=store))
