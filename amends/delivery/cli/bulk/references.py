@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from amends.delivery.cli.bulk.names import pools
 from amends.delivery.cli.example.moments import amends_models
 from amends.delivery.cli.example.sections import Book, Kind
+from amends.foundation.lib.locking import MARK
 
 
 class By(StrEnum):
@@ -85,7 +86,12 @@ class Finder:
         return None
 
     def pieces(self, column: str, text: str, names: list[str]) -> list[Piece]:
-        """The text cut into what stays and what differs. One whole-text reading wins; else parts are looked for."""
+        """The text cut into what stays and what differs. One whole-text reading wins; else parts are looked for.
+
+        What is locked says the same in every copy: nobody can read it here.
+        """
+        if text.startswith(MARK):
+            return [text]
         readings: tuple[Callable[[str, str], list[Piece] | None], ...] = (
             self._subject,
             self._link,

@@ -7,6 +7,7 @@ from amends.delivery.cli.bulk.writing import LISTS, lists_of_keys
 from amends.delivery.cli.example.building import VERBS
 from amends.delivery.cli.example.scenario import ScenarioError, _spell_out, read_scenarios
 from amends.delivery.cli.example.sections import Book, Kind, Section
+from amends.foundation.lib.locking import lock
 from amends.foundation.people.rules import initials_of
 
 
@@ -47,6 +48,12 @@ def test_a_subject_moves_with_the_row_it_names():
     assert finder.pieces("subject", "case:1", []) == ["case:", Varying("key", By.CASE, (1,)), ""]
     assert finder.pieces("subject", "user:1", []) == ["user:", Varying("key", By.TEAM, (1,)), ""]
     assert finder.pieces("about", "user:9:seen", []) == ["user:", "9", ":seen"]
+
+
+def test_what_is_locked_stays_as_it_is_in_a_copy():
+    """The name of a key may look like the number of a row; a text changed by one letter could not be opened again."""
+    for locked in ("locked:230cf94a:w+sqCcGouSSk", lock("Case ESX-26-0001", "people_safecontact.warning")):
+        assert Finder(book()).pieces("warning", locked, []) == [locked]
 
 
 def test_ways_to_reach_somebody_differ_in_a_copy_and_those_of_the_service_do_not():
