@@ -18,7 +18,8 @@ from django.utils import timezone
 from amends.foundation.case.models import Case
 from amends.foundation.record.privacy import personal_fields
 
-MARKER = re.compile(r"(?<![0-9A-Za-z])(Q[HRSF])([0-9]{3,4})(?![0-9])")
+# The dot stands in no password hash and no locked text, so that chance never makes a marker.
+MARKER = re.compile(r"(?<![0-9A-Za-z])(Q[HRSF])\.([0-9]{3,4})(?![0-9])")
 KINDS = {"harmed": "QH", "responsible": "QR"}
 # The trail and the history hold codes and copies; numbers and keys are no words of anybody.
 UNTOUCHED = {"record_auditevent", "record_historyrow", "case_case", "case_casefile", "case_filegrant"}
@@ -34,7 +35,7 @@ class Planted:
 
     def next(self, kind: str, place: str) -> str:
         """A new marker for one column of one row."""
-        marker = f"{kind}{len(self.places) + 100}"
+        marker = f"{kind}.{len(self.places) + 100}"
         self.places[marker] = place
         return marker
 

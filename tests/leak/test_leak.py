@@ -44,7 +44,7 @@ MATRIX = {
     "sysadmin": "",
     "stranger": "",
 }
-MARKED = "SELECT {} FROM {} t WHERE t::text ~ 'Q[HRSF][0-9]'"
+MARKED = "SELECT {} FROM {} t WHERE t::text ~ 'Q[HRSF][.][0-9]'"
 
 
 @pytest.fixture
