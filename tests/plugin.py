@@ -58,8 +58,8 @@ def block_network() -> None:
             raise NetworkBlockedError(f"A test tried to look up {name}.")
         return look_up(host, *args, **kwargs)
 
-    socket.socket.connect = guarded_connect  # type: ignore[method-assign, assignment]
-    socket.socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign, assignment]
+    socket.socket.connect = guarded_connect  # type: ignore[method-assign, assignment]  # that is the guard
+    socket.socket.connect_ex = guarded_connect_ex  # type: ignore[method-assign, assignment]  # that is the guard
     socket.getaddrinfo = guarded_look_up
 
 

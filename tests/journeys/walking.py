@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]  # no types of its own
 from django.test import Client
 from django.urls import reverse
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import lxml.html  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]  # no types of its own
 import pypdf
 from django.db import transaction
 from django.test import Client

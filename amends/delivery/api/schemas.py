@@ -58,7 +58,7 @@ PersonIn = _part(
     ReferralPerson,
     "Person",
     PERSON_FIELDS,
-    contacts=(list[ContactIn], []),  # type: ignore[valid-type]
+    contacts=(list[ContactIn], []),  # type: ignore[valid-type]  # made above, not written
     of=(int | None, None),
 )
 ActionIn = _part(ChosenAction, "ChosenAction", ACTION_FIELDS)
@@ -69,8 +69,8 @@ ResolutionIn = _part(
     RESOLUTION_FIELDS,
     policing_area=(str, ""),
     district=(str, ""),
-    actions=(list[ActionIn], []),  # type: ignore[valid-type]
-    sign_offs=(list[SignOffIn], []),  # type: ignore[valid-type]
+    actions=(list[ActionIn], []),  # type: ignore[valid-type]  # made above, not written
+    sign_offs=(list[SignOffIn], []),  # type: ignore[valid-type]  # made above, not written
 )
 RemedyIn = _part(Remedy, "Remedy", REMEDY_FIELDS)
 SentencingIn = _part(Sentencing, "Sentencing", SENTENCING_FIELDS)
@@ -119,8 +119,8 @@ class ReferralIn(Strict):
         default=False,
         description="It was filled in by hand: take it with its gaps, and the service asks about them.",
     )
-    referral: AboutIn = Field(default_factory=dict)  # type: ignore[valid-type]
-    people: list[PersonIn] = Field(default_factory=list, max_length=20)  # type: ignore[valid-type]
+    referral: AboutIn = Field(default_factory=dict)  # type: ignore[valid-type]  # made above, not written
+    people: list[PersonIn] = Field(default_factory=list, max_length=20)  # type: ignore[valid-type]  # made above, not written
     references: list[ReferenceIn] = Field(default_factory=list, max_length=20)
     checklist: dict[Literal["willing", "abuse", "court_case", "young_person"], ChecklistIn] = Field(
         default_factory=dict
@@ -128,11 +128,11 @@ class ReferralIn(Strict):
     facts: dict[str, str | int | bool] = Field(
         default_factory=dict, description="Facts of policy/facts.yaml by name."
     )
-    resolution: ResolutionIn | None = None  # type: ignore[valid-type]
+    resolution: ResolutionIn | None = None  # type: ignore[valid-type]  # made above, not written
     attachments: list[AnnouncedIn] = Field(default_factory=list, max_length=20)
-    remedy: RemedyIn | None = None  # type: ignore[valid-type]
-    sentencing: SentencingIn | None = None  # type: ignore[valid-type]
-    worksheet: WorksheetIn | None = None  # type: ignore[valid-type]
+    remedy: RemedyIn | None = None  # type: ignore[valid-type]  # made above, not written
+    sentencing: SentencingIn | None = None  # type: ignore[valid-type]  # made above, not written
+    worksheet: WorksheetIn | None = None  # type: ignore[valid-type]  # made above, not written
     answers: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="Answers to questionnaires of policy/questionnaires, by their key."
     )

@@ -10,6 +10,7 @@ from amends.delivery.sight.rules import can_be_given, can_be_named
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import CaseFile, CaseLimit
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer_rows
 
 
 class OpenForm(forms.Form):
@@ -34,7 +35,7 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, file: CaseFile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = can_be_given(file)  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "user", can_be_given(file))
 
     @property
     def details(self) -> dict[str, Any]:
@@ -67,7 +68,7 @@ class LimitForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["named"].queryset = can_be_named(service, by)  # type: ignore[attr-defined]  # as above
+        offer_rows(self, "named", can_be_named(service, by))
 
 
 class EmergencyForm(forms.Form):

@@ -40,11 +40,11 @@ class SignInForm(_Words, account.LoginForm):  # type: ignore[misc]  # allauth ha
     }
 
 
-class ConfirmForm(_Words, account.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmForm(_Words, account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {"password": ("Your password", "", "Enter your password")}
 
 
-class ForgottenForm(_Words, account.ResetPasswordForm):  # type: ignore[misc]
+class ForgottenForm(_Words, account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {"email": ("Email address", "The one you sign in with.", "Enter your email address")}
 
 
@@ -54,15 +54,15 @@ _NEW_TWICE = {
 }
 
 
-class NewPasswordForm(_Words, account.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(_Words, account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = _NEW_TWICE
 
 
-class FirstPasswordForm(_Words, account.SetPasswordForm):  # type: ignore[misc]
+class FirstPasswordForm(_Words, account.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = _NEW_TWICE
 
 
-class ChangePasswordForm(_Words, account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_Words, account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {
         "oldpassword": ("Current password", "", "Enter your current password"),
         **_NEW_TWICE,
@@ -72,27 +72,27 @@ class ChangePasswordForm(_Words, account.ChangePasswordForm):  # type: ignore[mi
 _CODE = ("Code", "Six numbers from your authenticator app, or one of your recovery codes.", "Enter the code")
 
 
-class UseCodeForm(_Words, mfa.AuthenticateForm):  # type: ignore[misc]
+class UseCodeForm(_Words, mfa.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {"code": _CODE}
 
 
-class ConfirmCodeForm(_Words, mfa.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(_Words, mfa.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {"code": _CODE}
 
 
-class SetUpAppForm(_Words, ActivateTOTPForm):  # type: ignore[misc]
+class SetUpAppForm(_Words, ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {
         "code": ("Code", "The six numbers that the app shows now.", "Enter the code from the app")
     }
 
 
-class AddKeyForm(_Words, keys.AddWebAuthnForm):  # type: ignore[misc]
+class AddKeyForm(_Words, keys.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {
         "name": ("Name of the key", "So that you can tell it from others: blue key, work laptop.")
     }
 
 
-class RenameKeyForm(_Words, keys.EditWebAuthnForm):  # type: ignore[misc]
+class RenameKeyForm(_Words, keys.EditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {"name": ("Name of the key",)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import access_of, check_may
 from amends.foundation.approval.models import Approval
 from amends.foundation.lib.refusal import Refused
@@ -72,4 +73,4 @@ def waiting_for(user: User) -> list[Approval]:
     rows = Approval.objects.visible_to(user).open().exclude(asked_by=user)
     found = rows.select_related("case", "service", "asked_by").order_by("asked_at", "pk")
     access = access_of(user)
-    return [row for row in found if access.may(row.permission, row.service_id)]  # type: ignore[arg-type]
+    return [row for row in found if access.may(Permission(row.permission), row.service_id)]

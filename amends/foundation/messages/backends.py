@@ -58,18 +58,18 @@ def by_mail(message: Message) -> str:
 
 def by_notify(message: Message) -> str:
     """Through GOV.UK Notify, with our own number as reference, so that its answers can be matched."""
-    client = NotificationsAPIClient(settings.NOTIFY_API_KEY, base_url=settings.NOTIFY_BASE_URL)  # type: ignore[no-untyped-call]
+    client = NotificationsAPIClient(settings.NOTIFY_API_KEY, base_url=settings.NOTIFY_BASE_URL)  # type: ignore[no-untyped-call]  # no types of its own
     reference = f"message:{message.pk}"
     try:
         if message.channel == Message.Channel.EMAIL:
-            answer = client.send_email_notification(  # type: ignore[no-untyped-call]
+            answer = client.send_email_notification(  # type: ignore[no-untyped-call]  # no types of its own
                 email_address=message.to_address,
                 template_id=settings.NOTIFY_EMAIL_TEMPLATE,
                 personalisation={"subject": message.subject, "body": message.body},
                 reference=reference,
             )
         else:
-            answer = client.send_sms_notification(  # type: ignore[no-untyped-call]
+            answer = client.send_sms_notification(  # type: ignore[no-untyped-call]  # no types of its own
                 phone_number=message.to_address,
                 template_id=settings.NOTIFY_TEXT_TEMPLATE,
                 personalisation={"body": message.body},

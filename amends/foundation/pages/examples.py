@@ -66,7 +66,7 @@ BAD = {
 }
 
 
-def gallery_context(with_errors: bool) -> dict[str, Any]:  # noqa: FBT001
+def gallery_context(with_errors: bool) -> dict[str, Any]:  # noqa: FBT001  (a template asks)
     """What `gallery.html` shows; with errors when asked, to see those too."""
     return {
         "title": "Gallery",

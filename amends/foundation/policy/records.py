@@ -14,7 +14,7 @@ Record = TypeVar("Record")
 def read_record(kind: type[Record], part: Part, **given: Any) -> Record:
     """One entry. What has no default must be there, nothing else may; PolicyError names file and line."""
     hints = get_type_hints(kind)
-    open_fields = [each for each in fields(kind) if each.name not in given]  # type: ignore[arg-type]
+    open_fields = [each for each in fields(kind) if each.name not in given]  # type: ignore[arg-type]  # a dataclass, by what calls it
     needed = [f.name for f in open_fields if f.default is MISSING and f.default_factory is MISSING]
     allowed = [f.name for f in open_fields if f.name not in needed]
     found = part.fields(needed=needed, allowed=allowed)

@@ -81,8 +81,8 @@ def _subjects(root: type[models.Model]) -> Iterator[str]:
         with_it = getattr(_privacy(other), "kept_with", "")
         field = other._meta.get_field(with_it) if with_it else None
         if isinstance(field, models.ForeignKey) and field.related_model is root:
-            ids = f'SELECT "{_key(other)}" FROM {other._meta.db_table} WHERE "{field.column}" = $1'  # noqa: S608
-            yield f"IN (SELECT '{other._meta.model_name}:' || k FROM ({ids}) AS kept (k))"  # noqa: S608
+            ids = f'SELECT "{_key(other)}" FROM {other._meta.db_table} WHERE "{field.column}" = $1'  # noqa: S608  (names from our own models)
+            yield f"IN (SELECT '{other._meta.model_name}:' || k FROM ({ids}) AS kept (k))"  # noqa: S608  (names from our own models)
 
 
 def _privacy(model: type[models.Model]) -> object:
@@ -93,13 +93,13 @@ def _inner(target: type[models.Model], root: type[models.Model], seen: tuple[typ
     if getattr(_privacy(target), "retention", "") not in KEPT_WITH_CASEWORK:
         return ""
     where = _where(target, root, seen)
-    return f'SELECT "{_key(target)}" FROM {target._meta.db_table} WHERE {where}' if where else ""  # noqa: S608
+    return f'SELECT "{_key(target)}" FROM {target._meta.db_table} WHERE {where}' if where else ""  # noqa: S608  (names from our own models)
 
 
 def _personal(model: type[models.Model]) -> list[models.Field]:  # type: ignore[type-arg]  # generic only in stubs
     privacy = model.Privacy  # type: ignore[attr-defined]  # an inner class by convention
     counted = getattr(privacy, "counted", ())
-    return [model._meta.get_field(n) for n in getattr(privacy, "personal", ()) if n not in counted]  # type: ignore[misc]
+    return [model._meta.get_field(n) for n in getattr(privacy, "personal", ()) if n not in counted]  # type: ignore[misc]  # the models name only columns
 
 
 def _blank(model: type[models.Model], where: str) -> str:
@@ -107,7 +107,7 @@ def _blank(model: type[models.Model], where: str) -> str:
     return f"UPDATE {model._meta.db_table} SET {values} WHERE {where}"  # noqa: S608  (names of our own models)
 
 
-def _value(model: type[models.Model], field: models.Field) -> str:  # type: ignore[type-arg]
+def _value(model: type[models.Model], field: models.Field) -> str:  # type: ignore[type-arg]  # generic only in stubs
     column = f'"{field.column}"'
     if isinstance(field, models.JSONField):
         return f"CASE jsonb_typeof({column}) WHEN 'array' THEN '[]'::jsonb ELSE '{{}}'::jsonb END"
@@ -125,7 +125,7 @@ def _value(model: type[models.Model], field: models.Field) -> str:  # type: igno
     return f"CASE WHEN {column} = '' THEN '' ELSE {gone} END"
 
 
-def _is_unique(model: type[models.Model], field: models.Field) -> bool:  # type: ignore[type-arg]
+def _is_unique(model: type[models.Model], field: models.Field) -> bool:  # type: ignore[type-arg]  # generic only in stubs
     unique = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
     return field.unique or any(field.name in constraint.fields for constraint in unique)
 
@@ -133,7 +133,7 @@ def _is_unique(model: type[models.Model], field: models.Field) -> bool:  # type:
 def _forget_history(model: type[models.Model], where: str) -> str:
     table = model._meta.db_table
     return (
-        f"DELETE FROM record_historyrow WHERE table_name = '{table}' "  # noqa: S608
+        f"DELETE FROM record_historyrow WHERE table_name = '{table}' "  # noqa: S608  (names from our own models)
         f'AND row_id IN (SELECT "{_key(model)}" FROM {table} WHERE {where})'
     )
 
@@ -143,9 +143,9 @@ def _of_the_record(root: type[models.Model]) -> list[Step]:
     subject = f"'{root._meta.model_name}:' || $1"
     mine = "case_id = $1 OR file_id IN (SELECT id FROM case_casefile WHERE case_id = $1)"
     where = mine if root._meta.db_table == "case_case" else f"subject = {subject}"
-    steps = [Step("record_auditevent", f"UPDATE record_auditevent SET recipient = '' WHERE {where}")]  # noqa: S608
+    steps = [Step("record_auditevent", f"UPDATE record_auditevent SET recipient = '' WHERE {where}")]  # noqa: S608  (names from our own models)
     if root._meta.db_table == "case_case":
-        steps.append(Step("record_historyrow", f"DELETE FROM record_historyrow WHERE {mine}"))  # noqa: S608
+        steps.append(Step("record_historyrow", f"DELETE FROM record_historyrow WHERE {mine}"))  # noqa: S608  (names from our own models)
     return steps
 
 

@@ -104,7 +104,7 @@ def read(
 ) -> dict[str, Reading]:
     """The figures of one month in one query, and one more for names where people are a heading."""
     wanted = list(definitions()) if keys is None else list(keys)
-    parents = {COUNTED[key].part_of[0] for key in wanted if COUNTED[key].part_of}  # type: ignore[index]
+    parents = {parent[0] for key in wanted if (parent := COUNTED[key].part_of)}
     lines = ask(service, month, dict.fromkeys([*wanted, *sorted(parents - set(wanted))]))
     read_so_far = {key: _reading(key, lines, in_full=in_full) for key in lines if key in COUNTED}
     if not in_full:

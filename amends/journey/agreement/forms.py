@@ -8,6 +8,7 @@ from amends.foundation.access.models import User
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.models import Copy
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer
 from amends.journey.agreement.actions import Result, Wording
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 
@@ -57,7 +58,7 @@ class PartyForm(forms.Form):
         super().__init__(data)
         self.people = {str(p.pk): p for p in people}
         choices = [(key, f"{p.initials}, {p.words.lower()}") for key, p in self.people.items()]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "person", choices)
 
     def details(self) -> dict[str, Any]:
         """As the action takes them."""
@@ -96,7 +97,7 @@ class PointForm(forms.Form):
         self._choose("overseer", [(key, user.name) for key, user in self.overseers.items()])
 
     def _choose(self, field: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[field].choices = choices  # type: ignore[attr-defined]
+        offer(self, field, choices)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

@@ -1,11 +1,12 @@
 """Questions around finding facilitators."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
 from amends.foundation.pages.fields import SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.pages.widgets import HintedRadios
 from amends.journey.allocation.models import Allocation, SpecialistFinding, Weight
 
@@ -34,7 +35,7 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.TypedMultipleChoiceField", self.fields["users"]).choices = list(people)
+        offer(self, "users", list(people))
 
 
 class WeightForm(forms.Form):

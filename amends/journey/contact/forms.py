@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.foundation.pages.widgets import AffixInput, HintedCheckboxes, HintedRadios
 from amends.journey.contact.models import Approach, ApproachDecision, Contact
 from amends.journey.contact.models.contact import HarmSign, Kept, Kind, Place
@@ -261,7 +262,7 @@ class VisitSafetyForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[User]", self.fields["check_in_with"]).queryset = people
+        offer_rows(self, "check_in_with", people)
 
 
 class KeptForm(forms.Form):
@@ -323,7 +324,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, workers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[User]", self.fields["worker"]).queryset = workers
+        offer_rows(self, "worker", workers)
 
 
 class PostingForm(forms.Form):

@@ -9,7 +9,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
 from amends.foundation.case.models import Participant
 from amends.foundation.pages.attempt import attempt
-from amends.foundation.questionnaire.asking import form_for
+from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for
 from amends.foundation.questionnaire.rules import definition_of, read_answers
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.consent.purposes import purpose
@@ -53,10 +53,10 @@ def ask(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     return render(request, "evaluation/ask.html", {"form": form, **_heading(participant, follow_up)})
 
 
-def _completed(request: StaffRequest, form: object, follow_up: FollowUp) -> bool:
+def _completed(request: StaffRequest, form: QuestionnaireForm, follow_up: FollowUp) -> bool:
     done = attempt(
-        form,  # type: ignore[arg-type]  # a QuestionnaireForm
-        lambda: take_feedback(by=request.user, follow_up=follow_up, answers=form.answers),  # type: ignore[attr-defined]
+        form,
+        lambda: take_feedback(by=request.user, follow_up=follow_up, answers=form.answers),
     )
     if done:
         messages.success(request, "Complete. Thank them, and leave our number with them.")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer, offer_rows
 from amends.journey.followup.actions.telling import OTHER_WAYS
 from amends.journey.followup.models import Closing, Concern, FollowUp
 from amends.journey.followup.outcomes import Outcome
@@ -31,9 +32,9 @@ class OutcomeForm(forms.Form):
     def __init__(self, data: Any = None, *, outcome: Outcome, case: Case) -> None:
         super().__init__(data)
         self.outcome = outcome
-        self.fields["reason"].choices = list(outcome.reasons.items())  # type: ignore[attr-defined]
+        offer(self, "reason", list(outcome.reasons.items()))
         sides = [(side.value, Side(side).label) for side in SIDES[Case.Roles(case.roles)]]
-        self.fields["whose"].choices = [*sides, (Closing.Whose.BOTH.value, "Both")]  # type: ignore[attr-defined]
+        offer(self, "whose", [*sides, (Closing.Whose.BOTH.value, "Both")])
         if not outcome.asks_whose:
             del self.fields["whose"], self.fields["may_be_told"]
         elif outcome.needs_attempt:
@@ -84,9 +85,7 @@ class BeginForm(forms.Form):
         everybody = Participant.objects.filter(case=case, left_at__isnull=True).order_by("side", "pk")
         took_part = [p.pk for p in everybody if p.takes_part]
         super().__init__(data, initial={"people": took_part, **initial})
-        people = self.fields["people"]
-        people.queryset = everybody  # type: ignore[attr-defined]
-        people.label_from_instance = lambda p: f"{p.initials}, {p.words.lower()}"  # type: ignore[attr-defined]
+        offer_rows(self, "people", everybody, words=lambda p: f"{p.initials}, {p.words.lower()}")
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.case.models import Participant
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer
 from amends.journey.indirect.models import Draft, Exchange, Offer
 
 
@@ -46,7 +47,7 @@ class DraftForm(forms.Form):
         initial = {"words": last.words, "author": str(last.author_id)} if last else {"author": first}
         super().__init__(data, initial=initial)
         choices = [(key, f"{p.initials}, {p.words.lower()}") for key, p in self.people.items()]
-        self.fields["author"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "author", choices)
 
     def draft(self) -> dict[str, Any]:
         """For the action; `helped_by_me` is filled in by the view, which knows who asks."""
@@ -93,7 +94,7 @@ class OfferForm(forms.Form):
         first = str(people[0].pk) if len(people) == 1 else ""
         super().__init__(data, initial={"on": timezone.localdate(), "participant": first})
         choices = [(key, f"{p.initials}, {p.words.lower()}") for key, p in self.people.items()]
-        self.fields["participant"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "participant", choices)
 
     def whom(self) -> Participant:
         """The person chosen."""
@@ -128,7 +129,7 @@ class DeliveredForm(forms.Form):
         if exchange.is_recorded or not exchange.may_be_kept:
             del self.fields["kept"]
             left = [c for c in Offer.How.choices if c[0] != Offer.How.HANDED_OVER]
-            self.fields["how"].choices = left  # type: ignore[attr-defined]
+            offer(self, "how", left)
 
     def delivery(self) -> dict[str, Any]:
         """For the action."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Service
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.pages.fields import DateField3, SafeTextField, TimeField, YesNoField
+from amends.foundation.pages.fields.offering import offer
 from amends.journey.meeting.actions import Plan
 from amends.journey.meeting.models import (
     Arrangement,
@@ -70,7 +71,7 @@ class PlanForm(forms.Form):
         super().__init__(data, initial=_planned(meeting) if meeting else {"way": way})
         named = [(key, f"{room.venue.name}: {room.name}") for key, room in self.rooms.items()]
         for field in ("room", "second"):
-            self.fields[field].choices = NONE + named  # type: ignore[attr-defined]
+            offer(self, field, NONE + named)
 
     def clean(self) -> dict[str, Any]:
         """A meeting in one room needs the room."""
@@ -143,7 +144,7 @@ class InviteForm(forms.Form):
         self.people = {str(p.pk): p for p in people}
         super().__init__(data)
         choices = NONE + [(key, f"{p.initials}, {p.words.lower()}") for key, p in self.people.items()]
-        self.fields["participant"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "participant", choices)
 
     def clean(self) -> dict[str, Any]:
         """One of the two, and for somebody from outside as what."""
@@ -178,7 +179,7 @@ class FilmForm(forms.Form):
     )
 
 
-class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
+class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
     """What somebody on the list has said."""
 
     called = SafeTextField(label="What do they want to be called at the meeting?", max_length=80)
@@ -197,7 +198,7 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]
         labels = {"answer": "What have they said?"}
 
 
-class CareForm(forms.ModelForm):  # type: ignore[type-arg]
+class CareForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
     """What one person needs around the meeting; kept in their own file."""
 
     travel = SafeTextField(label="How do they come and get home?", required=False, max_length=300)
@@ -232,7 +233,7 @@ class ArrivalForm(forms.Form):
     met_by = SafeTextField(label="Who meets them and stays with them?", max_length=120)
 
 
-class SettleForm(forms.ModelForm):  # type: ignore[type-arg]
+class SettleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
     """One thing on the list."""
 
     said_by = SafeTextField(label="Who says so? A name or a post", required=False, max_length=120)
@@ -288,7 +289,7 @@ class HeldForm(forms.Form):
         }
 
 
-class WriteUpForm(forms.ModelForm):  # type: ignore[type-arg]
+class WriteUpForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
     """How it went. It is saved as often as wanted and signed once."""
 
     background = SafeTextField(label="What was it about, in a few sentences?", lines=4, required=False)
@@ -330,7 +331,7 @@ class WordsForm(forms.Form):
     words = SafeTextField(label="What do you want to add?", lines=5)
 
 
-class VenueForm(forms.ModelForm):  # type: ignore[type-arg]
+class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
     """A place."""
 
     name = SafeTextField(label="Name", max_length=120)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer
 from amends.journey.consent.purposes import ways
 from amends.journey.preparation.actions import TEXTS, Talk
 from amends.journey.preparation.models import Need
@@ -70,7 +71,7 @@ class WayForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"on": timezone.localdate()})
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [(way.key, way.title) for way in ways()]  # type: ignore[attr-defined]
+        offer(self, "way", [(way.key, way.title) for way in ways()])
 
     def talk(self) -> Talk:
         """What was said about meeting."""

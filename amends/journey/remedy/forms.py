@@ -6,6 +6,7 @@ from django import forms
 
 from amends.foundation.access.models import Agency, Service
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField, YesNoUnsureField
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.pages.widgets import HintedCheckboxes, HintedRadios
 from amends.journey.referral.models import ChosenAction, PolicingArea, Remedy
 from amends.journey.remedy.models import Placement
@@ -75,7 +76,7 @@ class AreaForm(forms.Form):
         kwargs.setdefault("initial", {name: getattr(area, name) for name in self.base_fields})
         super().__init__(*args, **kwargs)
         names = District.objects.filter(service=service).order_by("name").values_list("name", flat=True)
-        cast("forms.MultipleChoiceField", self.fields["districts"]).choices = [(n, n) for n in names]
+        offer(self, "districts", [(n, n) for n in names])
 
 
 class DistrictMenuForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.case.models import Participant, Side
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.policy.ogrs3 import Facts, ogrs3_table
 from amends.foundation.questionnaire.asking import QuestionnaireForm
 from amends.journey.suitability.actions.scoring import Given
@@ -58,11 +59,11 @@ class JudgementForm(forms.Form):
     )
     requirement_reason = SafeTextField(label="Why is it left out?", lines=3, required=False)
 
-    def __init__(self, data: object = None, *, participant: Participant, made_as: str) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: Any = None, *, participant: Participant, made_as: str) -> None:
+        super().__init__(data)
         presumption = presumes_taking_part(participant.case)
         permitted = grounds_for(participant.side, presumption=presumption)
-        self.fields["grounds"].choices = [(key, ground.words) for key, ground in permitted.items()]  # type: ignore[attr-defined]
+        offer(self, "grounds", [(key, ground.words) for key, ground in permitted.items()])
         if presumption:
             self.initial["requirement"] = "include"
         if participant.side != Side.RESPONSIBLE:
@@ -112,8 +113,8 @@ class ToldForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data, initial={"given_on": timezone.localdate()})  # type: ignore[arg-type]
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"given_on": timezone.localdate()})
 
 
 class GivenScoreForm(forms.Form):
@@ -164,11 +165,11 @@ class FactsForm(forms.Form):
     age_at_first = forms.IntegerField(label="Age at the first of them", min_value=10, max_value=120)
     offence = forms.ChoiceField(label="Kind of offence")
 
-    def __init__(self, data: object = None, *, participant: Participant) -> None:
+    def __init__(self, data: Any = None, *, participant: Participant) -> None:
         person = getattr(participant, "person", None)
-        super().__init__(data, initial={"born": person.date_of_birth if person else None})  # type: ignore[arg-type]
+        super().__init__(data, initial={"born": person.date_of_birth if person else None})
         offences = [(key, words) for key, (words, _) in ogrs3_table().offences.items()]
-        self.fields["offence"].choices = [("", "Choose"), *offences]  # type: ignore[attr-defined]
+        offer(self, "offence", [("", "Choose"), *offences])
 
     def facts(self) -> Facts:
         """The facts as the formula takes them."""

@@ -6,6 +6,7 @@ from django import forms
 
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.service.lookups.models import SystemAccess
 from amends.service.lookups.rules import own_accesses, workers
 
@@ -37,8 +38,8 @@ class AccessForm(forms.Form):
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agencies = Agency.objects.filter(service=service, is_active=True).order_by("name")
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["worker"].queryset = workers(service)  # type: ignore[attr-defined]  # as above
+        offer_rows(self, "agency", agencies)
+        offer_rows(self, "worker", workers(service))
 
 
 class LookUpForm(forms.Form):
@@ -61,4 +62,4 @@ class LookUpForm(forms.Form):
     def __init__(self, *args: Any, user: User, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = own_accesses(user, service)
-        self.fields["access"].queryset = mine  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "access", mine)

@@ -102,14 +102,14 @@ def _over(kind: str) -> str:
 
 
 def _not_kept_with(model: type[models.Model]) -> dict[str, bool]:
-    other = getattr(model.Privacy, "kept_with", "")  # type: ignore[attr-defined]
+    other = getattr(model.Privacy, "kept_with", "")  # type: ignore[attr-defined]  # those with numbers have both
     return {f"{other}__isnull": True} if other else {}
 
 
 def find_record(service: Service, number: str) -> tuple[str, models.Model]:
     """The case or referral of this number, which must be the service's. Raises Refused when there is none."""
     for kind, model in roots().items():
-        rows = model.objects.filter(service=service, number=number.strip().upper())  # type: ignore[attr-defined]
+        rows = model.objects.filter(service=service, number=number.strip().upper())  # type: ignore[attr-defined]  # those with numbers have both
         if found := rows.first():
             return kind, found
     raise Refused("There is no case or referral of this number.", field="number")

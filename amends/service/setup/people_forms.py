@@ -8,6 +8,7 @@ from amends.foundation.access.models import Agency, Service
 from amends.foundation.access.roles import ROLES
 from amends.foundation.access.rules import OF_PROGRAMS, needs_agency
 from amends.foundation.pages.fields import EmailField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.foundation.pages.widgets import HintedRadios
 
 FOR_PEOPLE = {key: role for key, role in ROLES.items() if key not in OF_PROGRAMS}
@@ -29,7 +30,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agencies = Agency.objects.filter(service=service, is_active=True).order_by("name")
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "agency", agencies)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -69,4 +70,4 @@ class KeyForm(forms.Form):
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agencies = Agency.objects.filter(service=service, is_active=True).order_by("name")
-        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]  # a ModelChoiceField
+        offer_rows(self, "agency", agencies)

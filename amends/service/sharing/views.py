@@ -77,7 +77,7 @@ def add(request: StaffRequest) -> HttpResponse:
         )
 
     if submit(form, save):
-        return redirect("sharing:agreement", form.made.pk)  # type: ignore[attr-defined]
+        return redirect("sharing:agreement", form.made.pk)  # type: ignore[attr-defined]  # set above
     return _form(request, form, "Add an agreement", reverse("sharing:agreements"))
 
 

@@ -44,7 +44,7 @@ def _start(service: Filled, rounds: int) -> "subprocess.Popen[str]":
 def _turn(process: "subprocess.Popen[str]") -> str:
     """Let the process take one step: its line, of which only the end is there until a page is done; "" at its end."""
     assert process.stdin  # noqa: S101  (both are pipes)
-    assert process.stdout  # noqa: S101
+    assert process.stdout  # noqa: S101  (we asked for a pipe)
     try:
         process.stdin.write("\n")
         process.stdin.flush()

@@ -75,7 +75,7 @@ class UploadField(forms.FileField):
         return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
 
     def to_python(self, data: Any) -> Any:
-        upload: UploadedFile[Any] | None = super().to_python(data)  # type: ignore[assignment]
+        upload: UploadedFile[Any] | None = super().to_python(data)  # type: ignore[assignment]  # a file or nothing
         if upload is None:
             return None
         largest = settings.UPLOAD_MAX_BYTES
@@ -94,5 +94,5 @@ class UploadField(forms.FileField):
                 "Open it, save it again in the right format and choose that copy",
                 code="disagree",
             )
-        upload.content_kind = kind  # type: ignore[attr-defined]
+        upload.content_kind = kind  # type: ignore[attr-defined]  # read by the actions
         return upload

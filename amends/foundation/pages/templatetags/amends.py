@@ -36,7 +36,7 @@ def clock_time(value: dt.datetime | dt.time | None) -> str:
     if (value.hour, value.minute) in {(0, 0), (12, 0)}:
         return "midday" if value.hour else "midnight"
     minutes = f":{value:%M}" if value.minute else ""
-    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"  # noqa: PLR2004
+    return f"{value.hour % 12 or 12}{minutes}{'pm' if value.hour >= 12 else 'am'}"  # noqa: PLR2004  (noon)
 
 
 @register.filter

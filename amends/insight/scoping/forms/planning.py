@@ -7,6 +7,7 @@ from django import forms
 
 from amends.foundation.access.models import Agency, Service
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.foundation.pages.widgets import AffixInput, HintedRadios
 from amends.insight.scoping.calculator import ASSUMPTIONS, Assumption
 from amends.insight.scoping.forms.steps import whole
@@ -99,9 +100,7 @@ class CohortCaseForm(forms.Form):
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Facilitator.objects.filter(service=service, ended_on__isnull=True).select_related("user")
-        field = self.fields["facilitator"]
-        setattr(field, "queryset", rows.order_by("user__name"))  # noqa: B010  # typed as a plain field
-        setattr(field, "label_from_instance", lambda row: row.user.name)  # noqa: B010
+        offer_rows(self, "facilitator", rows.order_by("user__name"), words=lambda row: row.user.name)
 
 
 class ExpectationForm(forms.Form):
@@ -115,4 +114,4 @@ class ExpectationForm(forms.Form):
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Agency.objects.filter(service=service, is_active=True).order_by("name")
-        setattr(self.fields["agency"], "queryset", rows)  # noqa: B010  # typed as a plain field
+        offer_rows(self, "agency", rows)

@@ -6,6 +6,7 @@ from django import forms
 
 from amends.foundation.access.models import Service
 from amends.foundation.pages.fields import SafeTextField
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.pages.steps import Step, Steps
 from amends.foundation.policy.facts import facts_table
 from amends.insight.scoping.models import AssumptionSet, Run
@@ -80,9 +81,8 @@ class ListForm(StepForm):
     def offer(self) -> None:
         """Lists that have been read."""
         rows = Extract.objects.filter(service=self.service, state=Extract.State.DONE).select_related("agency")
-        field = self.fields["extract"]
         choices = [(str(row.pk), f"{row.agency.name}, {row.rows_read} rows") for row in rows.order_by("-pk")]
-        setattr(field, "choices", choices)  # noqa: B010  # typed as a plain field
+        offer(self, "extract", choices)
 
 
 class SampleForm(StepForm):
@@ -110,7 +110,7 @@ class AssumptionsForm(StepForm):
         """The guide's figures and the service's own, the newest first."""
         rows = AssumptionSet.objects.filter(service=self.service).order_by("-pk")
         own = [(str(r.pk), f"{r.get_source_display()}, {r.changed_at:%d.%m.%Y}: {r.reason}") for r in rows]
-        setattr(self.fields["assumptions"], "choices", [*own, ("guide", "The guide's own figures")])  # noqa: B010
+        offer(self, "assumptions", [*own, ("guide", "The guide's own figures")])
 
 
 class ThroughputForm(StepForm):

@@ -86,7 +86,7 @@ def step(request: StaffRequest, key: int, name: str) -> HttpResponseBase:
     asked = steps_for(found.mode).find(name, found.answers)
     if asked is None or found.finished_at:
         raise Http404
-    form = asked.form(request.POST or None, initial=initial(found.answers, name), service=request.service)  # type: ignore[call-arg]
+    form = asked.form(request.POST or None, initial=initial(found.answers, name), service=request.service)  # type: ignore[call-arg]  # every step takes these
     save = partial(actions.save_step, by=request.user, run=found, step=name)
     if submit(form, lambda: save(answers=keep(form))):
         following = steps_for(found.mode).after(name, found.answers)
@@ -154,7 +154,7 @@ def again(request: StaffRequest, key: int) -> HttpResponseBase:
 @plans
 def compare(request: StaffRequest) -> HttpResponseBase:
     """The newest runs side by side, or those asked for."""
-    keys = [int(key) for key in request.GET.getlist("run") if key.isdecimal() and len(key) < 10]  # noqa: PLR2004
+    keys = [int(key) for key in request.GET.getlist("run") if key.isdecimal() and len(key) < 10]  # noqa: PLR2004  (no key is longer)
     rows = Run.objects.filter(service=request.service).select_related("assumptions").order_by("pk")
     chosen = list((rows.filter(pk__in=keys) if keys else rows.order_by("-pk"))[:COMPARED])
     table = compared([(each, plan_of(each)) for each in chosen])

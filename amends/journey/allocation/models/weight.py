@@ -63,7 +63,7 @@ class Weight(CaseRow):
     @property
     def is_serious(self) -> bool:
         """Whether it counts towards the smaller limit for serious cases."""
-        return (self.tier or 0) >= 3 or self.seriousness == self.Seriousness.HIGH  # noqa: PLR2004
+        return (self.tier or 0) >= 3 or self.seriousness == self.Seriousness.HIGH  # noqa: PLR2004  (tiers are numbered)
 
 
 class SpecialistFinding(CaseRow):

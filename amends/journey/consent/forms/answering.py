@@ -9,6 +9,7 @@ from amends.foundation.access.models import AgencyKind
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.models import Attachment
 from amends.foundation.pages.fields import DateField3, SafeTextField, UploadField
+from amends.foundation.pages.fields.offering import offer
 from amends.journey.consent.actions import Evidence
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import Purpose
@@ -101,7 +102,7 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, participant: Participant, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         board = switchboard(participant).values()
-        self.fields["purposes"].choices = [(s.purpose.key, s.purpose.title) for s in board]  # type: ignore[attr-defined]
+        offer(self, "purposes", [(s.purpose.key, s.purpose.title) for s in board])
         self.fields["purposes"].initial = ["take_part", "research"]
 
 

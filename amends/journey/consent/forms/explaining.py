@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer
 from amends.journey.consent.actions import Told
 from amends.journey.consent.models import Explanation
 from amends.journey.consent.purposes import Sheet
@@ -31,7 +32,7 @@ class ExplainForm(forms.Form):
     def __init__(self, *args: Any, sheet: Sheet, language: str = "", **kwargs: Any) -> None:
         kwargs["initial"] = {"on": timezone.localdate(), "language": language or "English"}
         super().__init__(*args, **kwargs)
-        self.fields["items"].choices = list(sheet.items.items())  # type: ignore[attr-defined]
+        offer(self, "items", list(sheet.items.items()))
         if not sheet.says_what_is_shared:
             del self.fields["shared"]
 

@@ -6,6 +6,7 @@ from django import forms
 
 from amends.foundation.access.models import Service
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer, offer_rows
 from amends.journey.court.forms.courts import courts_of
 from amends.journey.court.forms.sentence import CourtField
 from amends.journey.court.models import DefermentModel, Phase
@@ -25,9 +26,9 @@ class PhaseForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, before: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["court"].queryset = courts_of(service)  # type: ignore[attr-defined]
+        offer_rows(self, "court", courts_of(service))
         if not before:
-            self.fields["when"].choices = [Phase.When.choices[1]]  # type: ignore[attr-defined]
+            offer(self, "when", [Phase.When.choices[1]])
             del self.fields["court"]
 
 
@@ -50,7 +51,7 @@ class DefermentForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["court"].queryset = courts_of(service)  # type: ignore[attr-defined]
+        offer_rows(self, "court", courts_of(service))
 
 
 class WhyForm(forms.Form):

@@ -1,9 +1,11 @@
 """A court, and an opening for working together."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from amends.foundation.access.models import Service
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.journey.court.models import Court, Opportunity
 
 
@@ -43,9 +45,9 @@ class OpportunityForm(forms.Form):
 
     def __init__(self, *args: object, service: Service, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
-        self.fields["court"].queryset = courts_of(service)  # type: ignore[attr-defined]
+        offer_rows(self, "court", courts_of(service))
 
 
-def courts_of(service: Service) -> "forms.models.QuerySet[Court]":  # type: ignore[name-defined]
+def courts_of(service: Service) -> QuerySet[Court]:
     """The courts that can be chosen."""
     return Court.objects.filter(service=service, is_active=True).order_by("name")

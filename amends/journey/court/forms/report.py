@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Service
 from amends.foundation.pages.fields import DateField3, DateOfBirthField, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.journey.court.forms.courts import courts_of
 from amends.journey.court.models import Court, CourtReport, DefermentModel, Proposal, Vehicle
 from amends.journey.safeguarding.models import Discussion
@@ -28,7 +29,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["court"].queryset = courts_of(service)  # type: ignore[attr-defined]
+        offer_rows(self, "court", courts_of(service))
 
 
 class CourtSaidForm(forms.Form):

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.journey.court.forms.courts import courts_of
 from amends.journey.court.models import Court, Vehicle
 from amends.journey.court.rules.sentencing import is_statutory_allowed
@@ -55,14 +57,14 @@ class SentenceForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["court"].queryset = courts_of(case.service)  # type: ignore[attr-defined]
-        self.fields["officer"].queryset = officers_of(case.service)  # type: ignore[attr-defined]
+        offer_rows(self, "court", courts_of(case.service))
+        offer_rows(self, "officer", officers_of(case.service))
         if not is_statutory_allowed(case):
             for name in self.ONLY_STATUTORY:
                 del self.fields[name]
 
 
-def officers_of(service: Service) -> "forms.models.QuerySet[User]":  # type: ignore[name-defined]
+def officers_of(service: Service) -> QuerySet[User]:
     """Offender managers with an account in the service."""
     rows = User.objects.filter(memberships__service=service, memberships__role__in=OFFICERS, is_active=True)
     return rows.distinct().order_by("name")

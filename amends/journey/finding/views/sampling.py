@@ -58,8 +58,11 @@ def match(request: StaffRequest, key: int) -> HttpResponseBase:
         raise Http404
     form = MatchForm(request.POST or None)
     back = reverse("finding:matches", args=[found.candidate.extract_id])
-    act = lambda: actions.review_match(by=request.user, match=found, **form.cleaned_data)  # noqa: E731
-    return ask(request, form, back, act, title="Is it the same person?")
+
+    def answer() -> object:
+        return actions.review_match(by=request.user, match=found, **form.cleaned_data)
+
+    return ask(request, form, back, answer, title="Is it the same person?")
 
 
 @looks_for_cases

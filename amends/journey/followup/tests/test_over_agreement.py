@@ -9,7 +9,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement import actions
 from amends.journey.agreement.actions import Result
 from amends.journey.agreement.models import Party, Point
-from amends.journey.agreement.tests.cast import a_point, all_agree, drafted, today  # noqa: F401
+from amends.journey.agreement.tests.cast import a_point, all_agree, drafted, today  # noqa: F401  (pytest finds fixtures by name)
 from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.rules.closing import Coded
 
@@ -17,7 +17,7 @@ DECLINED = Coded("declined", "not_for_them", whose=Side.HARMED)
 
 
 @pytest.mark.requirement("EX-052")
-def test_closing_is_refused_naming_the_third_who_has_no_copy(drafted, coordinator, a_case):  # noqa: F811
+def test_closing_is_refused_naming_the_third_who_has_no_copy(drafted, coordinator, a_case):  # noqa: F811  (the fixture, not the import)
     sister = add_participant(by=coordinator, file=a_case.harmed_file, part="supporter", initials="SS")
     actions.add_party(by=coordinator, agreement=drafted, participant=sister, called="Sally", agrees=False)
     a_point(coordinator, drafted)

@@ -128,12 +128,12 @@ class Meeting(CaseRow):
     @property
     def starts_at(self) -> datetime:
         """When people are to be together."""
-        return self.during.lower  # type: ignore[no-any-return]
+        return self.during.lower  # type: ignore[no-any-return]  # a range of moments, untyped in stubs
 
     @property
     def ends_at(self) -> datetime:
         """When it is to be over."""
-        return self.during.upper  # type: ignore[no-any-return]
+        return self.during.upper  # type: ignore[no-any-return]  # a range of moments, untyped in stubs
 
     @property
     def consent_scope(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from amends.foundation.pages.fields import DateField3, SafeTextField, UploadField, YesNoField
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.pages.widgets import HintedRadios
 from amends.journey.referral.models import Attachment
 
@@ -34,7 +35,7 @@ class AmendForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["where"].choices = places  # type: ignore[attr-defined]
+        offer(self, "where", places)
 
 
 class WithdrawForm(forms.Form):

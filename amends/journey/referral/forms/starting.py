@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Agency, Service
 from amends.foundation.pages.fields import DateField3, TimeField
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.pages.widgets import HintedRadios
 from amends.journey.referral.models.referral import Form, Route
 
@@ -32,7 +33,7 @@ class NewForm(forms.Form):
 
     def __init__(self, *args: Any, open_forms: list[Form], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["form"].choices = [(form.value, form.label) for form in open_forms]  # type: ignore[attr-defined]
+        offer(self, "form", [(form.value, form.label) for form in open_forms])
 
 
 class LogForm(forms.Form):

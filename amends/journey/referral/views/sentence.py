@@ -95,7 +95,7 @@ def five(request: StaffRequest, number: str) -> HttpResponse:
     """Answer the five questions again, after talking it over; what was answered before stays."""
     referral, _ = _before_sentence(request, number)
     key = five_of(referral.service)
-    form = questions_of(key)(posted(request), earlier=load(referral).answers.get(key, {}))  # type: ignore[call-arg]
+    form = questions_of(key)(posted(request), earlier=load(referral).answers.get(key, {}))  # type: ignore[call-arg]  # made from the questionnaire
 
     def act() -> object:
         answers = {name: str(value) for name, value in form.cleaned_data.items()}

@@ -1,7 +1,7 @@
 """Raising a concern in under a minute, deciding it, and noting who was told."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.pages.fields import SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer, offer_rows
 from amends.foundation.pages.widgets import HintedRadios
 from amends.journey.safeguarding.actions.raising import Report
 from amends.journey.safeguarding.models import Concern, Told
@@ -69,7 +70,7 @@ class RaiseForm(forms.Form):
                 ("", "Somebody else"),
                 *((k, f"{p.initials}, {p.words}") for k, p in self.people.items()),
             ]
-            cast("forms.ChoiceField", self.fields["about"]).choices = choices
+            offer(self, "about", choices)
         else:
             del self.fields["about"]
             self.fields["who"].label = "Who is it about, as far as you know?"
@@ -117,7 +118,7 @@ class TellForm(forms.Form):
 
     def __init__(self, data: Any = None, *, service: Service) -> None:
         super().__init__(data, initial={"at": MomentField.now()})
-        cast("forms.ModelChoiceField[User]", self.fields["colleague"]).queryset = colleagues(service)
+        offer_rows(self, "colleague", colleagues(service))
 
 
 class ReceiptForm(forms.Form):

@@ -1,11 +1,12 @@
 """Naming the lead, a deputy, and the number for the night."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.pages.fields import PhoneField, SafeTextField
+from amends.foundation.pages.fields.offering import offer_rows
 from amends.journey.safeguarding.forms.concerns import colleagues
 from amends.journey.safeguarding.models import Officer
 
@@ -18,7 +19,7 @@ class OfficerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, service: Service) -> None:
         super().__init__(data)
-        cast("forms.ModelChoiceField[User]", self.fields["user"]).queryset = colleagues(service)
+        offer_rows(self, "user", colleagues(service))
 
 
 class OutOfHoursForm(forms.Form):

@@ -27,7 +27,7 @@ SHOWN = 200
 
 def case_looked_at(request: HttpRequest) -> Case | None:
     """The case of the page this was opened from, or that the form carries: as far as this person may know of it."""
-    cases = Case.objects.visible_to(request.user).select_related("service")  # type: ignore[arg-type]
+    cases = Case.objects.visible_to(request.user).select_related("service")  # type: ignore[arg-type]  # signed in
     if number := request.POST.get("case"):
         return cases.filter(number=number).first()
     try:
@@ -37,7 +37,7 @@ def case_looked_at(request: HttpRequest) -> Case | None:
     if "number" in known:
         return cases.filter(number=known["number"]).first()
     if "participant_id" in known:
-        files = CaseFile.objects.visible_to(request.user)  # type: ignore[arg-type]
+        files = CaseFile.objects.visible_to(request.user)  # type: ignore[arg-type]  # signed in
         return cases.filter(
             pk__in=Participant.objects.filter(pk=known["participant_id"], file__in=files).values("case")
         ).first()

@@ -11,6 +11,7 @@ from amends.foundation.case.models import Participant, Side
 from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.asking import form_for
+from amends.foundation.questionnaire.models import Response
 from amends.foundation.questionnaire.rules import definition_of, in_words
 from amends.journey.suitability.actions import record_view
 from amends.journey.suitability.rules import views_of
@@ -57,13 +58,13 @@ def side_by_side(request: StaffRequest, participant_id: int) -> HttpResponseBase
     return render(request, "suitability/views.html", context)
 
 
-def _cell(response: object, key: str) -> str:
+def _cell(response: Response, key: str) -> str:
     """One answer in words, with what was written beside it; empty where this view does not ask it."""
-    definition = definition_of(response)  # type: ignore[arg-type]  # a Response
+    definition = definition_of(response)
     question = next((each for each in definition.questions if each.key == key), None)
     if question is None:
         return ""
-    given = response.answers  # type: ignore[attr-defined]
+    given = response.answers
     comment = given.get(question.comment_key)
     return ": ".join(part for part in (in_words(question, given.get(key)), comment) if part)
 
