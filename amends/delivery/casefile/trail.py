@@ -28,16 +28,25 @@ def trail_of_file(
     return list(events.annotate(by_name=Subquery(names)).order_by("-pk")[:size])
 
 
+def given_to(events: list[AuditEvent]) -> dict[int, str]:
+    """To whom each line gave something, by the key of the line: the trail keeps keys of colleagues, people read names."""
+    keys = {event.pk: event.recipient.removeprefix("user:") for event in events if event.recipient}
+    colleagues = [int(key) for pk, key in keys.items() if key.isdecimal()]
+    names = dict(User.objects.filter(pk__in=colleagues).values_list("pk", "name")) if colleagues else {}
+    return {pk: names.get(int(key), "A colleague") if key.isdecimal() else key for pk, key in keys.items()}
+
+
 def as_table(events: list[AuditEvent]) -> Table:
     """The lines as a table: when, what kind of act, what exactly, by whom, to whom."""
     columns = [Column("When"), Column("Act"), Column("What"), Column("By"), Column("Given to")]
+    recipients = given_to(events)
     rows = [
         [
             Cell(moment(event.at)),
             event.get_act_display(),
             in_words(event.what, event.details),
             getattr(event, "by_name", None) or NOBODY,
-            event.recipient,
+            recipients.get(event.pk, ""),
         ]
         for event in events
     ]

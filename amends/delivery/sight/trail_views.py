@@ -5,6 +5,8 @@ import csv
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from amends.delivery.casefile.trail import given_to
+from amends.delivery.casefile.wording import in_words
 from amends.delivery.sight import queries
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
@@ -34,15 +36,16 @@ def trail(request: StaffRequest) -> HttpResponseBase:
 
 
 def _table(events: list[AuditEvent]) -> Table:
+    recipients = given_to(events)
     columns = [Column(label) for label in ("When", "Act", "What", "By", "Case", "Given to")]
     rows = [
         [
             Cell(moment(event.at)),
             event.get_act_display(),
-            event.what,
+            in_words(event.what, {}),  # what exactly belongs to the file, and whoever checks opens none
             getattr(event, "by_name", None) or "The service itself",
             getattr(event, "case_number", None) or "",
-            event.recipient,
+            recipients.get(event.pk, ""),
         ]
         for event in events
     ]

@@ -18,7 +18,8 @@ from amends.foundation.case.models import Case, FileGrant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_person
 from amends.foundation.people.models import Person
-from amends.foundation.record.models import AuditEvent
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.suitability.models import Judgement
 
 
@@ -305,12 +306,29 @@ def test_an_auditor_reads_the_trail_and_opens_no_file(client, sign_in, a_case, s
     auditor = make_user("Audrey Audits", "auditor", service)
     sign_in(client, auditor)
     page = client.get(reverse("sight:trail")).content.decode()
-    assert "case.opened" in page
+    assert "Case opened" in page
+    assert "case.opened" not in page
     assert "Hanna" not in page
     assert client.get(reverse("casefile:cases")).status_code == 404
     acting(auditor)
     assert not Case.objects.exists()
     assert side_by_side(service)[0].sides != [(0, 0, 0), (0, 0, 0)]
+
+
+def test_the_trail_names_the_colleague_who_was_given_something(
+    client, sign_in, service, coordinator, manager
+):
+    with acting_as(coordinator):
+        record(
+            by=coordinator,
+            act=Act.DISCLOSURE,
+            what="message.sent",
+            service_id=service.pk,
+            recipient=f"user:{manager.pk}",
+        )
+    page = sign_in(client, manager).get(reverse("sight:trail")).content.decode()
+    assert f"user:{manager.pk}" not in page
+    assert page.count(manager.name) > 1
 
 
 def test_an_evaluator_gets_cases_that_lead_back_to_nobody(
