@@ -129,6 +129,58 @@ WORDS = {
     "message.delivered": "Delivered",
     "message.told_back": "The sender was told",
     "message.ended": "Ended",
+    "case.opened_from_referral": "Case opened from a referral",
+    "case.looked_at": "The case was looked at",
+    "second_assessment": "Second assessment made",
+    "allocation.weighed": "What the case asks of facilitators was weighed",
+    "allocation.offered": "The case was offered to a facilitator",
+    "allocation.accepted": "A facilitator accepted",
+    "allocation.declined": "A facilitator declined",
+    "allocation.withdrawn": "An offer was taken back",
+    "allocation.ended": "A facilitator left the case",
+    "allocation.link_declared": "A facilitator declared a link",
+    "pack.gathered": "Papers for the pack were gathered",
+    "pack.included": "A paper was put into the pack",
+    "pack.note_added": "A note was put into the pack",
+    "pack.issued": "The pack was handed over",
+    "pack.looked_at": "The pack was looked at",
+    "contact.logged": "A contact was logged",
+    "contact.logged.call": "A call was logged",
+    "contact.logged.visit": "A visit was logged",
+    "contact.logged.letter": "A letter was logged",
+    "questionnaire.started": "A form was begun",
+    "questionnaire.saved": "A form was saved half filled in",
+    "questionnaire.completed": "A form was completed",
+    "document.made": "A document was made",
+    "document.given": "A document was given",
+    "message.queued": "A message waits to leave",
+    "message.sent": "A message left",
+    "message.written": "A version was written down",
+    "message.choice_noted": "What they want to do with it was noted",
+    "message.fetched": "The released words were taken along",
+    "message.all_stopped": "What was on its way was stopped",
+    "meeting.settled": "Something about the meeting was settled",
+    "meeting.invited": "Somebody was invited to the meeting",
+    "meeting.answered": "Somebody answered the invitation",
+    "meeting.care_noted": "What is done for somebody afterwards was noted",
+    "meeting.arrival_planned": "An arrival was planned",
+    "meeting.written": "The meeting was written up",
+    "agreement.point_written": "A promise was written down",
+    "agreement.reworded": "A promise was put into other words",
+    "evaluation.feedback": "What somebody told us was written down",
+    "self_harm.judged": "Whether somebody may harm themselves was judged",
+    "referral.accepted": "The referral was accepted",
+    "referral.facts_stated": "What was found out was written down",
+    "referral.outcome_told": "The referrer was told how it ended",
+    "workforce.time_logged": "Time was logged",
+    "clock.started": "A time limit or task began",
+    "clock.met": "A time limit was met",
+    "clock.late": "A time limit was missed",
+    "clock.dropped": "A time limit or task fell away",
+    "milestone": "A step was reached",
+    "user.signed_in": "Somebody signed in",
+    "safeguarding.escalated": "Nobody had taken a concern: the managers were told",
+    "refused": "Tried to open something, and was refused",
     "file.opened_to": "File opened to a facilitator",
     "file.closed_to": "File closed to a facilitator",
     "file.closed_to_all": "Files closed",
@@ -141,10 +193,10 @@ QUIET = ("clock.", "milestone", "notice.", "file.opened_to", "document.viewed")
 
 
 def in_words(what: str, details: dict[str, object]) -> str:
-    """One line of the timeline."""
-    known = WORDS.get(what)
+    """One line of the timeline. Where an act has no words of its own, those of its kind are used."""
+    room, _, verb = what.partition(".")
+    known = next((WORDS[name] for name in (what, what.rpartition(".")[0], room) if name in WORDS), None)
     if known is None:
-        room, _, verb = what.partition(".")
         known = f"{room.replace('_', ' ').capitalize()}: {verb.replace('_', ' ').replace('.', ', ')}"
     about = details.get("purpose") or details.get("kind")
     return f"{known}: {str(about).replace('_', ' ')}" if about else known
