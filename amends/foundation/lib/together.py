@@ -10,6 +10,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import QuerySet
 
+from amends.foundation.lib.locking import LockedTextField
+
 
 def fetch_together(*wanted: "QuerySet[Any]") -> list[list[Any]]:
     """The rows of every query set, in its order. Row policies hold as they do for each alone.
@@ -49,6 +51,8 @@ def _instance(
 
 
 def _value(each: Any, value: Any) -> Any:
+    if value and isinstance(each, LockedTextField):
+        return each.opened(value)
     return _range(each, value) if isinstance(each, RangeField) and value else each.to_python(value)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from amends.foundation.case.models import Participant
 from amends.foundation.lib.locking import LockedTextField, LockError, is_newest, lock, new_key, unlock
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.people.models import SafeContact
 
 
@@ -47,6 +48,14 @@ def test_what_is_locked_cannot_be_read_in_the_database(card):
     assert card.warning == "The neighbour reads her post."
     SafeContact.objects.filter(pk=card.pk).update(warning="Another.")
     assert "Another" not in stored(card)
+
+
+def test_rows_fetched_together_are_opened_too(card):
+    ((found,), _) = fetch_together(SafeContact.objects.filter(pk=card.pk), SafeContact.objects.none())
+    assert found.warning == "The neighbour reads her post."
+    before = stored(card)
+    found.save()
+    assert stored(card) == before
 
 
 def test_history_is_locked_as_well(card):
