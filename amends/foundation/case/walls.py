@@ -10,9 +10,9 @@ from django.db import connections
 # What is only ever added to may be written by anybody, also about a case that is shut to them: an attempt is logged.
 _ADDED_TO = {"record_auditevent", "record_historyrow", "message_notice"}
 _SHUT = {
-    "case_id": "amends_shut_cases",
-    "file_id": "amends_shut_files",
-    "referral_id": "amends_shut_referrals",
+    "case_id": "amends_limited_cases",
+    "file_id": "amends_limited_files",
+    "referral_id": "amends_limited_referrals",
 }
 _ITSELF = {"case_case": "case_id", "case_casefile": "file_id", "referral_referral": "referral_id"}
 _GUARDED = """
@@ -25,10 +25,10 @@ _GUARDED = """
 """
 
 
-def raise_walls(sender: AppConfig, using: str = "default", **_: object) -> None:
+def raise_walls(sender: AppConfig | None, using: str = "default", **_: object) -> None:
     """Make the policies anew from the tables as they now are. Called by Django after `migrate`, as their owner."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT to_regproc('amends_shut_referrals')")
+        cursor.execute("SELECT to_regproc('amends_limited_referrals')")
         if cursor.fetchone() == (None,):
             return  # migrated back to before there were any
         cursor.execute(_GUARDED)
@@ -45,19 +45,20 @@ def walls_of(table: str, columns: set[str], *, always_of_a_case: bool) -> list[s
     if not keys:
         return []
     shut = {"case_id": "case_id"} if always_of_a_case else keys
-    seen = " AND ".join(_none_of(key, _SHUT[name]) for name, key in shut.items())
+    seen = " AND ".join(_outside(key, _SHUT[name]) for name, key in shut.items())
     verb = "FOR SELECT " if table in _ADDED_TO else ""
     statements = _anew(table, "named", f"{verb}USING ({seen})")
     if "file_id" in keys and table not in _ADDED_TO:
-        writes = _none_of(keys["file_id"], "amends_read_only_files")
+        key = keys["file_id"]
+        writes = f"({key} IS NULL OR {key} <> ALL ((SELECT amends_read_only_files())::bigint[]))"
         statements += _anew(table, "reader_adds", f"FOR INSERT WITH CHECK ({writes})")
         statements += _anew(table, "reader_changes", f"FOR UPDATE USING ({writes})")
         statements += _anew(table, "reader_removes", f"FOR DELETE USING ({writes})")
     return statements
 
 
-def _none_of(key: str, function: str) -> str:
-    return f"({key} IS NULL OR {key} <> ALL ((SELECT {function}())::bigint[]))"
+def _outside(key: str, function: str) -> str:
+    return f"({key} IS NULL OR NOT {key} <@ (SELECT {function}()))"
 
 
 def _anew(table: str, name: str, rest: str) -> list[str]:

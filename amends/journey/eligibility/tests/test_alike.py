@@ -86,6 +86,18 @@ def test_name_alone_is_a_person_who_may_be_known_not_a_likely_duplicate(service,
     assert not found.is_likely
 
 
+def test_among_many_namesakes_the_latest_are_shown_and_a_shared_number_still_counts(service, coordinator):
+    number = [("mobile", "07700 900188")]
+    misspelt = a_referral(service, people=[{"full_name": "Petal Dippar", "contacts": number}])
+    namesakes = [a_referral(service, people=[{"full_name": "Petal Dipper"}]) for _ in range(22)]
+    newest = a_referral(service, people=[{"full_name": "Petal Dipper", "contacts": number}])
+    found = lookalikes_of(newest)
+    assert found[0].number == misspelt.number
+    assert found[0].is_likely
+    assert {one.number for one in found[1:]} <= {one.number for one in namesakes[2:]}
+    assert len(found) > 1
+
+
 def test_same_birthday_and_name_is_likely(service, coordinator):
     born = date(1999, 6, 11)
     first = a_referral(service, people=[{"full_name": "Ms Myrtle Bunting", "date_of_birth": born}])
