@@ -54,6 +54,11 @@ class Keys:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
 
+    def tick(self, name: str, value: str) -> None:
+        """A box that may be ticked."""
+        self.to(f'input[name="{name}"][value="{value}"]')
+        self.page.keyboard.press("Space")
+
     def choose(self, name: str, value: str) -> None:
         """One of a group of radio buttons: Tab to the group, and the arrows within it."""
         self.to(f'input[name="{name}"]')

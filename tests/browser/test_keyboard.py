@@ -36,7 +36,7 @@ def test_a_contact_is_logged(at, page, facilitator, allocated_case):
     keys.choose("result", "reached")
     keys.type("minutes", "5")
     keys.type("note", "Was friendly.")
-    keys.choose("disclosable", "no")
+    keys.tick("came_up", "nothing")
     keys.press("Save")
     expect(page.get_by_text("Saved.")).to_be_visible()
 

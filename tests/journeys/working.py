@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from amends.foundation.access.models import User
-from amends.journey.contact.forms import NO_SIGN
+from amends.journey.contact.forms import NOTHING
 from amends.journey.suitability.tests.cast import HARMED, RESPONSIBLE
 from tests.journeys.walking import Said, Walk, check_reads
 
@@ -57,9 +57,9 @@ def unsafe_way_is_refused(walk: Walk, person: int) -> None:
 
 
 def nothing_to_pass_on(walk: Walk) -> dict[str, Said]:
-    """What every talk asks besides, and one with the person responsible a little more."""
-    signs: dict[str, Said] = {"harm_signs": [NO_SIGN]} if "harm_signs" in walk.fields else {}
-    return {"disclosable": "no", **signs}
+    """What every talk asks besides."""
+    assert "came_up" in walk.fields
+    return {"came_up": [NOTHING]}
 
 
 def both_are_visited(walk: Walk, facilitator: User, people: list[int]) -> None:

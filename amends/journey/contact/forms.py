@@ -1,4 +1,4 @@
-"""Logging a contact on a phone: at most five questions a page, and after saving one more."""
+"""Logging a contact on a phone: five answers at most, on one page, and after saving one more that may wait."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -18,7 +18,10 @@ RANG_US = "rang_us"
 WROTE_TO_US = "wrote_to_us"
 THEMSELVES = "themselves"
 BOTH = "both_facilitators"
-NO_SIGN = "none"
+NOTHING, PASS_ON = "nothing", "pass_on"
+PASSED_ON = "Something that may have to be passed on"
+FRESH_HARM = "A sign that the person harmed could be hurt again"
+TALKED = "If you spoke with them"
 
 
 class MomentField(forms.DateTimeField):
@@ -57,17 +60,20 @@ class LogForm(forms.Form):
         max_length=200,
         help_text="Speaking with the parent then becomes your task",
     )
-    harm_signs = forms.MultipleChoiceField(
-        label="Was there a sign that the person harmed could be hurt again?",
-        choices=[(NO_SIGN, "No sign"), *HarmSign.choices],
+    came_up = forms.MultipleChoiceField(
+        label="Did anything of this come up?",
+        choices=[(NOTHING, "No, nothing like that"), (PASS_ON, PASSED_ON), *HarmSign.choices],
         required=False,
-        widget=HintedCheckboxes,
+        help_text=TALKED,
+        widget=HintedCheckboxes(
+            hints={
+                PASS_ON: "A safeguarding concern is begun from your note",
+                **dict.fromkeys(HarmSign.values, FRESH_HARM),
+            }
+        ),
     )
-    harm_sign_words = SafeTextField(label="If so: what was it?", required=False, max_length=300)
-    disclosable = YesNoField(
-        label="Did anything come up that may have to be passed on?",
-        required=False,
-        help_text="If you spoke with them. With a yes a safeguarding concern is begun from your note",
+    harm_sign_words = SafeTextField(
+        label="If they could be hurt again: what was the sign?", required=False, max_length=300
     )
 
     def __init__(
@@ -78,17 +84,21 @@ class LogForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         self.kind = kind
-        if not responsible or kind == Kind.LIAISON:
-            del self.fields["harm_signs"], self.fields["harm_sign_words"]
+        self.asks_signs = responsible and kind != Kind.LIAISON
+        question: Any = self.fields["came_up"]
+        question.needed = True  # the rule asks for it wherever they spoke with each other
+        if not self.asks_signs:
+            question.choices = [choice for choice in question.choices if choice[0] not in HarmSign.values]
+            del self.fields["harm_sign_words"]
         if not young or kind == Kind.LIAISON:
             del self.fields["why_apart"]
 
-    def clean_harm_signs(self) -> list[str] | None:
-        """None where it was not answered; an empty list where there was no sign."""
-        ticked = self.cleaned_data["harm_signs"]
-        if NO_SIGN in ticked and len(ticked) > 1:
-            raise forms.ValidationError("Either there was a sign or there was none")
-        return [sign for sign in ticked if sign != NO_SIGN] if ticked else None
+    def clean_came_up(self) -> list[str]:
+        """Nothing, or something."""
+        ticked: list[str] = self.cleaned_data["came_up"]
+        if NOTHING in ticked and len(ticked) > 1:
+            raise forms.ValidationError("Either nothing of this came up or something did")
+        return ticked
 
     def clean_at(self) -> Any:
         at = self.cleaned_data["at"]
@@ -97,8 +107,13 @@ class LogForm(forms.Form):
         return at
 
     def details(self) -> dict[str, Any]:
-        """What `log_contact` takes."""
-        return dict(self.cleaned_data)
+        """What `log_contact` takes. The one question answers two: what is passed on, and signs of fresh harm."""
+        found = dict(self.cleaned_data)
+        ticked = found.pop("came_up")
+        found["disclosable"] = PASS_ON in ticked if ticked else None
+        if self.asks_signs:
+            found["harm_signs"] = [sign for sign in ticked if sign in HarmSign.values] if ticked else None
+        return found
 
 
 class CallForm(LogForm):

@@ -156,14 +156,14 @@ def check_answered(plan: Plan) -> None:
         raise Refused(
             "Say whether anything came up that may have to be passed on.",
             source="Wait 'til Eight section 4 para 5",
-            field="disclosable",
+            field="came_up",
         )
     asked = plan.participant.side == Side.RESPONSIBLE and plan.kind != Kind.LIAISON
     if asked and plan.signs is None:
         raise Refused(
             "Say whether there was a sign that the person harmed could be hurt again.",
             source="Wait 'til Eight section 5 para 3.2",
-            field="harm_signs",
+            field="came_up",
         )
 
 

@@ -59,7 +59,7 @@ def test_a_contact_note_is_not_closed_without_saying_whether_anything_is_disclos
     acting(fay)
     assert not Contact.objects.exists()
     acting(None)
-    answer = client.post(page, {**sent, "disclosable": "yes"})
+    answer = client.post(page, {**sent, "came_up": "pass_on"})
     acting(fay)
     concern = Concern.objects.get()
     assert answer["Location"] == reverse("safeguarding:concern", args=[concern.pk])
@@ -89,7 +89,7 @@ def test_a_changed_account_raises_an_alert_and_holds_the_meeting_until_assessed_
     responsible = allocated_case.responsible
     with pytest.raises(Refused, match="sign that the person harmed") as refusal:
         log(fay, responsible, harm_signs=None)
-    assert refusal.value.field == "harm_signs"
+    assert refusal.value.field == "came_up"
     log(fay, responsible)
     check_reassessed(allocated_case.case)
     log(fay, responsible, harm_signs=["account_changed"], harm_sign_words="Now she began it.")
