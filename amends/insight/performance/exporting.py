@@ -5,17 +5,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 from amends.foundation.access.models import Service
+from amends.foundation.lib.cells import harmless
 from amends.insight.performance.months import Month
 from amends.insight.performance.reading import Reading
 
 HEAD = ["Figure", "Of which", "Number", "Out of", "Per cent", "What it is", "Counted by", "Source"]
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 NOTE = "Numbers from 1 to 4 are hidden, and others beside them so that they cannot be worked out."
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(RUNS) or cell.startswith(RUNS) else cell
 
 
 def lines(service: Service, month: Month, readings: Iterable[Reading]) -> Iterator[list[str]]:

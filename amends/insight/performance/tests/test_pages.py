@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from amends.foundation.lib.cells import harmless
 from amends.foundation.record.models import AuditEvent
 from amends.insight.performance.definitions import definitions
-from amends.insight.performance.exporting import HEAD, harmless
+from amends.insight.performance.exporting import HEAD
 from amends.insight.performance.months import Month
 from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.followup.actions import close_case, code_outcome

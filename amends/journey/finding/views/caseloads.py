@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.cells import harmless
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.journey.finding import actions
@@ -165,8 +166,3 @@ def rejected(request: StaffRequest, key: int) -> HttpResponseBase:
     for each in Rejected.objects.filter(extract=extract).iterator(chunk_size=2000):
         out.writerow([each.row, harmless(each.column), harmless(each.reason)])
     return answer
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
