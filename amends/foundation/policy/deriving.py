@@ -21,7 +21,7 @@ from amends.foundation.policy.ruleset import Profile, Rule, Setting
 from amends.foundation.policy.source import PolicyError, UnknownNameError, policy_folder, read_text
 
 Text = dict[str, Any]
-LOCAL = "local-"
+LOCAL, PRESCRIBED = "local-", "_prescribed"
 
 
 class NotAllowedError(ValueError):
@@ -170,6 +170,16 @@ def check_derived(base: Profile, own: Profile) -> None:
     for step in base.steps:
         if step.mandatory and step not in own.steps:
             raise NotAllowedError(f"The mandatory step “{step.words}” has to stay as it is.")
+    for name in prescribed(base.settings):
+        if own.settings.get(name) != base.settings.get(name):
+            words = name.replace("_", " ")
+            raise NotAllowedError(f"The {words} is prescribed by {base.title} and has to stay as it is.")
+
+
+def prescribed(settings: Mapping[str, Setting]) -> list[str]:
+    """Settings that no service changes for itself: those beside which `..._prescribed: true` stands, and that itself."""
+    marks = [name for name, value in settings.items() if name.endswith(PRESCRIBED) and value is True]
+    return [*(mark.removesuffix(PRESCRIBED) for mark in marks), *marks]
 
 
 def _binding(rule: Rule) -> Rule:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from amends.foundation.access.models import Service
 from amends.foundation.case.models import Participant
 from amends.foundation.policy.answers import effects
-from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.policy.questionnaires import load_questionnaire, questionnaires
 from amends.foundation.policy.questions import Answer, EffectKind, Kind, Questionnaire
 from amends.foundation.policy.source import read
 from amends.foundation.questionnaire.models import Response
@@ -19,8 +19,9 @@ from amends.journey.agreement.models import OutcomeAgreement, Party
 from amends.journey.consent.rules import agreeing_to
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Concern, FollowUp
+from amends.service.rulebook.rules import profile_in_force
 
-FORMS = {FollowUp.Way.MEETING: "feedback-essex", FollowUp.Way.INDIRECT: "feedback-essex-indirect"}
+USUAL, WITHOUT_MEETING = "feedback-essex", "-indirect"
 RESEND = "agreement_received"
 QUESTIONS = frozenset({"more_to_know"})
 # The answer to each of these is a consent of its own (EX-165).
@@ -28,8 +29,16 @@ CONSENTS = {"speak_to_participants": "speak_to_others", "speak_to_media": "media
 
 
 def form_of(follow_up: FollowUp) -> Questionnaire:
-    """The questions for the way in which they communicated, in the newest version."""
-    return load_questionnaire(FORMS[FollowUp.Way(follow_up.way)])
+    """The questions that the rules of the service name, for the way in which they communicated, in the newest version.
+
+    The programme prescribes one form for both ways; where a form has a variant without what only a meeting has, that one
+    is asked of those who wrote.
+    """
+    case = follow_up.participant.case
+    asked = str(profile_in_force(case.service_id, case.profile).settings.get("feedback_questionnaire", USUAL))
+    variant = f"{asked}{WITHOUT_MEETING}"
+    wrote = follow_up.way == FollowUp.Way.INDIRECT and variant in questionnaires()
+    return load_questionnaire(variant if wrote else asked)
 
 
 def draft_of(follow_up: FollowUp) -> Response | None:

@@ -11,6 +11,7 @@ from amends.foundation.policy.deriving import (
     Text,
     Threshold,
     add_rule,
+    prescribed,
     rule_in,
     set_threshold,
     switch_off,
@@ -200,7 +201,10 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args: Any, settings: dict[str, Setting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kept = prescribed(settings)
         for name, value in settings.items():
+            if name in kept:
+                continue
             self.fields[name] = _setting_field(name, value)
             self.initial[name] = value
 

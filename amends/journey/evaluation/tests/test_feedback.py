@@ -11,13 +11,15 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.clock.working_days import add_working_days
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
+from amends.foundation.policy.deriving import NotAllowedError, check_text, text_of
+from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.actions import AnswersRefused
 from amends.journey.consent.actions import withdraw
 from amends.journey.consent.rules import switchboard
 from amends.journey.evaluation.actions import keep_answers, take_feedback
 from amends.journey.evaluation.models import CODED, Feedback
-from amends.journey.evaluation.rules import FORMS, ambassadors, handed_out, set_off_by
+from amends.journey.evaluation.rules import ambassadors, form_of, handed_out, set_off_by
 from amends.journey.followup.actions.concerns import settle_concern
 from amends.journey.followup.models import Concern, FollowUp
 from amends.journey.followup.rules import check_settled
@@ -57,10 +59,45 @@ def told(by, follow_up, **changes):
     return take_feedback(by=by, follow_up=follow_up, answers={**GOOD, **changes})
 
 
-def test_every_coded_answer_is_a_question_of_both_forms():
-    for key in FORMS.values():
-        questions = {question.key for question in load_questionnaire(key).questions}
-        assert set(CODED) <= questions
+@pytest.mark.parametrize("key", ["feedback-essex", "feedback-essex-indirect", "feedback-programme"])
+def test_every_coded_answer_is_a_question_of_every_form(key):
+    assert set(CODED) <= {question.key for question in load_questionnaire(key).questions}
+
+
+@pytest.mark.parametrize(
+    ("profile", "way", "key"),
+    [
+        ("essex-2015", "meeting", "feedback-essex"),
+        ("essex-2015", "indirect", "feedback-essex-indirect"),
+        ("noms-2013", "meeting", "feedback-programme"),
+        ("noms-2013", "indirect", "feedback-programme"),
+    ],
+)
+def test_rules_of_the_service_name_the_form(coordinator, a_case, profile, way, key):
+    a_case.case.profile = profile
+    a_case.case.save()
+    a_case.harmed.refresh_from_db()
+    asked = ask_both(coordinator, a_case.case, a_case.harmed, way=way)[0]
+    assert form_of(asked).key == key
+
+
+def test_form_of_the_programme_is_not_a_services_to_change():
+    """A version of its own changes rules and their words; the settings are those of the profile."""
+    kept = text_of("noms-2013", timezone.localdate())
+    kept["settings"]["feedback_questionnaire"] = "feedback-essex"
+    with pytest.raises(NotAllowedError, match="prescribed"):
+        check_text(load_profile("noms-2013"), kept)
+
+
+def test_fear_is_taken_on_from_a_half_filled_form_of_the_programme(coordinator, a_case):
+    a_case.case.profile = "noms-2013"
+    a_case.case.save()
+    a_case.harmed.refresh_from_db()
+    asked = ask_both(coordinator, a_case.case, a_case.harmed)[0]
+    keep_answers(by=coordinator, follow_up=asked, answers={"worries": "yes", "worry_kinds": ["threatened"]})
+    assert asked.is_open
+    assert Concern.objects.get().kind == Concern.Kind.SAFETY
+    assert Clock.objects.filter(name="risk-alert", stopped_at__isnull=True).count() == 1
 
 
 @pytest.mark.requirement("EX-158")
