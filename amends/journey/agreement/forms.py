@@ -9,8 +9,17 @@ from amends.foundation.case.models import Participant
 from amends.foundation.documents.models import Copy
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer
-from amends.journey.agreement.actions import Result, Wording
-from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.agreement.actions import Result, Wanted, Wording
+from amends.journey.agreement.models import (
+    Onward,
+    OutcomeAgreement,
+    Party,
+    PlanEntry,
+    Point,
+    Review,
+    Wish,
+)
+from amends.journey.agreement.rules import LIAISON, OFFICER
 
 BOTH_READ = "Both sides will read it: no addresses, numbers or birthdays."
 
@@ -40,6 +49,12 @@ class WordsForm(forms.Form):
 
     words = SafeTextField(
         label="What they want to say together", help_text=BOTH_READ, required=False, lines=4
+    )
+    if_not_kept = SafeTextField(
+        label="What do they agree should happen if something is not kept?",
+        help_text="Such as meeting again. It is between them: no order or licence is touched by it.",
+        required=False,
+        lines=3,
     )
 
 
@@ -214,3 +229,151 @@ class ToldForm(forms.Form):
     how = forms.ChoiceField(
         label="How?", choices=Point.Told.choices, widget=forms.RadioSelect, required=False
     )
+
+
+class OnwardForm(forms.Form):
+    """Another body runs it."""
+
+    body = SafeTextField(label="Who runs it?", help_text="The body, not a person.", max_length=120)
+    activity = SafeTextField(label="What do they do there?", max_length=200)
+    agreed_on = DateField3(
+        label="When did they agree to be referred?", what="Day they agreed", past_only=True
+    )
+    sent_on = DateField3(label="When was the referral sent?", what="Day it was sent", past_only=True)
+
+
+class OnwardAnswerForm(forms.Form):
+    """Whether the body takes them."""
+
+    accepted = YesNoField(label="Does it take them?")
+    on = DateField3(label="When did you hear?", what="Day", past_only=True)
+
+
+class OnwardResultForm(forms.Form):
+    """What came of it there."""
+
+    result = forms.ChoiceField(
+        label="What came of it?", choices=Onward.Result.choices, widget=forms.RadioSelect
+    )
+    on = DateField3(label="When did it end, or did you hear?", what="Day", past_only=True)
+    words = SafeTextField(label="How do you know?", required=False, max_length=300)
+    sessions = forms.IntegerField(
+        label="How many sessions did they hold?",
+        help_text="They are that body's, and in none of our figures.",
+        required=False,
+        min_value=0,
+        max_value=500,
+    )
+
+
+class PlanForm(forms.Form):
+    """Where it stands in the sentence or supervision plan."""
+
+    objective = SafeTextField(label="Under which objective of the plan does it stand?", max_length=300)
+    sections = forms.TypedMultipleChoiceField(
+        label="For which sections is it evidence?",
+        choices=PlanEntry.Section.choices,
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class DayForm(forms.Form):
+    """The day on which something was done."""
+
+    on = DateField3(label="When?", what="Day", past_only=True)
+
+
+class EntryForm(forms.Form):
+    """A line of the host's running record."""
+
+    words = SafeTextField(
+        label="What stands in the running record?",
+        help_text="What should have happened by that day. Nothing of the person harmed.",
+        lines=3,
+        max_length=500,
+    )
+
+
+class WishForm(forms.Form):
+    """What somebody wants to hear afterwards."""
+
+    no_contact = YesNoField(
+        label="Do they want to hear from us again because of the agreement?",
+        hints={"no": "Nothing more reaches them, whatever becomes of it."},
+    )
+    about = forms.MultipleChoiceField(
+        label="What do they want to hear about?",
+        help_text="Only what everybody agreed may be told. Good news and bad.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    how = forms.ChoiceField(label="How?", choices=Wish.How.choices, required=False, widget=forms.RadioSelect)
+    news_on = DateField3(
+        label="Is there a day on which they hear how it stands?", what="Day for news", required=False
+    )
+    until = DateField3(label="Until when do they want to hear?", what="Last day", required=False)
+
+    def __init__(self, data: Any = None, *, points: list[Point], wish: Wish | None) -> None:
+        before: dict[str, Any] = {}
+        if wish:
+            before = {name: getattr(wish, name) for name in ("how", "news_on", "until")}
+            before |= {"no_contact": not wish.no_contact, "about": [str(key) for key in wish.about]}
+        super().__init__(data, initial=before)
+        offer(self, "about", [(str(point.pk), f"{point.what} – {point.tell_what}") for point in points])
+        if not points:
+            del self.fields["about"]
+
+    def wanted(self) -> Wanted:
+        """As the action takes it; who wants nothing more has chosen nothing else."""
+        typed = self.cleaned_data
+        if not typed["no_contact"]:
+            return Wanted(no_contact=True)
+        return Wanted(
+            about=tuple(int(key) for key in typed.get("about") or ()),
+            how=typed["how"],
+            news_on=typed["news_on"],
+            until=typed["until"],
+        )
+
+
+class OutsideForm(forms.Form):
+    """A part of it for somebody outside."""
+
+    to = forms.ChoiceField(
+        label="Who gets it?",
+        choices=[
+            (OFFICER, "The offender manager: what the person responsible promised"),
+            (LIAISON, "The victim liaison officer: what the person harmed promised and will be told"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    recipient = SafeTextField(label="Their post and body", max_length=120)
+    on = DateField3(label="When was it given or sent?", what="Day", past_only=True)
+    how = forms.ChoiceField(label="How?", choices=Copy.How.choices, widget=forms.RadioSelect)
+
+
+class DistributedForm(forms.Form):
+    """Everybody who should have it has it."""
+
+    why_no_officer = SafeTextField(
+        label="If the offender manager should not have it: why?", required=False, max_length=300
+    )
+    why_no_liaison = SafeTextField(
+        label="If the victim liaison officer should not have it: why?", required=False, max_length=300
+    )
+
+
+class ReviewForm(forms.Form):
+    """A meeting at which the agreement was looked at again."""
+
+    held_on = DateField3(label="When was it?", what="Day of the review", past_only=True)
+    present = SafeTextField(
+        label="Who was there?",
+        help_text=f"By post, or as they are called in the agreement. {BOTH_READ}",
+        max_length=300,
+    )
+    kept = forms.ChoiceField(label="Was it kept?", choices=Review.Kept.choices, widget=forms.RadioSelect)
+    achieved = SafeTextField(label="What has been achieved?", help_text=BOTH_READ, lines=4)
+    next_steps = SafeTextField(label="What comes next?", help_text=BOTH_READ, required=False, lines=3)

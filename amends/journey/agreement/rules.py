@@ -7,15 +7,22 @@ from django.db.models import Case as Choose
 from django.db.models import Value, When
 from django.utils import timezone
 
-from amends.foundation.case.models import SIDES, Case
+from amends.foundation.access.programs import as_clockwork
+from amends.foundation.case.models import SIDES, Case, Side
+from amends.foundation.documents.models import Copy
 from amends.foundation.documents.rules import check_fit_for_both
 from amends.foundation.lib.refusal import Refused
-from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.agreement.models import Onward, OutcomeAgreement, Party, Point
+from amends.journey.court.models import Sentence
 from amends.journey.meeting.models import Invitation, Meeting
+from amends.journey.notes.models import HarmedAs
 from amends.service.rulebook.rules import profile_in_force
 
 ESSEX = "Essex manual, process para 3"
 OFFICE = "the office"
+OFFICER, LIAISON = "officer", "liaison"
+HARMED, RESPONSIBLE = (Side.HARMED,), (Side.RESPONSIBLE,)
+USUAL_DAYS_BEFORE = 5
 
 
 def agreement_of(case: Case) -> OutcomeAgreement | None:
@@ -144,6 +151,8 @@ def check_can_close(case: Case) -> None:
     missing = missing_copies(agreement)
     if missing:
         raise Refused(f"No copy of the agreement has reached: {', '.join(missing)}.", source=ESSEX)
+    if agreement.distributed_on is None:
+        check_outsiders_have_it(agreement)
     source = "Wait 'til Eight section 7 paras 7.2 and 8.1"
     count = len(not_followed(case))
     if count:
@@ -155,6 +164,101 @@ def check_can_close(case: Case) -> None:
             f"The other side has not been told what became of {count} of the points.",
             source=source,
             opens=opens,
+        )
+
+
+def day_in_the_past(day: date, field: str = "on") -> date:
+    """The day itself, or a refusal when it has not come yet."""
+    if day > timezone.localdate():
+        raise Refused("This day has not come yet.", field=field)
+    return day
+
+
+def days_before(case: Case) -> int:
+    """From how many days before a promise is due the office asks about it each day (W8-357)."""
+    settings = profile_in_force(case.service_id, case.profile).settings
+    return int(settings.get("promise_asked_about_before", USUAL_DAYS_BEFORE))
+
+
+def check_may_be_done(point: Point) -> None:
+    """Refuse to call done what another body runs while nobody knows what came of it there (EX-054).
+
+    Asked with the service's own eyes, because it stands in one side's file; the refusal says nothing of it.
+    """
+    with as_clockwork(point.agreement.case.service):
+        waiting = Onward.objects.filter(point=point, result="").exists()
+    if waiting:
+        raise Refused(
+            "Somebody else still has to say what came of it.",
+            source="Essex manual, process para 3",
+            opens="Whoever promised it was referred on: note the result of that first.",
+            field="status",
+        )
+
+
+def may_be_told(agreement: OutcomeAgreement, side: str) -> list[Point]:
+    """What everybody agreed may be told to this side: points of the others with exactly what is said of them."""
+    rows = Point.objects.filter(agreement=agreement, tell_other_side=True, who__isnull=False)
+    return list(rows.exclude(who__side=side).select_related("who").order_by("pk"))
+
+
+def outside_subject(agreement: OutcomeAgreement, to: str) -> str:
+    """Under which key the copy for somebody outside is kept."""
+    return f"agreement:{agreement.pk}:{to}"
+
+
+def outsiders_without(agreement: OutcomeAgreement) -> list[str]:
+    """Who outside should have it and has not: the offender manager of a sentence, a liaison officer (SS-044)."""
+    with as_clockwork(agreement.case.service):
+        wanted = []
+        if (
+            Sentence.objects.filter(participant__case=agreement.case_id)
+            .exclude(officer=None, officer_words="")
+            .exists()
+        ):
+            wanted.append(OFFICER)
+        if HarmedAs.objects.filter(
+            participant__case=agreement.case_id, in_scheme=HarmedAs.Scheme.YES
+        ).exists():
+            wanted.append(LIAISON)
+        subjects = {outside_subject(agreement, to): to for to in wanted}
+        given = Copy.objects.filter(document__subject__in=subjects, participant__isnull=True)
+        have = {subjects[subject] for subject in given.values_list("document__subject", flat=True)}
+    return [to for to in wanted if to not in have]
+
+
+OUTSIDERS = {OFFICER: "the offender manager", LIAISON: "the victim liaison officer"}
+SENT_SOURCE = "NOMS service specification, row 7"
+
+
+def check_can_distribute(
+    agreement: OutcomeAgreement, *, why_no_officer: str = "", why_no_liaison: str = ""
+) -> None:
+    """Refuse to say that everybody has it while somebody has not, or it is not said why an outsider should not."""
+    if agreement.state != OutcomeAgreement.State.FINAL:
+        raise Refused("There is no final agreement yet.", opens="Make it final first.")
+    missing = missing_copies(agreement)
+    if missing:
+        raise Refused(f"No copy of the agreement has reached: {', '.join(missing)}.", source=SENT_SOURCE)
+    why = {OFFICER: why_no_officer, LIAISON: why_no_liaison}
+    for to in outsiders_without(agreement):
+        if not why[to].strip():
+            raise Refused(
+                f"It has not gone to {OUTSIDERS[to]}.",
+                source=SENT_SOURCE,
+                opens="Send their part of it, or say why not.",
+                field=f"why_no_{to}",
+            )
+
+
+def check_outsiders_have_it(agreement: OutcomeAgreement) -> None:
+    """Refuse to close over somebody outside who should have a copy, while nobody has closed the list."""
+    missing = outsiders_without(agreement)
+    if missing:
+        raise Refused(
+            f"The agreement has not gone to {' and '.join(OUTSIDERS[to] for to in missing)}.",
+            source=SENT_SOURCE,
+            opens="Send their part of it, or say on its page why not.",
         )
 
 
@@ -183,7 +287,7 @@ def progress(points: list[Point]) -> Progress:
     """Done, due, late, and ended without being done."""
     actions = [point for point in points if point.is_action]
     done = sum(p.status == Point.Status.DONE and p.signed_off for p in actions)
-    ended = sum(p.status == Point.Status.NOT_DONE for p in actions)
+    ended = sum(p.status in {Point.Status.NOT_DONE, Point.Status.RELEASED} for p in actions)
     late = sum(is_late(p) for p in actions)
     return Progress(done, len(actions) - done - ended - late, late, ended)
 

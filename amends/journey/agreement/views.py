@@ -22,6 +22,7 @@ from amends.journey.agreement import actions, forms
 from amends.journey.agreement.actions.copies import document_of
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 from amends.journey.agreement.rules import (
+    RESPONSIBLE,
     agreement_of,
     check_can_be_final,
     is_late,
@@ -65,11 +66,12 @@ def one_form(
     *,
     title: str,
     lead: str = "",
+    back: str = "",
 ) -> HttpResponseBase:
     """One form on a page: carried out and back to the agreement, or shown with what stands against it."""
+    back = back or reverse("agreement:show", args=[case.number])
     if carried_out(form, act):
-        return redirect("agreement:show", case.number)
-    back = reverse("agreement:show", args=[case.number])
+        return redirect(back)
     context = {"form": form, "title": title, "lead": lead, "back_url": back, "caption": case.number}
     return render(request, "pages/form.html", {**context, "button": "Save"})
 
@@ -92,13 +94,20 @@ def around(agreement: OutcomeAgreement) -> dict[str, object]:
     in_order = agreement.points.select_related("who", "overseer", "proposed_by").order_by("pk")
     prefetch_related_objects([agreement], Prefetch("points", in_order), "parties")
     points = list(agreement.points.all())
+    seen = Participant.objects.filter(case=agreement.case_id)  # of the files whoever asks may open
     return {
         "parties": parties_of(agreement),
-        "lines": [{"point": point, "late": is_late(point)} for point in points if point.is_action],
+        "lines": [
+            {"point": point, "late": is_late(point), "goes_on": point.status in Point.GOES_ON}
+            for point in points
+            if point.is_action
+        ],
         "statements": [point for point in points if not point.is_action],
         "progress": progress(points),
         "missing": missing_copies(agreement),
         "document": document_of(agreement),
+        "seen": set(seen.values_list("pk", flat=True)),
+        "theirs": RESPONSIBLE,
         "against": _against(agreement) if agreement.state == OutcomeAgreement.State.DRAFT else None,
     }
 
@@ -144,7 +153,10 @@ def none_reached(request: StaffRequest, number: str) -> HttpResponseBase:
 def words(request: StaffRequest, number: str) -> HttpResponseBase:
     """Something they say together."""
     agreement = current(request, number)
-    form = forms.WordsForm(request.POST or None, initial={"words": agreement.words_together})
+    form = forms.WordsForm(
+        request.POST or None,
+        initial={"words": agreement.words_together, "if_not_kept": agreement.if_not_kept},
+    )
     return one_form(
         request,
         agreement.case,
@@ -223,6 +235,19 @@ def final(request: StaffRequest, number: str) -> HttpResponseBase:
     agreement = current(request, number)
     done = "The agreement is final. Give everybody their copy."
     return _do(request, number, lambda: actions.make_final(by=request.user, agreement=agreement), done)
+
+
+@staff_view(WRITE)
+@require_POST
+def to_sign(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Print the draft, to be signed at the table."""
+    agreement = current(request, number)
+    try:
+        document = actions.print_to_sign(by=request.user, agreement=agreement)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("agreement:show", number)
+    return redirect("documents:pdf", document.pk)
 
 
 def _do(request: StaffRequest, number: str, act: Callable[[], object], done: str) -> HttpResponseBase:

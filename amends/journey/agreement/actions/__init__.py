@@ -1,6 +1,12 @@
 """The only writers of agreements: drafting, agreeing and making final, copies, and what became of each point."""
 
-from amends.journey.agreement.actions.agreeing import agree, check_public, make_final, settle
+from amends.journey.agreement.actions.agreeing import (
+    agree,
+    check_public,
+    make_final,
+    print_to_sign,
+    settle,
+)
 from amends.journey.agreement.actions.copies import give_copy, note_office_copy
 from amends.journey.agreement.actions.drafting import (
     Wording,
@@ -13,20 +19,47 @@ from amends.journey.agreement.actions.drafting import (
     write_point,
 )
 from amends.journey.agreement.actions.following import Result, record_told, set_status
+from amends.journey.agreement.actions.office import note_asked, note_followed_up
+from amends.journey.agreement.actions.outside import (
+    link_to_plan,
+    note_answer,
+    note_result,
+    post_entry,
+    refer_on,
+    review_in_plan,
+)
+from amends.journey.agreement.actions.reviewing import hold_review
+from amends.journey.agreement.actions.sharing import close_distribution, send_outside
+from amends.journey.agreement.actions.wishing import Wanted, note_news, note_wish
 
 __all__ = [
     "Result",
+    "Wanted",
     "Wording",
     "add_party",
     "agree",
     "check_public",
+    "close_distribution",
     "draft",
     "give_copy",
+    "hold_review",
+    "link_to_plan",
     "make_final",
     "none_reached",
+    "note_answer",
+    "note_asked",
+    "note_followed_up",
+    "note_news",
     "note_office_copy",
+    "note_result",
+    "note_wish",
+    "post_entry",
+    "print_to_sign",
     "put_words_together",
     "record_told",
+    "refer_on",
+    "review_in_plan",
+    "send_outside",
     "set_status",
     "settle",
     "take_out_party",

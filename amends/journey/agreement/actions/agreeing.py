@@ -12,10 +12,13 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import start_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_role
 from amends.journey.agreement.actions.copies import settle_copies
 from amends.journey.agreement.actions.drafting import about, note
+from amends.journey.agreement.actions.office import start_office_clock
+from amends.journey.agreement.actions.outside import prepare_entries
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 from amends.journey.agreement.rules import check_both_may_read, check_can_be_final, check_is_draft
 from amends.journey.consent.models import Consent
@@ -111,10 +114,32 @@ def make_final(*, by: User, agreement: OutcomeAgreement) -> OutcomeAgreement:
     for point in points:
         if point.is_action:
             start_point_clock(by, locked, point)
+            start_office_clock(by, locked, point)
+    prepare_entries(by, locked, points)
     if any(point.proposed_by_id is None for point in points):
         _flag(locked)
     settle_copies(by, locked)
     return locked
+
+
+@transaction.atomic
+def print_to_sign(*, by: User, agreement: OutcomeAgreement) -> Document:
+    """The draft as a paper to be signed at the table (W8-359). Refused in the same moment in which somebody says stop."""
+    check_may(by, Permission.AGREEMENT_RECORD, agreement.service_id)
+    check_is_live(agreement.case)
+    check_is_draft(agreement)
+    points = list(agreement.points.select_related("who", "overseer").order_by("pk"))
+    if not points:
+        raise Refused("Nothing is agreed yet.", opens="Add what they agreed, point by point.")
+    document = make_document(
+        by=by,
+        template=TEMPLATE,
+        case=agreement.case,
+        subject=f"agreement:{agreement.pk}:to-sign",
+        context=_words(agreement, points),
+    )
+    note(by, agreement, "printed_to_sign")
+    return document
 
 
 def start_point_clock(by: User, agreement: OutcomeAgreement, point: Point) -> None:
@@ -144,6 +169,7 @@ def _words(agreement: OutcomeAgreement, points: list[Point]) -> dict[str, object
         "told": [point.tell_what for point in points if point.tell_other_side],
         "agreed_on": agreement.made_on,
         "words_together": agreement.words_together,
+        "if_not_kept": agreement.if_not_kept,
         "reference": agreement.case.number,
     }
 

@@ -141,12 +141,17 @@ def none_reached(*, by: User, case: Case, made_on: date, way: str, reason: str =
 
 
 @transaction.atomic
-def put_words_together(*, by: User, agreement: OutcomeAgreement, words: str) -> OutcomeAgreement:
-    """Something they want to say together, at the top of the agreement."""
+def put_words_together(
+    *, by: User, agreement: OutcomeAgreement, words: str, if_not_kept: str = ""
+) -> OutcomeAgreement:
+    """Something they want to say together, and what they agree should happen if a promise is not kept.
+
+    The second is between them: to meet again, to find another way. What a court ordered is not touched by it.
+    """
     _check_may_write(by, agreement)
-    check_both_may_read(agreement.case, words)
-    agreement.words_together = words
-    agreement.save(update_fields=["words_together"])
+    check_both_may_read(agreement.case, words, if_not_kept)
+    agreement.words_together, agreement.if_not_kept = words, if_not_kept
+    agreement.save(update_fields=["words_together", "if_not_kept"])
     reworded(by, agreement)
     return agreement
 

@@ -14,8 +14,11 @@ from amends.foundation.clock.actions import start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement.actions.agreeing import POINT_DUE, start_point_clock
 from amends.journey.agreement.actions.drafting import about, note
+from amends.journey.agreement.actions.office import settle_asking, start_office_clock
+from amends.journey.agreement.actions.outside import prepare_entries
+from amends.journey.agreement.actions.wishing import is_owed
 from amends.journey.agreement.models import OutcomeAgreement, Point
-from amends.journey.agreement.rules import check_both_may_read
+from amends.journey.agreement.rules import check_both_may_read, check_may_be_done
 
 TELL = "agreement-told"
 
@@ -40,24 +43,31 @@ def set_status(*, by: User, point: Point, result: Result) -> Point:
     check_may(by, Permission.AGREEMENT_RECORD, point.service_id)
     agreement = point.agreement
     check_is_live(agreement.case)
-    locked = Point.objects.select_for_update(of=("self",)).get(pk=point.pk)
+    locked = Point.objects.select_for_update(of=("self",)).select_related("who", "overseer").get(pk=point.pk)
+    locked.agreement = agreement
     _check_result(agreement, locked, result)
     check_both_may_read(agreement.case, result.note)
     again = locked.status != result.status or locked.status in Point.GOES_ON
-    locked.agreement = agreement
     locked.status, locked.status_on, locked.note = result.status, result.on, result.note
     locked.signed_off, locked.noted_by, locked.noted_at = result.signed_off, by, timezone.now()
     if again:
         locked.told_on, locked.told_how, locked.does_not_wish_to_know = None, "", False
+    if again and locked.tell_other_side and not is_owed(locked):
+        locked.does_not_wish_to_know = True
     goes_on = locked.status in Point.GOES_ON
+    moved = bool(goes_on and result.new_due and result.new_due != locked.due)
     locked.due = result.new_due if goes_on and result.new_due else locked.due
     locked.full_clean(exclude=["case"])
     locked.save()
     note(by, agreement, f"point_{locked.status}", f"point:{locked.pk}")
     subject = f"point:{locked.pk}"
     stop_clock(by=by, name=POINT_DUE, subject=subject)
+    settle_asking(by, locked)
     if goes_on:
         start_point_clock(by, agreement, locked)
+        start_office_clock(by, agreement, locked)
+    if moved:
+        prepare_entries(by, agreement, [locked])
     if locked.tell_other_side and not locked.is_told:
         start_clock(by=by, name=TELL, about=about(agreement, locked.overseer, subject))
     return locked
@@ -76,6 +86,8 @@ def _check_result(agreement: OutcomeAgreement, point: Point, result: Result) -> 
         raise Refused("This day has not come yet.", field="on")
     if not result.note.strip():
         raise Refused("Write a few words on how it went and how you know.", field="note")
+    if result.status == Point.Status.DONE:
+        check_may_be_done(point)
     if result.status in Point.GOES_ON and (result.new_due is None or result.new_due < timezone.localdate()):
         raise Refused("Say by when the rest is to be done.", field="new_due")
 

@@ -39,6 +39,9 @@ class OutcomeAgreement(CaseRow):
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     none_reason = models.TextField(blank=True)
     words_together = models.TextField(blank=True, help_text="Something they wanted to say together.")
+    if_not_kept = models.TextField(
+        blank=True, help_text="What they agreed should happen if it is not kept. It never touches an order."
+    )
     public_protection = models.CharField(max_length=10, choices=Check.choices, default=Check.NOT_LOOKED)
     community = models.CharField(max_length=10, choices=Check.choices, default=Check.NOT_LOOKED)
     checked_with = models.CharField(
@@ -50,13 +53,27 @@ class OutcomeAgreement(CaseRow):
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     settled_how = models.TextField(blank=True)
     office_copy_on = models.DateField(null=True, blank=True, help_text="When the office had its own copy.")
+    distributed_on = models.DateField(
+        null=True, blank=True, help_text="When everybody who should have it had it."
+    )
+    distributed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    why_no_officer = models.CharField(max_length=300, blank=True, default="")
+    why_no_liaison = models.CharField(max_length=300, blank=True, default="")
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(db_default=Now())
     final_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         retention = "case"
-        personal = ("none_reason", "words_together", "concern", "settled_how")
+        personal = (
+            "none_reason",
+            "words_together",
+            "if_not_kept",
+            "concern",
+            "settled_how",
+            "why_no_officer",
+            "why_no_liaison",
+        )
         plain = (
             "service",
             "case",
@@ -70,6 +87,8 @@ class OutcomeAgreement(CaseRow):
             "checked_at",
             "settled_by",
             "office_copy_on",
+            "distributed_on",
+            "distributed_by",
             "drafted_by",
             "drafted_at",
             "final_at",

@@ -31,6 +31,7 @@ class Point(CaseRow):
         PART = "part", "Part done"
         NOT_DONE = "not_done", "Not done"
         CHANGED = "changed", "Changed"
+        RELEASED = "released", "Let go by those it was promised to"
 
     class Told(models.TextChoices):
         """How the other side heard of it."""
@@ -67,6 +68,12 @@ class Point(CaseRow):
     signed_off = models.BooleanField(default=False, help_text="The overseer has seen the proof.")
     noted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     noted_at = models.DateTimeField(null=True, blank=True)
+    asked_on = models.DateField(
+        null=True, blank=True, help_text="When the office asked the facilitator about it."
+    )
+    followed_up_on = models.DateField(
+        null=True, blank=True, help_text="When the facilitator asked whoever does it."
+    )
     told_on = models.DateField(null=True, blank=True)
     told_how = models.CharField(max_length=10, choices=Told.choices, blank=True)
     does_not_wish_to_know = models.BooleanField(default=False)
@@ -90,6 +97,8 @@ class Point(CaseRow):
             "signed_off",
             "noted_by",
             "noted_at",
+            "asked_on",
+            "followed_up_on",
             "told_on",
             "told_how",
             "does_not_wish_to_know",
@@ -126,6 +135,11 @@ class Point(CaseRow):
                 | Q(told_on__isnull=True, told_how="", does_not_wish_to_know=True),
                 name="point_told_or_not_wanted",
                 violation_error_message="Say when and how they were told, or that they do not wish to know.",
+            ),
+            models.CheckConstraint(
+                condition=Q(followed_up_on__isnull=True) | Q(asked_on__isnull=False),
+                name="point_asked_before_followed_up",
+                violation_error_message="Say first when the office asked about it.",
             ),
             models.CheckConstraint(
                 condition=Q(amount__isnull=True) | Q(amount__gt=0),

@@ -1,0 +1,65 @@
+"""The register of all promises, and the report on sentence plans."""
+
+import csv
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.cells import harmless
+from amends.foundation.pages.parts import Pages
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.agreement.lists import COLUMNS, STATES, in_plans, line_of, promises
+from amends.journey.agreement.rules import is_late
+
+A_PAGE = 50
+
+
+def _state(request: StaffRequest) -> str:
+    state = request.GET.get("state", "open")
+    if state not in STATES:
+        raise Http404
+    return state
+
+
+@staff_view(Permission.CASE_SEE)
+def register(request: StaffRequest) -> HttpResponseBase:
+    """Every objective with its day, who promised it, and who follows it up."""
+    state, after = _state(request), request.GET.get("after", "")
+    start = int(after) if after.isdigit() else 0
+    found = list(promises(request.user, request.service, state)[start : start + A_PAGE + 1])
+    following = f"?state={state}&after={start + A_PAGE}" if len(found) > A_PAGE else ""
+    context = {
+        "rows": [(point, is_late(point)) for point in found[:A_PAGE]],
+        "pages": Pages(next_url=following),
+        "state": state,
+        "states": STATES,
+    }
+    return render(request, "agreement/register.html", context)
+
+
+@staff_view(Permission.CASE_SEE)
+def register_file(request: StaffRequest) -> HttpResponseBase:
+    """The same as a table for a spreadsheet; that it was taken is in the trail."""
+    state, today = _state(request), timezone.localdate()
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="promises-{state}.csv"'
+    answer.write("\N{BYTE ORDER MARK}")
+    out = csv.writer(answer)
+    out.writerow(COLUMNS)
+    for point in promises(request.user, request.service, state).iterator(chunk_size=2000):
+        out.writerow([harmless(cell) for cell in line_of(point, today)])
+    record(
+        by=request.user, act=Act.DISCLOSURE, what="agreement.register_taken", service_id=request.service.pk
+    )
+    return answer
+
+
+@staff_view(Permission.CASE_SEE)
+def plans(request: StaffRequest) -> HttpResponseBase:
+    """Which promises of people responsible stand in a plan, the share, and what became of each."""
+    context = {"found": in_plans(request.user, request.service)}
+    return render(request, "agreement/plans.html", context)

@@ -1,0 +1,81 @@
+"""All promises of all agreements, and how many of those of people responsible stand in their sentence plans."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from amends.foundation.access.models import Service, User
+from amends.foundation.case.models import Case
+from amends.journey.agreement.models import OutcomeAgreement, PlanEntry, Point
+from amends.journey.agreement.rules import RESPONSIBLE
+
+STATES = {"open": "Open", "overdue": "Overdue", "done": "Done or ended", "all": "All"}
+COLUMNS = ("objective", "case", "due", "participant", "followed up by", "state", "notes")
+
+
+def promises(user: User, service: Service, state: str = "open", today: date | None = None) -> QuerySet[Point]:
+    """Objectives of final agreements of the cases this user may know of, by due day (W8-358)."""
+    day = today or timezone.localdate()
+    rows = Point.objects.filter(
+        service=service,
+        kind=Point.Kind.ACTION,
+        agreement__state=OutcomeAgreement.State.FINAL,
+        case__in=Case.objects.visible_to(user).filter(service=service),
+    )
+    goes_on = Q(status__in=Point.GOES_ON)
+    wanted = {
+        "open": goes_on & Q(due__gte=day),
+        "overdue": goes_on & Q(due__lt=day),
+        "done": ~goes_on,
+        "all": Q(),
+    }[state]
+    return rows.filter(wanted).select_related("who", "overseer", "case").order_by("due", "pk")
+
+
+def line_of(point: Point, today: date) -> list[str]:
+    """One objective as the register writes it. The person goes by the name they chose for the agreement."""
+    late = point.status in Point.GOES_ON and point.due is not None and point.due < today
+    return [
+        point.what,
+        point.case.number,
+        point.due.isoformat() if point.due else "",
+        point.who.called if point.who else "",
+        point.overseer.name if point.overseer else "",
+        "Overdue" if late else point.get_status_display(),
+        point.note,
+    ]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """How many of the promises of people responsible stand in a plan."""
+
+    points: list[Point]
+    entries: dict[int, PlanEntry]
+
+    @property
+    def share(self) -> int | None:
+        """In per cent; None where nothing was promised."""
+        return round(100 * len(self.entries) / len(self.points)) if self.points else None
+
+    @property
+    def missing(self) -> list[Point]:
+        """Those that stand in no plan yet."""
+        return [point for point in self.points if point.pk not in self.entries]
+
+    @property
+    def rows(self) -> list[tuple[Point, PlanEntry | None]]:
+        """Every promise with its place in the plan."""
+        return [(point, self.entries.get(point.pk)) for point in self.points]
+
+
+def in_plans(user: User, service: Service, case: Case | None = None) -> Linked:
+    """What people responsible promised, and what of it stands in a plan, where their file may be opened (W8-378)."""
+    rows = promises(user, service, "all").filter(who__side__in=RESPONSIBLE)
+    if case:
+        rows = rows.filter(case=case)
+    points = list(rows)
+    entries = PlanEntry.objects.filter(point__in=[point.pk for point in points])
+    return Linked(points, {entry.point_id: entry for entry in entries})
