@@ -1,6 +1,15 @@
 from django.urls import path
 
-from amends.journey.court.views import cases, courts, enforcing, openings, plan, reports, sentences
+from amends.journey.court.views import (
+    cases,
+    courts,
+    enforcing,
+    openings,
+    plan,
+    progress,
+    reports,
+    sentences,
+)
 
 app_name = "court"
 urlpatterns = [
@@ -30,6 +39,11 @@ urlpatterns = [
     path("people/<int:participant_id>/sentence/enter/", sentences.enter, name="enter"),
     path("people/<int:participant_id>/sentence/first-contact/", sentences.first, name="first"),
     path("people/<int:participant_id>/sentence/plan/", plan.plan, name="plan"),
+    path("court/programmes/<int:programme_id>/", progress.programme_ended, name="programme_ended"),
+    path("people/<int:participant_id>/sentence/progress/", progress.log, name="progress"),
+    path("people/<int:participant_id>/sentence/progress/complete/", progress.complete, name="log_complete"),
+    path("people/<int:participant_id>/sentence/progress/<slug:event>/", progress.fill_in, name="fill_in"),
+    path("people/<int:participant_id>/sentence/programme/", progress.programme, name="programme"),
     path("people/<int:participant_id>/sentence/end/", plan.end, name="end"),
     path("people/<int:participant_id>/sentence/step/", enforcing.step, name="step"),
     path("people/<int:participant_id>/sentence/do/<slug:verb>/", sentences.do, name="do_sentence"),

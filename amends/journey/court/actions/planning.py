@@ -7,17 +7,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.foundation.clock.actions import start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell
 from amends.journey.consent.actions import mark_standing
 from amends.journey.consent.models import Standing
 from amends.journey.court.actions.following import locked_sentence, note_sentence
+from amends.journey.court.actions.sentencing import about_person
 from amends.journey.court.models import PlannedMeeting, Sentence
 from amends.journey.court.rules.following import (
     check_can_complete,
     check_can_plan_meeting,
+    held_kinds,
     plan_of,
 )
+
+REVIEW_CLOCK = "requirement-review"
 
 
 @transaction.atomic
@@ -41,16 +46,34 @@ def plan_meeting(*, by: User, sentence: Sentence, kind: str, on: dt.date, days: 
 
 @transaction.atomic
 def hold_meeting(
-    *, by: User, meeting: PlannedMeeting, on: dt.date, officer_there: bool, facilitator_there: bool
+    *,
+    by: User,
+    meeting: PlannedMeeting,
+    on: dt.date,
+    officer_there: bool,
+    facilitator_there: bool,
+    why_without_officer: str = "",
+    progress: str = "",
+    actions: str = "",
 ) -> PlannedMeeting:
-    """Note that a planned meeting was held; a review counts with the offender manager and a facilitator there."""
+    """Note that a planned meeting was held; a review is with a facilitator, and without the officer only for a reason.
+
+    After the meeting itself the review is due, and the requirement stays open until it is held (W8-107).
+    """
     found = locked_sentence(by, meeting.sentence)
     if on > timezone.localdate():
         raise Refused("This day has not come yet.", field="on")
     meeting.held_on, meeting.officer_there, meeting.facilitator_there = on, officer_there, facilitator_there
+    meeting.why_without_officer = "" if officer_there else why_without_officer.strip()
+    meeting.progress, meeting.actions = progress.strip(), actions.strip()
     meeting.full_clean()
     meeting.save()
     note_sentence(by, found, "requirement.meeting_held")
+    subject = f"sentence:{found.pk}"
+    if meeting.kind == PlannedMeeting.Kind.REVIEW:
+        stop_clock(by=by, name=REVIEW_CLOCK, subject=subject)
+    elif meeting.kind == PlannedMeeting.Kind.MEETING and "review" not in held_kinds(plan_of(found)):
+        start_clock(by=by, name=REVIEW_CLOCK, about=about_person(found.participant, subject))
     return meeting
 
 
@@ -83,6 +106,7 @@ def end_requirement(*, by: User, sentence: Sentence, how: str, on: dt.date) -> S
     note_sentence(by, found, f"requirement.{how}")
     voluntary = Standing.Status.VOLUNTARY
     mark_standing(by=by, participant=found.participant, status=voluntary, since=on)
+    stop_clock(by=by, name=REVIEW_CLOCK, subject=f"sentence:{found.pk}", dropped=True)
     number = found.participant.case.number
     words = {
         Sentence.End.COMPLETE: "the restorative requirement is complete.",

@@ -35,6 +35,21 @@ class HeldForm(forms.Form):
     facilitator_there = YesNoField(label="Was a facilitator there?")
 
 
+class ReviewForm(HeldForm):
+    """The review: with the offender manager, or with the reason why not."""
+
+    why_without_officer = SafeTextField(
+        label="If the offender manager was not there: why?", required=False, max_length=300
+    )
+    progress = SafeTextField(
+        label="How does the agreement stand?",
+        help_text="Nothing of the person harmed.",
+        required=False,
+        lines=3,
+    )
+    actions = SafeTextField(label="What is to be done now?", required=False, lines=3)
+
+
 class EndForm(forms.Form):
     """How a requirement ended."""
 

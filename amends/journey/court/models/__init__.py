@@ -5,6 +5,7 @@ from amends.journey.court.models.courts import Court
 from amends.journey.court.models.enforcement import Attendance, Enforcement
 from amends.journey.court.models.opportunity import Opportunity
 from amends.journey.court.models.plan import PlannedMeeting
+from amends.journey.court.models.programme import Programme, ProgressEntry
 from amends.journey.court.models.proposal import Proposal
 from amends.journey.court.models.report import ORDERS, CourtReport, DefermentModel, Vehicle
 from amends.journey.court.models.result import HearingResult
@@ -22,6 +23,8 @@ __all__ = [
     "Opportunity",
     "Phase",
     "PlannedMeeting",
+    "Programme",
+    "ProgressEntry",
     "Proposal",
     "Sentence",
     "Vehicle",

@@ -29,10 +29,24 @@ class PlannedMeeting(FileRow):
     held_on = models.DateField(null=True, blank=True)
     officer_there = models.BooleanField(default=False)
     facilitator_there = models.BooleanField(default=False)
+    why_without_officer = models.CharField(max_length=300, blank=True, default="")
+    progress = models.TextField(blank=True, default="", help_text="At a review: how the agreement stands.")
+    actions = models.TextField(blank=True, default="", help_text="At a review: what is to be done now.")
 
     class Privacy:
         retention = "case"
-        plain = "__all__"
+        personal = ("why_without_officer", "progress", "actions")
+        plain = (
+            "service",
+            "file",
+            "sentence",
+            "kind",
+            "planned_on",
+            "days",
+            "held_on",
+            "officer_there",
+            "facilitator_there",
+        )
 
     class Meta:
         constraints: ClassVar = [
@@ -44,9 +58,11 @@ class PlannedMeeting(FileRow):
             models.CheckConstraint(
                 condition=~Q(kind="review")
                 | Q(held_on__isnull=True)
-                | Q(officer_there=True, facilitator_there=True),
+                | Q(officer_there=True, facilitator_there=True)
+                | (Q(facilitator_there=True) & ~Q(why_without_officer="")),
                 name="review_with_both",
-                violation_error_message="A review is held with the offender manager and a facilitator.",
+                violation_error_message="A review is held with the offender manager and a facilitator. "
+                "Say why, if the offender manager was not there.",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["sentence", "planned_on"], name="plan_of_a_sentence")]

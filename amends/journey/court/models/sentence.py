@@ -38,6 +38,9 @@ class Sentence(FileRow):
     told_officer_on = models.DateField(null=True, blank=True, help_text="Attendance was passed on.")
     first_contact_on = models.DateField(null=True, blank=True)
     why_later = models.CharField(max_length=300, blank=True)
+    log_complete_on = models.DateField(
+        null=True, blank=True, help_text="When the progress log was called complete."
+    )
     ended = models.CharField(max_length=10, choices=End.choices, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -60,6 +63,7 @@ class Sentence(FileRow):
             "officer",
             "told_officer_on",
             "first_contact_on",
+            "log_complete_on",
             "ended",
             "ended_on",
             "recorded_by",

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from amends.foundation.case.models import Case
 from amends.foundation.lib.refusal import Refused
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.models.contact import Kept
 from amends.journey.court.law import advice
-from amends.journey.court.models import Enforcement, PlannedMeeting, Sentence
+from amends.journey.court.models import Enforcement, PlannedMeeting, Programme, Sentence
 
 Kind = PlannedMeeting.Kind
 KINDS = (Kind.ASSESSMENT, Kind.PREPARATION, Kind.MEETING, Kind.REVIEW)
@@ -45,9 +46,29 @@ class Plan:
         return [kind.label for kind in KINDS if kind not in done]
 
 
+def open_requirement(case: Case) -> Sentence | None:
+    """The restorative requirement that runs in this case, for those who may open the file it stands in."""
+    return (
+        Sentence.objects.filter(participant__case=case, restorative=True, ended="")
+        .order_by("-passed_on", "-pk")
+        .first()
+    )
+
+
+def has_alternative(case: Case) -> bool:
+    """Whether another programme was chosen under the requirement that runs (W8-111)."""
+    sentence = open_requirement(case)
+    return sentence is not None and Programme.objects.filter(sentence=sentence).exists()
+
+
 def plan_of(sentence: Sentence) -> Plan:
     """The plan as it stands."""
     return Plan(tuple(PlannedMeeting.objects.filter(sentence=sentence).order_by("planned_on", "pk")))
+
+
+def held_kinds(plan: Plan) -> set[str]:
+    """Which kinds of meeting have taken place."""
+    return {meeting.kind for meeting in plan.held}
 
 
 def check_can_plan_meeting(sentence: Sentence, plan: Plan, days: Decimal) -> None:

@@ -27,7 +27,8 @@ def held(request: StaffRequest, meeting_id: int) -> HttpResponse:
     """A meeting of the plan was held."""
     meeting = get_object_or_404(PlannedMeeting.objects.select_related("sentence"), pk=meeting_id)
     participant = opened(request, meeting.sentence.participant_id)
-    form = forms.HeldForm(request.POST or None)
+    is_review = meeting.kind == PlannedMeeting.Kind.REVIEW
+    form = (forms.ReviewForm if is_review else forms.HeldForm)(request.POST or None)
     if submit(form, lambda: planning.hold_meeting(by=request.user, meeting=meeting, **form.cleaned_data)):
         return redirect("court:person", participant.pk)
     return form_page(request, form, meeting.get_kind_display(), participant)
