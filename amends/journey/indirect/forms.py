@@ -8,7 +8,7 @@ from django.utils import timezone
 from amends.foundation.case.models import Participant
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer
-from amends.journey.indirect.models import Draft, Exchange, Offer
+from amends.journey.indirect.models import Considered, Draft, Exchange, Offer
 
 
 class BeginForm(forms.Form):
@@ -165,3 +165,24 @@ class EndForm(forms.Form):
         required=False,
     )
     how_known = SafeTextField(label="How do you know?", required=False, max_length=300)
+
+
+class ConsiderForm(forms.Form):
+    """Another way, talked about with them."""
+
+    trigger = forms.ChoiceField(
+        label="Why not a meeting now?", choices=Considered.Trigger.choices, widget=forms.RadioSelect
+    )
+    way = forms.ChoiceField(
+        label="Which other way did you talk about?", choices=Considered.Way.choices, widget=forms.RadioSelect
+    )
+    answer = forms.ChoiceField(
+        label="What do they say?", choices=Considered.Answer.choices, widget=forms.RadioSelect
+    )
+    on = DateField3(label="When did you talk about it?", past_only=True)
+    words = SafeTextField(
+        label="In their words, or why it would not be right", required=False, max_length=300
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})

@@ -1,7 +1,7 @@
 from django.urls import path
 
+from amends.journey.indirect import considering_views, views
 from amends.journey.indirect import recipient_views as recipient
-from amends.journey.indirect import views
 
 app_name = "indirect"
 ONE = "cases/<str:number>/messages/<int:exchange_id>/"
@@ -10,6 +10,7 @@ OFFER = f"{ONE}offers/<int:offer_id>/"
 urlpatterns = [
     path("cases/<str:number>/messages/", views.exchanges, name="exchanges"),
     path("cases/<str:number>/messages/begin/<slug:side>/", views.begin, name="begin"),
+    path("people/<int:participant_id>/other-ways/", considering_views.consider, name="consider"),
     path(ONE, views.chain, name="chain"),
     path(f"{ONE}write/", views.draft, name="draft"),
     path(f"{VERSION}agreed/", views.agreed, name="agreed"),

@@ -75,7 +75,11 @@ def principals_in(file: CaseFile) -> list[Participant]:
 def exchanges(request: StaffRequest, number: str) -> HttpResponseBase:
     """Everything that was written, and where each of them is."""
     case = open_case(request.user, number, why="message.looked_at")
-    context = {"case": case, "exchanges": exchanges_of(case), "files": files_of(request.user, case).values()}
+    files = files_of(request.user, case).values()
+    people = Participant.objects.filter(
+        file__in=files, part__in=(Participant.Part.PRINCIPAL, Participant.Part.MEMBER), left_at__isnull=True
+    )
+    context = {"case": case, "exchanges": exchanges_of(case), "files": files, "people": people.order_by("pk")}
     return render(request, "indirect/exchanges.html", context)
 
 

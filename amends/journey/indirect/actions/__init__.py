@@ -1,5 +1,6 @@
 """Writing, reading, releasing, offering and delivering letters and messages."""
 
+from amends.journey.indirect.actions.considering import consider
 from amends.journey.indirect.actions.crossing import (
     bring_back,
     choose,
@@ -17,6 +18,7 @@ __all__ = [
     "begin",
     "bring_back",
     "choose",
+    "consider",
     "deliver",
     "end",
     "fetch",

@@ -15,6 +15,7 @@ from amends.journey.indirect.rules.finding import (
     exchanges_of,
     open_exchange,
     open_exchanges,
+    other_ways_looked_for,
     was_delivered,
 )
 from amends.journey.indirect.rules.writing import (
@@ -37,6 +38,7 @@ __all__ = [
     "exchanges_of",
     "open_exchange",
     "open_exchanges",
+    "other_ways_looked_for",
     "readers_of",
     "was_delivered",
 ]

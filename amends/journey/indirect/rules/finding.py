@@ -7,7 +7,7 @@ from django.http import Http404
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Case, CaseFile
-from amends.journey.indirect.models import Draft, Exchange, Offer
+from amends.journey.indirect.models import Considered, Draft, Exchange, Offer
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ def was_delivered(case: Case) -> bool:
     """Whether anything has reached the other side."""
     reached = Q(state=Exchange.State.DELIVERED) | ~Q(worked="")
     return Exchange.objects.filter(reached, case=case).exists()
+
+
+def other_ways_looked_for(case: Case) -> bool:
+    """Whether another way than a meeting was talked about with anybody, or one was begun (KM-029, W8-123)."""
+    return (
+        Considered.objects.filter(participant__case=case).exists()
+        or Exchange.objects.filter(case=case).exists()
+    )
 
 
 def open_exchange(case: Case, exchange_id: int) -> Exchange:

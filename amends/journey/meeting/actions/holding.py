@@ -23,6 +23,7 @@ from amends.journey.meeting.actions.people import TELL_CLOCK
 from amends.journey.meeting.actions.planning import DAY_CLOCK, lock, note
 from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
+from amends.journey.meeting.signals import meeting_held
 from amends.journey.safeguarding.actions.afterwards import ask_after_meeting
 
 WRITE_CLOCK = "meeting-written-up"
@@ -76,6 +77,7 @@ def hold(
     _start_writing(by, locked)
     _look_after(locked, invited, ended_at)
     reach(by=by, case=locked.case, milestone=Milestone.COMMUNICATED, at=ended_at)
+    meeting_held.send(Meeting, by=by, meeting=locked, ended_at=ended_at)
     return write_up
 
 

@@ -1,0 +1,6 @@
+"""What later rooms may listen to: this room knows nothing of what follows a meeting."""
+
+from django.dispatch import Signal
+
+# Sent in the same transaction with `by`, `meeting` and `ended_at` when it was written down that a meeting took place.
+meeting_held = Signal()
