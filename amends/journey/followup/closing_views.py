@@ -25,6 +25,7 @@ from amends.journey.followup.forms import OutcomeForm, ReopenForm, ToldForm
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.calling import open_concerns
 from amends.journey.followup.rules.closing import closing_of, referrals_of, who_gets_a_letter
+from amends.journey.followup.rules.ways import WORDS, ways_of
 from amends.journey.suitability.rules import not_told_yet
 
 SEEN = "closing.looked_at"
@@ -57,7 +58,10 @@ def _standing(case: Case) -> dict[str, object]:
         "case": case,
         "coded": coded,
         "outcome": outcome,
-        "reason": outcome.reasons[coded.reason] if coded and outcome else "",
+        "reason": outcome.reasons.get(coded.reason, coded.reason) if coded and outcome else "",
+        "ways": [[WORDS.get(way, way) for way in ways] for ways in (coded.planned_ways, coded.used_ways)]
+        if coded
+        else [],
         "outcomes": outcomes().values(),
         "open": still_open,
         "letters": who_gets_a_letter(coded) if coded else [],
@@ -73,7 +77,7 @@ def outcome(request: StaffRequest, number: str, key: str) -> HttpResponseBase:
     wanted = outcomes().get(key)
     if wanted is None:
         raise Http404
-    form = OutcomeForm(request.POST or None, outcome=wanted, case=case)
+    form = OutcomeForm(request.POST or None, outcome=wanted, case=case, ways=ways_of(case))
     if submit(form, lambda: code_outcome(by=request.user, case=case, coded=form.coded())):
         messages.success(request, "How it ended is coded.")
         return redirect("followup:closing", case.number)

@@ -13,6 +13,7 @@ from amends.journey.followup.actions.telling import OTHER_WAYS
 from amends.journey.followup.models import Closing, Concern, FollowUp
 from amends.journey.followup.outcomes import Outcome
 from amends.journey.followup.rules.closing import Coded
+from amends.journey.followup.rules.ways import Ways
 
 
 class OutcomeForm(forms.Form):
@@ -27,10 +28,25 @@ class OutcomeForm(forms.Form):
     may_be_told = forms.BooleanField(
         label="They permit that the other side learns it was their decision", required=False
     )
+    why_another_way = SafeTextField(
+        label="Why was it carried out otherwise than planned?", required=False, max_length=300
+    )
+    why_no_other_way = SafeTextField(
+        label="If no other way could be looked for: why not?",
+        help_text="Such as letters, a recorded message, or messages that we carry.",
+        required=False,
+        max_length=300,
+    )
     note = SafeTextField(label="A note", help_text="For the service alone.", required=False, lines=4)
 
-    def __init__(self, data: Any = None, *, outcome: Outcome, case: Case) -> None:
+    def __init__(self, data: Any = None, *, outcome: Outcome, case: Case, ways: Ways) -> None:
         super().__init__(data)
+        if ways.changed:
+            self.fields["why_another_way"].help_text = ways.words
+        else:
+            del self.fields["why_another_way"]
+        if not outcome.asks_other_ways:
+            del self.fields["why_no_other_way"]
         self.outcome = outcome
         offer(self, "reason", list(outcome.reasons.items()))
         sides = [(side.value, Side(side).label) for side in SIDES[Case.Roles(case.roles)]]

@@ -25,6 +25,7 @@ class Outcome:
     asks_whose: bool = False
     needs_attempt: bool = False
     needs_note: bool = False
+    asks_other_ways: bool = False
 
 
 @cache

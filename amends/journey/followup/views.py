@@ -14,7 +14,6 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.foundation.people.models import SafeContact
 from amends.journey.contact.models import Contact
-from amends.journey.contact.rules import ROWS_ON_THE_FORM
 from amends.journey.followup.actions import (
     begin_follow_up,
     decline_follow_up,
@@ -23,14 +22,25 @@ from amends.journey.followup.actions import (
     settle_concern,
 )
 from amends.journey.followup.forms import BeginForm, ResultForm
-from amends.journey.followup.models import Concern, FollowUp
+from amends.journey.followup.models import (
+    Aftercare,
+    Concern,
+    Debrief,
+    FollowUp,
+    Help,
+    NotNow,
+    SupportRequest,
+)
 from amends.journey.followup.rules import (
     attempts_since,
+    care_of,
+    enough_attempts,
     latest_of,
     open_follow_up,
     running_of,
     what_took_place,
 )
+from amends.journey.meeting.rules.finding import meeting_of
 
 SEEN = "followup.looked_at"
 
@@ -45,7 +55,10 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
     context = {
         "case": found,
         "rows": [(person, asked.get(person.pk)) for person in people],
-        "enough": ROWS_ON_THE_FORM,
+        "enough": enough_attempts(found),
+        "care": care_of(people),
+        "debriefs": Debrief.objects.filter(case=found).select_related("user").order_by("pk"),
+        "meeting": meeting_of(found),
         "may_begin": found.stage == "communication"
         and may(request.user, Permission.MEETING_WRITE_UP, request.service),
     }
@@ -77,9 +90,15 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "points": participant.contact_points.order_by("-is_safe", "rank", "pk"),
         "follow_up": follow_up,
         "attempts": attempts.select_related("logged_by"),
-        "enough": ROWS_ON_THE_FORM,
+        "enough": enough_attempts(participant.case),
         "running": running_of(participant),
         "concerns": concerns.select_related("settled_by").order_by("-pk"),
+        "care": Aftercare.objects.filter(participant=participant).select_related("ended_by").order_by("pk"),
+        "support": SupportRequest.objects.filter(participant=participant).order_by("pk"),
+        "help": Help.objects.filter(participant=participant)
+        .select_related("point", "given_by")
+        .order_by("due"),
+        "not_now": NotNow.objects.filter(participant=participant).select_related("noted_by").order_by("-pk"),
         "may_settle": may(request.user, Permission.REFERRAL_SCREEN, participant.service_id),
     }
     return render(request, "followup/person.html", context)

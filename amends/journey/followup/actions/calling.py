@@ -18,6 +18,7 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.followup.actions.caring import plan_for
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.rules.calling import (
     SOURCE,
@@ -68,6 +69,8 @@ def start_follow_up(
     if any(person.case_id != case.pk for person in participants):
         raise Refused("Everybody must be of this case.", field="people")
     started = [_start(by, p, held_at, way) for p in participants if open_follow_up(p) is None]
+    if way == FollowUp.Way.INDIRECT:
+        plan_for(by=by, people=participants, meeting=None, at=held_at)
     weigh(by=by, case=case)
     return started
 

@@ -22,9 +22,11 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.agreement.rules import check_can_close
 from amends.journey.allocation.rules import facilitators_of
+from amends.journey.followup.actions.helping import keep_prompts
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.calling import check_settled
+from amends.journey.followup.rules.caring import check_cared_for
 from amends.journey.followup.rules.closing import (
     LETTERS,
     Coded,
@@ -34,6 +36,7 @@ from amends.journey.followup.rules.closing import (
     referrals_of,
     who_gets_a_letter,
 )
+from amends.journey.followup.rules.ways import ways_of
 from amends.journey.referral.actions.telling import note_ending
 
 TELL_REFERRER = "referrer-outcome"
@@ -48,6 +51,7 @@ def code_outcome(*, by: User, case: Case, coded: Coded) -> Closing:
     """
     check_may(by, Permission.CASE_CLOSE, case.service_id)
     outcome = check_can_code(case, coded)
+    ways = ways_of(case)
     Closing.objects.filter(case=case, replaced_at__isnull=True, reopened_at__isnull=True).update(
         replaced_at=timezone.now()
     )
@@ -59,6 +63,10 @@ def code_outcome(*, by: User, case: Case, coded: Coded) -> Closing:
         whose=coded.whose if outcome.asks_whose else "",
         may_be_told=coded.may_be_told and outcome.asks_whose,
         note=coded.note,
+        planned_ways=ways.planned,
+        used_ways=ways.used,
+        why_another_way=coded.why_another_way.strip(),
+        why_no_other_way=coded.why_no_other_way.strip() if outcome.asks_other_ways else "",
         coded_by=by,
     )
     closing.full_clean()
@@ -72,9 +80,11 @@ def code_outcome(*, by: User, case: Case, coded: Coded) -> Closing:
 def close_case(*, by: User, case: Case, version: int | None = None) -> Case:
     """Close with the outcome that is coded; whatever still runs ends, and telling the referrer begins."""
     check_settled(case)
+    check_cared_for(case)
     check_can_close(case)
     closed = take_step(by=by, case=case, verb="close", version=version)
     drop_clocks(by=by, case=closed)
+    keep_prompts(by=by, case=closed)
     Closing.objects.filter(case=closed, replaced_at__isnull=True, reopened_at__isnull=True).update(
         closed_at=closed.closed_at
     )

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -29,6 +30,14 @@ class Closing(CaseRow):
         default=False, help_text="They permit that the other side learns who decided against it."
     )
     note = models.TextField(blank=True, help_text="For the service alone.")
+    planned_ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    used_ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    why_another_way = models.CharField(
+        max_length=300, blank=True, default="", help_text="Why it was carried out otherwise than planned."
+    )
+    why_no_other_way = models.CharField(
+        max_length=300, blank=True, default="", help_text="Why no other way could be looked for."
+    )
     coded_at = models.DateTimeField(db_default=Now())
     coded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True, help_text="When it was coded otherwise.")
@@ -41,7 +50,7 @@ class Closing(CaseRow):
 
     class Privacy:
         retention = "case"
-        personal = ("note", "reopened_because")
+        personal = ("note", "why_another_way", "why_no_other_way", "reopened_because")
         plain = (
             "service",
             "case",
@@ -49,6 +58,8 @@ class Closing(CaseRow):
             "reason",
             "whose",
             "may_be_told",
+            "planned_ways",
+            "used_ways",
             "coded_at",
             "coded_by",
             "replaced_at",

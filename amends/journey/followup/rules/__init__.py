@@ -4,6 +4,7 @@ from amends.journey.followup.rules.calling import (
     attempts_since,
     check_settled,
     check_tried_enough,
+    enough_attempts,
     is_everybody_asked,
     latest_of,
     open_concerns,
@@ -11,6 +12,7 @@ from amends.journey.followup.rules.calling import (
     running_of,
     what_took_place,
 )
+from amends.journey.followup.rules.caring import care_of
 from amends.journey.followup.rules.closing import (
     check_can_code,
     closing_of,
@@ -20,10 +22,12 @@ from amends.journey.followup.rules.closing import (
 
 __all__ = [
     "attempts_since",
+    "care_of",
     "check_can_code",
     "check_settled",
     "check_tried_enough",
     "closing_of",
+    "enough_attempts",
     "is_everybody_asked",
     "latest_of",
     "open_concerns",

@@ -13,6 +13,7 @@ from amends.journey.contact.rules import ROWS_ON_THE_FORM
 from amends.journey.followup.models import Concern, FollowUp
 from amends.journey.indirect.models import Offer
 from amends.journey.meeting.models import Invitation, Meeting
+from amends.service.rulebook.rules import profile_in_force
 
 SOURCE = "Essex manual appendix H"
 ATTEMPTS = (
@@ -59,12 +60,18 @@ def attempts_since(follow_up: FollowUp) -> QuerySet[Contact]:
     )
 
 
+def enough_attempts(case: Case) -> int:
+    """How often it is tried before anybody is given up: as the rules of the service say, else the rows of the form."""
+    settings = profile_in_force(case.service_id, case.profile).settings
+    return int(settings.get("feedback_attempts", ROWS_ON_THE_FORM))
+
+
 def check_tried_enough(follow_up: FollowUp) -> None:
-    """Refuse to give somebody up before the three attempts of the form are used (EX-159)."""
-    tried = attempts_since(follow_up).count()
-    if tried < ROWS_ON_THE_FORM:
+    """Refuse to give somebody up before as many attempts were made as the rules ask for (EX-159)."""
+    tried, enough = attempts_since(follow_up).count(), enough_attempts(follow_up.participant.case)
+    if tried < enough:
         raise Refused(
-            f"It has been tried {tried} of {ROWS_ON_THE_FORM} times.",
+            f"It has been tried {tried} of {enough} times.",
             source=f"{SOURCE}, contacts made",
             opens="Try again at another time of day.",
         )

@@ -103,8 +103,8 @@ def test_two_outcomes_that_count_are_refused_by_the_database(coordinator, a_case
     [
         (Coded("vanished", "x"), "no such outcome"),
         (Coded("declined", "agreement", whose=Side.HARMED), "one of the reasons"),
-        (Coded("declined", "not_now"), "which side"),
-        (Coded("declined", "not_now", whose=Side.PARTY_A), "which side"),
+        (Coded("declined", "not_for_them"), "which side"),
+        (Coded("declined", "not_for_them", whose=Side.PARTY_A), "which side"),
         (Coded("transferred", "moved_away"), "to whom and why"),
         (Coded("meeting_held", "agreement"), "does not fit this case yet"),
     ],

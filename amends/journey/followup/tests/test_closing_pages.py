@@ -55,7 +55,7 @@ def test_two_who_close_at_once_are_told(at_the_desk, a_case):
 
 
 def test_reason_is_asked_for_and_nothing_typed_is_lost(at_the_desk, a_case):
-    answers = {"reason": "not_now", "note": "typed at length"}
+    answers = {"reason": "no_reason", "note": "typed at length"}
     page = at_the_desk.post(page_of("outcome", a_case.case, "declined"), answers)
     assert page.status_code == 200
     assert b"typed at length" in page.content
