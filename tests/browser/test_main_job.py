@@ -94,6 +94,7 @@ def test_one_case_from_its_referral_to_its_end(
     agreeing.copies_are_given(walk, case)
     agreeing.points_are_followed(walk, facilitator, case)
     ending.everybody_is_asked(walk, facilitator, people, case)
+    ending.everybody_is_looked_after(walk, coordinator, people, case)
     ending.case_is_closed(walk, coordinator, case, "meeting_held", "agreement")
     ending.letters_are_printed(walk, coordinator)
     ending.referrer_reads_what_came_of_it(walk, referrer, number, "the people in it met")

@@ -67,6 +67,9 @@ def points_are_followed(walk: Walk, who: User, case: str) -> None:
     walk.sign_in(who)
     walk.go("agreement:show", case)
     points = [link for link in walk.links if link.endswith("/status/")]
+    walk.go(next(link for link in walk.links if link.endswith("/more/")))
+    check_reads(walk, "For the running record")
+    walk.go("agreement:show", case)
     assert len(points) == 2
     for point, status, note in zip(
         points, ("done", "not_done"), ("It stands.", "Too hard to write."), strict=True

@@ -1,5 +1,7 @@
 """Step seven: everybody is asked how it was, the case is closed, the referrer hears, and the month counts it."""
 
+from django.utils import timezone
+
 from amends.foundation.access.models import User
 from tests.journeys.walking import Walk, check_reads
 
@@ -41,6 +43,25 @@ def everybody_is_asked(walk: Walk, who: User, people: dict[str, int], case: str)
         walk.send("Follow-up completed", **{key: said for key, said in GLAD.items() if key in asked})
         check_reads(walk, "Complete")
         walk.go("evaluation:answers", person)
+
+
+def everybody_is_looked_after(walk: Walk, who: User, people: dict[str, int], case: str) -> None:
+    """Each of them is talked with and asked what they need, and so are the facilitators where they met."""
+    today = timezone.localdate()
+    walk.sign_in(who)
+    for person in people.values():
+        walk.go("followup:person", person)
+        for item in [link for link in dict.fromkeys(walk.links) if "/follow-up/care/" in link]:
+            walk.go(item)
+            walk.send(state="done", on=today, note="Well.", needs_support="no")
+    walk.go("followup:case", case)
+    for debrief in [link for link in dict.fromkeys(walk.links) if "/follow-up/staff/" in link]:
+        walk.go(debrief)
+        walk.send(state="done", on=today)
+    assert "Still to be done" not in walk.text
+    if "Everybody was looked after" in walk.text:
+        walk.send("Everybody was looked after")
+        check_reads(walk, "Signed off on")
 
 
 def case_is_closed(walk: Walk, who: User, case: str, outcome: str, reason: str) -> None:

@@ -12,6 +12,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     agreeing,
     allocating,
     asking,
+    caring,
     courts,
     crossing,
     deciding,
