@@ -22,6 +22,7 @@ from amends.journey.followup.actions import (
 )
 from amends.journey.followup.actions.telling import words_for
 from amends.journey.followup.forms import OutcomeForm, ReopenForm, ToldForm
+from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.calling import open_concerns
 from amends.journey.followup.rules.closing import closing_of, referrals_of, who_gets_a_letter
@@ -45,6 +46,13 @@ def closing(request: StaffRequest, number: str) -> HttpResponseBase:
     return render(request, "followup/closing.html", {**_standing(case), "form": form})
 
 
+def _ways(coded: Closing | None) -> list[list[str]]:
+    """How it was planned and how it was done, in words."""
+    if coded is None:
+        return []
+    return [[WORDS.get(way, way) for way in ways] for ways in (coded.planned_ways, coded.used_ways)]
+
+
 def _standing(case: Case) -> dict[str, object]:
     """What the page says about the ending so far."""
     coded = closing_of(case)
@@ -59,9 +67,7 @@ def _standing(case: Case) -> dict[str, object]:
         "coded": coded,
         "outcome": outcome,
         "reason": outcome.reasons.get(coded.reason, coded.reason) if coded and outcome else "",
-        "ways": [[WORDS.get(way, way) for way in ways] for ways in (coded.planned_ways, coded.used_ways)]
-        if coded
-        else [],
+        "ways": _ways(coded),
         "outcomes": outcomes().values(),
         "open": still_open,
         "letters": who_gets_a_letter(coded) if coded else [],

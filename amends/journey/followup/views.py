@@ -81,7 +81,6 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Ring somebody: how they may be reached, the attempts so far, and what they said that is still open."""
     participant = open_participant(request.user, participant_id, why=SEEN)
     follow_up = latest_of([participant]).get(participant.pk)
-    attempts = attempts_since(follow_up) if follow_up else Contact.objects.none()
     concerns = Concern.objects.filter(participant=participant)
     context = {
         "participant": participant,
@@ -89,19 +88,30 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "card": SafeContact.objects.filter(participant=participant).first(),
         "points": participant.contact_points.order_by("-is_safe", "rank", "pk"),
         "follow_up": follow_up,
-        "attempts": attempts.select_related("logged_by"),
-        "enough": enough_attempts(participant.case),
         "running": running_of(participant),
         "concerns": concerns.select_related("settled_by").order_by("-pk"),
-        "care": Aftercare.objects.filter(participant=participant).select_related("ended_by").order_by("pk"),
-        "support": SupportRequest.objects.filter(participant=participant).order_by("pk"),
-        "help": Help.objects.filter(participant=participant)
-        .select_related("point", "given_by")
-        .order_by("due"),
-        "not_now": NotNow.objects.filter(participant=participant).select_related("noted_by").order_by("-pk"),
         "may_settle": may(request.user, Permission.REFERRAL_SCREEN, participant.service_id),
     }
+    context |= _calls(follow_up, participant) | _care(participant)
     return render(request, "followup/person.html", context)
+
+
+def _calls(follow_up: FollowUp | None, person: Participant) -> dict[str, object]:
+    """The attempts so far."""
+    attempts = attempts_since(follow_up) if follow_up else Contact.objects.none()
+    return {"attempts": attempts.select_related("logged_by"), "enough": enough_attempts(person.case)}
+
+
+def _care(person: Participant) -> dict[str, object]:
+    """How they are looked after, and what they said about later."""
+    care = Aftercare.objects.filter(participant=person).select_related("ended_by")
+    help_ = Help.objects.filter(participant=person).select_related("point", "given_by")
+    return {
+        "care": care.order_by("pk"),
+        "support": SupportRequest.objects.filter(participant=person).order_by("pk"),
+        "help": help_.order_by("due"),
+        "not_now": NotNow.objects.filter(participant=person).order_by("-pk"),
+    }
 
 
 @staff_view(Permission.FEEDBACK_RECORD)
