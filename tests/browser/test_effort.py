@@ -23,7 +23,8 @@ class Pages:
     """Counts the pages somebody looks at."""
 
     def __init__(self, page):
-        self.page, self.seen = page, []
+        self.page = page
+        self.seen: list[str] = []
         page.on("framenavigated", lambda frame: self.seen.append(frame.url))
 
 

@@ -1,6 +1,7 @@
 """Asking people afterwards: how everybody of a case stands, and the page from which one of them is rung."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -9,8 +10,9 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.doors import files_of, open_case, open_participant
-from amends.foundation.case.models import Participant
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.pages.submitting import submit
 from amends.foundation.people.models import SafeContact
 from amends.journey.contact.models import Contact
@@ -29,18 +31,18 @@ from amends.journey.followup.models import (
     FollowUp,
     Help,
     NotNow,
+    SignOff,
     SupportRequest,
 )
 from amends.journey.followup.rules import (
     attempts_since,
-    care_of,
     enough_attempts,
     latest_of,
     open_follow_up,
     running_of,
     what_took_place,
 )
-from amends.journey.meeting.rules.finding import meeting_of
+from amends.journey.meeting.models import Meeting
 
 SEEN = "followup.looked_at"
 
@@ -56,13 +58,24 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "case": found,
         "rows": [(person, asked.get(person.pk)) for person in people],
         "enough": enough_attempts(found),
-        "care": care_of(people),
-        "debriefs": Debrief.objects.filter(case=found).select_related("user").order_by("pk"),
-        "meeting": meeting_of(found),
         "may_begin": found.stage == "communication"
         and may(request.user, Permission.MEETING_WRITE_UP, request.service),
     }
-    return render(request, "followup/case.html", context)
+    return render(request, "followup/case.html", context | _looked_after(found, people))
+
+
+def _looked_after(case: Case, people: list[Participant]) -> dict[str, object]:
+    """Everybody who took part in the last meeting, or was written to, and the staff: one query."""
+    care = Aftercare.objects.filter(participant__in=[person.pk for person in people])
+    debriefs = Debrief.objects.filter(case=case).annotate(who=F("user__name"))
+    names = ("care", "debriefs", "held", "signed")
+    found = fetch_together(
+        care.annotate(initials=F("participant__initials")).order_by("pk"),
+        debriefs.order_by("pk"),
+        Meeting.objects.filter(case=case, state=Meeting.State.HELD).order_by("-during")[:1],
+        SignOff.objects.filter(case=case).order_by("-pk")[:1],
+    )
+    return dict(zip(names, found, strict=True))
 
 
 @staff_view(Permission.MEETING_WRITE_UP)
@@ -81,15 +94,13 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Ring somebody: how they may be reached, the attempts so far, and what they said that is still open."""
     participant = open_participant(request.user, participant_id, why=SEEN)
     follow_up = latest_of([participant]).get(participant.pk)
-    concerns = Concern.objects.filter(participant=participant)
-    context = {
+    context: dict[str, object] = {
         "participant": participant,
         "case": participant.case,
         "card": SafeContact.objects.filter(participant=participant).first(),
         "points": participant.contact_points.order_by("-is_safe", "rank", "pk"),
         "follow_up": follow_up,
         "running": running_of(participant),
-        "concerns": concerns.select_related("settled_by").order_by("-pk"),
         "may_settle": may(request.user, Permission.REFERRAL_SCREEN, participant.service_id),
     }
     context |= _calls(follow_up, participant) | _care(participant)
@@ -103,15 +114,19 @@ def _calls(follow_up: FollowUp | None, person: Participant) -> dict[str, object]
 
 
 def _care(person: Participant) -> dict[str, object]:
-    """How they are looked after, and what they said about later."""
-    care = Aftercare.objects.filter(participant=person).select_related("ended_by")
-    help_ = Help.objects.filter(participant=person).select_related("point", "given_by")
-    return {
-        "care": care.order_by("pk"),
-        "support": SupportRequest.objects.filter(participant=person).order_by("pk"),
-        "help": help_.order_by("due"),
-        "not_now": NotNow.objects.filter(participant=person).order_by("-pk"),
-    }
+    """How they are looked after, what they said afterwards and about later: one query."""
+    care = Aftercare.objects.filter(participant=person).annotate(who=F("ended_by__name"))
+    help_ = Help.objects.filter(participant=person).annotate(who=F("given_by__name"), what=F("point__what"))
+    concerns = Concern.objects.filter(participant=person).annotate(who=F("settled_by__name"))
+    names = ("care", "support", "help", "not_now", "concerns")
+    found = fetch_together(
+        care.order_by("pk"),
+        SupportRequest.objects.filter(participant=person).order_by("pk"),
+        help_.order_by("due"),
+        NotNow.objects.filter(participant=person).order_by("-pk"),
+        concerns.order_by("-pk"),
+    )
+    return dict(zip(names, found, strict=True))
 
 
 @staff_view(Permission.FEEDBACK_RECORD)

@@ -18,6 +18,7 @@ from amends.foundation.documents.actions import render
 from amends.foundation.documents.models import Copy, Document
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.tests.costs import cost
 from amends.journey.agreement import actions
 from amends.journey.agreement.actions import Result, Wording
 from amends.journey.agreement.lists import in_plans, promises
@@ -32,6 +33,8 @@ from amends.journey.court.actions import sentencing
 from amends.journey.court.models import Enforcement
 from amends.journey.court.tests.cast import an_appointment, details
 from amends.journey.notes.models import HarmedAs
+
+MOST_QUERIES = 12
 
 
 def the_point():
@@ -360,3 +363,11 @@ def test_facilitator_of_one_side_sends_nothing_of_the_other(final, coordinator, 
         actions.send_outside(
             by=facilitator, agreement=final, to="officer", recipient="Officer", on=today(), how="email"
         )
+
+
+@pytest.mark.parametrize("name", ["more", "outside", "reviews", "register", "plans"])
+def test_pages_around_an_agreement_stay_quick(final, coordinator, client, sign_in, name):
+    sign_in(client, coordinator)
+    about = {"more": [final.case.number, the_point().pk], "register": [], "plans": []}
+    address = reverse(f"agreement:{name}", args=about.get(name, [final.case.number]))
+    assert cost(client, address) <= MOST_QUERIES

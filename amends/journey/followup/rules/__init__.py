@@ -12,7 +12,6 @@ from amends.journey.followup.rules.calling import (
     running_of,
     what_took_place,
 )
-from amends.journey.followup.rules.caring import care_of
 from amends.journey.followup.rules.closing import (
     check_can_code,
     closing_of,
@@ -22,7 +21,6 @@ from amends.journey.followup.rules.closing import (
 
 __all__ = [
     "attempts_since",
-    "care_of",
     "check_can_code",
     "check_settled",
     "check_tried_enough",

@@ -35,11 +35,6 @@ def is_in_custody(person: Participant) -> bool:
     return Weight.objects.filter(case=person.case_id, setting=Weight.Setting.CUSTODY).exists()
 
 
-def care_of(people: list[Participant]) -> list[Aftercare]:
-    """What is or was to be done for these people."""
-    return list(Aftercare.objects.filter(participant__in=people).select_related("participant").order_by("pk"))
-
-
 def not_looked_after(case: Case, meeting: Meeting | None = None) -> list[str]:
     """Who is left, by initials or name. Looked up with the service's own eyes; who may not be known has no initials."""
     visible = set(Participant.objects.filter(case=case).values_list("pk", flat=True))

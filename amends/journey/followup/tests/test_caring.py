@@ -14,6 +14,7 @@ from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.tests.costs import cost
 from amends.journey.agreement import actions as agreements
 from amends.journey.agreement.models import Point
 from amends.journey.agreement.tests.cast import a_point, all_agree
@@ -29,6 +30,7 @@ from amends.journey.meeting.models import Invitation
 from amends.journey.meeting.tests.cast import hold_it
 
 pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
 
 
 def today():
@@ -271,3 +273,18 @@ def test_pages_of_aftercare_lead_from_the_case_to_the_end(after, coordinator, cl
     with acting_as(coordinator):
         assert SignOff.objects.get().meeting == after.meeting
     assert "Signed off on" in client.get(reverse("followup:case", args=[number])).text
+
+
+@pytest.mark.parametrize("name", ["case", "person"])
+def test_pages_of_aftercare_stay_quick(after, coordinator, client, sign_in, name):
+    sign_in(client, coordinator)
+    about = {"case": after.case.number, "person": after.harmed.pk}[name]
+    address = reverse(f"followup:{name}", args=[about])
+    before = cost(client, address)
+    assert before <= MOST_QUERIES
+    with acting_as(coordinator):
+        for number in range(8):
+            actions.ask_for_support(
+                by=coordinator, participant=after.harmed, kind=f"Thing {number}", body="Council", on=today()
+            )
+    assert cost(client, address) == before
