@@ -1,10 +1,11 @@
 """How an agreement stands: may it be final, who has no copy, what is late or not told, and may the case close?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db.models import Case as Choose
-from django.db.models import Value, When
+from django.db.models import Exists, OuterRef, Value, When
 from django.utils import timezone
 
 from amends.foundation.access.programs import as_clockwork
@@ -118,7 +119,12 @@ def missing_copies(agreement: OutcomeAgreement) -> list[str]:
     """The same of an agreement that is at hand."""
     if agreement.state == OutcomeAgreement.State.NONE_REACHED:
         return []
-    missing = [party.called for party in parties_of(agreement) if party.copy_on is None]
+    return without_copy(agreement, parties_of(agreement))
+
+
+def without_copy(agreement: OutcomeAgreement, parties: Iterable[Party]) -> list[str]:
+    """Of these, who has none, and the office."""
+    missing = [party.called for party in parties if party.copy_on is None]
     return missing if agreement.office_copy_on else [*missing, OFFICE]
 
 
@@ -209,21 +215,18 @@ def outside_subject(agreement: OutcomeAgreement, to: str) -> str:
 
 def outsiders_without(agreement: OutcomeAgreement) -> list[str]:
     """Who outside should have it and has not: the offender manager of a sentence, a liaison officer (SS-044)."""
+    officers = Sentence.objects.filter(participant__case=OuterRef("pk")).exclude(
+        officer=None, officer_words=""
+    )
+    in_scheme = HarmedAs.objects.filter(participant__case=OuterRef("pk"), in_scheme=HarmedAs.Scheme.YES)
     with as_clockwork(agreement.case.service):
-        wanted = []
-        if (
-            Sentence.objects.filter(participant__case=agreement.case_id)
-            .exclude(officer=None, officer_words="")
-            .exists()
-        ):
-            wanted.append(OFFICER)
-        if HarmedAs.objects.filter(
-            participant__case=agreement.case_id, in_scheme=HarmedAs.Scheme.YES
-        ).exists():
-            wanted.append(LIAISON)
+        asked = Case.objects.filter(pk=agreement.case_id).values_list(Exists(officers), Exists(in_scheme))
+        wanted = [to for to, there in zip((OFFICER, LIAISON), asked.get(), strict=True) if there]
         subjects = {outside_subject(agreement, to): to for to in wanted}
         given = Copy.objects.filter(document__subject__in=subjects, participant__isnull=True)
-        have = {subjects[subject] for subject in given.values_list("document__subject", flat=True)}
+        have = (
+            {subjects[key] for key in given.values_list("document__subject", flat=True)} if wanted else set()
+        )
     return [to for to in wanted if to not in have]
 
 

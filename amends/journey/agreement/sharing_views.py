@@ -1,6 +1,7 @@
 """Who else has the agreement, what each person was promised to hear, and reviews of it."""
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,15 +10,16 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
 from amends.foundation.documents.models import Copy
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.agreement import actions, forms
 from amends.journey.agreement.models import Wish
 from amends.journey.agreement.rules import (
     OUTSIDERS,
     may_be_told,
-    missing_copies,
     outside_subject,
     outsiders_without,
+    without_copy,
 )
 from amends.journey.agreement.views import COPY, WRITE, current, one_form, party_of
 
@@ -34,13 +36,16 @@ def outside(request: StaffRequest, number: str) -> HttpResponseBase:
         messages.success(request, "Everybody who should have it has it.")
         return redirect("agreement:show", number)
     subjects = [outside_subject(agreement, to) for to in OUTSIDERS]
-    given = Copy.objects.filter(document__subject__in=subjects, participant__isnull=True)
+    copies = Copy.objects.filter(document__subject__in=subjects, participant__isnull=True)
+    given, parties = fetch_together(
+        copies.annotate(who=F("given_by__name")).order_by("given_at"), agreement.parties.order_by("pk")
+    )
     context = {
         "case": agreement.case,
         "agreement": agreement,
-        "given": given.select_related("document", "given_by").order_by("given_at"),
+        "given": given,
         "without": [OUTSIDERS[to] for to in outsiders_without(agreement)],
-        "missing": missing_copies(agreement),
+        "missing": without_copy(agreement, parties),
         "form": form,
     }
     return render(request, "agreement/outside.html", context)
