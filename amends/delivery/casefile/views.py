@@ -28,6 +28,7 @@ from amends.foundation.people.actions import add_contact_point, add_person, chan
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.allocation.rules import facilitators_of
+from amends.journey.preparation.rules import late_at
 from amends.journey.suitability.actions import weigh
 from amends.journey.suitability.rules import out_of_date
 from amends.service.retention.rules import erasure_of
@@ -54,7 +55,10 @@ def cases(request: StaffRequest) -> HttpResponseBase:
         Filter("family", "Kind", [Choice(f, f.label, chosen=f in families) for f in Case.Family]),
     ]
     pages, chosen = Pages(next_url=following), bool(stages or families)
-    context = {"cases": rows[:PAGE], "filters": filters, "pages": pages, "chosen": chosen}
+    shown = rows[:PAGE]
+    late = late_at(shown)
+    lines = [(each, late.get(each.pk, "")) for each in shown]
+    context = {"cases": lines, "filters": filters, "pages": pages, "chosen": chosen}
     return render(request, "casefile/cases.html", context)
 
 

@@ -23,6 +23,7 @@ from amends.journey.finding.fields import finding
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.notes.rules import standard
+from amends.journey.preparation.rules import usual_steps
 from amends.journey.referral.noticing.consequences import consequences
 from amends.service.workforce.guide import places, workload
 
@@ -40,6 +41,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     sheets,
     purposes,
     arrangements,
+    usual_steps,
     outcomes,
     alarm_words,
     definitions,

@@ -1,12 +1,38 @@
 from django.urls import path
 
-from amends.journey.preparation import views
+from amends.journey.preparation.views import around, case, person
 
 app_name = "preparation"
 urlpatterns = [
-    path("people/<int:participant_id>/preparation/", views.person, name="person"),
-    path("people/<int:participant_id>/preparation/edit/", views.edit, name="edit"),
-    path("people/<int:participant_id>/preparation/way/", views.way, name="way"),
-    path("people/<int:participant_id>/preparation/need/", views.need, name="need"),
-    path("people/<int:participant_id>/preparation/need/<int:need_id>/", views.met, name="met"),
+    path("cases/<str:number>/preparation/", case.show, name="case"),
+    path("cases/<str:number>/preparation/plan/", case.plan, name="plan"),
+    path("cases/<str:number>/preparation/aim/", case.aim, name="aim"),
+    path("cases/<str:number>/preparation/way/", case.settle, name="settle"),
+    path("people/<int:participant_id>/preparation/", person.person, name="person"),
+    path("people/<int:participant_id>/preparation/edit/", person.edit, name="edit"),
+    path("people/<int:participant_id>/preparation/place/", person.place, name="place"),
+    path("people/<int:participant_id>/preparation/done/", person.sign_off, name="sign_off"),
+    path("people/<int:participant_id>/preparation/way/", person.way, name="way"),
+    path("people/<int:participant_id>/preparation/times/", person.unavailable, name="unavailable"),
+    path("people/<int:participant_id>/preparation/times/<int:row_id>/", person.available, name="available"),
+    path("people/<int:participant_id>/preparation/need/", around.need, name="need"),
+    path("people/<int:participant_id>/preparation/need/<int:need_id>/", around.met, name="met"),
+    path("people/<int:participant_id>/preparation/first-meeting/", around.first_talk, name="first_talk"),
+    path("people/<int:participant_id>/preparation/supporter/", around.supporter, name="supporter"),
+    path("people/<int:participant_id>/preparation/network/", around.helper, name="helper"),
+    path(
+        "people/<int:participant_id>/preparation/network/<int:row_id>/", around.helper, name="change_helper"
+    ),
+    path("people/<int:participant_id>/preparation/support/", around.measure, name="measure"),
+    path(
+        "people/<int:participant_id>/preparation/support/<int:row_id>/", around.measure, name="change_measure"
+    ),
+    path("people/<int:participant_id>/preparation/affected/", around.affected, name="affected"),
+    path(
+        "people/<int:participant_id>/preparation/affected/<int:row_id>/",
+        around.affected,
+        name="change_affected",
+    ),
+    path("people/<int:participant_id>/preparation/left/", around.left, name="left"),
+    path("people/<int:participant_id>/preparation/left/<int:row_id>/", around.back, name="back"),
 ]

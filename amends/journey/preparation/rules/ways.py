@@ -1,4 +1,4 @@
-"""Have both sides chosen the same way of communicating, and is what each person needs seen to?"""
+"""Have both sides chosen the same way of communicating?"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,19 +12,9 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import purpose
 from amends.journey.consent.rules import Switchboards, check_all_agree, check_asked_again, switchboards
-from amends.journey.preparation.models import Need, WayChoice
+from amends.journey.preparation.models import SettledWay, WayChoice
 
 SOURCE = "Essex manual, process para 2"
-
-EXPLAIN = {
-    "leaflet": "The leaflet, read together",
-    "process": "What will happen, step by step",
-    "demands": "What it may ask of them",
-    "benefits": "What people can get out of it",
-    "voluntary": "That it is their own free choice, and that they can stop at any moment",
-    "confidential": "What stays private, and what could not",
-    "no_promise": "That nobody can promise an answer from the other side",
-}
 
 
 def choices_of(participants: Iterable[Participant]) -> dict[int, WayChoice]:
@@ -106,6 +96,31 @@ def _check_everybody(case: Case) -> None:
     check_asked_again(case, principals(case), Consent.Stage.PREPARATION)
 
 
-def unmet_needs(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Need]:
-    """What is still to be seen to before these people come."""
-    return Need.objects.filter(participant__in=participants, met_on__isnull=True).order_by("pk")
+def check_can_settle(case: Case, way: str) -> None:
+    """Refuse a way that somebody has not agreed to themselves, naming them where they may be seen (HMPPS 4.9)."""
+    with as_clockwork(case.service):
+        people = principals(case)
+        choices = choices_of(people)
+    seen = {person.pk for person in principals(case)}
+    others = [person for person in people if person.pk not in choices or choices[person.pk].way != way]
+    if not others:
+        return
+    named = [_what_they_chose(person, choices) for person in others if person.pk in seen]
+    raise Refused(
+        " ".join(named) or "The other side has not agreed to it yet.",
+        source="HMPPS framework 4.9 and 6.23",
+        opens="Talk it through with them, and record first that they agree to it.",
+        field="way",
+    )
+
+
+def _what_they_chose(person: Participant, choices: Mapping[int, WayChoice]) -> str:
+    if person.pk not in choices:
+        return f"{person.initials} has not said yet how they want to communicate."
+    title = purpose(choices[person.pk].way).title
+    return f"{person.initials} would rather: {title[0].lower()}{title[1:]}."
+
+
+def settled_way(case: Case) -> SettledWay | None:
+    """The way settled on together last."""
+    return SettledWay.objects.filter(case=case).order_by("-pk").first()

@@ -1,0 +1,97 @@
+"""Supporters found suitable or not, the network around somebody, and everybody else who was affected."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import check_may, may
+from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.rules import check_is_live
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.preparation.actions.noting import note
+from amends.journey.preparation.models import Affected, Helper, SupporterFinding
+from amends.journey.preparation.rules.company import ASSESSED, SOURCE, is_party_elsewhere
+
+
+@transaction.atomic
+def find_supporter(
+    *, by: User, participant: Participant, suitable: bool, reason: str, relationship: str
+) -> SupporterFinding:
+    """Say whether a supporter is suitable to be there, and why.
+
+    Whoever is a party to another open matter of the service is found suitable only by somebody who opens cases.
+    """
+    check_may(by, Permission.SUITABILITY_RECORD, participant.service_id)
+    check_is_live(participant.case)
+    if participant.part not in ASSESSED:
+        raise Refused("Only supporters and parents are assessed here.")
+    unsure = suitable and not may(by, Permission.CASE_OPEN, participant.service_id)
+    if unsure and is_party_elsewhere(participant):
+        raise Refused(
+            "Somebody of this name is a party to another matter of the service.",
+            source=SOURCE,
+            opens="Ask the coordinator, who can look into both and record the finding.",
+            field="suitable",
+        )
+    row = SupporterFinding(
+        service_id=participant.service_id,
+        file_id=participant.file_id,
+        participant=participant,
+        relationship=relationship,
+        suitable=suitable,
+        reason=reason,
+        found_on=timezone.localdate(),
+        found_by=by,
+    )
+    row.full_clean()
+    row.save()
+    note(
+        by,
+        participant,
+        Act.COLLECTION,
+        "supporter.found_suitable" if suitable else "supporter.found_not_suitable",
+    )
+    return row
+
+
+@transaction.atomic
+def keep_helper(
+    *, by: User, participant: Participant, details: Mapping[str, object], helper: Helper | None = None
+) -> Helper:
+    """Put somebody into the network around a person, or correct what is known of them."""
+    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    row = helper or Helper(
+        service_id=participant.service_id, file_id=participant.file_id, participant=participant, added_by=by
+    )
+    for name, value in details.items():
+        setattr(row, name, value)
+    row.full_clean()
+    row.save()
+    note(by, participant, Act.ALTERATION if helper else Act.COLLECTION, "helper.kept")
+    return row
+
+
+@transaction.atomic
+def keep_affected(
+    *,
+    by: User,
+    file: CaseFile,
+    details: Mapping[str, object],
+    participant: Participant | None = None,
+    row: Affected | None = None,
+) -> Affected:
+    """Put a person or body affected on the list of one file, or correct it, such as why they are not invited."""
+    check_may(by, Permission.CONTACT_LOG, file.service_id)
+    kept = row or Affected(service_id=file.service_id, file=file, participant=participant, added_by=by)
+    for name, value in details.items():
+        setattr(kept, name, value)
+    kept.full_clean()
+    kept.save()
+    act = Act.ALTERATION if row else Act.COLLECTION
+    record(by=by, act=act, what="affected.kept", file=file, subject=f"affected:{kept.pk}")
+    return kept

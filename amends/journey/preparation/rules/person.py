@@ -1,0 +1,51 @@
+"""Everything known about getting one person ready, for their page."""
+
+import datetime as dt
+
+from amends.foundation.case.models import Participant
+from amends.foundation.lib.together import fetch_together
+from amends.journey.consent.purposes import purpose
+from amends.journey.preparation.models import FirstTalk, Preparation
+from amends.journey.preparation.rules.company import ASSESSED, findings_that_count
+from amends.journey.preparation.rules.record import EXPLAIN, HARMED, measures_of, what_lacks
+from amends.journey.preparation.rules.times import words_of_days
+from amends.journey.preparation.rules.ways import choices_that_count
+
+
+def known_of(participant: Participant) -> dict[str, object]:
+    """Everything written down about getting somebody ready, in one statement."""
+    records, needs, choices, findings, measures, helpers, times, left, talks, affected = fetch_together(
+        Preparation.objects.filter(participant=participant),
+        participant.needs.order_by("met_on", "pk"),
+        choices_that_count([participant]),
+        findings_that_count([participant]),
+        measures_of([participant]),
+        participant.helpers.order_by("pk"),
+        participant.unavailable.order_by("pk"),
+        participant.left_behind.order_by("pk"),
+        FirstTalk.objects.filter(participant=participant).order_by("-pk"),
+        participant.named_affected.order_by("pk"),
+    )
+    kept = records[0] if records else None
+    return {
+        "kept": kept,
+        "explained": [(words, *_told(kept, key)) for key, words in EXPLAIN.items()],
+        "needs": needs,
+        "way": purpose(choices[0].way) if choices else None,
+        "choice": choices[0] if choices else None,
+        "is_supporter": participant.part in ASSESSED,
+        "is_harmed": participant.side in HARMED and participant.part == Participant.Part.PRINCIPAL,
+        "finding": findings[0] if findings else None,
+        "measures": [(row, what_lacks(row)) for row in measures],
+        "helpers": helpers,
+        "times": [(row, words_of_days(row.days)) for row in times],
+        "left": left,
+        "talk": talks[0] if talks else None,
+        "affected": affected,
+    }
+
+
+def _told(kept: Preparation | None, key: str) -> tuple[dt.date | None, str]:
+    """On which day a point was explained, and by whom."""
+    found = kept.told.get(key) if kept else None
+    return (dt.date.fromisoformat(found[0]), found[1]) if found else (None, "")

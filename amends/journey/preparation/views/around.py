@@ -1,0 +1,155 @@
+"""Small records around one person: needs, supporters, network, support, things left, others affected."""
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.case.doors import open_participant
+from amends.foundation.pages.attempt import carried_out
+from amends.journey.preparation import actions
+from amends.journey.preparation.forms.company import AffectedForm, HelperForm, SupporterForm
+from amends.journey.preparation.forms.looking_after import BackForm, FirstTalkForm, LeftForm, MeasureForm
+from amends.journey.preparation.forms.needs import MeetNeedForm, NeedForm
+from amends.journey.preparation.models import Affected, Helper, LeftBehind, Measure, Need
+from amends.journey.preparation.rules.company import findings_that_count
+from amends.journey.preparation.views.pages import SEEN, form_page, own
+
+LOG = Permission.CONTACT_LOG
+
+
+@staff_view(LOG)
+def need(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Add something they need."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    form = NeedForm(request.POST or None)
+    if carried_out(
+        form, lambda: actions.add_need(by=request.user, participant=participant, **form.cleaned_data)
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Something they need")
+
+
+@staff_view(LOG)
+def met(request: StaffRequest, participant_id: int, need_id: int) -> HttpResponseBase:
+    """Say what is done about a need."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    wanted = own(Need, participant, need_id)
+    form = MeetNeedForm(request.POST or None, initial={"planned": wanted.planned, "met_on": wanted.met_on})
+    if carried_out(form, lambda: actions.meet_need(by=request.user, need=wanted, **form.cleaned_data)):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, f"They need: {wanted.words}")
+
+
+@staff_view(Permission.SUITABILITY_RECORD)
+def supporter(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Whether a supporter is suitable to be there."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    last = findings_that_count([participant]).first()
+    form = SupporterForm(
+        request.POST or None,
+        initial={"relationship": last.relationship, "reason": last.reason} if last else {},
+    )
+    if carried_out(
+        form, lambda: actions.find_supporter(by=request.user, participant=participant, **form.cleaned_data)
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Is it right that this supporter comes?")
+
+
+@staff_view(LOG)
+def helper(request: StaffRequest, participant_id: int, row_id: int = 0) -> HttpResponseBase:
+    """One of the network around them."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    row = own(Helper, participant, row_id) if row_id else None
+    form = HelperForm(request.POST or None, instance=row)
+    if carried_out(
+        form,
+        lambda: actions.keep_helper(
+            by=request.user,
+            participant=participant,
+            details=form.cleaned_data,
+            helper=own(Helper, participant, row_id) if row_id else None,
+        ),
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Somebody who helps them")
+
+
+@staff_view(LOG)
+def measure(request: StaffRequest, participant_id: int, row_id: int = 0) -> HttpResponseBase:
+    """A measure for their wellbeing."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    row = own(Measure, participant, row_id) if row_id else None
+    form = MeasureForm(request.POST or None, instance=row)
+    if carried_out(
+        form,
+        lambda: actions.keep_measure(
+            by=request.user,
+            participant=participant,
+            details=form.cleaned_data,
+            measure=own(Measure, participant, row_id) if row_id else None,
+        ),
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Support that was agreed")
+
+
+@staff_view(LOG)
+def affected(request: StaffRequest, participant_id: int, row_id: int = 0) -> HttpResponseBase:
+    """Somebody else who was affected, on the list of this side's file."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    row = own(Affected, participant, row_id) if row_id else None
+    form = AffectedForm(request.POST or None, instance=row)
+    if carried_out(
+        form,
+        lambda: actions.keep_affected(
+            by=request.user,
+            file=participant.file,
+            participant=participant,
+            details=form.cleaned_data,
+            row=own(Affected, participant, row_id) if row_id else None,
+        ),
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Somebody else who was affected")
+
+
+@staff_view(LOG)
+def left(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Something was left with them."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    form = LeftForm(request.POST or None)
+    if carried_out(
+        form, lambda: actions.leave_behind(by=request.user, participant=participant, **form.cleaned_data)
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Something left with them")
+
+
+@staff_view(LOG)
+def back(request: StaffRequest, participant_id: int, row_id: int) -> HttpResponseBase:
+    """It is back."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    row = own(LeftBehind, participant, row_id)
+    form = BackForm(request.POST or None)
+    if carried_out(form, lambda: actions.take_back(by=request.user, row=row, on=form.cleaned_data["on"])):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, f"Back: {row.what}")
+
+
+@staff_view(LOG)
+def first_talk(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """The first meeting with the person harmed."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    form = FirstTalkForm(request.POST or None)
+    if carried_out(
+        form,
+        lambda: actions.record_first_talk(
+            by=request.user, participant=participant, details=form.cleaned_data
+        ),
+    ):
+        messages.success(request, "Kept. What happens next follows from it.")
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "The first meeting", keep=True)
