@@ -21,6 +21,7 @@ from amends.journey.meeting.models import (
     Venue,
     WriteUp,
 )
+from amends.journey.preparation.models import Affected
 
 NONE = [("", "None")]
 
@@ -49,7 +50,11 @@ class PlanForm(forms.Form):
     second = forms.ChoiceField(
         label="Second room, to wait in and to step out to",
         required=False,
-        help_text="Both rooms are held from half an hour before.",
+    )
+    rooms_from = TimeField(
+        label="From when are the rooms ours?",
+        help_text="Leave empty for half an hour before. For example, 1:30pm or 13:30",
+        required=False,
     )
     booking_reference = SafeTextField(
         label="Reference of the booking",
@@ -64,6 +69,7 @@ class PlanForm(forms.Form):
         required=False,
         lines=4,
     )
+    despite = forms.BooleanField(label="Plan it although somebody cannot come at that time", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any = None, *, service: Service, meeting: Meeting | None, way: str = "") -> None:
@@ -94,13 +100,15 @@ class PlanForm(forms.Form):
             booking_reference=answers["booking_reference"],
             refreshments=answers["refreshments"],
             notes=answers["notes"],
+            rooms_from=answers["rooms_from"],
+            despite=answers["despite"],
         )
 
 
 def _planned(meeting: Meeting) -> dict[str, Any]:
     booked = {b.use: str(b.room_id) for b in meeting.bookings.filter(room__isnull=False, freed=False)}
     start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    same = ("way", "booking_reference", "refreshments", "notes", "version")
+    same = ("way", "booking_reference", "refreshments", "notes", "rooms_from", "version")
     return {
         **{name: getattr(meeting, name) for name in same},
         "day": start.date(),
@@ -125,6 +133,10 @@ class InviteForm(forms.Form):
     """Somebody more: one of the case's people, or somebody from outside with a name and a capacity."""
 
     participant = forms.ChoiceField(label="Somebody of this case", required=False)
+    affected = forms.ChoiceField(label="Or somebody named as affected", required=False)
+    parties_know = forms.BooleanField(
+        label="Both main parties know that this person is asked to come", required=False
+    )
     called = SafeTextField(label="Or somebody else: the name they go by", required=False, max_length=80)
     capacity = forms.ChoiceField(
         label="As what do they come?",
@@ -140,17 +152,27 @@ class InviteForm(forms.Form):
         label="For an observer: when did they sign to keep it to themselves?", required=False
     )
 
-    def __init__(self, data: Any = None, *, people: list[Participant]) -> None:
+    def __init__(self, data: Any = None, *, people: list[Participant], affected: list[Affected]) -> None:
         self.people = {str(p.pk): p for p in people}
+        self.named = {str(row.pk): row for row in affected}
         super().__init__(data)
+        if affected:
+            offer(
+                self, "affected", NONE + [(key, f"{row.name}, {row.link}") for key, row in self.named.items()]
+            )
+        else:
+            del self.fields["affected"], self.fields["parties_know"]
         choices = NONE + [(key, f"{p.initials}, {p.words.lower()}") for key, p in self.people.items()]
         offer(self, "participant", choices)
 
     def clean(self) -> dict[str, Any]:
         """One of the two, and for somebody from outside as what."""
         answers = super().clean() or {}
-        if bool(answers.get("participant")) == bool(answers.get("called")):
+        whom = [name for name in ("participant", "affected", "called") if answers.get(name)]
+        if len(whom) != 1:
             self.add_error("participant", "Choose somebody of the case, or name somebody else")
+        elif whom == ["affected"] and not answers.get("parties_know"):
+            self.add_error("parties_know", "Tell both main parties first, and tick this")
         elif answers.get("called") and not answers.get("capacity"):
             self.add_error("capacity", "Say as what they come")
         return answers
@@ -160,10 +182,12 @@ class InviteForm(forms.Form):
         answers = self.cleaned_data
         person = self.people.get(answers["participant"])
         details = {name: answers[name] for name in ("agency", "protocol", "confidential_on") if answers[name]}
+        affected = self.named.get(answers.get("affected", ""))
         return {
             "participant": person,
-            "called": answers["called"],
-            "capacity": answers["capacity"],
+            "affected": affected,
+            "called": affected.name[:80] if affected else answers["called"],
+            "capacity": Invitation.Capacity.AFFECTED if affected else answers["capacity"],
             "details": details,
         }
 
@@ -190,12 +214,31 @@ class AnswerForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
         label="How they belong to the person responsible", required=False, max_length=80
     )
     why_not_asked = SafeTextField(label="If they are not asked: why?", required=False, max_length=200)
+    told_no_recording_on = DateField3(
+        label="When were they told that nobody may record it?", required=False, past_only=True
+    )
+    confidential_on = DateField3(
+        label="When did they agree to keep it to themselves?", required=False, past_only=True
+    )
 
     class Meta:
         model = Invitation
-        fields = ("answer", "called", "relation_harmed", "relation_responsible", "why_not_asked")
+        fields = (
+            "answer",
+            "called",
+            "relation_harmed",
+            "relation_responsible",
+            "why_not_asked",
+            "told_no_recording_on",
+            "confidential_on",
+        )
         widgets = {"answer": forms.RadioSelect}
         labels = {"answer": "What have they said?"}
+
+    def __init__(self, data: Any = None, *, instance: Invitation) -> None:
+        super().__init__(data, instance=instance)
+        if instance.participant_id:  # for people of the case it stands in their own file
+            del self.fields["told_no_recording_on"], self.fields["confidential_on"]
 
 
 class CareForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
@@ -336,19 +379,40 @@ class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in s
 
     name = SafeTextField(label="Name", max_length=120)
     address = SafeTextField(label="Address", lines=4)
-    access = SafeTextField(label="Getting in and about, parking, buses", lines=3, required=False)
+    access = SafeTextField(label="Getting in and about, steps, hearing loop, buses", lines=3, required=False)
+    parking = SafeTextField(label="Where do people park?", required=False, max_length=200)
+    notice_working_days = forms.IntegerField(
+        label="For a prison: working days of notice it asks for", min_value=0, max_value=99, required=False
+    )
     checked = forms.BooleanField(label="I have been there and looked", required=False)
 
     class Meta:
         model = Venue
-        fields = ("name", "kind", "address", "access", "is_neutral", "is_private", "gate_minutes", "in_use")
+        fields = (
+            "name",
+            "kind",
+            "address",
+            "access",
+            "parking",
+            "is_neutral",
+            "is_private",
+            "is_quiet",
+            "gate_minutes",
+            "notice_working_days",
+            "in_use",
+        )
         labels = {
             "kind": "What sort of place is it?",
             "is_neutral": "It is neutral ground for both sides",
             "is_private": "Nobody can look or listen in",
+            "is_quiet": "It is quiet",
             "gate_minutes": "Minutes for getting people in",
             "in_use": "In use",
         }
+
+    def clean_notice_working_days(self) -> int:
+        """Nothing said is none asked for."""
+        return self.cleaned_data["notice_working_days"] or 0
 
 
 class RoomForm(forms.Form):
@@ -363,3 +427,10 @@ def of_case(case: Case, meeting: Meeting) -> list[Participant]:
     invited = meeting.invitations.filter(participant__isnull=False).values("participant_id")
     people = Participant.objects.filter(case=case, takes_part=True, left_at__isnull=True)
     return list(people.exclude(pk__in=invited).order_by("side", "pk"))
+
+
+def named_affected(case: Case, meeting: Meeting) -> list[Affected]:
+    """Those named as affected who are neither on the list nor left out, as far as the acting user may see."""
+    invited = meeting.invitations.filter(affected__isnull=False).values("affected_id")
+    rows = Affected.objects.filter(file__case=case, not_invited_because="").exclude(pk__in=invited)
+    return list(rows.select_related("file").order_by("pk"))

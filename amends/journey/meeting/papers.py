@@ -6,10 +6,15 @@ from amends.foundation.access.models import User
 from amends.foundation.case.models import Side
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting.arrangements import arrangements
-from amends.journey.meeting.models import Arrival, Invitation, Meeting
+from amends.journey.meeting.models import Arrangement, Arrival, Invitation, Meeting
+from amends.journey.meeting.rules import around
+from amends.journey.meeting.rules.custody import is_in_prison, timetable
+from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.readiness import is_in_place
 
 Section = dict[str, object]
 
@@ -36,17 +41,40 @@ def _arrival(arrival: Arrival) -> str:
     return f"{arrival.at:%H:%M}{door}, waits in {arrival.waits_in}, met by {arrival.met_by}"
 
 
+def whose(arrival: Arrival) -> str:
+    """Whose arrival it is, in words."""
+    return "Everybody else" if arrival.side == Arrival.OTHERS else str(Side(arrival.side).label)
+
+
 def make_running_order(*, by: User, meeting: Meeting) -> Document:
-    """For the facilitators of both sides; refused when notes hold somebody's address, number or birthday."""
+    """The pack for the day, for the facilitators of both sides.
+
+    Refused when notes hold somebody's address, number or birthday.
+    """
     arrivals = list(meeting.arrivals.order_by("at"))
     settled = meeting.arrangements.select_related("invitation").filter(state="yes")
+    near = around(meeting)
+    outstanding = ", ".join(i.called for i in not_told(meeting))
+    ask = "Not told yet that nothing is recorded, or not agreed to keep it private"
     sections: list[Section] = [
-        {"title": "Arrivals", "rows": [_row(Side(a.side).label, _arrival(a)) for a in arrivals]},
+        {
+            "title": "When",
+            "rows": [_row(f"{slot.at:%H:%M}", slot.words) for slot in timetable(meeting, near)],
+        },
+        {"title": "Arrivals", "rows": [_row(whose(a), _arrival(a)) for a in arrivals]},
         {
             "title": "Who is there",
             "rows": [
                 *(_row(i.called, i.get_capacity_display()) for i in _coming(meeting)),
                 *(_row(user.name, "Facilitator") for user in facilitators_of(meeting.case)),
+            ],
+        },
+        {"title": "Before you begin", "rows": [_row(ask, outstanding)] if outstanding else []},
+        {
+            "title": "What makes it safer",
+            "rows": [
+                _row(m.words, f"{m.responsible}{'' if is_in_place(m) else ': not in place'}")
+                for m in near.safety
             ],
         },
         {
@@ -76,7 +104,7 @@ def make_arrival_sheet(*, by: User, meeting: Meeting) -> Document:
     """For the door or gate: groups by letter, so that it does not say who is on which side (KM-017, W8-281)."""
     arrivals = {arrival.side: arrival for arrival in meeting.arrivals.all()}
     coming = _coming(meeting)
-    without = [i.called for i in coming if i.side and i.side not in arrivals]
+    without = [i.called for i in coming if (i.side or Arrival.OTHERS) not in arrivals]
     if without:
         raise Refused(
             f"It is not planned yet how they arrive: {', '.join(without)}.",
@@ -84,11 +112,10 @@ def make_arrival_sheet(*, by: User, meeting: Meeting) -> Document:
         )
     sections: list[Section] = []
     for letter, arrival in zip("ABCD", sorted(arrivals.values(), key=lambda a: a.at), strict=False):
-        group = [_row(i.called, _arrival(arrival)) for i in coming if i.side == arrival.side]
+        group = [
+            _row(i.called, _arrival(arrival)) for i in coming if (i.side or Arrival.OTHERS) == arrival.side
+        ]
         sections.append({"title": f"Group {letter}", "rows": group})
-    others = [_row(i.called, "Please send to the facilitators") for i in coming if not i.side]
-    if others:
-        sections.append({"title": "Others", "rows": others})
     return make_document(
         by=by,
         template="meeting-door-sheet",
@@ -101,3 +128,65 @@ def make_arrival_sheet(*, by: User, meeting: Meeting) -> Document:
             "ring": meeting.case.service.telephone,
         },
     )
+
+
+def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
+    """For a prison's gate: who comes, as what, with which document, and whether each is let in (SS-022)."""
+    if not is_in_prison(meeting):
+        raise Refused("This list is made for a prison only.")
+    entry = {a.invitation_id: a for a in meeting.arrangements.filter(key="gate_entry")}
+    visitors = [i for i in _coming(meeting) if not _lives_there(meeting, i)]
+    asked = (
+        "prison_search",
+        "prison_escort",
+        "prison_control",
+        "prison_alarm",
+        "prison_staff",
+        "prison_security",
+    )
+    settled = {a.key: a for a in meeting.arrangements.filter(key__in=asked)}
+    sections: list[Section] = [
+        {"title": "Visitors", "rows": [_row(i.called, _entry(i, entry.get(i.pk))) for i in visitors]},
+        {
+            "title": "Facilitators",
+            "rows": [_row(user.name, "Facilitator") for user in facilitators_of(meeting.case)],
+        },
+        {
+            "title": "Asked of the prison",
+            "rows": [_row(arrangements()[k].words, _answer(settled[k])) for k in asked if k in settled],
+        },
+    ]
+    return make_document(
+        by=by,
+        template="meeting-visitor-list",
+        case=meeting.case,
+        subject=f"meeting:{meeting.pk}",
+        context={
+            "day": timezone.localtime(meeting.starts_at).date(),
+            "place": _place(meeting),
+            "sections": sections,
+            "ring": meeting.case.service.telephone,
+        },
+    )
+
+
+def _lives_there(meeting: Meeting, invitation: Invitation) -> bool:
+    """The prisoner comes from inside."""
+    party = invitation.capacity == Invitation.Capacity.PARTY
+    return party and invitation.side in {Side.RESPONSIBLE, Side.PARTY_B}
+
+
+def _entry(invitation: Invitation, entry: Arrangement | None) -> str:
+    role = (
+        "Visitor" if invitation.capacity == Invitation.Capacity.PARTY else invitation.get_capacity_display()
+    )
+    if entry is None or entry.state == Arrangement.State.OPEN:
+        return f"{role}. Not let in yet"
+    document = f" Document: {entry.note}." if entry.note else ""
+    return f"{role}.{document} {_answer(entry)}"
+
+
+def _answer(row: Arrangement) -> str:
+    if row.state == Arrangement.State.YES:
+        return f"Confirmed by {row.said_by}, {long_date(row.said_on)}" if row.said_on else "Confirmed"
+    return row.get_state_display()

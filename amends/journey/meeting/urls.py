@@ -1,11 +1,16 @@
 from django.urls import path
 
+from amends.journey.meeting import costs_views as costs
+from amends.journey.meeting import day_views as days
+from amends.journey.meeting import quality_views as quality
+from amends.journey.meeting import safety_views as safe
 from amends.journey.meeting import venue_views as places
 from amends.journey.meeting import views
 from amends.journey.meeting import write_up_views as after
 
 app_name = "meeting"
 urlpatterns = [
+    path("meetings/looking-back/", quality.quality, name="quality"),
     path("venues/", places.venues, name="venues"),
     path("venues/add/", places.add, name="add_venue"),
     path("venues/<int:venue_id>/", places.change, name="venue"),
@@ -22,6 +27,23 @@ urlpatterns = [
     path("cases/<str:number>/meeting/arrangements/<int:arrangement_id>/", views.settle, name="settle"),
     path("cases/<str:number>/meeting/calendar.ics", views.calendar, name="calendar"),
     path("cases/<str:number>/meeting/filming/", views.filming, name="filming"),
+    path("cases/<str:number>/meeting/day/", days.day, name="day"),
+    path("cases/<str:number>/meeting/safety/", safe.safety, name="safety"),
+    path("cases/<str:number>/meeting/safety/add/", safe.measure, name="add_measure"),
+    path("cases/<str:number>/meeting/safety/<int:measure_id>/", safe.measure, name="measure"),
+    path("cases/<str:number>/meeting/facilitators/", safe.ratio, name="ratio"),
+    path("cases/<str:number>/meeting/before-the-start/", safe.family_slot, name="family_slot"),
+    path("cases/<str:number>/meeting/custody/<int:participant_id>/", safe.custody, name="custody"),
+    path(
+        "cases/<str:number>/meeting/custody/<int:participant_id>/after/",
+        safe.custody_after,
+        name="custody_after",
+    ),
+    path("people/<int:participant_id>/recording/", safe.recording, name="recording"),
+    path("cases/<str:number>/meeting/costs/", costs.costs, name="costs"),
+    path("cases/<str:number>/meeting/costs/ask/", costs.ask, name="ask_for_money"),
+    path("cases/<str:number>/meeting/costs/<int:expense_id>/approve/", costs.approve, name="approve_expense"),
+    path("cases/<str:number>/meeting/costs/<int:expense_id>/paid/", costs.pay, name="pay_expense"),
     path("cases/<str:number>/meeting/held/", after.held, name="held"),
     path("cases/<str:number>/meeting/write-up/", after.write_up, name="write_up"),
     path("cases/<str:number>/meeting/write-up/add/", after.add, name="add"),

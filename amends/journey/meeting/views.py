@@ -18,18 +18,20 @@ from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.arrangements import arrangements as listed
 from amends.journey.meeting.calendar import as_calendar
-from amends.journey.meeting.models import Care, Meeting, Venue
+from amends.journey.meeting.models import Arrival, Care, Meeting, Venue
 from amends.journey.meeting.rules import (
     around,
     board,
     check_can_plan,
+    manager_is_missing,
     meeting_of,
     meetings_of,
     standing,
     the_one,
     warnings_of,
 )
-from amends.journey.preparation.rules import agreed_way
+from amends.journey.meeting.rules.custody import is_in_prison, timetable
+from amends.journey.preparation.rules import agreed_way, times_kept_free
 
 PLAN, SEE = Permission.MEETING_PLAN, Permission.CASE_SEE
 
@@ -82,6 +84,8 @@ def show(request: StaffRequest, number: str) -> HttpResponseBase:
         context |= {"near": near, "earlier": [old for old in meetings if old.pk != meeting.pk]}
         if meeting.is_ahead:
             context |= {"board": board(meeting, near), "warnings": warnings_of(meeting, near)}
+            context["prison"] = is_in_prison(meeting)
+            context["timetable"] = timetable(meeting, near)
             context["sides"] = [Side(side) for side in SIDES[Case.Roles(case.roles)]]
     return render(request, "meeting/show.html", context)
 
@@ -98,7 +102,10 @@ def plan(request: StaffRequest, number: str) -> HttpResponseBase:
         messages.success(request, "The meeting is planned. Now get everybody ready.")
         warn_of_protocol(request, case, form.plan().venue)
         return redirect("meeting:show", number)
-    return small_form(request, form, "Change the meeting" if ahead else "Plan a meeting", case, button="Save")
+    kept_free = times_kept_free(case)
+    lead = f"Who cannot come when: {'; '.join(kept_free)}." if kept_free else ""
+    title = "Change the meeting" if ahead else "Plan a meeting"
+    return small_form(request, form, title, case, button="Save", lead=lead)
 
 
 def warn_of_protocol(request: StaffRequest, case: Case, venue: Venue | None) -> None:
@@ -137,16 +144,32 @@ def confirm(request: StaffRequest, number: str) -> HttpResponseBase:
     try:
         actions.confirm(by=request.user, meeting=meeting)
         messages.success(request, "Confirmed. Everybody who comes is told in the way their card allows.")
+        warn_of_tasks(request, meeting)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("meeting:show", number)
+
+
+def warn_of_tasks(request: StaffRequest, meeting: Meeting) -> None:
+    """What was still open when it was confirmed, and is a task now."""
+    near = around(meeting)
+    if any(row.key == "next_door" for row in near.open_arrangements):
+        messages.warning(
+            request, "Nobody has asked yet what goes on next door at that time. That is a task now."
+        )
+    if manager_is_missing(meeting, near.invitations):
+        messages.warning(request, "The offender manager was not asked to come. That is a task now.")
 
 
 @staff_view(PLAN)
 def invite(request: StaffRequest, number: str) -> HttpResponseBase:
     """Put somebody on the list."""
     case, meeting = current(request, number)
-    form = forms.InviteForm(request.POST or None, people=forms.of_case(case, meeting))
+    form = forms.InviteForm(
+        request.POST or None,
+        people=forms.of_case(case, meeting),
+        affected=forms.named_affected(case, meeting),
+    )
     if carried_out(form, lambda: actions.invite(by=request.user, meeting=meeting, **form.whom())):
         return redirect("meeting:show", number)
     return small_form(request, form, "Who else comes?", case, button="Put on the list")
@@ -196,7 +219,7 @@ def care(request: StaffRequest, number: str, participant_id: int) -> HttpRespons
 def arrival(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
     """How one side arrives."""
     case, meeting = current(request, number)
-    if side not in Side.values:
+    if side not in {*Side.values, Arrival.OTHERS}:
         raise Http404
     known = meeting.arrivals.filter(side=side).values(*forms.ArrivalForm.base_fields).first()
     form = forms.ArrivalForm(request.POST or None, initial=known)
@@ -205,7 +228,8 @@ def arrival(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
         lambda: actions.plan_arrival(by=request.user, meeting=meeting, side=side, details=form.cleaned_data),
     ):
         return redirect("meeting:show", number)
-    return small_form(request, form, f"Arrival: {Side(side).label.lower()}", case, button="Save")
+    whose = "everybody else" if side == Arrival.OTHERS else str(Side(side).label).lower()
+    return small_form(request, form, f"Arrival: {whose}", case, button="Save")
 
 
 @staff_view(PLAN)

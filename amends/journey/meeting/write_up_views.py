@@ -12,7 +12,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.models import Meeting, Remark, WriteUp
-from amends.journey.meeting.papers import make_arrival_sheet, make_running_order
+from amends.journey.meeting.papers import make_arrival_sheet, make_running_order, make_visitor_list
 from amends.journey.meeting.rules.holding import not_told
 from amends.journey.meeting.views import current, small_form
 
@@ -103,9 +103,13 @@ def remark(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
 @staff_view(Permission.MEETING_PLAN)
 @require_POST
 def paper(request: StaffRequest, number: str, kind: str) -> HttpResponseBase:
-    """Print the running order, or the sheet for the door."""
+    """Print the pack for the day, the sheet for the door, or the list of visitors for a prison."""
     _, meeting = current(request, number)
-    makers = {"running-order": make_running_order, "door": make_arrival_sheet}
+    makers = {
+        "running-order": make_running_order,
+        "door": make_arrival_sheet,
+        "visitors": make_visitor_list,
+    }
     if kind not in makers:
         raise Http404
     try:

@@ -1,17 +1,25 @@
 """Planning a meeting, preparing it, and writing down what happened."""
 
+from amends.journey.meeting.actions.confirming import confirm
+from amends.journey.meeting.actions.costs import approve_expense, ask_for_money, pay_expense
 from amends.journey.meeting.actions.holding import add_remark, add_to_write_up, hold, sign_write_up, write_up
 from amends.journey.meeting.actions.people import answer, invite, send_confirmations, set_care, take_off
 from amends.journey.meeting.actions.planning import (
     Plan,
     cancel,
     change,
-    confirm,
     plan,
     plan_arrival,
+    set_family_slot,
     set_ratio,
     settle,
     tell_of_missing_protocol,
+)
+from amends.journey.meeting.actions.safety import (
+    keep_safety_measure,
+    note_custody_support,
+    plan_custody,
+    report_recording,
 )
 from amends.journey.meeting.actions.venues import add_room, add_venue, change_venue
 from amends.journey.meeting.actions.watching import film, stop_filming
@@ -23,6 +31,8 @@ __all__ = [
     "add_to_write_up",
     "add_venue",
     "answer",
+    "approve_expense",
+    "ask_for_money",
     "cancel",
     "change",
     "change_venue",
@@ -30,10 +40,16 @@ __all__ = [
     "film",
     "hold",
     "invite",
+    "keep_safety_measure",
+    "note_custody_support",
+    "pay_expense",
     "plan",
     "plan_arrival",
+    "plan_custody",
+    "report_recording",
     "send_confirmations",
     "set_care",
+    "set_family_slot",
     "set_ratio",
     "settle",
     "sign_write_up",

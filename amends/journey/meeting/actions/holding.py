@@ -21,7 +21,9 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.people import TELL_CLOCK
 from amends.journey.meeting.actions.planning import DAY_CLOCK, lock, note
+from amends.journey.meeting.actions.safety import CUSTODY_CLOCK
 from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
+from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
 from amends.journey.meeting.signals import meeting_held
 from amends.journey.safeguarding.actions.afterwards import ask_after_meeting
@@ -89,6 +91,23 @@ def _look_after(meeting: Meeting, invited: list[Invitation], ended_at: dt.dateti
     with as_clockwork(meeting.case.service):
         people = principals_of(meeting.case).filter(pk__in=there).select_related("file", "case__service")
         ask_after_meeting(people=list(people), at=ended_at)
+    _look_after_prisoners(meeting, set(there), ended_at)
+
+
+def _look_after_prisoners(meeting: Meeting, there: set[int | None], ended_at: dt.datetime) -> None:
+    """Whether a prisoner went back to an empty cell is answered on the day itself (W8-302)."""
+    tonight = timezone.localtime(ended_at).replace(hour=23, minute=59, second=0, microsecond=0)
+    with as_clockwork(meeting.case.service) as hand:
+        for person in prisoners_of(meeting):
+            if person.pk in there:
+                about = About(
+                    service=meeting.case.service,
+                    subject=f"participant:{person.pk}",
+                    case=meeting.case,
+                    file=person.file,
+                    link=reverse("meeting:custody_after", args=[meeting.case.number, person.pk]),
+                )
+                start_clock(by=hand, name=CUSTODY_CLOCK, about=about, due=max(tonight, timezone.now()))
 
 
 def _start_writing(by: User, meeting: Meeting) -> None:

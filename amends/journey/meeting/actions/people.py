@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import check_is_live, principals
-from amends.foundation.clock.actions import About, start_clock
+from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.pages.templatetags.amends import moment
@@ -21,6 +22,8 @@ from amends.journey.consent.rules import check_member_agreed, has_consent, is_on
 from amends.journey.meeting.actions.listing import list_arrangements
 from amends.journey.meeting.models import Care, Invitation, Meeting
 from amends.journey.meeting.rules.planning import check_may_watch
+from amends.journey.preparation.models import Affected
+from amends.journey.preparation.rules import check_explained_to, check_may_come
 from amends.journey.safeguarding.rules.children import check_adult_knows, is_child
 
 CAPACITY = {
@@ -30,7 +33,7 @@ CAPACITY = {
     Participant.Part.INTERPRETER: Invitation.Capacity.INTERPRETER,
     Participant.Part.OTHER: Invitation.Capacity.AFFECTED,
 }
-TELL_CLOCK = "task-tell-of-meeting"
+TELL_CLOCK, MANAGER_CLOCK = "task-tell-of-meeting", "task-ask-offender-manager"
 FIRST_TO_LAST = ("email", "letter", "sms")
 
 
@@ -62,9 +65,13 @@ def invite(
     participant: Participant | None = None,
     called: str = "",
     capacity: str = "",
+    affected: Affected | None = None,
     details: Mapping[str, object] | None = None,
 ) -> Invitation:
-    """Put somebody on the list. An observer comes under a protocol, bound to silence, when everybody there has signed."""
+    """Put somebody on the list: a supporter once assessed and prepared (W8-148), an observer once everybody has signed.
+
+    `affected` is one of those named as affected, whom the main parties know to be asked.
+    """
     check_may(by, Permission.MEETING_PLAN, meeting.service_id)
     check_is_live(meeting.case)
     if participant and participant.case_id != meeting.case_id:
@@ -72,16 +79,20 @@ def invite(
     if participant:
         check_member_agreed(participant)
         check_adult_knows(participant, timezone.localtime(meeting.starts_at).date())
+        check_may_come(participant)
     if capacity == Invitation.Capacity.OBSERVER:
         check_may_watch(meeting, details or {})
     if participant:
         party = participant.part not in CAPACITY
         capacity = Invitation.Capacity.PARTY if party else CAPACITY[Participant.Part(participant.part)]
+    if affected and affected.file.case_id != meeting.case_id:
+        raise Refused("This person belongs to another case.", field="affected")
     invitation = Invitation(
         service_id=meeting.service_id,
         case_id=meeting.case_id,
         meeting=meeting,
         participant=participant,
+        affected=affected,
         side=participant.side if participant else "",
         capacity=capacity,
         called=called or (participant.initials if participant else ""),
@@ -103,6 +114,13 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     before = invitation.answer
     for name, value in details.items():
         setattr(invitation, name, value)
+    if invitation.answer == Invitation.Answer.YES and invitation.participant_id:
+        _check_explained(invitation, invitation.participant_id)
+    asked = invitation.answer != Invitation.Answer.NOT_ASKED
+    if asked and invitation.invited_on is None:
+        invitation.invited_on = timezone.localdate()
+    if asked and invitation.capacity == Invitation.Capacity.MANAGER:
+        stop_clock(by=by, name=MANAGER_CLOCK, subject=f"meeting:{invitation.meeting_id}")
     if invitation.answer != before:
         final = invitation.answer in {Invitation.Answer.YES, Invitation.Answer.NO}
         invitation.answered_at = timezone.now() if final else None
@@ -110,6 +128,22 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     invitation.save()
     _note(by, invitation, "answered")
     return invitation
+
+
+def _check_explained(invitation: Invitation, participant_id: int) -> None:
+    """Everybody's coming is confirmed only once it was explained to them, one by one (EX-113)."""
+    seen = Participant.objects.filter(pk=participant_id).first()
+    if seen:
+        check_explained_to(seen)
+        return
+    with as_clockwork(invitation.meeting.case.service):
+        person = Participant.objects.get(pk=participant_id)
+        try:
+            check_explained_to(person)
+        except Refused as refusal:
+            words = "It has not been explained to them yet."
+            opens = "Ask whoever works with them."
+            raise Refused(words, source=refusal.source, opens=opens, field="answer") from None
 
 
 @transaction.atomic

@@ -16,33 +16,37 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.clock.working_days import working_days_between
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
-from amends.foundation.messages.actions import tell, tell_permitted
+from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.court.rules.sentencing import check_meeting_day
 from amends.journey.meeting.actions.listing import list_arrangements
-from amends.journey.meeting.actions.people import invite_principals, send_confirmations
+from amends.journey.meeting.actions.people import invite_principals
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
+from amends.journey.meeting.rules.confirming import NEXT_DOOR
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
     check_arrivals,
-    check_can_confirm,
     check_can_plan,
     check_may_book,
     check_time,
+    check_vetted_on,
 )
+from amends.journey.preparation.rules import check_nobody_kept_away
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 
-DAY_CLOCK = "meeting-day"
+DAY_CLOCK, NEXT_DOOR_CLOCK = "meeting-day", "task-look-next-door"
+TOLD = "prison_told"
 ORDER = "Essex manual, appendix C2"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """When and where. `second` is the room to wait in and to step out to."""
+    """When and where. `second` is the room to wait in and to step out to; both are ours from half an hour before."""
 
     way: str
     starts_at: dt.datetime
@@ -53,6 +57,8 @@ class Plan:
     booking_reference: str = ""
     refreshments: str = ""
     notes: str = ""
+    rooms_from: dt.time | None = None
+    despite: bool = False  # somebody cannot come then, and it is planned all the same
 
 
 def note(
@@ -73,8 +79,7 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     check_may(by, Permission.MEETING_PLAN, case.service_id)
     check_can_plan(case, wanted.way)
     check_may_book(case)
-    check_time(wanted.starts_at, wanted.ends_at)
-    check_meeting_day(case, timezone.localtime(wanted.starts_at).date())
+    _check_when(case, wanted)
     if Meeting.objects.ahead().filter(case=case).exists():
         raise Refused("A meeting is planned already.", opens="Change that one, or cancel it first.")
     meeting = Meeting(service_id=case.service_id, case=case, planned_by=by)
@@ -86,6 +91,16 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     list_arrangements(meeting)
     _start_clock(by, meeting)
     return meeting
+
+
+def _check_when(case: Case, wanted: Plan) -> None:
+    """Refuse a time that is over, after a deferment, without vetting, or at which somebody cannot come."""
+    check_time(wanted.starts_at, wanted.ends_at)
+    day = timezone.localtime(wanted.starts_at).date()
+    check_meeting_day(case, day)
+    check_vetted_on(case, day)
+    if not wanted.despite:
+        check_nobody_kept_away(case, wanted.starts_at, wanted.ends_at)
 
 
 @transaction.atomic
@@ -117,8 +132,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
         )
     check_can_plan(locked.case, wanted.way)
     check_may_book(locked.case)
-    check_time(wanted.starts_at, wanted.ends_at)
-    check_meeting_day(locked.case, timezone.localtime(wanted.starts_at).date())
+    _check_when(locked.case, wanted)
     moved = (locked.starts_at, locked.venue_id) != (
         wanted.starts_at,
         wanted.venue.pk if wanted.venue else None,
@@ -155,6 +169,7 @@ def _fill(meeting: Meeting, wanted: Plan) -> None:
     meeting.during = DateTimeTZRange(wanted.starts_at, wanted.ends_at)
     meeting.booking_reference = wanted.booking_reference
     meeting.refreshments, meeting.notes = wanted.refreshments, wanted.notes
+    meeting.rooms_from = wanted.rooms_from
     for room in (wanted.room, wanted.second):
         if room and room.venue_id != (wanted.venue.pk if wanted.venue else None):
             raise Refused("This room belongs to another place.", field="room")
@@ -165,12 +180,15 @@ def _fill(meeting: Meeting, wanted: Plan) -> None:
 
 def _book(meeting: Meeting, wanted: Plan) -> None:
     """Rooms from half an hour before, facilitators for the same time. PostgreSQL decides who is first."""
-    during = DateTimeTZRange(wanted.starts_at - HELD_BEFORE, wanted.ends_at)
+    ours = wanted.starts_at - HELD_BEFORE
+    during = DateTimeTZRange(ours, wanted.ends_at)
+    of_rooms = DateTimeTZRange(_rooms_from(wanted) or ours, wanted.ends_at)
     rooms = [(wanted.room, Booking.Use.MEETING), (wanted.second, Booking.Use.SECOND)]
     rows = [Booking(room=room, use=use) for room, use in rooms if room]
     rows += [Booking(user=user) for user in facilitators_of(meeting.case)]
     for row in rows:
-        row.service_id, row.case, row.meeting, row.during = meeting.service_id, meeting.case, meeting, during
+        row.service_id, row.case, row.meeting = meeting.service_id, meeting.case, meeting
+        row.during = of_rooms if row.room_id else during
         try:
             with transaction.atomic():
                 row.save()
@@ -190,6 +208,16 @@ def _book(meeting: Meeting, wanted: Plan) -> None:
                     field="day",
                 ) from taken
             raise
+
+
+def _rooms_from(wanted: Plan) -> dt.datetime | None:
+    if wanted.rooms_from is None:
+        return None
+    day = timezone.localtime(wanted.starts_at).date()
+    found = timezone.make_aware(dt.datetime.combine(day, wanted.rooms_from))
+    if found > wanted.starts_at:
+        raise Refused("The rooms would not be ours at the start.", field="rooms_from")
+    return found
 
 
 def _start_clock(by: User, meeting: Meeting) -> None:
@@ -243,7 +271,23 @@ def settle(
     arrangement.full_clean(exclude=["case"])
     arrangement.save()
     note(by, arrangement.meeting, "settled", kind=arrangement.key, state=state)
+    if arrangement.key == NEXT_DOOR and state != Arrangement.State.OPEN:
+        stop_clock(by=by, name=NEXT_DOOR_CLOCK, subject=f"meeting:{arrangement.meeting_id}")
+    if arrangement.key == TOLD:
+        _weigh_notice(by, arrangement)
     return arrangement
+
+
+def _weigh_notice(by: User, told: Arrangement) -> None:
+    """Record a warning when the prison has less notice than its protocol asks for (W8-301)."""
+    meeting, given = told.meeting, None
+    if told.said_on and meeting.venue and meeting.venue.notice_working_days:
+        days = working_days_between(told.said_on, timezone.localtime(meeting.starts_at).date())
+        given = days if days < meeting.venue.notice_working_days else None
+    meeting.notice_given = given
+    meeting.save(update_fields=["notice_given"])
+    if given is not None:
+        note(by, meeting, "short_notice", days=given)
 
 
 @transaction.atomic
@@ -259,20 +303,12 @@ def set_ratio(*, by: User, meeting: Meeting, people: int, reason: str) -> Meetin
 
 
 @transaction.atomic
-def confirm(*, by: User, meeting: Meeting) -> Meeting:
-    """It takes place: everybody who comes is told in the way their card allows."""
+def set_family_slot(*, by: User, meeting: Meeting, wanted: bool) -> Meeting:
+    """Whether the prisoner has a few minutes with their own supporters before the start (W8-300)."""
     locked = lock(by, meeting)
-    check_can_confirm(locked)
-    locked.state, locked.confirmed_at = Meeting.State.CONFIRMED, timezone.now()
-    locked.version += 1
-    locked.save(update_fields=["state", "confirmed_at", "version"])
-    note(by, locked, "confirmed")
-    send_confirmations(by=by, meeting=locked)
-    for user in facilitators_of(locked.case):
-        if user.pk != by.pk:
-            link = reverse("meeting:show", args=[locked.case.number])
-            words = f"{locked.case.number}: the meeting is confirmed."
-            tell(user=user, service=locked.case.service, words=words, link=link)
+    locked.family_slot = wanted
+    locked.save(update_fields=["family_slot"])
+    note(by, locked, "family_slot", wanted=wanted)
     return locked
 
 

@@ -1,8 +1,10 @@
 """Where people meet, the meeting itself, who is asked to come, and what is written about it afterwards."""
 
 from amends.journey.meeting.models.booking import Booking
+from amends.journey.meeting.models.costs import Expense
 from amends.journey.meeting.models.meeting import Arrangement, Arrival, Meeting
 from amends.journey.meeting.models.people import Care, Invitation
+from amends.journey.meeting.models.safety import Custody, RecordingBreach, SafetyMeasure
 from amends.journey.meeting.models.venue import Room, Venue
 from amends.journey.meeting.models.write_up import Addition, Remark, WriteUp
 
@@ -12,10 +14,14 @@ __all__ = [
     "Arrival",
     "Booking",
     "Care",
+    "Custody",
+    "Expense",
     "Invitation",
     "Meeting",
+    "RecordingBreach",
     "Remark",
     "Room",
+    "SafetyMeasure",
     "Venue",
     "WriteUp",
 ]

@@ -55,6 +55,15 @@ class Meeting(CaseRow):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     booking_reference = models.CharField(max_length=60, blank=True)
     refreshments = models.CharField(max_length=200, blank=True)
+    rooms_from = models.TimeField(
+        null=True, blank=True, help_text="From when the rooms are ours; empty for half an hour before."
+    )
+    family_slot = models.BooleanField(
+        default=True, help_text="In a prison: a few minutes with their family before the start."
+    )
+    notice_given = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Working days of notice the prison had, where it asked for more."
+    )
     filmed_under = models.CharField(
         max_length=120, blank=True, default="", help_text="The protocol under which it is filmed, if it is."
     )
@@ -82,6 +91,9 @@ class Meeting(CaseRow):
             "during",
             "state",
             "booking_reference",
+            "rooms_from",
+            "family_slot",
+            "notice_given",
             "filmed_under",
             "cost",
             "people_to_one_facilitator",
@@ -148,6 +160,8 @@ class Meeting(CaseRow):
 
 class Arrival(CaseRow):
     """When, by which door and where each side arrives, and who is there for them, so that nobody meets too early."""
+
+    OTHERS = "others"  # those who belong to neither side
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="arrivals")
     side = models.CharField(max_length=12)

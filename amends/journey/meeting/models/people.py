@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.case.models import CaseRow, FileRow, Participant
 from amends.journey.meeting.models.meeting import Meeting
+from amends.journey.preparation.models import Affected
 
 
 class Invitation(CaseRow):
@@ -21,6 +22,8 @@ class Invitation(CaseRow):
         PROFESSIONAL = "professional", "Professional"
         OBSERVER = "observer", "Observer"
         AFFECTED = "affected", "Also affected"
+        MANAGER = "manager", "Offender manager"
+        OFFICER = "officer", "Police officer in the case"
 
     class Answer(models.TextChoices):
         """What they said."""
@@ -41,10 +44,19 @@ class Invitation(CaseRow):
     participant = models.ForeignKey(
         Participant, models.CASCADE, null=True, blank=True, related_name="invitations"
     )
+    affected = models.ForeignKey(
+        Affected,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="invitations",
+        help_text="Whom it is of those named.",
+    )
     side = models.CharField(max_length=12, blank=True, help_text="Empty for people who belong to neither.")
     capacity = models.CharField(max_length=12, choices=Capacity.choices)
     called = models.CharField(max_length=80, help_text="The name they want to go by at the meeting.")
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
+    invited_on = models.DateField(null=True, blank=True, help_text="When they were asked.")
     answered_at = models.DateTimeField(null=True, blank=True)
     why_not_asked = models.CharField(max_length=200, blank=True)
     relation_harmed = models.CharField(max_length=80, blank=True)
@@ -59,7 +71,12 @@ class Invitation(CaseRow):
         max_length=120, blank=True, default="", help_text="The protocol under which an observer is there."
     )
     confidential_on = models.DateField(
-        null=True, blank=True, help_text="When an observer signed to keep it to themselves."
+        null=True,
+        blank=True,
+        help_text="When somebody without a file agreed to keep it to themselves; an observer signed it.",
+    )
+    told_no_recording_on = models.DateField(
+        null=True, blank=True, help_text="When somebody without a file was told that nothing is recorded."
     )
 
     class Privacy:
@@ -71,8 +88,10 @@ class Invitation(CaseRow):
             "meeting",
             "participant",
             "side",
+            "affected",
             "capacity",
             "answer",
+            "invited_on",
             "answered_at",
             "confirmed_how",
             "confirmed_at",
@@ -80,6 +99,7 @@ class Invitation(CaseRow):
             "agency",
             "protocol",
             "confidential_on",
+            "told_no_recording_on",
         )
 
     class Meta:

@@ -16,7 +16,7 @@ class Venue(models.Model):
 
         HALL = "hall", "Community hall or centre"
         CONFERENCE = "conference", "Conference centre or hotel"
-        OFFICE = "office", "Office of ours or of an agency"
+        OFFICE = "office", "Office of ours or of an agency, such as probation"
         PRISON = "prison", "Prison"
         OTHER = "other", "Somewhere else"
 
@@ -26,8 +26,13 @@ class Venue(models.Model):
     address = models.TextField()
     access = models.TextField(blank=True, help_text="Steps, lift, hearing loop, parking, buses.")
     is_neutral = models.BooleanField(default=True, help_text="Belongs to neither side.")
+    is_quiet = models.BooleanField(default=True, help_text="No noise from outside or next door.")
+    parking = models.CharField(max_length=200, blank=True, default="", help_text="Where people park, nearby.")
     is_private = models.BooleanField(default=True, help_text="Nobody sees or hears in from outside.")
     gate_minutes = models.PositiveSmallIntegerField(default=0, help_text="How long people need at the gate.")
+    notice_working_days = models.PositiveSmallIntegerField(
+        default=0, help_text="How many working days of notice the prison asks for."
+    )
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     in_use = models.BooleanField(default=True)

@@ -3,6 +3,11 @@
 For other rooms: `meeting_of(case)`, `check_ready(case)`, `was_held(case)`, `who_came(meeting)`.
 """
 
+from amends.journey.meeting.rules.confirming import (
+    check_can_confirm,
+    manager_is_missing,
+    warnings_of,
+)
 from amends.journey.meeting.rules.finding import (
     Around,
     around,
@@ -16,11 +21,9 @@ from amends.journey.meeting.rules.finding import (
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
 from amends.journey.meeting.rules.planning import (
     check_arrivals,
-    check_can_confirm,
     check_can_plan,
     check_visited,
     standing,
-    warnings_of,
 )
 from amends.journey.meeting.rules.readiness import Board, Light, board, check_ready
 
@@ -37,6 +40,7 @@ __all__ = [
     "check_can_sign",
     "check_ready",
     "check_visited",
+    "manager_is_missing",
     "meeting_of",
     "meetings_of",
     "open_meeting",

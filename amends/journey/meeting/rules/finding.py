@@ -4,10 +4,21 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from amends.foundation.access.models import Service
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import principals
 from amends.foundation.lib.together import fetch_together
-from amends.journey.meeting.models import Arrangement, Arrival, Booking, Care, Invitation, Meeting
+from amends.journey.meeting.models import (
+    Arrangement,
+    Arrival,
+    Booking,
+    Care,
+    Invitation,
+    Meeting,
+    SafetyMeasure,
+)
+
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -19,21 +30,26 @@ class Around:
     bookings: list[Booking]
     arrivals: list[Arrival]
     care: dict[int, Care]
+    safety: list[SafetyMeasure]
 
 
 def around(meeting: Meeting) -> Around:
     """Who is asked, what is still to be settled, what is booked, how people arrive and what they need: one query."""
-    invitations, arrangements, bookings, arrivals, care = fetch_together(
+    invitations, arrangements, bookings, arrivals, care, safety = fetch_together(
         meeting.invitations.order_by("side", "pk"),
         meeting.arrangements.filter(state=Arrangement.State.OPEN).order_by("pk"),
         meeting.bookings.filter(freed=False),
         meeting.arrivals.order_by("at"),
         Care.objects.filter(meeting=meeting),
+        meeting.safety_measures.order_by("pk"),
     )
     by_key = {invitation.pk: invitation for invitation in invitations}
     for row in arrangements:
         row.invitation = by_key.get(row.invitation_id)
-    return Around(invitations, arrangements, bookings, arrivals, {row.participant_id: row for row in care})
+    for measure in safety:
+        measure.relies_on = by_key.get(measure.relies_on_id)
+    by_person = {row.participant_id: row for row in care}
+    return Around(invitations, arrangements, bookings, arrivals, by_person, safety)
 
 
 def meetings_of(case: Case) -> list[Meeting]:
@@ -58,6 +74,12 @@ def open_meeting(case: Case, meeting_id: int) -> Meeting:
         raise Http404
     found.case = case
     return found
+
+
+def held_meetings(service: Service) -> list[Meeting]:
+    """The meetings of a service that took place, newest first, each with its write-up, as far as whoever acts may see."""
+    rows = Meeting.objects.filter(service=service, state=Meeting.State.HELD, write_up__isnull=False)
+    return list(rows.select_related("case", "write_up").order_by("-pk")[:MOST])
 
 
 def was_held(case: Case) -> bool:

@@ -79,11 +79,20 @@ def check_can_sign(write_up: WriteUp) -> None:
 
 
 def not_told(meeting: Meeting) -> list[Invitation]:
-    """Those who have not heard that nothing may be recorded, or not agreed to keep it to themselves (W8-184, W8-187)."""
+    """Those who have not heard that nothing may be recorded, or not agreed to keep it to themselves (W8-184, W8-187).
+
+    For people of a case it stands in their own file; for everybody else, such as an interpreter, on the list itself.
+    """
     told = set(
         Care.objects.filter(
             meeting=meeting, told_no_recording_on__isnull=False, confidentiality_on__isnull=False
         ).values_list("participant_id", flat=True)
     )
-    invited = Invitation.objects.filter(meeting=meeting, participant__isnull=False).exclude(answer="no")
-    return [i for i in invited.order_by("pk") if i.participant_id not in told]
+    invited = Invitation.objects.filter(meeting=meeting).exclude(answer="no")
+    return [i for i in invited.order_by("pk") if not _heard(i, told)]
+
+
+def _heard(invitation: Invitation, told: set[int]) -> bool:
+    if invitation.participant_id:
+        return invitation.participant_id in told
+    return bool(invitation.told_no_recording_on and invitation.confidential_on)

@@ -12,13 +12,20 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import check_is_live, milestones_of, principals_of
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
-from amends.journey.allocation.rules import check_no_conflict, check_two_facilitators, standing_facilitators
+from amends.journey.allocation.rules import (
+    check_no_conflict,
+    check_two_facilitators,
+    facilitators_of,
+    standing_facilitators,
+)
 from amends.journey.consent.rules import answers_that_count, check_nobody_without_form, switchboards
+from amends.journey.consent.rules.standing import setting
 from amends.journey.meeting.arrangements import arrangements
-from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
-from amends.journey.meeting.rules.finding import Around, around, people_there
+from amends.journey.meeting.models import Arrangement, Arrival, Meeting
+from amends.journey.meeting.rules.finding import people_there
 from amends.journey.preparation.rules import Choosing, check_way_agreed, choices_that_count
 from amends.journey.risk.models import PoliceRequest
 from amends.journey.risk.rules import check_police
@@ -31,10 +38,13 @@ from amends.journey.suitability.rules import (
     judged,
     judgements_that_count,
 )
+from amends.service.workforce.rules import facilitators_with_standing
+from amends.service.workforce.rules import standing as workforce_standing
 
 PROCESS = "Essex manual, process para 2"
 APART = dt.timedelta(minutes=10)
 FACE_TO_FACE = {"meeting", "video"}
+USUAL_FACILITATORS = 2
 HELD_BEFORE = dt.timedelta(minutes=30)
 SEEN = {
     Side.HARMED: Milestone.HARMED_SEEN,
@@ -104,8 +114,37 @@ def check_can_plan(case: Case, way: str, known: Standing | None = None) -> None:
     if way in FACE_TO_FACE:
         check_suitable_for_meeting(case, known.judged)
     check_way_agreed(case, way, known.choosing)
-    check_two_facilitators(case, known.facilitators)
+    if len(known.facilitators) < facilitators_needed(case, len(known.facilitators)):
+        check_two_facilitators(case, known.facilitators)
     check_no_conflict(case)
+
+
+def facilitators_needed(case: Case, found: int = 0) -> int:
+    """How many facilitators the rules of the service want at a meeting (setting `facilitators_per_case`).
+
+    Two are enough everywhere; where `found` are two, nothing has to be looked up.
+    """
+    if found >= USUAL_FACILITATORS:
+        return USUAL_FACILITATORS
+    wanted = setting(case, "facilitators_per_case")
+    return int(wanted) if wanted else USUAL_FACILITATORS
+
+
+def check_vetted_on(case: Case, day: dt.date) -> None:
+    """Refuse a day on which a facilitator of the case is no longer vetted, naming them and the day it runs out."""
+    theirs = facilitators_with_standing(case.service_id, day).filter(user__in=facilitators_of(case))
+    lapsed = [
+        f"{row.user.name}, {long_date(until)}"
+        for row, until in ((row, workforce_standing(row, day).vetted_until) for row in theirs)
+        if until and until < day
+    ]
+    if lapsed:
+        raise Refused(
+            f"Vetting runs out before the meeting: {'; '.join(lapsed)}.",
+            source="Hub manual C3, special requirements",
+            opens="Choose an earlier day, or renew the vetting first.",
+            field="day",
+        )
 
 
 def check_time(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
@@ -159,18 +198,6 @@ def check_safe(meeting: Meeting) -> None:
         )
 
 
-def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
-    """Refuse fewer facilitators than the manager has set for this many people (Wait 'til Eight appendix 5C)."""
-    ratio = meeting.people_to_one_facilitator
-    if ratio and people > ratio * facilitators:
-        needed = -(-people // ratio)
-        raise Refused(
-            f"{people} people come and {facilitators} facilitators are booked; the manager has set one for {ratio}.",
-            source="Wait 'til Eight section 5 para 7.2",
-            opens=f"Book {needed} facilitators, or the manager sets another number with a reason.",
-        )
-
-
 def check_may_watch(meeting: Meeting, details: Mapping[str, object]) -> None:
     """Refuse an observer without protocol, agency and signed confidentiality, or without everybody's consent (W8-285)."""
     source = "Wait 'til Eight section 6 para 6.8"
@@ -192,55 +219,7 @@ def words_of(arrangement: Arrangement) -> str:
     return f"{words}: {arrangement.invitation.called}" if arrangement.invitation else words
 
 
-def check_can_confirm(meeting: Meeting) -> None:
-    """Refuse to tell people that it takes place while something that must be settled is open (EX-077, EX-109)."""
-    check_is_live(meeting.case)
-    check_no_conflict(meeting.case)
-    check_way_agreed(meeting.case, meeting.way)
-    if meeting.state != Meeting.State.PLANNED:
-        raise Refused(f"This meeting is {meeting.get_state_display().lower()} already.")
-    check_safe(meeting)
-    known = around(meeting)
-    invited = known.invitations
-    waiting = [i.called for i in invited if i.capacity == Invitation.Capacity.PARTY and not i.comes]
-    if waiting or len({i.side for i in invited if i.comes and i.side}) < len(SEEN) // 2:
-        raise Refused(
-            "Both sides have to say first that they come.",
-            source="Essex manual, appendix C2",
-            opens=f"Still to answer: {', '.join(waiting)}." if waiting else "",
-        )
-    if meeting.venue_id and not meeting.booking_reference:
-        raise Refused(
-            "The room is not booked yet.",
-            source="Essex manual, appendix C2",
-            opens="Put the reference of the booking in first.",
-            field="booking_reference",
-        )
-    missing = [words_of(a) for a in known.open_arrangements if arrangements()[a.key].needed]
-    if missing:
-        raise Refused(
-            "Something is not settled yet.", source="policy/meetings", opens=f"Open: {'; '.join(missing)}."
-        )
-    if meeting.venue_id and len(known.arrivals) < len(SEEN) // 2:
-        raise Refused(
-            "How each side arrives is not planned yet.", source="Wait 'til Eight section 6 para 6.3"
-        )
-    check_arrivals(known.arrivals)
-    facilitators = sum(1 for booking in known.bookings if booking.user_id)
-    check_ratio(meeting, sum(i.comes for i in invited), facilitators)
-
-
-def warnings_of(meeting: Meeting, known: Around) -> list[str]:
-    """What is not forbidden but should be seen: no second room, held too late, nobody greeting, things still open."""
-    rooms = [booking for booking in known.bookings if booking.room_id]
-    found = []
-    if meeting.venue_id:
-        if not any(b.use == Booking.Use.SECOND for b in rooms):
-            found.append("There is no second room to wait in and to step out to.")
-        if any(b.during.lower > meeting.starts_at - HELD_BEFORE for b in rooms):
-            found.append("A room is not held for half an hour before the start.")
-        if meeting.venue and not meeting.venue.is_neutral:
-            found.append("The place is not neutral ground.")
-    needed = arrangements()
-    found += [f"Open: {words_of(a)}." for a in known.open_arrangements if not needed[a.key].needed]
-    return found
+def is_needed(arrangement: Arrangement) -> bool:
+    """Whether the meeting is not confirmed while it is open. What the list no longer asks for holds nothing back."""
+    line = arrangements().get(arrangement.key)
+    return bool(line and line.needed)

@@ -12,18 +12,33 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.journey.allocation.rules import standing_facilitators
 from amends.journey.consent.rules import Switch, answers_that_count, switchboards
-from amends.journey.meeting.arrangements import arrangements
-from amends.journey.meeting.models import Care, Invitation, Meeting
+from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.finding import Around, around
-from amends.journey.meeting.rules.planning import SEEN, check_safe, words_of
-from amends.journey.preparation.models import Need, Preparation
-from amends.journey.preparation.rules import unmet_needs
+from amends.journey.meeting.rules.planning import (
+    SEEN,
+    check_safe,
+    facilitators_needed,
+    is_needed,
+    words_of,
+)
+from amends.journey.preparation.models import Measure, Need, Preparation, SupporterFinding
+from amends.journey.preparation.rules import (
+    findings_that_count,
+    measures_of,
+    unexplained,
+    unmet_needs,
+    what_lacks,
+)
+from amends.journey.preparation.rules.company import ASSESSED
+from amends.journey.preparation.rules.record import PROFESSIONALS
 from amends.journey.risk.rules import assessments_that_count
 from amends.journey.risk.rules import what_is_missing as risk_missing
 from amends.journey.suitability.rules import judged, judgements_that_count
 from amends.journey.suitability.rules import what_is_missing as suitability_missing
 
-COLUMNS = ("Coming", "Seen", "Risk", "Suitable", "Agrees today", "Told", "Needs", "Travel", "Afterwards")
+COLUMNS = (
+    "Coming", "Seen", "Prepared", "Risk", "Suitable", "Agrees today", "Told", "Needs", "Support", "Travel", "Afterwards",
+)  # fmt: skip
 MAY_BE_AWAY = {"observer", "professional", "affected"}
 PRINCIPAL = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
 
@@ -76,7 +91,9 @@ class _Known:
     suitability: list[str]
     switches: dict[int, dict[str, Switch]]
     needs: list[Need]
-    aftercare: dict[int, str]
+    measures: list[Measure]
+    prepared: dict[int, Preparation]
+    findings: dict[int, SupporterFinding]
     care: dict[int, Care]
     facilitators: list[User]
 
@@ -100,25 +117,27 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
     if found.hidden:
         words = f"{found.hidden} on the other side: ask who works with them"
         found.rest.append(Line("Other side", [Light(ok=False, words=words)]))
-    found.rest += [_place(meeting, near), _facilitators(known, near)]
+    found.rest += [_place(meeting, near), *_safety(meeting, near), _facilitators(meeting, known, near)]
     return found
 
 
 def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Known:
     case, principals = meeting.case, principals_of(meeting.case)
-    people, taking_part, milestones, risk, judgements, answers, needs, prepared, facilitators = (
-        fetch_together(
-            coming,
-            principals,
-            milestones_of(case),
-            assessments_that_count(coming),
-            judgements_that_count(principals),
-            answers_that_count(coming),
-            unmet_needs(coming),
-            Preparation.objects.filter(participant__in=coming),
-            standing_facilitators(case),
-        )
+    fetched = fetch_together(
+        coming,
+        principals,
+        milestones_of(case),
+        assessments_that_count(coming),
+        judgements_that_count(principals),
+        answers_that_count(coming),
+        unmet_needs(coming),
+        measures_of(coming),
+        Preparation.objects.filter(participant__in=coming),
+        findings_that_count(coming),
+        standing_facilitators(case),
     )
+    people, taking_part, milestones, risk, judgements, answers = fetched[:6]
+    needs, measures, prepared, findings, facilitators = fetched[6:]
     return _Known(
         people={person.pk: person for person in people},
         milestones={milestone.name for milestone in milestones},
@@ -126,7 +145,9 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
         suitability=suitability_missing(case, judged(taking_part, judgements)),
         switches=switchboards(people, answers),
         needs=needs,
-        aftercare={each.participant_id: each.aftercare for each in prepared},
+        measures=measures,
+        prepared={each.participant_id: each for each in prepared},
+        findings={each.participant_id: each for each in findings},
         care=near.care,
         facilitators=facilitators,
     )
@@ -140,16 +161,19 @@ def _person(meeting: Meeting, invitation: Invitation, person: Participant, known
         [
             _coming(invitation, person.initials, meeting.case.number),
             _seen(person, known),
+            _prepared(person, known),
             _said(person, known.risk, "risk", reverse("risk:person", args=[person.pk])),
-            _said(person, known.suitability, "suitability", reverse("suitability:person", args=[person.pk])),
+            _suitable(person, known),
             _agrees(meeting, person, known),
             _told(person, care, page),
             _needs(person, known),
+            _supported(person, known),
             Light(ok=True)
             if care and care.travel_settled
             else Light(ok=False, words=f"{person.initials}: how they come and get home", url=page),
             Light(ok=True)
-            if (care and care.aftercare) or known.aftercare.get(person.pk)
+            if (care and care.aftercare)
+            or (person.pk in known.prepared and known.prepared[person.pk].aftercare)
             else Light(ok=False, words=f"{person.initials}: who is there for them afterwards", url=page),
         ],
     )
@@ -203,19 +227,66 @@ def _needs(person: Participant, known: _Known) -> Light:
     return Light(ok=False, words=words, url=reverse("preparation:person", args=[person.pk]))
 
 
-def _place(meeting: Meeting, near: Around) -> Line:
-    needed = arrangements()
-    page = reverse("meeting:arrangements", args=[meeting.case.number])
+def _prepared(person: Participant, known: _Known) -> Light:
+    kept = known.prepared.get(person.pk)
+    if kept and kept.prepared_on:
+        return Light(ok=True)
+    blank = unexplained(kept) if person.part not in PROFESSIONALS else []
+    why = f"{len(blank)} point{'s' if len(blank) > 1 else ''} not explained" if blank else "not signed off"
+    url = reverse("preparation:person", args=[person.pk])
+    return Light(ok=False, words=f"{person.initials}: not prepared yet, {why}", url=url)
+
+
+def _suitable(person: Participant, known: _Known) -> Light:
+    if person.part not in ASSESSED:
+        return _said(
+            person, known.suitability, "suitability", reverse("suitability:person", args=[person.pk])
+        )
+    finding = known.findings.get(person.pk)
+    if finding and finding.suitable:
+        return Light(ok=True)
+    why = "found not suitable" if finding else "not assessed as a supporter"
+    return Light(
+        ok=False, words=f"{person.initials}: {why}", url=reverse("preparation:person", args=[person.pk])
+    )
+
+
+def _supported(person: Participant, known: _Known) -> Light:
+    theirs = [(row, what_lacks(row)) for row in known.measures if row.participant_id == person.pk]
+    lacking = [f"{row.words} ({lack})" for row, lack in theirs if lack]
+    if not lacking:
+        return Light(ok=True)
+    url = reverse("preparation:person", args=[person.pk])
+    return Light(ok=False, words=f"{person.initials}: {'; '.join(lacking)}", url=url)
+
+
+def _safety(meeting: Meeting, near: Around) -> list[Line]:
+    page = reverse("meeting:safety", args=[meeting.case.number])
     lights = [
-        Light(ok=False, words=words_of(a), url=page) for a in near.open_arrangements if needed[a.key].needed
+        Light(ok=True) if is_in_place(row) else Light(ok=False, words=f"Not in place: {row.words}", url=page)
+        for row in near.safety
     ]
+    return [Line("Safety", lights)] if lights else []
+
+
+def is_in_place(measure: SafetyMeasure) -> bool:
+    """Whether a safety measure holds: who it relies on has said that they come, or somebody has noted it (W8-157)."""
+    if measure.relies_on_id:
+        return bool(measure.relies_on and measure.relies_on.comes)
+    return measure.in_place_on is not None
+
+
+def _place(meeting: Meeting, near: Around) -> Line:
+    page = reverse("meeting:arrangements", args=[meeting.case.number])
+    lights = [Light(ok=False, words=words_of(a), url=page) for a in near.open_arrangements if is_needed(a)]
     return Line(meeting.venue.name if meeting.venue else "Video link", lights or [Light(ok=True)])
 
 
-def _facilitators(known: _Known, near: Around) -> Line:
+def _facilitators(meeting: Meeting, known: _Known, near: Around) -> Line:
     booked = {booking.user_id for booking in near.bookings}
-    if len(known.facilitators) < len(SEEN) // 2:
-        return Line("Facilitators", [Light(ok=False, words="Two facilitators are needed")])
+    least = facilitators_needed(meeting.case, len(known.facilitators))
+    if len(known.facilitators) < least:
+        return Line("Facilitators", [Light(ok=False, words=f"Facilitators needed: {least}")])
     absent = [user.name for user in known.facilitators if user.pk not in booked]
     lights = [Light(ok=False, words=f"{name} is not booked for that time") for name in absent]
     return Line("Facilitators", lights or [Light(ok=True)])

@@ -11,10 +11,13 @@ from amends.foundation.case.actions import reach, take_step
 from amends.foundation.case.lifecycle import Milestone
 from amends.journey.consent.tests.cast import agree
 from amends.journey.meeting import actions
+from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.preparation.actions import Talk, choose_way
+from amends.journey.preparation.tests.cast import get_prepared
 from amends.journey.risk.actions import Finding, assess
 from amends.journey.suitability.tests.cast import judged
 
+LISTENER = {"advised_on": dt.date(2026, 1, 5), "support_kind": "listener", "support_name": "on duty"}
 MET = {"travel": "by bus", "travel_settled": True, "aftercare": "we ring the next day"}
 
 
@@ -52,6 +55,7 @@ def prepared(allocated_case, coordinator):
                 reach(by=coordinator, case=case, milestone=milestone)
             choose(coordinator, allocated_case, way)
             judge_and_assess(coordinator, allocated_case)
+            get_prepared(coordinator, *both(allocated_case))
         return allocated_case
 
     return make
@@ -112,6 +116,8 @@ def get_ready(by, meeting):
             actions.set_care(by=by, meeting=meeting, participant=invitation.participant, details=care)
     for arrangement in meeting.arrangements.all():
         actions.settle(by=by, arrangement=arrangement, state="yes", said_by="hall office")
+    for person in prisoners_of(meeting):
+        actions.plan_custody(by=by, meeting=meeting, participant=person, details=LISTENER)
     sides = sorted({i.side for i in meeting.invitations.all() if i.side})
     for side, hour, room in zip(
         sides, (dt.time(13, 30), dt.time(13, 45)), ("Oak room", "Quiet room"), strict=True

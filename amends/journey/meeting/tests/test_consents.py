@@ -13,6 +13,7 @@ from amends.journey.consent.tests.cast import agree, asked_again, refuse, sign
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 from amends.journey.meeting.tests.cast import get_ready, hold_it, in_the_hall
+from amends.journey.preparation.tests.cast import may_come
 
 WATCHING = {"agency": "Example Probation", "protocol": "OBS-1", "confidential_on": "2026-03-01"}
 
@@ -28,6 +29,7 @@ def planned(prepared, coordinator, hall):
             part = Participant.Part.SUPPORTER
             person = add_participant(by=coordinator, file=of.file, initials=initials, part=part, of=of)
             agree(coordinator, person, "take_part")
+            may_come(coordinator, person)
             invitation = actions.invite(by=coordinator, meeting=fence.meeting, participant=person)
             actions.answer(by=coordinator, invitation=invitation, details={"answer": "yes"})
             fence.five.append(person)

@@ -20,6 +20,7 @@ from amends.journey.meeting import actions
 from amends.journey.meeting.models import Booking, Care, Meeting, Venue
 from amends.journey.meeting.papers import make_arrival_sheet, make_running_order
 from amends.journey.meeting.tests.cast import at, in_the_hall
+from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import Finding, assess
 
 
@@ -200,6 +201,7 @@ def test_board_costs_as_much_for_two_people_as_for_six(client, sign_in, coordina
             added = add_person(by=coordinator, file=file, details=details, part=part, of=principal)
             finding = Finding(level="high", reasons=["threat"], safeguards="police nearby")
             assess(by=coordinator, participant=added.participant, moment="before_meeting", finding=finding)
+            may_come(coordinator, added.participant)
             actions.invite(by=coordinator, meeting=confirmed.meeting, participant=added.participant)
     page = client.get(address("show", confirmed.case)).content.decode()
     assert page.count("risk high, waiting for the manager") == 4

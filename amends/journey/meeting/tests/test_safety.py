@@ -17,6 +17,7 @@ from amends.journey.meeting import actions
 from amends.journey.meeting.models import Meeting, Venue
 from amends.journey.meeting.rules import check_ready
 from amends.journey.meeting.tests.cast import get_ready, hold_it, in_the_hall
+from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import Finding, ask_police, assess, confirm_police
 from amends.journey.safeguarding.actions.afterwards import judge_self_harm
 from amends.journey.safeguarding.actions.children import weigh_up
@@ -52,6 +53,7 @@ def supporter_of(by, person, name, age):
     details = {"full_name": name, "date_of_birth": "1980-01-01"}
     found = add_person(by=by, file=person.file, details=details, part="supporter", of=person).participant
     make_age(found, age)
+    may_come(by, found)
     return found
 
 

@@ -1,0 +1,34 @@
+"""The sheet for the day: on a phone, once opened it needs no signal; what is filled in waits for one."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.case.rules import principals
+from amends.journey.meeting import forms
+from amends.journey.meeting.rules import around
+from amends.journey.meeting.rules.custody import timetable
+from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.readiness import is_in_place
+from amends.journey.meeting.views import current
+
+
+@staff_view(Permission.MEETING_PLAN)
+def day(request: StaffRequest, number: str) -> HttpResponseBase:
+    """Everything for the day on one page: who comes when, what holds, how to stop, and who was there in the end."""
+    case, meeting = current(request, number)
+    near = around(meeting)
+    context = {
+        "case": case,
+        "meeting": meeting,
+        "near": near,
+        "timetable": timetable(meeting, near),
+        "measures": [(row, is_in_place(row)) for row in near.safety],
+        "outstanding": not_told(meeting),
+        "people": principals(case),
+        "ring": case.service.telephone,
+    }
+    if meeting.state == "confirmed":
+        context["form"] = forms.HeldForm(None, meeting=meeting, invited=near.invitations)
+    return render(request, "meeting/day.html", context)
