@@ -118,7 +118,14 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = 
             safeguards="Two facilitators.",
         )
         walk.go("preparation:edit", person)
-        walk.send(hopes="To be heard.", questions="Why my fence?")
+        asked: dict[str, Said] = {"others_asked_on": today} if side == "harmed" else {}
+        if side == "responsible":
+            asked = {"coping": walk.choices("coping"), "coping_on": today, "coping_support": "His mother."}
+        walk.send(
+            explained=walk.choices("explained"), hopes="To be heard.", questions="Why my fence?", **asked
+        )
+        walk.go("preparation:sign_off", person)
+        walk.send(on=today)
         walk.go("preparation:way", person)
         walk.send(way=way, on=today, discussed_on=today)
     walk.go("casefile:case", case)

@@ -1,6 +1,6 @@
 """What facilitators of the example do with the people: meet them, ask them, prepare them."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +17,7 @@ from amends.journey.contact import actions as contacts
 from amends.journey.eligibility.actions import add_member
 from amends.journey.preparation import actions as preparation
 from amends.journey.preparation.models import Need
+from amends.journey.preparation.rules.record import EXPLAIN, HARMED, RESPONSIBLE
 from amends.journey.risk import actions as risks
 from amends.journey.suitability import actions as suitability
 from amends.journey.suitability.rules.scheme import form_key
@@ -28,7 +29,10 @@ TEXTS = {
     "if_no_answer": "Would be sorry, and would live with it.",
     "aftercare": "A sister nearby; a call from us the next day.",
 }
-EXPLAINED = ["leaflet", "process", "demands", "benefits", "voluntary", "confidential", "no_promise"]
+COPING = {
+    "coping": ["no_answer", "declines", "leaves"],
+    "coping_support": "A sister nearby, and us",
+}
 # What facilitators of the example usually find; a scenario changes single answers.
 FOUND = {
     "concern_for_harmed": "no",
@@ -261,14 +265,77 @@ def answer_alert(story: Story, *, of: str) -> None:
 def prepare(
     story: Story, *, of: str | list[str] | None = None, explained: list[str] | None = None, **texts: str
 ) -> None:
-    """Somebody is made ready."""
+    """Somebody is made ready: it is explained and talked through, and when all of it is, they are prepared."""
+    today = timezone.localdate()
     for key in story.keys(of):
+        person = story.person(key)
+        more: dict[str, Any] = {"others_asked_on": today} if person.side in HARMED else {}
+        if person.side in RESPONSIBLE:
+            more = {**COPING, "coping_on": today}
         preparation.prepare(
             by=story.by,
-            participant=story.person(key),
-            explained=explained or EXPLAINED,
+            participant=person,
+            explained=list(EXPLAIN) if explained is None else explained,
             texts={**TEXTS, **texts},
+            more=more,
         )
+        if explained is None:
+            preparation.sign_off(by=story.by, participant=person, on=today)
+
+
+@verb("supporter", usually=FIRST)
+def supporter(
+    story: Story, *, who: str, suitable: bool = True, reason: str = "", relationship: str = ""
+) -> None:
+    """Whether it is right that a supporter comes."""
+    preparation.find_supporter(
+        by=story.by,
+        participant=story.person(who),
+        suitable=suitable,
+        reason=reason or "Calm, listens, and wants it to go well.",
+        relationship=relationship or "A friend of many years",
+    )
+
+
+@verb("support", usually=FIRST)
+def support(story: Story, *, of: str, words: str, **details: Any) -> None:
+    """Something is agreed for somebody's wellbeing."""
+    given = {"when": "before", "agreed_with_person": True, **details, "words": words}
+    preparation.keep_measure(by=story.by, participant=story.person(of), details=given)
+
+
+@verb("cannot_come", usually=FIRST)
+def cannot_come(
+    story: Story, *, of: str, days: list[int], begins: str, ends: str, why: str = "childcare"
+) -> None:
+    """Somebody has to be somewhere else at that time of the week."""
+    times = {"from_time": time.fromisoformat(begins), "until_time": time.fromisoformat(ends)}
+    preparation.add_unavailable(
+        by=story.by, participant=story.person(of), details={"days": days, "why": why, **times}
+    )
+
+
+@verb("affected", usually=FIRST)
+def affected(story: Story, *, named_by: str, name: str, link: str, why_not: str = "") -> None:
+    """Somebody else was affected, as one side says."""
+    person = story.person(named_by)
+    details = {"name": name, "link": link, "source": "side", "not_invited_because": why_not}
+    preparation.keep_affected(by=story.by, file=person.file, participant=person, details=details)
+
+
+@verb("first_talk", usually=FIRST)
+def first_talk(story: Story, *, of: str, next_step: str, think_days: int = 0, **words: Any) -> None:
+    """The first meeting with the person harmed is written down under its headings."""
+    today = timezone.localdate()
+    review = today + timedelta(days=think_days) if think_days else None
+    details = {"met_on": today, "next_step": next_step, "review_on": review, **words}
+    preparation.record_first_talk(by=story.by, participant=story.person(of), details=details)
+
+
+@verb("make_plan", usually=FIRST)
+def make_plan(story: Story) -> None:
+    """The case gets its plan, with the usual days."""
+    preparation.set_plan(by=story.by, case=story.case, targets=preparation.usual_days(story.case))
 
 
 @verb("need", usually=FIRST)
