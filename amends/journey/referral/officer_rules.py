@@ -1,15 +1,19 @@
 """What an officer of probation or of a prison answers before a referral leaves, where the rules ask for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from amends.foundation.access.models import AgencyKind
+from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.finding.rules.judging import JUDGEMENT, is_ahead, objections
 from amends.journey.referral.content import OFFICERS_OF, Problem, Rows
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Form, Route
 from amends.service.rulebook.rules import profile_in_force
 
-CUSTODY = "custody-referral"
+CUSTODY, EXPLAINED = "custody-referral", "officer-explained"
+# What is to be explained before a referral starts, in custody and community alike (HMPPS 6.19, 6.32).
+SEVEN = ("offer", "dignity", "facts", "voluntary", "victim_leaves", "they_leave", "unsuitable")
 OWN_REQUEST = "offender"
 
 
@@ -20,6 +24,7 @@ def officer_asks(referral: Referral) -> list[str]:
         return []
     settings = profile_in_force(referral.service_id, referral.service.profile).settings
     asks = [JUDGEMENT] if settings.get("officer_judgement") else []
+    asks += [EXPLAINED] if settings.get("officer_explanations") else []
     custody = kind == AgencyKind.PRISON and settings.get("custody_risk_assessment")
     return asks + ([CUSTODY] if custody else [])
 
@@ -31,12 +36,31 @@ def officer_questionnaires(referral: Referral) -> list[str]:
 
 
 def officer_problems(rows: Rows) -> Iterator[Problem]:
-    """What complete answers say against sending it (PF-026), and days that cannot be (PF-052)."""
+    """What complete answers say against sending it (PF-026, PF-106), and days that cannot be (PF-052)."""
     for key in officer_questionnaires(rows.referral):
         answers = rows.answers[key]
         if key == JUDGEMENT:
             found = list(objections(answers))
             yield from (Problem(f"answers.{key}.{name}", f"{words} (HMPPS 4.3)") for name, words in found)
+        elif key == EXPLAINED:
+            yield from _explanations(answers)
         elif is_ahead(answers["risk_assessed_on"]):
             words = "The dynamic risk assessment cannot be of a day to come. (HMPPS 4.13)"
             yield Problem(f"answers.{key}.risk_assessed_on", words)
+
+
+def _explanations(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """Each of the seven has its day; one that has none stops the referral, unless it departs from it for a reason."""
+    for name in SEVEN:
+        if answers.get(name) and is_ahead(answers[name]):
+            yield Problem(f"answers.{EXPLAINED}.{name}", "This day has not come yet.")
+    blank = unexplained(answers)
+    if blank and not str(answers.get("departure") or "").strip():
+        words = f"Not explained to them yet: {'; '.join(blank.values())}. (HMPPS 6.19)"
+        yield Problem(f"answers.{EXPLAINED}.{next(iter(blank))}", words)
+
+
+def unexplained(answers: Mapping[str, Any]) -> dict[str, str]:
+    """Which of the seven were not explained, in the words of the questions."""
+    texts = {question.key: question.text for question in load_questionnaire(EXPLAINED).questions}
+    return {name: texts[name] for name in SEVEN if not answers.get(name)}

@@ -9,7 +9,7 @@ from amends.journey.referral.forms import matter, people, resolution, sentence
 from amends.journey.referral.forms.checklist import ChecklistForm
 from amends.journey.referral.models.referral import Form, Reason, Referral
 from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
-from amends.journey.referral.officer_rules import CUSTODY, OWN_REQUEST, officer_asks
+from amends.journey.referral.officer_rules import CUSTODY, EXPLAINED, OWN_REQUEST, officer_asks
 from amends.journey.referral.sentence_rules import AWARENESS, five_of
 
 __all__ = ["PROPOSAL_STEP", "steps_for", "steps_of"]
@@ -21,6 +21,7 @@ def steps_of(referral: Referral) -> Steps:
     """The steps of a draft; an officer of probation or of a prison may be asked for more than the form."""
     extra = [
         Step(JUDGEMENT, "Your own judgement", sentence.questions_of(JUDGEMENT), _is_their_idea),
+        Step(EXPLAINED, "What you explained to them", sentence.questions_of(EXPLAINED)),
         Step(CUSTODY, "Somebody in custody", sentence.questions_of(CUSTODY)),
     ]
     asked = officer_asks(referral)

@@ -10,6 +10,7 @@ from amends.journey.referral.content import Rows
 from amends.journey.referral.models import Attachment, ChecklistAnswer
 from amends.journey.referral.noticing.notice import Check, Notice, check, know, stop
 from amends.journey.referral.noticing.open_parts import open_parts
+from amends.journey.referral.officer_rules import EXPLAINED, unexplained
 from amends.journey.referral.sentence_rules import questionnaires_of
 
 WAITING_FOR_COURT = {"charged", "awaiting_trial", "awaiting_sentence"}
@@ -184,8 +185,20 @@ def worksheet(rows: Rows) -> Iterator[Notice]:
         yield stop("victim-information", "worksheet.victim_information", words)
 
 
+def departed(rows: Rows) -> Iterator[Notice]:
+    """What an officer did not explain before the referral, and why it was sent all the same (PF-106)."""
+    if EXPLAINED not in questionnaires_of(rows.referral):
+        return
+    said = rows.answers.get(EXPLAINED, {})
+    blank, why = unexplained(said), str(said.get("departure") or "").strip()
+    if blank and why:
+        words = f"Sent although not explained: {'; '.join(blank.values())}. Reason: {why}"
+        yield check("explanations-departed", f"answers.{EXPLAINED}.departure", words)
+
+
 CHECKS: tuple[Check, ...] = (
     before_a_sentence,
+    departed,
     worksheet,
     will_not_wait,
     court,

@@ -9,6 +9,8 @@ from amends.journey.finding.actions import judge_request, note_request
 from amends.journey.referral import actions
 from amends.journey.referral.content import IncompleteError
 from amends.journey.referral.models import Referral
+from amends.journey.referral.noticing import notices_of
+from amends.journey.referral.officer_rules import SEVEN, unexplained
 from amends.journey.referral.tests.browsing import HOME, MINIMUM, fill, send, words
 from amends.journey.referral.tests.samples import GOOD, changed
 
@@ -20,6 +22,7 @@ JUDGED = {
     "assessed_by": "Conrad Com",
     "assessed_on": TODAY,
 }
+ALL = dict.fromkeys(SEVEN, TODAY)
 CONFIRMED = {
     "risk_assessed_on": TODAY,
     "view": "Settled since spring; no threat to anybody.",
@@ -50,7 +53,8 @@ def pom(service, prison, acting):
 @pytest.fixture
 def hand_in(service, pom, prison):
     def handed_in(agency=prison, initiated_by="agency", **answers) -> Referral:
-        content = changed(GOOD, {"referral.initiated_by": initiated_by}) | {"answers": answers}
+        said = {"officer-explained": ALL, **answers}
+        content = changed(GOOD, {"referral.initiated_by": initiated_by}) | {"answers": said}
         return actions.hand_in(
             by=pom, service=service, form="referral", route="website", content=content, agency=agency
         )
@@ -101,6 +105,31 @@ def test_nothing_more_is_asked_of_others(service, hmpps, hand_in, police):
     assert hand_in(Agency.objects.create(service=service, name="P", kind="probation"), "agency").number
 
 
+@pytest.mark.requirement("PF-106")
+@pytest.mark.parametrize("kind", ["prison", "probation"])
+def test_six_explained_and_one_open_stops_it_by_name_and_a_departure_is_listed(hmpps, service, hand_in, kind):
+    agency = Agency.objects.create(service=service, name="One more", kind=kind)
+    custody = {"custody-referral": CONFIRMED} if kind == "prison" else {}
+    for name in SEVEN:
+        six = {key: day for key, day in ALL.items() if key != name}
+        with pytest.raises(IncompleteError) as stopped:
+            hand_in(agency, **custody, **{"officer-explained": six})
+        assert stopped.value.field == f"answers.officer-explained.{name}"
+        assert unexplained(six)[name] in str(stopped.value)
+    assert not Referral.objects.exists()
+    six["departure"] = "He is deaf, and the interpreter comes next week."
+    sent = hand_in(agency, **custody, **{"officer-explained": six})
+    [notice] = [each for each in notices_of(sent) if each.code == "explanations-departed"]
+    assert unexplained(six)[SEVEN[-1]] in notice.words
+    assert "the interpreter comes" in notice.words
+
+
+def test_nothing_is_explained_on_a_day_to_come(hmpps, hand_in):
+    with pytest.raises(IncompleteError) as stopped:
+        hand_in(**{"custody-referral": CONFIRMED, "officer-explained": ALL | {"facts": "2199-01-01"}})
+    assert stopped.value.field == "answers.officer-explained.facts"
+
+
 def test_other_rules_ask_for_neither(hand_in):
     assert hand_in(initiated_by="offender").number
 
@@ -116,7 +145,8 @@ def test_pages_of_a_prison_officer_ask_refuse_and_send(hmpps, pom, client, sign_
     assert Referral.objects.get().is_draft
     day = dict(zip(("year", "month", "day"), TODAY.split("-"), strict=True))
     dated = {f"risk_assessed_on_{part}": number for part, number in day.items()}
-    fill(browser, draft, {"custody-referral": CONFIRMED | dated})
+    told = {f"{name}_{part}": number for name in SEVEN for part, number in day.items()}
+    fill(browser, draft, {"custody-referral": CONFIRMED | dated, "officer-explained": told})
     assert send(browser, draft).status_code == 302
     referral = Referral.objects.get()
     assert referral.number
