@@ -12,7 +12,7 @@ from amends.delivery.sight.queries import side_by_side, studied
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Membership, User
 from amends.foundation.access.tests.cast import make_user
-from amends.foundation.case.actions import grant_file, open_new_case
+from amends.foundation.case.actions import grant_file, open_new_case, take_step
 from amends.foundation.case.grant_actions import lift_limit, limit_case
 from amends.foundation.case.models import Case, FileGrant
 from amends.foundation.lib.refusal import Refused
@@ -33,6 +33,8 @@ def test_a_function_nobody_holds_is_a_gap_and_a_champion_opens_no_case(
         "the service needs somebody who does: administrator, case supervisor, facilitator, champion" in page
     )
     champion = make_user("Chad Champion", "champion", service, police)
+    with acting_as(coordinator):
+        grant_file(by=coordinator, file=a_case.harmed_file, user=champion, reason="By mistake")
     both = make_user("Sue Pervises", "case_supervisor", service)
     Membership.objects.create(user=both, service=service, role="facilitator", sees="granted")
     page = client.get(reverse("sight:roles")).content.decode()
@@ -169,6 +171,25 @@ def test_a_wrong_number_and_a_case_of_another_service_hear_the_same(a_case, stra
             open_in_emergency(by=stranger, number=number, reason="Somebody may be hurt")
         said.add(str(refused.value))
     assert len(said) == 1
+
+
+# --- a role of one side -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("W8-174")
+@pytest.mark.parametrize("wanted", ["Harmed", "Hanna Harmed", "Hana Harmd", "04/03/1961"])
+def test_an_offender_manager_who_searches_for_the_person_harmed_finds_nothing(
+    client, sign_in, a_case, service, police, coordinator, acting, wanted
+):
+    officer = make_user("Olga Officer", "community_offender_manager", service, police)
+    grant_file(by=coordinator, file=a_case.responsible_file, user=officer, reason="Manages him")
+    assert [found.title for found in search(coordinator, wanted)] == ["Hanna Harmed"]
+    acting(officer)
+    assert [found.title for found in search(officer, "Ponsible")] == ["Rhys Ponsible"]
+    assert search(officer, wanted) == []
+    said = sign_in(client, officer).post(reverse("casefile:search"), {"wanted": wanted}).content.decode()
+    assert reverse("casefile:person", args=[a_case.harmed.pk]) not in said
+    assert a_case.case.number not in said
 
 
 # --- limited cases ----------------------------------------------------------------------------------------------------
@@ -351,24 +372,40 @@ def test_an_evaluator_gets_cases_that_lead_back_to_nobody(
 
 @pytest.mark.requirement("PF-137")
 def test_a_liaison_officer_neither_judges_suitability_nor_records_that_it_starts(
-    client, sign_in, a_case, service, police, coordinator, acting
+    client, sign_in, prepared, service, police, coordinator, acting
 ):
+    """Of a case in which the coordinator may do both now: what stops the officer is their role and nothing else."""
+    ready = prepared("letters")
     officer = make_user("Vera Liaises", "victim_liaison_officer", service, police)
-    grant_file(by=coordinator, file=a_case.harmed_file, user=officer, reason="Supports her")
+    grant_file(by=coordinator, file=ready.harmed_file, user=officer, reason="Supports her")
+    person, number = ready.harmed.pk, ready.case.number
+    assessment = reverse("suitability:person", args=[person])
+    judge = reverse("suitability:judge", args=[person, "visit"])
+    case, step = (
+        reverse("casefile:case", args=[number]),
+        reverse("casefile:step", args=[number, "begin_communication"]),
+    )
+    judged = Judgement.objects.count()
+    sign_in(client, coordinator)
+    assert judge in client.get(assessment).content.decode()
+    assert client.get(judge).status_code == 200
+    assert step in client.get(case).content.decode()
     sign_in(client, officer)
-    person, number = a_case.harmed.pk, a_case.case.number
-    page = client.get(reverse("suitability:person", args=[person]))
-    judge = reverse("suitability:judge", args=[person, "first_visit"])
-    assert judge.rpartition("judge")[0] + "judge" not in page.content.decode()
+    page = client.get(assessment)
+    assert page.status_code == 200
+    assert judge not in page.content.decode()
     for method in (client.get, client.post):
         assert method(judge).status_code == 404
-    step = reverse("casefile:step", args=[number, "begin_communication"])
-    assert step not in client.get(reverse("casefile:case", args=[number])).content.decode()
+    assert step not in client.get(case).content.decode()
     client.post(step)
     acting(officer)
-    assert Case.objects.get().stage == "assessment"
+    assert Case.objects.get().stage == "preparation"
     assert Case.objects.update(stage="communication") == 0, "nor with SQL"
-    assert Judgement.objects.count() == 0
+    acting(coordinator)
+    assert Judgement.objects.count() == judged
+    with acting_as(officer), pytest.raises(Refused, match="role does not allow"):
+        take_step(by=officer, case=ready.case, verb="begin_communication")
+    assert take_step(by=coordinator, case=ready.case, verb="begin_communication").stage == "communication"
 
 
 # --- one person, two matters ------------------------------------------------------------------------------------------

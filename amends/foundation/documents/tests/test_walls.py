@@ -9,11 +9,20 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.documents.actions import give_copy, make_document, render
 from amends.foundation.documents.models import Copy, Document, Rendering
-from amends.foundation.documents.rules import check_nothing_of_other_side, crossing
+from amends.foundation.documents.rules import check_nothing_of_other_side, crossing, plain_text
+from amends.foundation.documents.tests.test_wording import sample
+from amends.foundation.documents.wording import document_template
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_contact_point
 from amends.foundation.people.models import ContactPoint
 
+TO_THE_PERSON_RESPONSIBLE = [
+    "appointment-letter",
+    "closing-letter-responsible",
+    "first-letter-responsible",
+    "plain-letter",
+    "prison-visit-letter",
+]
 WORDS = {"to_name": "Hanna Harmed", "body": "We hope to hear from you."}
 
 
@@ -53,6 +62,25 @@ def test_letter_with_something_of_the_other_side_is_refused(coordinator, a_case,
 )
 def test_letter_with_only_ones_own_side_is_made(coordinator, a_case, body):
     assert letter(coordinator, a_case.harmed_file, body).pk
+
+
+@pytest.mark.requirement("W8-174")
+@pytest.mark.parametrize("template", TO_THE_PERSON_RESPONSIBLE)
+def test_no_letter_to_the_person_responsible_holds_the_address_of_the_person_harmed(
+    coordinator, a_case, template
+):
+    """The context is what our own pages put into it: the wall stands behind them, whichever of them errs."""
+    kind, street, postcode = ContactPoint.Kind.ADDRESS, "14 Willow Close, Rushmere", "ZZ4 8YY"
+    add_contact_point(by=coordinator, participant=a_case.harmed, kind=kind, value=street, postcode=postcode)
+    made = {"by": coordinator, "template": template, "file": a_case.responsible_file}
+    context = sample(document_template(template)) | {"to_address": "7 Birch Road, Rushmere\nZZ3 7XX"}
+    words = plain_text(make_document(**made, context=context).html)
+    assert "7 Birch Road" in words
+    assert street not in words
+    for address in (f"{street}\n{postcode}", "14 WILLOW CLOSE, RUSHMERE", postcode):
+        with pytest.raises(Refused, match="other side"):
+            make_document(**made, context=context | {"to_address": address})
+    assert Document.objects.count() == 1
 
 
 def test_allowed_name_may_stand_in_a_letter(coordinator, a_case):
