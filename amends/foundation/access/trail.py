@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in
+from django.db.models import BigIntegerField
 from django.dispatch import Signal
 from django.http import HttpRequest
 
@@ -29,8 +30,9 @@ def note_refusal(user: User, request: HttpRequest) -> None:
     match = request.resolver_match
     name = match.view_name if match else ""
     details: Details = {"path": request.path[:200]}
-    if match and "participant_id" in match.kwargs:  # so that attempts on either side's file can be counted
-        details["participant"] = int(match.kwargs["participant_id"])
+    tried = int(match.kwargs.get("participant_id", 0)) if match else 0
+    if 0 < tried <= BigIntegerField.MAX_BIGINT:  # so that PostgreSQL can count attempts on either side's file
+        details["participant"] = tried
     record(
         by=user,
         act=Act.CONSULTATION,

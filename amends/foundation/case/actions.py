@@ -169,7 +169,7 @@ def set_stopped(*, by: User, case: Case, stopped: bool) -> None:
 
 @transaction.atomic
 def grant_file(*, by: User, file: CaseFile, user: User, reason: str) -> FileGrant:
-    """Open a file to somebody who does not see the whole service; again is harmless.
+    """Open a file to somebody who does not see the whole service; again is harmless, and takes away an end it had.
 
     Nobody without the permission opens one, and nobody opens one to themselves: whoever accepts an offer, or breaks the
     glass, asks the database to do it.
@@ -181,6 +181,10 @@ def grant_file(*, by: User, file: CaseFile, user: User, reason: str) -> FileGran
         ended_at=None,
         defaults={"service_id": file.service_id, "reason": reason, "granted_by": by},
     )
+    if grant.ends_at:  # it would have closed by itself, or has: from now on it stays open
+        grant.reason, grant.granted_by, grant.ends_at, grant.in_emergency = reason, by, None, False
+        grant.save(update_fields=["reason", "granted_by", "ends_at", "in_emergency"])
+        new = True
     if new:
         record(by=by, act=Act.DISCLOSURE, what="file.opened_to", file=file, subject=f"user:{user.pk}")
     return grant

@@ -18,6 +18,7 @@ from amends.foundation.record.models import Act
 
 EMERGENCY = timedelta(hours=24)
 A_REASON = 10  # letters: enough that it cannot be a dash
+NAMED = "Named for a limited case"
 
 
 @transaction.atomic
@@ -80,16 +81,15 @@ def review_grant(*, by: User, grant: FileGrant) -> None:
 def break_glass(*, by: User, number: str, reason: str) -> Case:
     """Open a case to oneself at once, for a day. The database decides who may and writes it into the trail.
 
-    Refused, in the same words, for a wrong number and for a case that cannot be opened this way, so that nobody learns
-    whether it exists. The caller tells the managers.
+    Refused, in the same words, for a wrong number, for a case that cannot be opened this way and for a service in which
+    no role of theirs may, so that nobody learns whether it exists. The caller tells the managers.
     """
-    allowed = [m for m in access_of(by).memberships if Permission.CASE_BREAK_GLASS in m.definition.may]
     if len(reason.strip()) < A_REASON:
         raise Refused("Say what happened, so that somebody else understands why.", field="reason")
     hours = int(EMERGENCY.total_seconds() // 3600)
     opened = "SELECT * FROM case_break_glass(%s, %s, %s)"
-    files = list(CaseFile.objects.raw(opened, [number.strip().upper(), reason, hours])) if allowed else []
-    if not files:
+    files = list(CaseFile.objects.raw(opened, [number.strip().upper(), reason, hours]))
+    if not files or not may(by, Permission.CASE_BREAK_GLASS, files[0].service_id):
         raise Refused(
             "No case of this number can be opened in this way.",
             opens="Check the number, or ring the manager of the service.",
@@ -114,7 +114,7 @@ def limit_case(*, by: User, case: Case, kind: str, reason: str, named: Sequence[
         if case.service_id not in access_of(user).opens_both_sides:
             raise Refused(f"{user.name} has no role that opens a case.", field="named")
         for file in CaseFile.objects.filter(case=case).order_by("pk"):
-            grant_file(by=by, file=file, user=user, reason="Named for a limited case")
+            grant_file(by=by, file=file, user=user, reason=NAMED)
     limit = CaseLimit(service_id=case.service_id, case=case, kind=kind, reason=reason, set_by=by)
     limit.full_clean()
     limit.save()
@@ -132,9 +132,7 @@ def lift_limit(*, by: User, case: Case) -> None:
     limit.lifted_at, limit.lifted_by = timezone.now(), by
     limit.save(update_fields=["lifted_at", "lifted_by"])
     record(by=by, act=Act.ALTERATION, what="case.limit_lifted", case=case)
-    named = FileGrant.objects.filter(
-        file__case=case, ended_at__isnull=True, reason="Named for a limited case"
-    )
+    named = FileGrant.objects.filter(file__case=case, ended_at__isnull=True, reason=NAMED)
     named.update(ended_at=timezone.now())
 
 

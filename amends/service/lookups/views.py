@@ -9,6 +9,7 @@ from django.utils import timezone
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
+from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.submitting import submit
 from amends.service.lookups import rules
@@ -67,5 +68,5 @@ def _say(request: StaffRequest, made: LookUp) -> None:
     if not made.had_run_out:
         messages.success(request, "Written down.")
         return
-    words = f"Your access to {made.access.system} ran out on {made.access.expires_on:%d %B %Y}."
+    words = f"Your access to {made.access.system} ran out on {long_date(made.access.expires_on)}."
     messages.warning(request, f"{words} The look-up is kept, and the manager has been told.")

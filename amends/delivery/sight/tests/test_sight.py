@@ -257,6 +257,26 @@ def test_of_a_limited_case_opened_in_an_emergency_only_those_named_hear_which(
     assert second.notices.count() == 1
 
 
+def test_who_had_opened_it_in_an_emergency_and_is_named_then_stays_named(a_case, manager, coordinator, acting):
+    acting(manager)
+    open_in_emergency(by=manager, number=a_case.case.number, reason="Somebody may be hurt tonight")
+    limit_case(by=manager, case=a_case.case, kind="limited", reason="A public figure", named=[])
+    assert not FileGrant.objects.filter(ends_at__isnull=False).exists()
+    FileGrant.objects.update(granted_at=timezone.now() - timedelta(days=9))
+    assert Case.objects.visible_to(manager).exists()
+    lift_limit(by=manager, case=a_case.case)
+    assert not FileGrant.objects.filter(ended_at__isnull=True).exists()
+
+
+def test_a_role_in_another_service_breaks_no_glass_here(a_case, other_service, acting):
+    member = make_user("Pat Panel", "panel_member", a_case.case.service)
+    Membership.objects.create(user=member, service=other_service, role="facilitator", sees="granted")
+    acting(member)
+    with pytest.raises(Refused, match="No case of this number"):
+        open_in_emergency(by=member, number=a_case.case.number, reason="Somebody may be hurt tonight")
+    assert not Case.objects.exists()
+
+
 def test_a_facilitator_opens_no_limited_case_in_an_emergency(limited, second_facilitator, acting):
     acting(second_facilitator)
     with pytest.raises(Refused):
@@ -321,6 +341,12 @@ def test_an_attempt_on_either_sides_file_is_logged_alike_and_compared(
     page = sign_in(client, manager).get(reverse("sight:compared")).content.decode()
     assert "Nobody has looked at this before" in page
     assert "Somebody last looked" in client.get(reverse("sight:compared")).content.decode()
+
+
+def test_a_number_that_is_none_spoils_no_comparison(client, sign_in, a_case, facilitator, manager):
+    address = reverse("casefile:person", args=[10**20])
+    assert sign_in(client, facilitator).get(address).status_code == 404
+    assert sign_in(client, manager).get(reverse("sight:compared")).status_code == 200
 
 
 def test_an_auditor_reads_the_trail_and_opens_no_file(client, sign_in, a_case, service, acting):
