@@ -12,9 +12,10 @@ from procrastinate.contrib.django import app
 
 from amends.delivery.jobs.reminders import remind_of_clocks
 from amends.foundation.access.kept_forms import purge_kept_forms
-from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
+from amends.foundation.access.rules import held_today
 from amends.foundation.clock.actions import give_back
 from amends.foundation.clock.calendar_actions import recalculate
 from amends.foundation.clock.models import Clock
@@ -138,11 +139,8 @@ def recalculate_clocks(timestamp: int) -> None:
 
 def give_back_of_absent(*, by: User, service: Service) -> None:
     """Clocks of people who no longer have a role here go back to their role."""
-    today = timezone.localdate()
-    here = Membership.objects.filter(service=service, starts_on__lte=today, user__is_active=True)
-    here = here.exclude(ends_on__lt=today)
     theirs = Clock.objects.filter(service=service, stopped_at__isnull=True, owner__isnull=False)
-    gone = theirs.exclude(owner__in=here.values("user")).values("owner")
+    gone = theirs.exclude(owner__in=held_today(service).values("user")).values("owner")
     for user in User.objects.filter(pk__in=gone):
         give_back(by=by, user=user, service=service)
 

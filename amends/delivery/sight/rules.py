@@ -11,7 +11,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Membership, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ONE_SIDE, ROLES, Role, Sees
-from amends.foundation.access.rules import OF_PROGRAMS
+from amends.foundation.access.rules import OF_PROGRAMS, held_today
 from amends.foundation.case.grant_actions import limit_of
 from amends.foundation.case.models import Case, CaseFile, FileGrant
 
@@ -21,9 +21,7 @@ AT_ONCE = 50
 
 def memberships_now(service: Service) -> QuerySet[Membership]:
     """The roles that people hold in the service today."""
-    today = timezone.localdate()
-    rows = Membership.objects.filter(service=service, starts_on__lte=today, user__is_active=True)
-    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), user__is_system=False)
+    rows = held_today(service).filter(user__is_system=False)
     return rows.select_related("user").order_by("user__name", "pk")
 
 

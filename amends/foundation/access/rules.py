@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from amends.foundation.access.models import Membership, Service, User
@@ -120,6 +120,13 @@ def check_can_close(by: User, user: User, service: Service) -> None:
             "This person also works for another service.",
             opens="End their roles here, or agree it with the other service.",
         )
+
+
+def held_today(service: Service | int) -> QuerySet[Membership]:
+    """The roles that accounts in use hold in a service today, also those that already have a day on which they end."""
+    today = timezone.localdate()
+    rows = Membership.objects.filter(service=service, starts_on__lte=today, user__is_active=True)
+    return rows.exclude(ends_on__lt=today)
 
 
 def needs_agency(role: str) -> bool:

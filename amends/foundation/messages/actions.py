@@ -10,9 +10,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
+from amends.foundation.access.rules import held_today
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.documents.actions import give_copy, make_document
@@ -294,9 +295,7 @@ def tell(*, user: User, service: Service, words: str, link: str = "", about: str
 
 def tell_role(*, service: Service, role: str, words: str, link: str = "", about: str = "") -> None:
     """Tell everybody who has this role in the service today."""
-    today = timezone.localdate()
-    rows = Membership.objects.filter(service=service, role=role, starts_on__lte=today, user__is_active=True)
-    for membership in rows.exclude(ends_on__lt=today).select_related("user"):
+    for membership in held_today(service).filter(role=role).select_related("user"):
         tell(user=membership.user, service=service, words=words, link=link, about=about)
 
 

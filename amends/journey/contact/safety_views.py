@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from amends.foundation.access.models import Membership, User
+from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import held_today
 from amends.foundation.case.doors import open_participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
@@ -48,10 +49,8 @@ def visit(request: StaffRequest, appointment_id: int) -> HttpResponse:
 
 def _plan_form(request: StaffRequest, appointment: Appointment) -> VisitSafetyForm:
     safety = VisitSafety.objects.filter(appointment=appointment).first()
-    here = Membership.objects.filter(
-        service=appointment.service_id, agency__isnull=True, ends_on__isnull=True
-    )
-    people = User.objects.filter(pk__in=here.values("user"), is_active=True, is_system=False)
+    here = held_today(appointment.service_id).filter(agency__isnull=True)
+    people = User.objects.filter(pk__in=here.values("user"), is_system=False)
     return VisitSafetyForm(
         request.POST or None,
         people=people.exclude(pk=appointment.with_user_id).order_by("name"),

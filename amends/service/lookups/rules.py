@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
+from amends.foundation.access.rules import held_today
 from amends.foundation.case.models import Case
 from amends.foundation.lib.refusal import Refused
 from amends.service.lookups.models import LookUp, SystemAccess
@@ -26,8 +27,8 @@ def own_accesses(user: User, service: Service) -> QuerySet[SystemAccess]:
 def workers(service: Service) -> QuerySet[User]:
     """Those who can be given access: whoever asks other bodies for information."""
     asking = [role.key for role in ROLES.values() if Permission.ENQUIRY_SEND in role.may]
-    rows = User.objects.filter(memberships__service=service, memberships__role__in=asking, is_active=True)
-    return rows.distinct().order_by("name", "pk")
+    here = held_today(service).filter(role__in=asking)
+    return User.objects.filter(pk__in=here.values("user")).order_by("name", "pk")
 
 
 def check_day(access: SystemAccess, day: date, today: date) -> None:

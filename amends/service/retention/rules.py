@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.rules import held_today
 from amends.foundation.approval.models import Approval
 from amends.foundation.lib.dates import years_after
 from amends.foundation.lib.refusal import Refused
@@ -155,8 +156,6 @@ def approved(service: Service) -> Iterator[Disposal]:
 
 def not_yet_read(service: Service) -> list[User]:
     """Staff who have not said that they have read the schedule as it now is."""
-    today = timezone.localdate()
-    members = Membership.objects.filter(service=service, starts_on__lte=today, user__is_active=True)
-    members = members.exclude(ends_on__lt=today).exclude(user__is_system=True)
+    members = held_today(service).exclude(user__is_system=True)
     has_read = Reading.objects.filter(service=service, version=version_of(service)).values("user")
     return list(User.objects.filter(pk__in=members.values("user")).exclude(pk__in=has_read).order_by("name"))

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from amends.foundation.access.models import Agency, Membership, Service, User
+from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
+from amends.foundation.access.rules import held_today
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.service.sharing.models import (
@@ -162,9 +163,7 @@ def not_acknowledged(service: Service) -> "QuerySet[User]":
     roles = [
         role.key for role in ROLES.values() if Permission.CASE_SEE in role.may and role.key != "clockwork"
     ]
-    today = timezone.localdate()
-    here = Membership.objects.filter(service=service, role__in=roles, starts_on__lte=today)
-    here = here.exclude(ends_on__lt=today)
+    here = held_today(service).filter(role__in=roles)
     read = Acknowledgement.objects.filter(service=service).values("user")
     return (
         User.objects.filter(pk__in=here.values("user"), is_active=True).exclude(pk__in=read).order_by("name")

@@ -257,7 +257,9 @@ def test_of_a_limited_case_opened_in_an_emergency_only_those_named_hear_which(
     assert second.notices.count() == 1
 
 
-def test_who_had_opened_it_in_an_emergency_and_is_named_then_stays_named(a_case, manager, coordinator, acting):
+def test_who_had_opened_it_in_an_emergency_and_is_named_then_stays_named(
+    a_case, manager, coordinator, acting
+):
     acting(manager)
     open_in_emergency(by=manager, number=a_case.case.number, reason="Somebody may be hurt tonight")
     limit_case(by=manager, case=a_case.case, kind="limited", reason="A public figure", named=[])

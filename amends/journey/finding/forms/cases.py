@@ -7,6 +7,7 @@ from django import forms
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
+from amends.foundation.access.rules import held_today
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.journey.finding.models import Assessment, Match, Reading
 from amends.journey.finding.sifting import MOST
@@ -49,13 +50,8 @@ class SampleForm(forms.Form):
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [role.key for role in ROLES.values() if Permission.SUITABILITY_RECORD in role.may]
-        people = User.objects.filter(
-            memberships__service=service,
-            memberships__role__in=roles,
-            memberships__ends_on__isnull=True,
-            is_active=True,
-        )
-        setattr(self.fields["readers"], "queryset", people.distinct().order_by("name"))  # noqa: B010  # typed as a plain field
+        people = User.objects.filter(pk__in=held_today(service).filter(role__in=roles).values("user"))
+        setattr(self.fields["readers"], "queryset", people.order_by("name"))  # noqa: B010  # typed as a plain field
 
 
 class ReadingForm(forms.Form):

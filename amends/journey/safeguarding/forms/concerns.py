@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from amends.foundation.access.models import Membership, Service, User
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.rules import held_today
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.pages.fields import SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer, offer_rows
@@ -133,6 +134,6 @@ class ReceiptForm(forms.Form):
 
 def colleagues(service: Service) -> Any:
     """Whoever works here now, partners apart."""
-    here = Membership.objects.filter(service=service, agency__isnull=True, ends_on__isnull=True)
-    people = User.objects.filter(pk__in=here.values("user"), is_active=True, is_system=False)
+    here = held_today(service).filter(agency__isnull=True)
+    people = User.objects.filter(pk__in=here.values("user"), is_system=False)
     return people.order_by("name")

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from amends.foundation.access.models import Membership, Service, User
-from amends.foundation.access.rules import access_of
+from amends.foundation.access.models import Service, User
+from amends.foundation.access.rules import access_of, held_today
 from amends.foundation.lib.refusal import Refused
 from amends.journey.safeguarding.guidance import guidance
 from amends.journey.safeguarding.models import Officer, OutOfHours, Reading
@@ -30,8 +30,8 @@ def out_of_hours(service: Service) -> OutOfHours | None:
 
 def managers(service: Service) -> "QuerySet[User]":
     """Whoever hears of a concern that nobody has taken on, and of all concerns where nobody is named."""
-    held = Membership.objects.filter(service=service, role="service_manager", ends_on__isnull=True)
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("pk")
+    held = held_today(service).filter(role="service_manager")
+    return User.objects.filter(pk__in=held.values("user")).order_by("pk")
 
 
 def answered_services(user: User) -> list[int]:

@@ -23,7 +23,7 @@ from amends.journey.safeguarding.actions.lead import end_officer, name_officer, 
 from amends.journey.safeguarding.actions.raising import Report, raise_concern
 from amends.journey.safeguarding.actions.telling import note_receipt, pass_on
 from amends.journey.safeguarding.models import Concern, Officer, Told
-from amends.journey.safeguarding.rules.lead import has_lead
+from amends.journey.safeguarding.rules.lead import has_lead, managers
 
 pytestmark = pytest.mark.django_db
 WORDS = "Her little brother had a bruise and would not say from what."
@@ -316,6 +316,14 @@ def test_the_managers_first_page_says_when_nobody_is_named(manager, facilitator,
     assert answer.status_code == 302
     assert "No safeguarding lead" not in client.get("/today/").content.decode()
     assert "Duty desk" in client.get("/safeguarding/raise/").content.decode()
+
+
+def test_a_manager_who_leaves_next_month_still_hears_and_one_who_left_does_not(manager, service):
+    today = timezone.localdate()
+    manager.memberships.update(starts_on=today - dt.timedelta(days=90), ends_on=today + dt.timedelta(days=30))
+    assert list(managers(service)) == [manager]
+    manager.memberships.update(ends_on=today - dt.timedelta(days=1))
+    assert not managers(service)
 
 
 def test_setting_the_number_is_the_managers(facilitator, service):

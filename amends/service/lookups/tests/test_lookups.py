@@ -10,6 +10,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import AuditEvent
 from amends.service.lookups.actions import enter_access, log_look_up
 from amends.service.lookups.models import LookUp
+from amends.service.lookups.rules import workers
 
 
 @pytest.fixture
@@ -63,6 +64,13 @@ def test_a_day_before_the_access_and_one_to_come_are_refused(access, a_case, coo
     day = timezone.localdate() + timedelta(days=days)
     with pytest.raises(Refused):
         log_look_up(by=coordinator, case=a_case.case, access=access, looked_on=day, purpose="x")
+
+
+def test_who_has_left_is_not_offered_an_access(coordinator, manager, service):
+    assert list(workers(service)) == [coordinator, manager]
+    left = timezone.localdate() - timedelta(days=1)
+    manager.memberships.update(starts_on=left - timedelta(days=90), ends_on=left)
+    assert list(workers(service)) == [coordinator]
 
 
 def test_nobody_uses_the_access_of_another(access, a_case, manager, acting):
