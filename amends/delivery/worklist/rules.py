@@ -44,7 +44,7 @@ class Worklist:
 
 def mine(user: User, service: Service) -> QuerySet[Clock]:
     """What is given to this person by name, or to a role that they have in the service."""
-    roles = [m.role for m in access_of(user).memberships if m.service_id == service.pk]
+    roles = access_of(user).roles(service.pk)
     of_role = Q(owner__isnull=True, role__in=roles)
     if service.pk not in access_of(user).services(Sees.SERVICE):
         # Of their own cases only, as the row policies have it: named here, so that an index finds those few clocks.
@@ -54,7 +54,7 @@ def mine(user: User, service: Service) -> QuerySet[Clock]:
 
 def without_reason(user: User, service: Service) -> QuerySet[Clock]:
     """Limits that this person met too late in the last weeks, or their role did, with no reason on record."""
-    roles = [m.role for m in access_of(user).memberships if m.service_id == service.pk]
+    roles = access_of(user).roles(service.pk)
     theirs = Q(stopped_by=user) | Q(owner=user) | Q(owner__isnull=True, role__in=roles)
     since = timezone.now() - REASON_WITHIN
     rows = Clock.objects.filter(theirs, service=service, ended="late", late_reason="", stopped_at__gte=since)

@@ -30,6 +30,10 @@ class Access:
         """Whether any current role in that service holds the permission."""
         return any(m.service_id == service_id and permission in m.definition.may for m in self.memberships)
 
+    def roles(self, service_id: int) -> set[str]:
+        """The roles the user has in a service."""
+        return {m.role for m in self.memberships if m.service_id == service_id}
+
     def services(self, sees: Sees) -> list[int]:
         """The services in which the user has this scope."""
         return [m.service_id for m in self.memberships if m.sees == sees]

@@ -11,13 +11,17 @@ from amends.foundation.messages.actions import tell_role
 from amends.foundation.record.models import Act
 from amends.journey.finding.actions.noting import keep
 from amends.journey.finding.models import VictimNotice
-from amends.journey.finding.rules.notices import check_may_be_copied
+from amends.journey.finding.rules.notices import check_may_be_copied, check_may_notify
 from amends.journey.finding.rules.noting import check_not_ahead
 
 
 @transaction.atomic
 def note_victims_wish(*, by: User, service: Service, told_on: date, **details: object) -> VictimNotice:
-    """Tell those who decide that a victim wants restorative justice; nobody else learns of it (PF-125)."""
+    """Tell those who decide that a victim wants restorative justice; nobody else learns of it (PF-125).
+
+    Raises Refused for anybody but a liaison officer and those who decide, and for a day to come.
+    """
+    check_may_notify(by, service)
     check_not_ahead(told_on, "told_on")
     row = VictimNotice(service=service, noted_by=by, told_on=told_on, **details)
     keep(by, row, "victim_notice.noted")

@@ -29,7 +29,7 @@ def asks_judgement(service: Service) -> bool:
 
 def may_judge(user: User, service: Service) -> bool:
     """Only an officer of probation or of a prison: the provider's own assessment comes later and is another."""
-    return any(m.service_id == service.pk and m.role in OFFICERS for m in access_of(user).memberships)
+    return bool(access_of(user).roles(service.pk) & OFFICERS)
 
 
 def objections(answers: Answers) -> Iterator[tuple[str, str]]:

@@ -15,13 +15,21 @@ WRITE = DECIDE | {"victim_liaison_officer"}
 
 def may_notify(user: User, service: Service) -> bool:
     """Liaison officers write such notices, and those who decide read them."""
-    return bool(_roles(user, service) & WRITE)
+    return bool(access_of(user).roles(service.pk) & WRITE)
+
+
+def check_may_notify(user: User, service: Service) -> None:
+    """Refuse it to everybody else."""
+    if not may_notify(user, service):
+        raise Refused(
+            "Only a liaison officer, the coordinator or the manager sends such a notice.", source=SOURCE
+        )
 
 
 def notices(user: User, service: Service) -> QuerySet[VictimNotice]:
     """One's own, and all for those who decide; the row policy says the same again."""
     rows = VictimNotice.objects.filter(service=service).select_related("noted_by").order_by("-pk")
-    return rows if _roles(user, service) & DECIDE else rows.filter(noted_by=user)
+    return rows if access_of(user).roles(service.pk) & DECIDE else rows.filter(noted_by=user)
 
 
 def may_be_copied(service: Service) -> bool:
@@ -38,7 +46,3 @@ def check_may_be_copied(service: Service) -> None:
             source=SOURCE,
             opens="Only with their consent, and then as a disclosure of its own.",
         )
-
-
-def _roles(user: User, service: Service) -> set[str]:
-    return {m.role for m in access_of(user).memberships if m.service_id == service.pk}

@@ -56,8 +56,9 @@ def sees_all(user: User, service: Service) -> bool:
 
 def may_refer_from_custody(user: User, service: Service) -> bool:
     """Only a prison offender manager, or the service itself, submits for somebody in custody (PF-051)."""
-    roles = {m.role for m in access_of(user).memberships if m.service_id == service.pk}
-    return "prison_offender_manager" in roles or access_of(user).may(Permission.REFERRAL_SCREEN, service.pk)
+    access = access_of(user)
+    officer = "prison_offender_manager" in access.roles(service.pk)
+    return officer or access.may(Permission.REFERRAL_SCREEN, service.pk)
 
 
 def heard_from(service: Service, area: str = "") -> list[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from amends.foundation.access.acting import acting_as
 from amends.foundation.access.tests.cast import make_user
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
@@ -27,7 +28,8 @@ from amends.journey.finding.rules.noting import heard_from, open_requests, witho
 
 def long_serving(name, role, service):
     user = make_user(name, role, service)
-    user.memberships.update(starts_on=date(2020, 1, 1))
+    with acting_as(None):
+        user.memberships.update(starts_on=date(2020, 1, 1))
     return user
 
 

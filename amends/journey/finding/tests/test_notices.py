@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,8 +51,31 @@ def test_a_notice_opens_to_those_who_decide_and_is_in_nothing_the_offender_may_a
             assert cursor.fetchall() == []
     acting(manager)
     assert AuditEvent.objects.get(what="refused.finding:notices").user_id == administrator.pk
-    assert AuditEvent.objects.filter(what="victim_notice.looked_at", user_id=manager.pk).exists()
+    look = AuditEvent.objects.get(what="victim_notice.looked_at", user_id=manager.pk)
+    assert look.details == {"notices": [notice.pk]}
     assert "hear from him" not in str(list(about(a_case.responsible.pk)))
+
+
+def test_a_page_of_notices_is_logged_in_one_line(client, sign_in, notice, officer, service, acting):
+    address = reverse("finding:notices")
+    sign_in(client, officer).get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    acting(officer)
+    for name in ("Ann", "Bea", "Cat"):
+        details = {"victim": name, "offender": "x", "wishes": "A letter", "told_on": timezone.localdate()}
+        note_victims_wish(by=officer, service=service, **details)
+    with CaptureQueriesContext(connection) as four:
+        client.get(address)
+    assert len(four) == len(one)
+
+
+def test_nobody_else_sends_one(referrer, service, acting):
+    acting(referrer)
+    with pytest.raises(Refused, match="Only a liaison officer"):
+        note_victims_wish(
+            by=referrer, service=service, told_on=timezone.localdate(), victim="A", offender="B"
+        )
 
 
 @pytest.mark.requirement("PF-125")

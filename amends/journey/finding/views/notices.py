@@ -20,14 +20,13 @@ def notices_page(request: StaffRequest) -> HttpResponseBase:
     """Those this person may read; each look is logged. For everybody else the page does not exist."""
     _check_role(request)
     rows = list(notices(request.user, request.service)[:100])
-    for row in rows:
-        subject = f"victimnotice:{row.pk}"
+    if rows:
         record(
             by=request.user,
             act=Act.CONSULTATION,
             what="victim_notice.looked_at",
-            service_id=row.service_id,
-            subject=subject,
+            service_id=request.service.pk,
+            details={"notices": [row.pk for row in rows]},
         )
     context = {
         "title": "Victims who want restorative justice",
