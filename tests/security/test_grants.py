@@ -11,8 +11,8 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.access.actions import end_role
 from amends.foundation.access.tests.cast import make_user
 from amends.foundation.case.actions import grant_file, open_new_case
-from amends.foundation.case.grant_actions import open_file_to
-from amends.foundation.case.models import Case, CaseFile, FileGrant
+from amends.foundation.case.grant_actions import limit_case, open_file_to
+from amends.foundation.case.models import Case, CaseFile, CaseLimit, FileGrant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
 from amends.journey.allocation.models import Allocation
@@ -123,6 +123,49 @@ def test_nobody_makes_an_offer_to_themselves_nor_turns_one_into_another(
         sql("UPDATE allocation_allocation SET answer = 'accepted', position = 2, link = 'no_link'")
 
 
+# --- roles ------------------------------------------------------------------------------------------------------------
+
+ROLE = "INSERT INTO access_membership (user_id, service_id, role, sees) VALUES (%s, %s, 'service_manager', 'service')"
+
+
+@pytest.mark.parametrize("who", ["facilitator", "referrer", "coordinator", "manager", "sysadmin", "stranger"])
+def test_nobody_gives_themselves_a_role(a_case, acting, request, who):
+    user = request.getfixturevalue(who)
+    acting(user)
+    with forbidden():
+        sql(ROLE, [user.pk, a_case.case.service_id])
+
+
+def test_who_manages_people_gives_roles_in_their_own_service_only(
+    service, other_service, facilitator, supervisor, coordinator, manager, acting
+):
+    for user in (coordinator, facilitator):
+        acting(user)
+        with forbidden():
+            sql(ROLE, [supervisor.pk, service.pk])
+        assert sql("UPDATE access_membership SET sees = 'service'") == 0
+        assert sql("DELETE FROM access_membership") == 0
+    acting(manager)
+    with forbidden():
+        sql(ROLE, [supervisor.pk, other_service.pk])
+    assert sql(ROLE, [supervisor.pk, service.pk]) == 1
+
+
+def test_a_limit_is_set_and_lifted_by_the_service_alone(a_case, acting, facilitator, coordinator):
+    for file in (a_case.harmed_file, a_case.responsible_file):
+        grant_file(by=coordinator, file=file, user=facilitator, reason="allocated")
+    limit = {"service": a_case.case.service, "case": a_case.case, "kind": "limited", "reason": "x"}
+    acting(facilitator)
+    with forbidden():
+        CaseLimit.objects.create(**limit, set_by=facilitator)
+    with acting_as(coordinator):
+        limit_case(
+            by=coordinator, case=a_case.case, kind="limited", reason="Known to all", named=[facilitator]
+        )
+    assert CaseLimit.objects.count() == 1
+    assert CaseLimit.objects.update(lifted_at=timezone.now()) == 0
+
+
 # --- a grant has an end, and falls with the role ----------------------------------------------------------------------
 
 
@@ -147,7 +190,8 @@ def test_a_grant_closes_by_itself_and_a_clock_set_back_opens_nothing(
 
 def test_a_grant_falls_with_the_role(a_case, one_file, facilitator, manager, acting):
     membership = facilitator.memberships.get()
-    facilitator.memberships.update(starts_on=timezone.localdate() - timedelta(days=9))
+    with acting_as(manager):
+        facilitator.memberships.update(starts_on=timezone.localdate() - timedelta(days=9))
     membership.refresh_from_db()
     end_role(by=manager, membership=membership, on=timezone.localdate() - timedelta(days=1))
     facilitator.__dict__.pop("_access", None)

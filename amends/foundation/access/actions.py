@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency, Membership, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
@@ -36,7 +37,10 @@ def give_role(
     agency: Agency | None = None,
     ends_on: date | None = None,
 ) -> Membership:
-    """Give somebody a role in a service. `by` is None only when a service is set up with its first people."""
+    """Give somebody a role in a service. `by` is None only for its first people, and for programs.
+
+    The database looks again: it takes a role from who manages people there, and from nobody when nobody acts.
+    """
     if by is not None:
         check_can_give(by, user, role, service)
     membership = Membership(
@@ -49,7 +53,8 @@ def give_role(
         ends_on=ends_on,
     )
     membership.full_clean()
-    membership.save()
+    with acting_as(by):
+        membership.save()
     what = f"role.given.{role}"
     record(by=by, act=Act.COLLECTION, what=what, service_id=service.pk, subject=f"user:{user.pk}")
     return membership
@@ -62,7 +67,8 @@ def end_role(*, by: User, membership: Membership, on: date) -> None:
     check_can_be_without(membership)
     membership.ends_on = on
     membership.full_clean()
-    membership.save(update_fields=["ends_on"])
+    with acting_as(by):
+        membership.save(update_fields=["ends_on"])
     record(
         by=by,
         act=Act.ALTERATION,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.delivery.jobs.tasks import recalculate_clocks
+from amends.foundation.access.acting import acting_as
 from amends.foundation.access.actions import end_role
 from amends.foundation.access.models import Membership
 from amends.foundation.clock import working_days
@@ -161,9 +162,10 @@ class TestHandOver:
         clock = running(as_manager, service, owner=coordinator)
         membership = Membership.objects.get(user=coordinator)
         end_role(by=as_manager, membership=membership, on=timezone.localdate())
-        Membership.objects.filter(pk=membership.pk).update(
-            starts_on=timezone.localdate() - timedelta(9), ends_on=timezone.localdate() - timedelta(1)
-        )
+        with acting_as(as_manager):
+            Membership.objects.filter(pk=membership.pk).update(
+                starts_on=timezone.localdate() - timedelta(9), ends_on=timezone.localdate() - timedelta(1)
+            )
         recalculate_clocks(timestamp=0)
         clock.refresh_from_db()
         assert clock.owner is None

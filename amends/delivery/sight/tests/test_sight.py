@@ -10,7 +10,8 @@ from amends.delivery.casefile.search import search
 from amends.delivery.sight.actions import open_in_emergency
 from amends.delivery.sight.queries import side_by_side, studied
 from amends.foundation.access.acting import acting_as
-from amends.foundation.access.models import Membership, User
+from amends.foundation.access.actions import give_role
+from amends.foundation.access.models import User
 from amends.foundation.access.tests.cast import make_user
 from amends.foundation.case.actions import grant_file, open_new_case, take_step
 from amends.foundation.case.grant_actions import lift_limit, limit_case
@@ -36,7 +37,7 @@ def test_a_function_nobody_holds_is_a_gap_and_a_champion_opens_no_case(
     with acting_as(coordinator):
         grant_file(by=coordinator, file=a_case.harmed_file, user=champion, reason="By mistake")
     both = make_user("Sue Pervises", "case_supervisor", service)
-    Membership.objects.create(user=both, service=service, role="facilitator", sees="granted")
+    give_role(by=None, user=both, service=service, role="facilitator")
     page = client.get(reverse("sight:roles")).content.decode()
     assert "the service needs somebody who does: administrator." in page
     sign_in(client, champion)
@@ -272,7 +273,7 @@ def test_who_had_opened_it_in_an_emergency_and_is_named_then_stays_named(
 
 def test_a_role_in_another_service_breaks_no_glass_here(a_case, other_service, acting):
     member = make_user("Pat Panel", "panel_member", a_case.case.service)
-    Membership.objects.create(user=member, service=other_service, role="facilitator", sees="granted")
+    give_role(by=None, user=member, service=other_service, role="facilitator")
     acting(member)
     with pytest.raises(Refused, match="No case of this number"):
         open_in_emergency(by=member, number=a_case.case.number, reason="Somebody may be hurt tonight")

@@ -42,7 +42,8 @@ def test_looking_clears_only_ones_own(client, sign_in, coordinator, facilitator,
 def test_whole_role_is_told_and_nobody_whose_role_has_ended(
     coordinator, manager, facilitator, administrator, service
 ):
-    manager.memberships.update(starts_on="2026-01-01", ends_on="2026-01-02")
+    with acting_as(manager):
+        manager.memberships.update(starts_on="2026-01-01", ends_on="2026-01-02")
     tell_role(service=service, role="service_manager", words="A decision is asked of you.")
     assert not Notice.objects.exists()
     tell_permitted(service=service, permission=Permission.ALLOCATION_OFFER, words="Somebody declined.")

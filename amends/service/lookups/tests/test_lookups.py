@@ -66,7 +66,8 @@ def test_a_day_before_the_access_and_one_to_come_are_refused(access, a_case, coo
         log_look_up(by=coordinator, case=a_case.case, access=access, looked_on=day, purpose="x")
 
 
-def test_who_has_left_is_not_offered_an_access(coordinator, manager, service):
+def test_who_has_left_is_not_offered_an_access(coordinator, manager, service, acting):
+    acting(manager)
     assert list(workers(service)) == [coordinator, manager]
     left = timezone.localdate() - timedelta(days=1)
     manager.memberships.update(starts_on=left - timedelta(days=90), ends_on=left)
