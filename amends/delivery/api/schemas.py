@@ -7,6 +7,7 @@ from ninja import Field, Schema
 from ninja.orm import create_schema
 from pydantic import AfterValidator, ValidationError
 
+from amends.foundation.lib.marks import INVISIBLE, without_marks
 from amends.journey.referral.content import (
     ACTION_FIELDS,
     CONTACT_FIELDS,
@@ -193,7 +194,7 @@ def _storable(text: str) -> str:
         raise ValueError("It holds a character that cannot be stored.")
     if not text.strip():
         raise ValueError("It says nothing.")
-    return text
+    return INVISIBLE.sub("", text)
 
 
 Words = Annotated[str, AfterValidator(_storable)]
@@ -234,6 +235,7 @@ def typed_value(where: str, value: Any) -> Any:
     kind = PLACES.get(tuple(part for part in way if not part.isdecimal()))
     if isinstance(value, str) and UNSTORABLE.search(value):
         value = object()  # no field takes it
+    value = without_marks(value)
     if kind is None or name not in kind.model_fields or value is None:
         return None if value is None else str(value)
     checked = kind.model_construct()

@@ -10,6 +10,7 @@ from amends.delivery.casefile.wording import in_words
 from amends.delivery.sight import queries
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.parts import Cell, Choice, Column, Filter, Pages, Table
 from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.record.actions import record
@@ -22,7 +23,7 @@ PAGE = 50
 def trail(request: StaffRequest) -> HttpResponseBase:
     """Who did what and when, in the whole service; also what somebody tried and was refused."""
     act, before = request.GET.get("act", ""), request.GET.get("before", "")
-    before_key = int(before) if before.isdigit() else None
+    before_key = read_key(before)
     events = queries.trail_of(request.service, act=act, before=before_key, size=PAGE + 1)
     kinds = [*((a.value, a.label) for a in Act), ("refused", "Tried and refused")]
     following = f"?act={act}&before={events[PAGE - 1].pk}" if len(events) > PAGE else ""

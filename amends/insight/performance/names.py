@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from amends.foundation.access.models import AgencyKind, User
 from amends.foundation.case.models import Case
+from amends.foundation.lib.keys import read_key
 from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import DECLINED
@@ -87,7 +88,7 @@ def of_clocks() -> dict[str, str]:
 
 def of_people(keys: Iterable[str]) -> dict[str, str]:
     """The names of people of the service, for those who may see them."""
-    wanted = [int(key) for key in keys if key.isdigit()]
+    wanted = [key for key in map(read_key, keys) if key is not None]
     return {str(pk): name for pk, name in User.objects.filter(pk__in=wanted).values_list("pk", "name")}
 
 

@@ -13,6 +13,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.case.models import Case
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.journey.allocation import actions, lists
@@ -52,7 +53,7 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
     """Who can take the case, best first, and who cannot; offer it to a short list."""
     found = open_case(request.user, number)
     after = request.GET.get("after", "")
-    looked = search(found, after=int(after) if after.isdecimal() else 0)
+    looked = search(found, after=read_key(after) or 0)
     form = OfferForm(request.POST or None, people=[(c.user.pk, c.user.name) for c in looked.can])
     if submit(form, lambda: _offer(request, found, looked, form.cleaned_data)):
         messages.success(request, "The case is offered. The first two who accept have it.")

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer_rows
 from amends.foundation.pages.widgets import AffixInput, HintedCheckboxes, HintedRadios
@@ -195,7 +196,7 @@ class VisitForm(LogForm):
         there = THEMSELVES in ticked
         found["result"] = Result.REACHED if there else Result.NOT_THERE
         found["both_facilitators"] = BOTH in ticked
-        found["present"] = [int(key) for key in ticked if key.isdigit()]
+        found["present"] = [key for key in map(read_key, ticked) if key is not None]
         if self.kind == Kind.VIDEO:
             found["place_kind"] = Place.ONLINE
         return found

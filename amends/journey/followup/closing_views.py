@@ -10,6 +10,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.case.models import Case, Participant
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.pages.submitting import submit
@@ -97,7 +98,7 @@ def close(request: StaffRequest, number: str) -> HttpResponseBase:
     case = open_case(request.user, number, why=SEEN)
     version = request.POST.get("version", "")
     try:
-        close_case(by=request.user, case=case, version=int(version) if version.isdigit() else None)
+        close_case(by=request.user, case=case, version=read_key(version))
         messages.success(request, "The case is closed.")
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -11,6 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import files_of, open_case, open_file
 from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt, carried_out
 from amends.foundation.policy.questionnaires import load_questionnaire
@@ -88,8 +89,8 @@ def begin(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
     """Begin a letter or message from one side; `?answers=` names what it replies to."""
     case = open_case(request.user, number)
     file = open_file(request.user, case, side)
-    answered = request.GET.get("answers", "")
-    earlier = open_exchange(case, int(answered)) if answered.isdigit() else None
+    answered = read_key(request.GET.get("answers"))
+    earlier = open_exchange(case, answered) if answered is not None else None
     form = forms.BeginForm(request.POST or None, initial={"kind": earlier.kind if earlier else "letter"})
     if form.is_valid():
         wanted = {"case": case, "from_file": file, "answers": earlier, **form.cleaned_data}

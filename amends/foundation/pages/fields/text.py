@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from amends.foundation.lib.marks import INVISIBLE
 from amends.foundation.pages.widgets import AffixInput
 
 LONGEST = 10_000
-# Control characters break letters and CSV files; direction marks can make a text read as something else.
-INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 # PostgreSQL stores neither NUL nor half a character.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.steps import initial, keep
@@ -154,7 +155,7 @@ def again(request: StaffRequest, key: int) -> HttpResponseBase:
 @plans
 def compare(request: StaffRequest) -> HttpResponseBase:
     """The newest runs side by side, or those asked for."""
-    keys = [int(key) for key in request.GET.getlist("run") if key.isdecimal() and len(key) < 10]  # noqa: PLR2004  (no key is longer)
+    keys = [key for key in map(read_key, request.GET.getlist("run")) if key is not None]
     rows = Run.objects.filter(service=request.service).select_related("assumptions").order_by("pk")
     chosen = list((rows.filter(pk__in=keys) if keys else rows.order_by("-pk"))[:COMPARED])
     table = compared([(each, plan_of(each)) for each in chosen])

@@ -13,6 +13,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.clock.models import Clock
+from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.submitting import submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.forms import (
@@ -66,10 +67,11 @@ def mappa(request: StaffRequest, participant_id: int) -> HttpResponse:
 @staff_view()
 def mappa_task(request: StaffRequest, task: str) -> HttpResponse:
     """The task of an officer, or of whoever works on the case: an agency was told, or something was passed on."""
-    kind, _, key = task.partition("-")
-    if kind not in {"mappaagency", "mappa"} or not key.isdigit():
+    kind, _, number = task.partition("-")
+    key = read_key(number)
+    if kind not in {"mappaagency", "mappa"} or key is None:
         raise Http404
-    row = _task_row(request, kind, int(key))
+    row = _task_row(request, kind, key)
     if isinstance(row, Mappa):
         return _pass_on(request, row)
     form = ToldForm(request.POST or None, initial=today())

@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from amends.foundation.access.models import AgencyKind, User
+from amends.foundation.lib.marks import without_marks
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.policy.facts import BadFactError, facts_table
@@ -180,7 +181,7 @@ class Rows:
 
 def read_content(referral: Referral, content: Content) -> Rows:
     """Rows for this referral, with `problems` for what could not be read. Nothing is saved."""
-    rows = Rows(referral)
+    rows, content = Rows(referral), without_marks(content)
     for name in sorted(set(content) - PARTS):
         rows.problems.append(Problem(name, f"“{name}” means nothing here."))
     _fill(rows, referral, content.get("referral", {}), REFERRAL_FIELDS, where="referral")

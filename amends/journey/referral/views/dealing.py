@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.keys import read_key
 from amends.journey.referral import actions
 from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_referral
@@ -58,7 +59,7 @@ def correct(request: StaffRequest, number: str) -> HttpResponse:
             referral=referral,
             changes={given["where"]: given["value"]},
             reason=given["reason"],
-            version=int(seen) if seen.isdecimal() else None,
+            version=read_key(seen),
         )
 
     done = finish(request, form, number, act, done="The correction has been saved.")

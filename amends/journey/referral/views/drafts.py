@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
@@ -162,7 +163,7 @@ def _save(request: StaffRequest, referral: Referral, key: str, form: Any) -> Ref
             referral=referral,
             step=key,
             answers=answers,
-            version=int(version) if version.isdecimal() else None,
+            version=read_key(version),
         ),
     )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.parts import Cell, Column, Table
 from amends.journey.referral.actions import insecure_reply
 from amends.journey.referral.content import OFFICERS_OF, Rows, load
@@ -39,10 +40,10 @@ COLUMNS = (Column("Number"), Column("Received"), Column("Status"))
 def home(request: StaffRequest) -> HttpResponse:
     """A referrer's own referrals and drafts; for staff, what they are typing in and what came last."""
     mine = Referral.objects.visible_to(request.user).filter(service=request.service)
-    older_than = request.GET.get("before", "")
+    older_than = read_key(request.GET.get("before"))
     received = mine.received().order_by("-pk")
-    if older_than.isdecimal():
-        received = received.filter(pk__lt=int(older_than))
+    if older_than is not None:
+        received = received.filter(pk__lt=older_than)
     rows = list(received[: PAGE + 1])
     lines = [_line(referral) for referral in rows[:PAGE]]
     context = {

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
@@ -67,9 +68,9 @@ def one_talk(request: StaffRequest, participant_id: int, interview_id: int) -> H
 def print_form(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """The form to take along, or one talk as it was logged."""
     participant = open_participant(request.user, participant_id, why=SEEN)
-    wanted = request.POST.get("talk", "")
+    wanted = read_key(request.POST.get("talk"))
     rows = Interview.objects.filter(participant=participant).select_related("response")
-    interview = get_object_or_404(rows, pk=int(wanted)) if wanted.isdigit() else None
+    interview = get_object_or_404(rows, pk=wanted) if wanted is not None else None
     try:
         document = print_interview(by=request.user, participant=participant, interview=interview)
     except Refused as refusal:
