@@ -37,12 +37,28 @@ def disclosures_table(rows: Iterable[Disclosure]) -> Table:
             row.participant.initials,
             f"{row.agency.name}, {row.recipient}",
             "; ".join(row.item_lines),
-            row.get_ground_display(),
+            row.consent_reference or row.get_ground_display(),
             row.by.name,
         ]
         for row in rows
     ]
     return Table("Given to other bodies", columns, lines, empty="Nothing has been given to another body.")
+
+
+def given_table(rows: Iterable[Disclosure]) -> Table:
+    """What an officer's body was told out of a file that is shut to them: not about whom, nor to whom else."""
+    columns = [Column("When"), Column("To"), Column("What"), Column("Consent"), Column("By")]
+    lines = [
+        [
+            long_date(timezone.localtime(row.at).date()),
+            row.agency.name,
+            "; ".join(row.item_lines),
+            row.consent_reference,
+            row.by.name,
+        ]
+        for row in rows
+    ]
+    return Table("Given to you with consent", columns, lines)
 
 
 def bundles_table(rows: Iterable[Bundle]) -> Table:

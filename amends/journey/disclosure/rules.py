@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from amends.foundation.access.models import Agency, Service, User
@@ -13,13 +14,15 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.rules import check_is_live
-from amends.foundation.lib.dates import age_on
+from amends.foundation.lib.dates import age_on, long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.rules import check_for_outside
 from amends.foundation.people.models import Person
+from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import switchboard
 from amends.journey.disclosure.models import Allowed, Disclosure, Mappa, MappaAgency, Part, VictimRequest
 from amends.journey.eligibility.enquiry_rules import bodies_covered
+from amends.journey.eligibility.models import CarriedOver
 from amends.service.partners.rules import is_secure_address
 from amends.service.sharing.rules import check_agreement, means_in_force
 
@@ -36,6 +39,22 @@ def bodies_agreed(participant: Participant) -> set[str]:
     if switch.last is None:
         return bodies_covered(participant)
     return set(switch.last.covers) if switch.is_on else set()
+
+
+def consent_behind(participant: Participant, agency: Agency) -> tuple[Consent | None, str]:
+    """The consent that lets this body know, and how the record calls it; nothing where none does (W8-321)."""
+    last = switchboard(participant)["share_details"].last
+    if last is not None:
+        return last, f"Consent {last.pk}, given {long_date(last.given_on)}"
+    carried = CarriedOver.objects.filter(participant=participant, consent_covers__contains=[agency.kind])
+    found = carried.select_related("referral").order_by("-pk").first()
+    return None, f"Consent on referral {found.referral.number}" if found else ""
+
+
+def given_with_consent(case: Case) -> "QuerySet[Disclosure]":
+    """What the body of whoever acts was told with consent that still stands, also from a file that is shut to them."""
+    theirs = RawSQL("SELECT unnest(disclosure_given(%s))", [case.pk])
+    return Disclosure.objects.filter(pk__in=theirs).select_related("agency", "by").order_by("-pk")
 
 
 def has_agreed_to(participant: Participant, agency: Agency) -> bool:

@@ -13,7 +13,7 @@ from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.disclosure.models import Disclosure
-from amends.journey.disclosure.rules import SHARING, check_address, check_disclosure
+from amends.journey.disclosure.rules import SHARING, check_address, check_disclosure, consent_behind
 from amends.service.sharing.rules import missing_with
 
 
@@ -46,12 +46,17 @@ def disclose(*, by: User, participant: Participant, agency: Agency, given: Given
         raise Refused("Say why no less would do.", source=SHARING, field="proportionality")
     if given.how == Disclosure.How.EMAIL:
         check_address(participant.case.service, given.address)
+    consent, reference = None, ""
+    if given.ground == Disclosure.Ground.CONSENT:
+        consent, reference = consent_behind(participant, agency)
     row = Disclosure(
         service_id=participant.service_id,
         file_id=participant.file_id,
         participant=participant,
         agency=agency,
         by=by,
+        consent=consent,
+        consent_reference=reference,
         **given.__dict__,
     )
     row.full_clean()
@@ -63,7 +68,7 @@ def disclose(*, by: User, participant: Participant, agency: Agency, given: Given
         file=participant.file,
         subject=f"participant:{participant.pk}",
         recipient=agency.name,
-        details={"disclosure": row.pk, "ground": given.ground},
+        details={"disclosure": row.pk, "ground": given.ground, "consent": consent.pk if consent else None},
     )
     if missing_with(agency):
         words = f"{participant.case.number}: something was given to a body without an agreement, for safety’s sake."

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import FileRow, Participant
+from amends.journey.consent.models import Consent
 
 
 class Disclosure(FileRow):
@@ -37,6 +38,10 @@ class Disclosure(FileRow):
     purpose = models.CharField(max_length=300)
     items = models.TextField(help_text="What was given, one thing a line.")
     ground = models.CharField(max_length=16, choices=Ground.choices)
+    consent = models.ForeignKey(Consent, models.PROTECT, null=True, blank=True, related_name="+")
+    consent_reference = models.CharField(
+        max_length=60, blank=True, default="", help_text="The consent it rests on, as the record calls it."
+    )
     reasons = models.TextField(blank=True)
     section_115 = models.BooleanField(default=False, help_text="In line with section 115.")
     proportionality = models.TextField(help_text="Why no less would do.")
@@ -46,7 +51,19 @@ class Disclosure(FileRow):
     class Privacy:
         retention = "case"
         personal = ("recipient", "address", "purpose", "items", "reasons", "proportionality")
-        plain = ("service", "file", "participant", "agency", "how", "ground", "section_115", "at", "by")
+        plain = (
+            "service",
+            "file",
+            "participant",
+            "agency",
+            "how",
+            "ground",
+            "consent",
+            "consent_reference",
+            "section_115",
+            "at",
+            "by",
+        )
 
     class Meta:
         constraints: ClassVar = [
@@ -54,6 +71,11 @@ class Disclosure(FileRow):
                 condition=Q(ground="consent") | ~Q(reasons=""),
                 name="disclosure_has_reasons",
                 violation_error_message="Without their consent, write down the reasons.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ground="consent") | ~Q(consent_reference=""),
+                name="disclosure_names_its_consent",
+                violation_error_message="Say which consent it rests on.",
             ),
             models.CheckConstraint(
                 condition=~Q(proportionality=""),

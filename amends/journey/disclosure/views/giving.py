@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import access_of
 from amends.foundation.case.doors import files_of, open_case
 from amends.foundation.case.models import Participant
 from amends.foundation.pages.submitting import submit
@@ -15,10 +16,12 @@ from amends.journey.disclosure.lists import (
     bundles_table,
     details_table,
     disclosures_table,
+    given_table,
     joint_table,
     people_rows,
 )
 from amends.journey.disclosure.models import Allowed, Bundle, DetailsAsked, Disclosure, JointWork
+from amends.journey.disclosure.rules import given_with_consent
 from amends.journey.disclosure.views.step import (
     SEEN,
     form_page,
@@ -42,9 +45,12 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
     given = Disclosure.objects.filter(file__in=files).select_related("participant", "agency", "by")
     bundles = Bundle.objects.filter(file__in=files).select_related("file").prefetch_related("papers")
     joint = JointWork.objects.filter(case=found).select_related("agency").prefetch_related("items")
+    reads_one_side = access_of(request.user).opens_one_side
+    theirs = given_with_consent(found).exclude(file__in=files)[:50] if reads_one_side else []
     context = {
         "title": "Sharing",
         "case": found,
+        "theirs": given_table(theirs),
         "people": people_rows(people),
         "disclosures": disclosures_table(given.order_by("-pk")[:50]),
         "bundles": bundles_table(bundles.order_by("-pk")[:50]),
