@@ -27,6 +27,7 @@ class Purpose:
     needs: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
+    uses: dict[str, str] = field(default_factory=dict)
 
     @property
     def small_title(self) -> str:

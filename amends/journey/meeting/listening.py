@@ -9,6 +9,7 @@ from amends.foundation.case.models import Participant
 from amends.journey.consent.models import Consent
 from amends.journey.consent.signals import consent_changed
 from amends.journey.meeting.actions.calling_off import call_off, end_filming, send_observers_away
+from amends.journey.meeting.actions.recording import narrow_uses
 from amends.journey.meeting.models import Meeting
 
 NO_MORE = {Consent.Answer.REFUSED, Consent.Answer.WITHDRAWN}
@@ -18,9 +19,11 @@ PARTIES = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
 @receiver(consent_changed, sender=Consent, dispatch_uid="meeting.consent_changed")
 def somebody_said_something(consent: Consent, by: User, **kwargs: Any) -> None:
     """Nobody is told who it was: the meeting is off, which is all that the other side learns."""
+    person = consent.participant
+    if consent.purpose == "recording":
+        narrow_uses(by=by, case=person.case, said=consent)
     if consent.answer not in NO_MORE:
         return
-    person = consent.participant
     if consent.purpose == "recording":
         end_filming(by=by, case=person.case)
     elif consent.purpose == "observers":

@@ -3,6 +3,7 @@ from django.urls import path
 from amends.journey.meeting import costs_views as costs
 from amends.journey.meeting import day_views as days
 from amends.journey.meeting import quality_views as quality
+from amends.journey.meeting import recording_views as films
 from amends.journey.meeting import safety_views as safe
 from amends.journey.meeting import venue_views as places
 from amends.journey.meeting import views
@@ -44,6 +45,11 @@ urlpatterns = [
     path("cases/<str:number>/meeting/costs/ask/", costs.ask, name="ask_for_money"),
     path("cases/<str:number>/meeting/costs/<int:expense_id>/approve/", costs.approve, name="approve_expense"),
     path("cases/<str:number>/meeting/costs/<int:expense_id>/paid/", costs.pay, name="pay_expense"),
+    path("cases/<str:number>/recordings/", films.recordings, name="recordings"),
+    path("cases/<str:number>/recordings/add/", films.register, name="register_recording"),
+    path("cases/<str:number>/recordings/<int:recording_id>/seen-by/", films.viewer, name="name_viewer"),
+    path("cases/<str:number>/recordings/<int:recording_id>/use/", films.use, name="use_recording"),
+    path("cases/<str:number>/recordings/<int:recording_id>/end/", films.destroy, name="destroy_recording"),
     path("cases/<str:number>/meeting/held/", after.held, name="held"),
     path("cases/<str:number>/meeting/write-up/", after.write_up, name="write_up"),
     path("cases/<str:number>/meeting/write-up/add/", after.add, name="add"),

@@ -78,12 +78,19 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         unused = {
             "covers": not wanted.names_bodies,
-            "items": not wanted.names_items,
+            "items": not (wanted.names_items or wanted.uses),
             "adult": not participant.appropriate_adult_needed,
             "reminded_on": not (wanted.way or wanted.ends_all),
         }
         for name in [name for name, leave_out in unused.items() if leave_out]:
             del self.fields[name]
+        if wanted.uses:
+            uses = self.fields["items"]
+            uses.label, uses.help_text = (
+                "What may it be used for?",
+                "It is used for nothing that is not ticked.",
+            )
+            offer(self, "items", wanted.uses.items())
 
     def evidence(self, form: Attachment | None) -> Evidence:
         """The answers as the action takes them, with the signed form that has been taken in."""

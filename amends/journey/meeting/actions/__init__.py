@@ -15,6 +15,12 @@ from amends.journey.meeting.actions.planning import (
     settle,
     tell_of_missing_protocol,
 )
+from amends.journey.meeting.actions.recording import (
+    destroy_recording,
+    name_viewer,
+    register_recording,
+    use_recording,
+)
 from amends.journey.meeting.actions.safety import (
     keep_safety_measure,
     note_custody_support,
@@ -37,15 +43,18 @@ __all__ = [
     "change",
     "change_venue",
     "confirm",
+    "destroy_recording",
     "film",
     "hold",
     "invite",
     "keep_safety_measure",
+    "name_viewer",
     "note_custody_support",
     "pay_expense",
     "plan",
     "plan_arrival",
     "plan_custody",
+    "register_recording",
     "report_recording",
     "send_confirmations",
     "set_care",
@@ -56,5 +65,6 @@ __all__ = [
     "stop_filming",
     "take_off",
     "tell_of_missing_protocol",
+    "use_recording",
     "write_up",
 ]

@@ -4,6 +4,7 @@ from amends.journey.meeting.models.booking import Booking
 from amends.journey.meeting.models.costs import Expense
 from amends.journey.meeting.models.meeting import Arrangement, Arrival, Meeting
 from amends.journey.meeting.models.people import Care, Invitation
+from amends.journey.meeting.models.recording import Recording, RecordingUse, RecordingViewer, Use
 from amends.journey.meeting.models.safety import Custody, RecordingBreach, SafetyMeasure
 from amends.journey.meeting.models.venue import Room, Venue
 from amends.journey.meeting.models.write_up import Addition, Remark, WriteUp
@@ -18,10 +19,14 @@ __all__ = [
     "Expense",
     "Invitation",
     "Meeting",
+    "Recording",
     "RecordingBreach",
+    "RecordingUse",
+    "RecordingViewer",
     "Remark",
     "Room",
     "SafetyMeasure",
+    "Use",
     "Venue",
     "WriteUp",
 ]
