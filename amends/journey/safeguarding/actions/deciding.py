@@ -82,5 +82,6 @@ def escalate_overdue(*, by: User, service: Service, now: datetime) -> int:
         words = f"A safeguarding concern waits for {waits}, and its time is over."
         people = {user.pk: user for user in managers(service)}
         people |= {row.user_id: row.user for row in officers(service)}
+        people.pop(concern.colleague_id or 0, None)
         alert(service, concern, people.values(), words, stage=f"late:{waits}")
     return len(late)

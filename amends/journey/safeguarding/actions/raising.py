@@ -20,9 +20,12 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.safeguarding.models import Concern
 from amends.journey.safeguarding.rules.concerns import DECISION, RECEIPT, decide_by
-from amends.journey.safeguarding.rules.lead import managers, officers
+from amends.journey.safeguarding.rules.lead import hearers, officers
 
 RAISED = "A safeguarding concern was raised. Look at it now."
+OUTSIDE = (
+    "Nobody here can take your concern but whom it is about. Ring the local authority or the police today."
+)
 SUBJECT = "Please look at Amends now"
 
 
@@ -39,6 +42,7 @@ class Report:
     known_at: datetime | None = None
     case: Case | None = None
     about: Participant | None = None
+    colleague: User | None = None
     came_from: str = ""
 
 
@@ -46,16 +50,21 @@ class Report:
 def raise_concern(*, by: User, service: Service, report: Report) -> Concern:
     """Keep a concern and alert the lead and the deputies at once; where nobody is named, the managers (W8-162).
 
+    One about a colleague goes to those of them who are somebody else, and the colleague sees nothing of it.
+
     Anybody who works in the service may, about anybody, whether or not they take part (SS-048). It stands in no file
     and on no case page, so that neither side learns of it.
     """
     if all(m.service_id != service.pk for m in access_of(by).memberships):
         raise Refused("You have no role in this service.")
+    if report.colleague and report.colleague.pk == by.pk:
+        raise Refused("A concern about yourself is for somebody else to raise.", field="colleague")
     now = timezone.now()
     concern = Concern(
         service=service,
         case=report.about.case if report.about else report.case,
         about=report.about,
+        colleague=report.colleague,
         kind=report.kind,
         at_risk=report.at_risk,
         who=_who(report)[:200],
@@ -70,7 +79,11 @@ def raise_concern(*, by: User, service: Service, report: Report) -> Concern:
     concern.full_clean()
     concern.save()
     note(by, concern, "raised", Act.COLLECTION)
-    alert(service, concern, [row.user for row in officers(service)] or list(managers(service)), RAISED)
+    people = hearers(concern)
+    if report.colleague and not people:
+        alert(service, concern, [by], OUTSIDE)
+        return concern  # a clock would fall to the role of whom it is about
+    alert(service, concern, people, RAISED)
     _start_clocks(concern)
     return concern
 
@@ -114,7 +127,7 @@ def alert(service: Service, concern: Concern, people: Iterable[User], words: str
 
 def _start_clocks(concern: Concern) -> None:
     """With whoever is named first. The clocks name no case, so that they show on none."""
-    first = next((row.user for row in officers(concern.service)), None)
+    first = next(iter(hearers(concern)), None) if concern.colleague_id or officers(concern.service) else None
     about = About(
         service=concern.service,
         subject=concern.subject,

@@ -68,7 +68,8 @@ def _show_the_override(by: User, concern: Concern, row: Told, link: str) -> None
     words = "Somebody's confidentiality was set aside to keep somebody safe. Look at it."
     people = {user.pk: user for user in managers(concern.service)}
     people |= {each.user_id: each.user for each in officers(concern.service)}
-    people.pop(by.pk, None)
+    for key in (by.pk, concern.colleague_id or 0):
+        people.pop(key, None)
     for user in people.values():
         tell(user=user, service=concern.service, words=words, link=link, about=f"told:{row.pk}:overrides")
 

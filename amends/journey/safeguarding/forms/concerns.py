@@ -52,6 +52,13 @@ class RaiseForm(forms.Form):
         max_length=200,
         help_text="Also somebody who does not take part",
     )
+    colleague = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Is it about somebody who works here?",
+        help_text="They hear nothing of it and see nothing of it, whatever they answer for.",
+        required=False,
+        empty_label="No",
+    )
     at_risk = forms.ChoiceField(
         label="Who could come to harm?",
         required=False,
@@ -61,9 +68,17 @@ class RaiseForm(forms.Form):
     known_at = MomentField(label="Since when do you know?")
 
     def __init__(
-        self, data: Any = None, *, people: Sequence[Participant] = (), case: Case | None = None
+        self,
+        data: Any = None,
+        *,
+        service: Service,
+        by: User,
+        people: Sequence[Participant] = (),
+        case: Case | None = None,
     ) -> None:
         super().__init__(data, initial={"known_at": MomentField.now()})
+        held = held_today(service).filter(user__is_system=False).exclude(user=by)
+        offer_rows(self, "colleague", User.objects.filter(pk__in=held.values("user")).order_by("name"))
         self.people = {str(person.pk): person for person in people}
         self.case = case
         if people:

@@ -46,6 +46,14 @@ class Concern(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+")
     about = models.ForeignKey(Participant, models.SET_NULL, null=True, blank=True, related_name="+")
+    colleague = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The colleague it is about: they neither hear of it nor see it, whatever they answer for.",
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     at_risk = models.CharField(max_length=8, choices=AtRisk.choices, blank=True, default="")
     who = models.CharField(
@@ -78,6 +86,7 @@ class Concern(models.Model):
             "service",
             "case",
             "about",
+            "colleague",
             "kind",
             "at_risk",
             "in_danger_now",
@@ -97,6 +106,15 @@ class Concern(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(colleague__isnull=True)
+                | (
+                    ~Q(raised_by=F("colleague"))
+                    & (Q(received_by__isnull=True) | ~Q(received_by=F("colleague")))
+                ),
+                name="concern_kept_from_whom_it_is_about",
+                violation_error_message="Nobody deals with a concern about themselves.",
+            ),
             models.CheckConstraint(
                 condition=Q(known_at__lte=F("raised_at")),
                 name="known_before_raised",

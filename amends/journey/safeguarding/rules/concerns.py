@@ -23,10 +23,10 @@ NOON = time(12)
 
 
 def visible_to(user: User) -> "QuerySet[Concern]":
-    """Those they raised, answer for, or were let into. PostgreSQL says the same again."""
+    """Those they raised, answer for, or were let into, and none about themselves. PostgreSQL says the same again."""
     services = answered_services(user)
     mine = Q(raised_by=user) | Q(service__in=services) | Q(told__colleague=user)
-    return Concern.objects.filter(mine).distinct()
+    return Concern.objects.filter(mine).exclude(colleague=user).distinct()
 
 
 def open_concern(user: User, concern_id: int) -> Concern:

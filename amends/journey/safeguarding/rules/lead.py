@@ -6,7 +6,7 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.access.rules import access_of, held_today
 from amends.foundation.lib.refusal import Refused
 from amends.journey.safeguarding.guidance import guidance
-from amends.journey.safeguarding.models import Officer, OutOfHours, Reading
+from amends.journey.safeguarding.models import Concern, Officer, OutOfHours, Reading
 
 # These answer for concerns beside the lead and the deputies. PostgreSQL's row policies name the same roles.
 ANSWERING = ("service_manager", "clockwork")
@@ -32,6 +32,12 @@ def managers(service: Service) -> "QuerySet[User]":
     """Whoever hears of a concern that nobody has taken on, and of all concerns where nobody is named."""
     held = held_today(service).filter(role="service_manager")
     return User.objects.filter(pk__in=held.values("user")).order_by("pk")
+
+
+def hearers(concern: Concern) -> list[User]:
+    """Who hears of a concern as it is raised: lead and deputies, or else the managers; never whom it is about."""
+    named = [row.user for row in officers(concern.service) if row.user_id != concern.colleague_id]
+    return named or list(managers(concern.service).exclude(pk=concern.colleague_id or 0))
 
 
 def answered_services(user: User) -> list[int]:

@@ -50,8 +50,8 @@ def raise_one(request: StaffRequest) -> HttpResponse:
     case = case_looked_at(request)
     files = CaseFile.objects.visible_to(request.user).filter(case=case)
     people = list(Participant.objects.filter(file__in=files).order_by("side", "pk")) if case else []
-    form = RaiseForm(request.POST or None, people=people, case=case)
     service = case.service if case else request.service
+    form = RaiseForm(request.POST or None, service=service, by=request.user, people=people, case=case)
     kept: list[Concern] = []
     if submit(
         form, lambda: kept.append(raise_concern(by=request.user, service=service, report=form.report()))
