@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event, vDatetime
 
+from amends.foundation.access.models import User
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.foundation.pages.templatetags.amends import day, moment
-from amends.journey.contact.models import Appointment, Contact, HostPosting
+from amends.journey.contact.models import AccuracyCheck, Appointment, Contact, HostAccess, HostPosting
 from amends.journey.contact.models.contact import Place
 from amends.journey.contact.rules import Share
+from amends.journey.contact.rules.hosting import is_arranged
 
 # Where an address says nothing about a person, so that it may stand in a telephone's calendar.
 PUBLIC_PLACES = frozenset({Place.VENUE, Place.OFFICE, Place.PRISON, Place.ONLINE})
@@ -93,7 +95,7 @@ def calendar(appointments: Iterable[Appointment]) -> bytes:
     return bytes(found.to_ical())
 
 
-def transfers_table(postings: Iterable[HostPosting]) -> Table:
+def transfers_table(postings: Iterable[HostPosting], caption: str) -> Table:
     """Contacts that are not in the host's record yet."""
     rows = [
         [
@@ -102,11 +104,53 @@ def transfers_table(postings: Iterable[HostPosting]) -> Table:
             day(p.contact.at),
             p.contact.get_kind_display(),
             p.contact.logged_by.name,
+            p.inputter.name if p.inputter else "",
         ]
         for p in postings
     ]
-    columns = [Column("Case"), Column("Who"), Column("Day"), Column("Type"), Column("Logged by")]
-    return Table("Waiting for transfer", columns, rows, "Everything is in the offender-management record.")
+    names = ("Case", "Who", "Day", "Type", "Logged by", "Typed in by")
+    columns = [Column(name) for name in names]
+    return Table(caption, columns, rows, "Everything is in the offender-management record.")
+
+
+def entry_table(rows: Iterable[tuple[User, HostAccess | None]]) -> Table:
+    """Who enters contacts themselves, and who types them in for whom."""
+    lines = [
+        [
+            Cell(user.name, reverse("contact:entry_of", args=[user.pk])),
+            "They do" if known and known.direct else known.inputter.name if known and known.inputter else "",
+            Cell(tag=None if is_arranged(known) else Tag("Nobody is named", "attention")),
+        ]
+        for user, known in rows
+    ]
+    columns = [Column("Whose contacts"), Column("Who enters them"), Column("Missing")]
+    return Table(
+        "Entry into the host record", columns, lines, "There is no facilitator yet.", caption_hidden=True
+    )
+
+
+def accuracy_table(rows: Iterable[AccuracyCheck]) -> Table:
+    """Checks of the host's record, newest first."""
+    lines = [
+        [
+            day(row.checked_on),
+            row.sample,
+            row.wrong,
+            f"{100 * (row.sample - row.wrong) // row.sample}%",
+            row.put_right,
+            row.by.name,
+        ]
+        for row in rows
+    ]
+    columns = [
+        Column("Day"),
+        Column("Looked at", numeric=True),
+        Column("Wrong", numeric=True),
+        Column("Right", numeric=True),
+        Column("What was done"),
+        Column("By"),
+    ]
+    return Table("Checks", columns, lines, "Nobody has looked yet.")
 
 
 def shares_table(shares: Iterable[Share]) -> Table:

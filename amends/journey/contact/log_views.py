@@ -20,12 +20,14 @@ from amends.foundation.people.models import SafeContact
 from amends.foundation.people.rules import channel_is_safe
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.contact import actions
+from amends.journey.contact.actions.hosting import has_host
 from amends.journey.contact.forms import AppointmentForm, CallBackForm, ReactionForm, form_for
 from amends.journey.contact.models import Approach, Contact
 from amends.journey.contact.models.contact import Kind
 from amends.journey.contact.rules import Following, following, ways_to_reach
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.following import first_call_warning
+from amends.journey.contact.rules.hosting import MISSING, host_access_of, is_arranged
 from amends.journey.contact.rules.may_log import RESPONSIBLE
 from amends.journey.safeguarding.models import Concern
 from amends.journey.safeguarding.rules.children import addressee_of, person_of
@@ -69,10 +71,17 @@ def log(request: StaffRequest, participant_id: int) -> HttpResponse:
     saved: list[Contact] = []
     if submit(form, lambda: saved.append(_save(request, participant, Kind(how), form.details()))):
         messages.success(request, "Saved.")
+        _warn_of_host(request, participant)
         return _after(saved[0])
     return render(
         request, "contact/log.html", context | {"title": TITLES[Kind(how)], "form": form, "how": how}
     )
+
+
+def _warn_of_host(request: StaffRequest, participant: Participant) -> None:
+    """Where the contact also belongs into the host's record, and nobody is named who types it in (W8-372)."""
+    if has_host(participant) and not is_arranged(host_access_of(request.user, participant.service_id)):
+        messages.warning(request, f"{participant.case.number}: {MISSING}")
 
 
 def _card_of(participant: Participant) -> tuple[SafeContact | None, Reach, Participant]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.contact import log_views, safety_views, views
+from amends.journey.contact import host_views, log_views, safety_views, views
 
 app_name = "contact"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("appointments/<int:appointment_id>/visit/<slug:what>/", safety_views.step, name="visit_step"),
     path("diary/", views.diary, name="diary"),
     path("diary/diary.ics", views.diary_file, name="diary_file"),
-    path("host-record/", views.transfers, name="transfers"),
-    path("host-record/<int:posting_id>/", views.transfer, name="transfer"),
+    path("host-record/", host_views.transfers, name="transfers"),
+    path("host-record/<int:posting_id>/", host_views.transfer, name="transfer"),
+    path("host-record/entry/", host_views.people, name="entry"),
+    path("host-record/entry/<int:user_id>/", host_views.person, name="entry_of"),
+    path("host-record/checks/", host_views.accuracy, name="accuracy"),
 ]

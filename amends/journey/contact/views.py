@@ -26,11 +26,10 @@ from amends.journey.contact.forms import (
     ApproachForm,
     DecisionForm,
     KeptForm,
-    PostingForm,
     ResponsibleApproachForm,
 )
 from amends.journey.contact.log_views import appointment_form
-from amends.journey.contact.models import Appointment, Approach, Contact, HostPosting
+from amends.journey.contact.models import Appointment, Approach, Contact
 from amends.journey.contact.rules import first_visit_list, not_yet_seen, on_time
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.may_log import RESPONSIBLE
@@ -186,30 +185,6 @@ def decide(request: StaffRequest, participant_id: int) -> HttpResponse:
         messages.success(request, "Decided.")
         return redirect("contact:person", participant.pk)
     return _form(request, form, "First approach without training", participant.pk)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def transfers(request: StaffRequest) -> HttpResponse:
-    """Contacts that still wait to be passed on to the host's record."""
-    waiting = HostPosting.objects.filter(service=request.service, posted_at__isnull=True)
-    rows = waiting.select_related("contact__participant__case", "contact__logged_by").order_by(
-        "contact__at", "pk"
-    )
-    return render(
-        request, "contact/list.html", {"title": "Host record", "table": lists.transfers_table(rows[:200])}
-    )
-
-
-@staff_view(Permission.CONTACT_LOG)
-def transfer(request: StaffRequest, posting_id: int) -> HttpResponse:
-    """One line for the host's record, checked for anything of the person harmed."""
-    posting = get_object_or_404(HostPosting.objects.select_related("contact", "file"), pk=posting_id)
-    participant = posting.contact.participant = open_participant(request.user, posting.contact.participant_id)
-    form = PostingForm(request.POST or None, initial={"summary": posting.summary})
-    if submit(form, lambda: actions.post_to_host(by=request.user, posting=posting, **form.cleaned_data)):
-        messages.success(request, "Marked as passed on.")
-        return redirect("contact:transfers")
-    return _form(request, form, f"{participant.case.number}: for the host record", participant.pk)
 
 
 @staff_view(Permission.FIGURES_SEE)

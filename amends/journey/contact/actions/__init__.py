@@ -9,7 +9,7 @@ from amends.journey.contact.actions.appointments import (
     settle_appointment,
 )
 from amends.journey.contact.actions.approaching import decide_approach, set_approach
-from amends.journey.contact.actions.hosting import post_to_host
+from amends.journey.contact.actions.hosting import arrange_entry, note_accuracy, post_to_host
 from amends.journey.contact.actions.logging import call_back, log_contact, note_reaction
 from amends.journey.contact.actions.safety import (
     alert_missing,
@@ -22,6 +22,7 @@ from amends.journey.contact.actions.safety import (
 __all__ = [
     "alert_missing",
     "appointment_letter",
+    "arrange_entry",
     "call_back",
     "check_in",
     "check_out",
@@ -29,6 +30,7 @@ __all__ = [
     "decide_approach",
     "log_contact",
     "make_appointment",
+    "note_accuracy",
     "note_reaction",
     "plan_visit",
     "post_to_host",

@@ -2,6 +2,16 @@
 
 from amends.journey.contact.models.approach import Approach, ApproachDecision
 from amends.journey.contact.models.contact import Appointment, Contact, HostPosting
+from amends.journey.contact.models.hosting import AccuracyCheck, HostAccess
 from amends.journey.contact.models.safety import VisitSafety
 
-__all__ = ["Appointment", "Approach", "ApproachDecision", "Contact", "HostPosting", "VisitSafety"]
+__all__ = [
+    "AccuracyCheck",
+    "Appointment",
+    "Approach",
+    "ApproachDecision",
+    "Contact",
+    "HostAccess",
+    "HostPosting",
+    "VisitSafety",
+]

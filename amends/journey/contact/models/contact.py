@@ -285,13 +285,21 @@ class HostPosting(FileRow):
 
     contact = models.OneToOneField(Contact, models.CASCADE, related_name="host_posting")
     summary = models.CharField(max_length=500)
+    inputter = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who types it in; empty when whoever logged it does, or when nobody is named.",
+    )
     posted_at = models.DateTimeField(null=True, blank=True)
     posted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Privacy:
         retention = "case"
         personal = ("summary",)
-        plain = ("service", "file", "contact", "posted_at", "posted_by")
+        plain = ("service", "file", "contact", "inputter", "posted_at", "posted_by")
 
     class Meta:
         constraints: ClassVar = [
