@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "amends.service.lookups",
     "amends.service.workforce",
     "amends.service.rulebook",
+    "amends.service.dataplan",
     "amends.service.retention",
     "amends.service.own_records",
     "amends.journey.finding",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("amends.foundation.approval.urls")),
     path("service/", include("amends.service.setup.urls")),
     path("service/rules/", include("amends.service.rulebook.urls")),
+    path("", include("amends.service.dataplan.urls")),
     path("", include("amends.service.lookups.urls")),
     path("partners/", include("amends.service.partners.urls")),
     path("sharing/", include("amends.service.sharing.urls")),

@@ -20,6 +20,7 @@ from amends.foundation.case.models import (
     Numbering,
     Participant,
 )
+from amends.foundation.case.moving import moved
 from amends.foundation.case.rules import check_step
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.record.actions import record
@@ -72,6 +73,7 @@ def open_new_case(
     for side in SIDES[Case.Roles(roles)]:
         CaseFile.objects.create(service=service, case=case, side=side)
     record(by=by, act=Act.COLLECTION, what="case.opened", case=case)
+    moved(by, case)
     return case
 
 
@@ -111,6 +113,16 @@ def add_participant(
         subject=f"participant:{participant.pk}",
     )
     return participant
+
+
+@transaction.atomic
+def leave(*, by: User, participant: Participant) -> None:
+    """They are in this case no longer; what was written about them stays."""
+    check_may(by, Permission.PARTICIPANT_EDIT, participant.service_id)
+    participant.left_at = timezone.now()
+    participant.save(update_fields=["left_at"])
+    subject = f"participant:{participant.pk}"
+    record(by=by, act=Act.ALTERATION, what="participant.left", file=participant.file, subject=subject)
 
 
 @transaction.atomic
@@ -154,6 +166,7 @@ def take_step(*, by: User, case: Case, verb: str, version: int | None = None) ->
         CaseMilestone.objects.filter(case=locked, name=Milestone.OUTCOME_CODED).delete()
     locked.save(update_fields=["stage", "version", "closed_at", "stopped_at"])
     record(by=by, act=Act.ALTERATION, what=f"case.{verb}", case=locked, details={"stage": locked.stage})
+    moved(by, locked)
     return locked
 
 
