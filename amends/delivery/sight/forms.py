@@ -4,13 +4,15 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.delivery.sight.rules import can_be_given, can_be_named
 from amends.foundation.access.models import Service, User
-from amends.foundation.case.models import CaseFile, CaseLimit
+from amends.foundation.case.models import Case, CaseFile, CaseLimit
 from amends.foundation.pages.fields import DateField3, SafeTextField
 from amends.foundation.pages.fields.offering import offer_rows
+from amends.journey.notes.actions import Visit
 
 
 class OpenForm(forms.Form):
@@ -87,3 +89,34 @@ class EmergencyForm(forms.Form):
         error_messages={"required": "Say what has happened"},
         help_text="Without names. The manager reads it at once.",
     )
+
+
+class InspectionForm(forms.Form):
+    """Who comes, when, and which cases they read."""
+
+    name = SafeTextField(label="Who comes?", max_length=120)
+    email = forms.EmailField(label="Their e-mail address")
+    body = SafeTextField(label="Who sends them?", max_length=120)
+    reason = SafeTextField(label="What for?", max_length=200)
+    starts_on = DateField3(label="First day", what="The first day")
+    ends_on = DateField3(
+        label="Last day", what="The last day", help_text="After it everything is shut to them."
+    )
+    numbers = SafeTextField(label="Which cases?", help_text="Case numbers, one a line.", lines=6)
+
+    def __init__(self, *args: Any, seen: "QuerySet[Case]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen = seen
+
+    def clean_numbers(self) -> list[Case]:
+        """The cases of these numbers; one that is not there, or that the person may not know of, is named."""
+        wanted = list(dict.fromkeys(self.cleaned_data["numbers"].upper().split()))
+        found = {case.number: case for case in self.seen.filter(number__in=wanted)}
+        missing = [number for number in wanted if number not in found]
+        if missing:
+            raise forms.ValidationError(f"No case of this number: {', '.join(missing)}")
+        return [found[number] for number in wanted]
+
+    def visit(self) -> Visit:
+        """The answers as the action takes them."""
+        return Visit(**{name: value for name, value in self.cleaned_data.items() if name != "numbers"})

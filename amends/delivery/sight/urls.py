@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.delivery.sight import trail_views, views
+from amends.delivery.sight import inspection_views, trail_views, views
 
 app_name = "sight"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("cases/<str:number>/who-sees/limit/", views.limit, name="limit"),
     path("cases/<str:number>/who-sees/lift/", views.lift, name="lift"),
     path("cases/<str:number>/who-sees/<slug:side>/open/", views.open_to, name="open"),
+    path("inspections/", inspection_views.inspections, name="inspections"),
+    path("inspections/open/", inspection_views.open_one, name="open_inspection"),
+    path("inspections/<int:inspection_id>/", inspection_views.inspection, name="inspection"),
     path("trail/", trail_views.trail, name="trail"),
     path("trail/compared/", trail_views.compared, name="compared"),
     path("study/", trail_views.study, name="study"),

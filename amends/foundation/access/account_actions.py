@@ -1,5 +1,7 @@
 """What those who manage people do to somebody's account: let them in, shut it, help after a lost telephone."""
 
+from datetime import date
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
@@ -15,13 +17,23 @@ from amends.foundation.record.models import Act
 
 @transaction.atomic
 def invite(
-    *, by: User, service: Service, email: str, name: str, role: str, agency: Agency | None = None
+    *,
+    by: User,
+    service: Service,
+    email: str,
+    name: str,
+    role: str,
+    agency: Agency | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
 ) -> Membership:
     """Give somebody a role by e-mail address; who has no account yet gets one and a link to choose a password."""
     check_may(by, Permission.USERS_MANAGE, service)
     known = User.objects.filter(email__iexact=email.strip()).first()
     user = known or add_user(by=by, email=email, name=name)
-    membership = give_role(by=by, user=user, service=service, role=role, agency=agency)
+    membership = give_role(
+        by=by, user=user, service=service, role=role, agency=agency, starts_on=starts_on, ends_on=ends_on
+    )
     if known is None:
         send_invitation(by=by, user=user, service=service)
     return membership

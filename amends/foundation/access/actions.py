@@ -35,6 +35,7 @@ def give_role(
     service: Service,
     role: str,
     agency: Agency | None = None,
+    starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Membership:
     """Give somebody a role in a service. `by` is None only for its first people, and for programs.
@@ -49,7 +50,7 @@ def give_role(
         role=role,
         sees=ROLES[role].sees,
         agency=agency,
-        starts_on=timezone.localdate(),
+        starts_on=starts_on or timezone.localdate(),
         ends_on=ends_on,
     )
     membership.full_clean()

@@ -11,6 +11,7 @@ class Sees(StrEnum):
 
     SERVICE = "service"
     GRANTED = "granted"
+    INSPECTION = "inspection"
     RESPONSIBLE_SIDE = "responsible_side"
     HARMED_SIDE = "harmed_side"
     AGENCY_REFERRALS = "agency_referrals"
@@ -29,6 +30,7 @@ class Sees(StrEnum):
 _SCOPES: dict[str, str] = {
     Sees.SERVICE: "Both files of every case, but of a limited case only if they are named",
     Sees.GRANTED: "The files that were opened to them",
+    Sees.INSPECTION: "Both files of the cases opened for an inspection, to read and not to change",
     Sees.RESPONSIBLE_SIDE: "The responsible person’s file of the cases opened to them, never the other",
     Sees.HARMED_SIDE: "The harmed person’s file of the cases opened to them, never the other",
     Sees.AGENCY_REFERRALS: "The referrals their own agency has made",
@@ -44,7 +46,9 @@ FOR_AN_AGENCY = frozenset({Sees.OWN_REFERRALS, Sees.AGENCY_REFERRALS, *ONE_SIDE}
 WHOLE_SERVICE_OR_NONE = frozenset(
     {Sees.SERVICE, Sees.PSEUDONYMISED, Sees.AGGREGATED, Sees.TRAIL, Sees.NOTHING}
 )
-_READS_OF_PEOPLE = frozenset({Sees.SERVICE, Sees.GRANTED, Sees.PSEUDONYMISED, Sees.TRAIL, *ONE_SIDE})
+_READS_OF_PEOPLE = frozenset(
+    {Sees.SERVICE, Sees.GRANTED, Sees.INSPECTION, Sees.PSEUDONYMISED, Sees.TRAIL, *ONE_SIDE}
+)
 
 
 @dataclass(frozen=True)
@@ -250,6 +254,13 @@ ROLES: dict[str, Role] = {
             "Studies how the service works, with cases that carry a made-up key instead of names.",
             Sees.PSEUDONYMISED,
             frozenset({P.FIGURES_SEE, P.CASE_STUDY}),
+        ),
+        Role(
+            "inspector",
+            "Inspector",
+            "Reads the cases that were opened for an inspection until its last day, and changes nothing in them.",
+            Sees.INSPECTION,
+            frozenset({P.CASE_SEE}),
         ),
         Role(
             "auditor",

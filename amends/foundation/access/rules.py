@@ -11,6 +11,8 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import FOR_AN_AGENCY, ONE_SIDE, ROLES, Sees
 from amends.foundation.lib.refusal import Refused
 
+BOTH_SIDES = {Sees.SERVICE, Sees.GRANTED, Sees.INSPECTION}
+
 
 class Access:
     """What one user may do, read once a request. Kept on the user as `user.access` by `access_of`."""
@@ -45,7 +47,7 @@ class Access:
     @cached_property
     def opens_both_sides(self) -> list[int]:
         """The services in which a file of either side can be opened to this user."""
-        return [m.service_id for m in self.memberships if m.sees in {Sees.SERVICE, Sees.GRANTED}]
+        return [m.service_id for m in self.memberships if m.sees in BOTH_SIDES]
 
     @cached_property
     def opens_one_side(self) -> list[tuple[int, str]]:

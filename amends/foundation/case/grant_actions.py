@@ -50,6 +50,17 @@ def open_file_to(
 
 
 @transaction.atomic
+def open_for_inspection(*, by: User, case: Case, user: User, reason: str, ends_at: datetime) -> None:
+    """Open both files to an inspector until a moment. When it begins, the first day of their role says."""
+    check_may(by, Permission.CASE_GRANT, case.service_id)
+    for file in CaseFile.objects.filter(case=case).order_by("pk"):
+        grant = grant_file(by=by, file=file, user=user, reason=reason)
+        grant.ends_at = ends_at
+        grant.full_clean()
+        grant.save(update_fields=["ends_at"])
+
+
+@transaction.atomic
 def close_grant(*, by: User, grant: FileGrant) -> None:
     """Close a file to somebody, from this moment on: also for a page they have open."""
     check_may(by, Permission.CASE_GRANT, grant.service_id)

@@ -1,5 +1,6 @@
 """Questions about a case: may this step be taken now, what is missing, what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -41,8 +42,13 @@ def principals(case: Case) -> list[Participant]:
 
 def principals_of(case: Case) -> QuerySet[Participant]:
     """The same as a query, for pages that show more of them."""
+    return principals_in([case])
+
+
+def principals_in(cases: Sequence[Case]) -> QuerySet[Participant]:
+    """The same for several cases at once."""
     parts = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER)
-    people = Participant.objects.filter(case=case, part__in=parts, takes_part=True, left_at__isnull=True)
+    people = Participant.objects.filter(case__in=cases, part__in=parts, takes_part=True, left_at__isnull=True)
     return people.order_by("pk")
 
 

@@ -1,4 +1,4 @@
-"""Puts into every wall, as migrations end, what holds for all: limited cases, and roles that read one side only.
+"""Puts into every wall, as migrations end, what holds for all: limited cases, and roles that read and never write.
 
 These are restrictive policies: they take away from what a table's own policy lets through and never add to it. They
 follow from the columns a table has, so that a new table is behind them without anybody having to think of it.
@@ -15,6 +15,11 @@ _SHUT = {
     "referral_id": "amends_limited_referrals",
 }
 _ITSELF = {"case_case": "case_id", "case_casefile": "file_id", "referral_referral": "referral_id"}
+# Roles of one side read their file; inspectors read the case as well. Neither writes.
+_READERS = (
+    ("reader", "file_id", "amends_read_only_files"),
+    ("inspector", "case_id", "amends_inspected_cases"),
+)
 _GUARDED = """
     SELECT c.relname, array_agg(a.attname::text),
            coalesce(bool_or(a.attnotnull) FILTER (WHERE a.attname = 'case_id'), false)
@@ -28,8 +33,8 @@ _GUARDED = """
 def raise_walls(sender: AppConfig | None, using: str = "default", **_: object) -> None:
     """Make the policies anew from the tables as they now are. Called by Django after `migrate`, as their owner."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT to_regproc('amends_limited_referrals')")
-        if cursor.fetchone() == (None,):
+        cursor.execute("SELECT to_regproc('amends_limited_referrals'), to_regproc('amends_inspected_cases')")
+        if None in (cursor.fetchone() or (None,)):
             return  # migrated back to before there were any
         cursor.execute(_GUARDED)
         for table, columns, always_of_a_case in cursor.fetchall():
@@ -48,12 +53,14 @@ def walls_of(table: str, columns: set[str], *, always_of_a_case: bool) -> list[s
     seen = " AND ".join(_outside(key, _SHUT[name]) for name, key in shut.items())
     verb = "FOR SELECT " if table in _ADDED_TO else ""
     statements = _anew(table, "named", f"{verb}USING ({seen})")
-    if "file_id" in keys and table not in _ADDED_TO:
-        key = keys["file_id"]
-        writes = f"({key} IS NULL OR {key} <> ALL ((SELECT amends_read_only_files())::bigint[]))"
-        statements += _anew(table, "reader_adds", f"FOR INSERT WITH CHECK ({writes})")
-        statements += _anew(table, "reader_changes", f"FOR UPDATE USING ({writes})")
-        statements += _anew(table, "reader_removes", f"FOR DELETE USING ({writes})")
+    if table in _ADDED_TO:
+        return statements
+    for who, name, function in _READERS:
+        if name in keys:
+            writes = f"({keys[name]} IS NULL OR {keys[name]} <> ALL ((SELECT {function}())::bigint[]))"
+            statements += _anew(table, f"{who}_adds", f"FOR INSERT WITH CHECK ({writes})")
+            statements += _anew(table, f"{who}_changes", f"FOR UPDATE USING ({writes})")
+            statements += _anew(table, f"{who}_removes", f"FOR DELETE USING ({writes})")
     return statements
 
 

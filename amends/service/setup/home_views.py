@@ -133,6 +133,12 @@ WAYS = (
         Permission.SERVICE_MANAGE,
     ),
     Way(
+        "Data plan",
+        "dataplan:home",
+        "What we know about people, why, and which roles see it.",
+        Permission.SERVICE_MANAGE,
+    ),
+    Way(
         "Referral forms",
         "referral:settings",
         "What must be asked, what the forms say, whom referrers can talk to.",
@@ -169,6 +175,12 @@ WAYS = (
         Permission.SERVICE_MANAGE,
     ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
+    Way(
+        "Inspections",
+        "sight:inspections",
+        "Let somebody read some cases for some days; see what they opened.",
+        Permission.USERS_MANAGE,
+    ),
     Way(
         "Open files to look at again",
         "sight:grants",
