@@ -148,3 +148,48 @@ def set_safe_contact(
         details={"fields": sorted(changes)},
     )
     return current
+
+
+OF_A_PERSON = [
+    field.name
+    for field in Person._meta.concrete_fields
+    if not field.primary_key and field.name not in {"service", "file", "participant"}
+]
+OF_A_CARD = {"id", "service", "file", "participant", "version", "checked_at", "checked_by"}
+
+
+@transaction.atomic
+def copy_person(
+    *, by: User, participant: Participant, file: CaseFile, takes_details_away: bool = False
+) -> Participant:
+    """Put somebody of one case onto a file of another: who they are, and how to reach them safely.
+
+    With `takes_details_away` their numbers and addresses leave the file they were on.
+    """
+    known = participant.person
+    made = add_person(
+        by=by,
+        file=file,
+        details={name: getattr(known, name) for name in OF_A_PERSON},
+        part=participant.part,
+        takes_part=participant.takes_part,
+        appropriate_adult_needed=participant.appropriate_adult_needed,
+    ).participant
+    card = participant.safe_contact
+    names = [f.name for f in SafeContact._meta.concrete_fields if f.name not in OF_A_CARD]
+    set_safe_contact(by=by, card=made.safe_contact, changes={name: getattr(card, name) for name in names})
+    for point in participant.contact_points.order_by("pk"):
+        kept = {
+            name: getattr(point, name) for name in ("kind", "value", "postcode", "is_safe", "note", "rank")
+        }
+        add_contact_point(by=by, participant=made, **kept)
+    if takes_details_away:
+        participant.contact_points.all().delete()
+        record(
+            by=by,
+            act=Act.ALTERATION,
+            what="contact_point.moved",
+            file=participant.file,
+            subject=f"participant:{participant.pk}",
+        )
+    return made

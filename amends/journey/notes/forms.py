@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.foundation.access.models import Service
-from amends.foundation.case.models import CaseFile
+from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.pages.fields import DateField3, SafeTextField
-from amends.journey.notes.models import HarmedAs, Store, SystemEntry, Tracking
+from amends.foundation.pages.fields.offering import offer_rows
+from amends.journey.notes.models import HarmedAs, Store, Strand, SystemEntry, Tracking
 
 
 class NoteForm(forms.Form):
@@ -138,3 +140,17 @@ class TrackingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only i
 def entry_title(system: str) -> str:
     """What the page of an entry is called."""
     return f"Entered in {SystemEntry.System(system).label[0].lower()}{SystemEntry.System(system).label[1:]}"
+
+
+class SplitForm(forms.Form):
+    """Who goes on by themselves, and why."""
+
+    people = forms.ModelMultipleChoiceField(
+        Participant.objects.none(), label="Who goes on by themselves?", widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.ChoiceField(label="Why?", choices=Strand.Reason.choices, widget=forms.RadioSelect)
+    words = SafeTextField(label="In a few words", lines=3)
+
+    def __init__(self, *args: Any, people: "QuerySet[Participant]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "people", people, words=lambda each: f"{each.initials}, {each.words.lower()}")

@@ -1,22 +1,23 @@
 """What the standard still expects of a case, which paper is out, which entries are missing, and who is counted twice."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amends.foundation.access.models import AgencyKind, Service
 from amends.foundation.case.lifecycle import Stage
-from amends.foundation.case.models import Case
-from amends.foundation.case.rules import principals, reached
+from amends.foundation.case.models import Case, CaseMilestone, Participant
+from amends.foundation.case.rules import principals_in
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.dates import age_on
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.source import read
 from amends.journey.consent.rules import switchboards
-from amends.journey.notes.models import HardCopy, Removal, Store, SystemEntry, Tracking
+from amends.journey.notes.models import HardCopy, Removal, Store, Strand, SystemEntry, Tracking
 from amends.journey.referral.models import Referral
 
 STORES = "Wait 'til Eight section 4 para 3"
@@ -60,19 +61,31 @@ def standard() -> tuple[Expected, ...]:
 
 def paperwork(case: Case) -> list[Paperwork]:
     """Each thing the standard expects, and whether the case has it: what it lacks is said by name (EX-114, W8-161)."""
-    have = reached(case)
-    written = set(Document.objects.filter(case=case).values_list("template", flat=True))
-    people = principals(case)
-    boards = switchboards(people)
+    return paperwork_of([case])[case.pk]
 
-    def is_there(each: Expected) -> bool:
+
+def paperwork_of(cases: Sequence[Case]) -> dict[int, list[Paperwork]]:
+    """The same for several cases, in four queries."""
+    have: dict[int, set[str]] = defaultdict(set)
+    for key, name in CaseMilestone.objects.filter(case__in=cases).values_list("case", "name"):
+        have[key].add(name)
+    written: dict[int, set[str]] = defaultdict(set)
+    for key, template in Document.objects.filter(case__in=cases).values_list("case", "template"):
+        written[key].add(template)
+    people: dict[int, list[Participant]] = defaultdict(list)
+    for person in principals_in(cases):
+        people[person.case_id].append(person)
+    boards = switchboards([person for each in people.values() for person in each])
+
+    def is_there(key: int, each: Expected) -> bool:
         if each.milestone:
-            return each.milestone in have
+            return each.milestone in have[key]
         if each.document:
-            return each.document in written
-        return bool(people) and all(boards[p.pk][each.consent].state != "not asked" for p in people)
+            return each.document in written[key]
+        found = people[key]
+        return bool(found) and all(boards[p.pk][each.consent].state != "not asked" for p in found)
 
-    return [Paperwork(each, is_there(each)) for each in standard()]
+    return {case.pk: [Paperwork(each, is_there(case.pk, each)) for each in standard()] for case in cases}
 
 
 def lacking(case: Case, rows: Iterable[Paperwork] | None = None) -> list[Paperwork]:
@@ -137,3 +150,10 @@ def same_pnc(tracking: Tracking) -> list[Tracking]:
         return []
     rows = Tracking.objects.filter(service=tracking.service_id, pnc_id__iexact=tracking.pnc_id)
     return list(rows.exclude(pk=tracking.pk).select_related("participant__case").order_by("pk"))
+
+
+def strands_of(case: Case) -> "QuerySet[Strand]":
+    """The cases that were split off from this one, or from the same one as this; of those one may know."""
+    root = Strand.objects.filter(goes_on_in=case).values("begun_in")
+    rows = Strand.objects.filter(Q(begun_in=case) | Q(goes_on_in=case) | Q(begun_in__in=root))
+    return rows.select_related("begun_in", "goes_on_in", "by").order_by("pk")

@@ -6,6 +6,7 @@ app_name = "notes"
 urlpatterns = [
     path("cases/<str:number>/notes/", notes.notes, name="case"),
     path("cases/<str:number>/notes/paper/", office.keep_copy, name="keep_copy"),
+    path("cases/<str:number>/strands/", office.strands, name="strands"),
     path("notes/<int:note_id>/correct/", notes.correct, name="correct"),
     path("people/<int:participant_id>/oversight/", notes.oversight, name="oversight"),
     path("oversight/<int:oversight_id>/add/", notes.change_oversight, name="change_oversight"),

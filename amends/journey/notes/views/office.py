@@ -9,18 +9,20 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import files_of, open_case, open_participant
 from amends.foundation.case.models import CaseFile
+from amends.foundation.case.rules import principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.journey.notes import actions
-from amends.journey.notes.forms import CopyForm, EntryForm, StoreForm, TrackingForm, entry_title
+from amends.journey.notes.forms import CopyForm, EntryForm, SplitForm, StoreForm, TrackingForm, entry_title
 from amends.journey.notes.lists import entries_table, papers_out_table, papers_table, stores_table
-from amends.journey.notes.models import HardCopy, Removal, Store, SystemEntry, Tracking
+from amends.journey.notes.models import HardCopy, Removal, Store, Strand, SystemEntry, Tracking
 from amends.journey.notes.rules import (
     age_at_referral,
     needs_entry,
     papers,
     papers_out,
     same_pnc,
+    strands_of,
     without_entry,
 )
 from amends.journey.notes.views.step import form_page, saved
@@ -154,3 +156,19 @@ def tracking(request: StaffRequest, participant_id: int) -> HttpResponse:
     age = age_at_referral(row) if row else None
     lead = f"Age at referral: {age}." if age is not None else ""
     return form_page(request, form, f"Tracking record of {person.initials}", back, lead=lead)
+
+
+@staff_view(Permission.CASE_OPEN)
+def strands(request: StaffRequest, number: str) -> HttpResponse:
+    """The strands of one offence, and letting somebody go on by themselves."""
+    case = open_case(request.user, number)
+    form = SplitForm(request.POST or None, people=principals_of(case))
+    made: list[Strand] = []
+    if submit(form, lambda: made.append(actions.split_off(by=request.user, case=case, **form.cleaned_data))):
+        return saved(
+            request,
+            "They have a case of their own. Ask them there what they agree to, and assess the risk anew.",
+            reverse("casefile:case", args=[made[0].goes_on_in.number]),
+        )
+    context = {"title": "Together or apart", "case": case, "form": form, "rows": strands_of(case)}
+    return render(request, "notes/strands.html", context)
