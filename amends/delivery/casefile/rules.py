@@ -10,6 +10,7 @@ from amends.foundation.access.models import User
 from amends.foundation.case.models import Case, CaseFile, CaseMilestone, Participant, Side
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
+from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.parts import Clock as ClockPart
 from amends.foundation.pages.parts import Event
 from amends.foundation.people.models import Person, SafeContact
@@ -230,7 +231,9 @@ def key_of(case: Case) -> str:
 def cursor_of(text: str) -> tuple[datetime, int] | None:
     """What `key_of` wrote, or None for anything else."""
     moment, _, pk = text.rpartition("_")
+    key = read_key(pk)
     try:
-        return datetime.fromisoformat(moment), int(pk)
+        opened = datetime.fromisoformat(moment)
     except ValueError:
         return None
+    return (opened, key) if key is not None and opened.tzinfo else None

@@ -15,12 +15,13 @@ from amends.delivery.casefile.ways_on import ways_on
 from amends.delivery.casefile.whole_record import as_csv, laws, lines_of
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.access.rules import held
+from amends.foundation.access.rules import access_of, held
 from amends.foundation.case.actions import take_step
 from amends.foundation.case.doors import files_of, open_case, open_file, open_participant
 from amends.foundation.case.lifecycle import STEPS, Milestone, Stage
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import next_steps
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Choice, Column, Filter, Pages, Table
@@ -28,9 +29,11 @@ from amends.foundation.people.actions import add_contact_point, add_person, chan
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.allocation.rules import facilitators_of
+from amends.journey.notes.models import Inspection
 from amends.journey.preparation.rules import late_at
 from amends.journey.suitability.actions import weigh
 from amends.journey.suitability.rules import out_of_date
+from amends.service.dataplan.rules import shut_by_plan
 from amends.service.retention.rules import erasure_of
 
 CARD_FIELDS = [name for name in SafeContactForm.base_fields if name != "version"]
@@ -59,7 +62,15 @@ def cases(request: StaffRequest) -> HttpResponseBase:
     late = late_at(shown)
     lines = [(each, late.get(each.pk, "")) for each in shown]
     context = {"cases": lines, "filters": filters, "pages": pages, "chosen": chosen}
+    context["inspection"] = _inspection_of(request)
     return render(request, "casefile/cases.html", context)
+
+
+def _inspection_of(request: StaffRequest) -> Inspection | None:
+    """The last inspection of somebody who is here as an inspector; nothing for everybody else."""
+    if "inspector" not in access_of(request.user).roles(request.service.pk):
+        return None
+    return Inspection.objects.filter(user=request.user).order_by("-pk").first()
 
 
 @staff_view(Permission.CASE_SEE)
@@ -75,6 +86,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "case": found,
         "sides": sides,
         "facilitators": facilitators_of(found),
+        "sees_both": found.service_id in access_of(request.user).opens_both_sides,
         "risk": rules.highest_risk(sides),
         "may": held(request.user, found.service_id),
         "milestones": milestones,
@@ -92,9 +104,7 @@ def timeline(request: StaffRequest, number: str) -> HttpResponseBase:
     """Everything that happened, by side, page by page."""
     found = open_case(request.user, number)
     side, before = request.GET.get("side", ""), request.GET.get("before", "")
-    events = rules.timeline_of(
-        found, side=side, before=int(before) if before.isdigit() else None, size=PAGE + 1
-    )
+    events = rules.timeline_of(found, side=side, before=read_key(before), size=PAGE + 1)
     files = files_of(request.user, found)
     by_id = {file.pk: name for name, file in files.items()}
     following = f"?side={side}&before={events[PAGE - 1].pk}" if len(events) > PAGE else ""
@@ -124,9 +134,7 @@ def step(request: StaffRequest, number: str, verb: str) -> HttpResponseBase:
     if Milestone.SUITABLE in STEPS[verb].needs:
         weigh(by=request.user, case=found)
     try:
-        moved = take_step(
-            by=request.user, case=found, verb=verb, version=int(version) if version.isdigit() else None
-        )
+        moved = take_step(by=request.user, case=found, verb=verb, version=read_key(version))
         stage = moved.get_stage_display().lower()
         messages.success(request, f"{STEPS[verb].words}: done. The case is now in {stage}.")
     except Refused as refusal:
@@ -180,14 +188,20 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     participant = open_participant(request.user, participant_id)
     sides = rules.sides_of(participant.case, request.user)
     line = next(line for side in sides for line in side.people if line.participant.pk == participant.pk)
-    points = participant.contact_points.order_by("-is_safe", "rank", "pk")
+    points = list(participant.contact_points.order_by("-is_safe", "rank", "pk"))
     context = {
         "line": line,
         "case": participant.case,
         "points": points,
+        "points_shut": not points and _reach_shut(participant),
         "may": held(request.user, participant.service_id),
     }
     return render(request, "casefile/person.html", context)
+
+
+def _reach_shut(participant: Participant) -> bool:
+    """Whether the data plan keeps how to reach this person from whoever looks."""
+    return shut_by_plan(f"{participant.side}_reach", participant.side, participant.service_id)
 
 
 @staff_view(Permission.CASE_SEE)
@@ -195,9 +209,7 @@ def trail(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Who has looked at this person's file, changed it, or given something out of it."""
     participant = open_participant(request.user, participant_id, why="trail.looked_at")
     act, before = request.GET.get("act", ""), request.GET.get("before", "")
-    events = trail_of_file(
-        participant, act=act, before=int(before) if before.isdigit() else None, size=PAGE + 1
-    )
+    events = trail_of_file(participant, act=act, before=read_key(before), size=PAGE + 1)
     following = f"?act={act}&before={events[PAGE - 1].pk}" if len(events) > PAGE else ""
     context = {
         "participant": participant,
@@ -275,6 +287,8 @@ def safe_contact(request: StaffRequest, participant_id: int) -> HttpResponseBase
 def add_point(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Add a number, an e-mail or an address."""
     participant = open_participant(request.user, participant_id)
+    if _reach_shut(participant):
+        raise Http404
     form = ContactPointForm(request.POST or None)
     if (
         form.is_valid()
