@@ -2,20 +2,29 @@
 
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.core.cache import cache
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
+from amends.delivery.api.urls import api
+from amends.delivery.jobs.tasks import remind, watch
 from amends.delivery.sight.actions import keep_to_a_few
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.tests.cast import make_user
+from amends.foundation.access.token_actions import make_api_token
 from amends.foundation.case.actions import end_grants, grant_file
+from amends.foundation.clock.models import Clock
+from amends.foundation.messages.models import Notice
+from amends.foundation.people.models import ContactPoint
 from amends.journey.referral.models import Referral
 from tests.architecture.test_strangers import filled, patterns
-from tests.leak.crawling import Crawler
+from tests.leak.crawling import Crawler, contents
 from tests.leak.planting import MARKER, MODELS, UNTOUCHED, of_one_side, plant, texts
 
 # Who may see what: H the person harmed, R the person responsible, S what both may know, F what the referrer wrote.
@@ -163,7 +172,7 @@ SEARCHES = ("Hanna Harmed", "Rhys Ponsible", "Harmed", "04/03/1961", "0770090010
 
 @pytest.mark.slow
 @pytest.mark.requirement("W8-174")
-def test_nobody_reads_a_word_that_is_not_theirs(planted, people, addresses, acting, caplog):
+def test_nobody_reads_a_word_that_is_not_theirs(planted, people, addresses, acting, caplog, held):
     """All in one test, because making the case takes longer than looking at it; what each opens is undone."""
     caplog.set_level(logging.DEBUG, logger="amends")
     acting(None)
@@ -194,7 +203,88 @@ def test_nobody_reads_a_word_that_is_not_theirs(planted, people, addresses, acti
     assert not leaks, places
     assert not blind, "the crawler did not come to what is theirs"
     assert not MARKER.search(caplog.text)
-    assert not any(MARKER.search(str(letter.subject)) for letter in mail.outbox)
+    assert not told_too_much(people, held)
+
+
+def told_too_much(people, held):
+    """Letters that say in their subject anything, or in their body more than their reader may know."""
+    may = {people[name].email: set(allowed) for name, allowed in MATRIX.items()}
+    with acting_as(people["coordinator"]):
+        for side, kind in (("harmed", "H"), ("responsible", "R")):
+            points = ContactPoint.objects.filter(participant__case=held.case, participant__side=side)
+            may |= {point.value: {kind, "S"} for point in points}
+    wrong = []
+    for letter in mail.outbox:
+        said = kinds(f"{letter.body} {letter.attachments} {getattr(letter, 'alternatives', '')}")
+        reader = set.intersection(*(may.get(address, set()) for address in letter.recipients()))
+        if kinds(str(letter.subject)) or said - reader:
+            wrong.append((letter.recipients(), letter.subject, said - reader))
+    return wrong
+
+
+API_NUMBERS = ("ESX-R26-0001", "ESX-26-0001", "1")
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("W8-174")
+def test_no_key_of_a_system_and_no_reminder_gives_a_word_that_is_not_theirs(
+    planted, people, held, police, coordinator, acting, settings
+):
+    """Keys act as somebody: one of each kind of person asks for everything the API has, by every number there is."""
+    with acting_as(coordinator):
+        keys = {
+            name: make_api_token(by=coordinator, agency=police, name=name, acts_as=user)[1]
+            for name, user in people.items()
+        }
+        keys["agency"] = make_api_token(by=coordinator, agency=police, name="Case system")[1]
+        late = timezone.now() - timedelta(hours=1)
+        assert Clock.objects.filter(case=held.case, stopped_at__isnull=True).update(
+            due_at=late, remind_at=late
+        )
+    acting(None)
+    leaks, opened = {}, 0
+    for name, key in keys.items():
+        cache.clear()
+        for number in (held.case.number, *API_NUMBERS):
+            for path, verb in api_operations():
+                address = path.format(number=number, question_id=1)
+                with transaction.atomic():
+                    answer = getattr(Client(), verb)(
+                        address,
+                        data="{}" if verb == "post" else None,
+                        content_type="application/json",
+                        headers={"Authorization": f"Bearer {key}"},
+                    )
+                    transaction.set_rollback(True)
+                opened += answer.status_code == 200
+                found = {kind for text in contents(answer) for kind in kinds(text)} - set(
+                    MATRIX.get(name, "")
+                )
+                if found or answer.status_code >= 500:
+                    leaks[f"{name} {verb} {address} {answer.status_code}"] = found
+    assert not leaks
+    assert opened > len(keys), "the API gave nothing to look at"
+    for job in (remind, watch):
+        job(timestamp=0)
+    assert not told_too_much(people, held)
+    for name, user in people.items():
+        with acting_as(user):
+            words = " ".join(Notice.objects.filter(user=user).values_list("words", flat=True))
+        assert not kinds(words) - set(MATRIX[name]), name
+    with acting_as(coordinator):
+        assert Notice.objects.filter(words__contains="is overdue").exists(), "nobody was reminded"
+
+
+def api_operations():
+    """Every address of the API with every way to ask, as its own description says."""
+    described = api.get_openapi_schema()["paths"]
+    return [(path, verb) for path, verbs in described.items() for verb in verbs]
+
+
+@pytest.mark.requirement("W8-174")
+def test_names_of_files_are_watched_too(planted):
+    """What somebody called a file they handed in is a text about them, in pages and in headers."""
+    assert "documents_attachment.name" in planted.places.values()
 
 
 @pytest.mark.requirement("PF-035")
