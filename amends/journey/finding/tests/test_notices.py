@@ -63,8 +63,8 @@ def test_a_page_of_notices_is_logged_in_one_line(client, sign_in, notice, office
         client.get(address)
     acting(officer)
     for name in ("Ann", "Bea", "Cat"):
-        details = {"victim": name, "offender": "x", "wishes": "A letter", "told_on": timezone.localdate()}
-        note_victims_wish(by=officer, service=service, **details)
+        details = {"victim": name, "offender": "x", "wishes": "A letter"}
+        note_victims_wish(by=officer, service=service, told_on=timezone.localdate(), **details)
     with CaptureQueriesContext(connection) as four:
         client.get(address)
     assert len(four) == len(one)
