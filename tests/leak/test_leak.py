@@ -238,9 +238,8 @@ def test_no_key_of_a_system_and_no_reminder_gives_a_word_that_is_not_theirs(
         }
         keys["agency"] = make_api_token(by=coordinator, agency=police, name="Case system")[1]
         late = timezone.now() - timedelta(hours=1)
-        assert Clock.objects.filter(case=held.case, stopped_at__isnull=True).update(
-            due_at=late, remind_at=late
-        )
+        running = Clock.objects.filter(case=held.case, stopped_at__isnull=True)
+        assert running.update(started_at=late - timedelta(days=1), due_at=late, remind_at=late)
     acting(None)
     leaks, opened = {}, 0
     for name, key in keys.items():

@@ -79,7 +79,6 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
     found = open_case(request.user, number)
     milestones = rules.milestones_of(found)
     sides = rules.sides_of(found, request.user)
-    events = rules.timeline_of(found)
     steps = next_steps(found, request.user, set(milestones))
     files = {line.participant.file_id: line.participant.side for side in sides for line in side.people}
     context = {
@@ -93,7 +92,7 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "next_steps": steps,
         "ways_on": [(each, ways_on(each.missing, found, sides)) for each in steps if each.allowed],
         "clocks": rules.clocks_of(found, files),
-        "events": rules.as_events(events, files),
+        "events": rules.as_events(rules.timeline_of(found), files),
         "erased": erasure_of("case", found.pk) if found.stage == Stage.CLOSED else None,
     }
     return render(request, "casefile/case.html", context)

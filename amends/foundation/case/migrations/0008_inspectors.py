@@ -19,8 +19,9 @@ BEGIN RETURN QUERY
            OR (m.sees = 'harmed_side' AND f.side = 'harmed'))
     GROUP BY f.id, f.case_id; END $$;
 """
+GRANTS = _GRANTS.format(acts=_ACTS, both="'service', 'granted', 'inspection'")
 UP = f"""
-{_GRANTS.format(acts=_ACTS, both="'service', 'granted', 'inspection'")}
+{GRANTS}
 -- Cases of which somebody has a file as an inspector only.
 CREATE FUNCTION amends_inspected_cases() RETURNS bigint[] {_ACTS} AS $$ BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT g.case_id), '{{}}') FROM amends_grants() g
