@@ -33,17 +33,19 @@ _GUARDED = """
 def raise_walls(sender: AppConfig | None, using: str = "default", **_: object) -> None:
     """Make the policies anew from the tables as they now are. Called by Django after `migrate`, as their owner."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT to_regproc('amends_limited_referrals'), to_regproc('amends_inspected_cases')")
-        if None in (cursor.fetchone() or (None,)):
+        cursor.execute("SELECT to_regproc('amends_limited_referrals')")
+        if cursor.fetchone() == (None,):
             return  # migrated back to before there were any
+        cursor.execute("SELECT proname FROM pg_proc WHERE proname = ANY (%s)", [[r[2] for r in _READERS]])
+        known = {name for (name,) in cursor.fetchall()}  # the second came later than the walls
         cursor.execute(_GUARDED)
         for table, columns, always_of_a_case in cursor.fetchall():
-            for statement in walls_of(table, set(columns), always_of_a_case=always_of_a_case):
+            for statement in walls_of(table, set(columns), known, always_of_a_case=always_of_a_case):
                 cursor.execute(statement)
 
 
-def walls_of(table: str, columns: set[str], *, always_of_a_case: bool) -> list[str]:
-    """The statements for one table: none for one whose rows belong to no case."""
+def walls_of(table: str, columns: set[str], known: set[str], *, always_of_a_case: bool) -> list[str]:
+    """The statements for one table: none for one whose rows belong to no case. `known` are functions there are."""
     keys = {name: name for name in _SHUT if name in columns}
     if table in _ITSELF:
         keys[_ITSELF[table]] = "id"
@@ -56,7 +58,7 @@ def walls_of(table: str, columns: set[str], *, always_of_a_case: bool) -> list[s
     if table in _ADDED_TO:
         return statements
     for who, name, function in _READERS:
-        if name in keys:
+        if name in keys and function in known:
             writes = f"({keys[name]} IS NULL OR {keys[name]} <> ALL ((SELECT {function}())::bigint[]))"
             statements += _anew(table, f"{who}_adds", f"FOR INSERT WITH CHECK ({writes})")
             statements += _anew(table, f"{who}_changes", f"FOR UPDATE USING ({writes})")

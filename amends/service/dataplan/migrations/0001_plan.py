@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
     initial = True
     dependencies: ClassVar = [
         ("record", "0002_append_only"),
-        ("case", "0008_inspectors"),
-        ("people", "0005_limited_searches"),
+        ("case", "0010_inspectors"),
+        ("people", "0006_limited_in_ranges"),
         ("access", "0005_roles_are_given"),
     ]
 
