@@ -92,6 +92,10 @@ class RuleLine:
     decided: bool
 
 
+# HMPPS framework 6.12
+LITTLE_EVIDENCE = ("sexual_offence", "domestic_abuse", "hate_or_extremism")
+
+
 class Desk:
     """One referral with its rows, facts, rules and lookalikes; each is read once."""
 
@@ -163,6 +167,11 @@ class Desk:
     def needs_harm_analysis(self) -> bool:
         """Whether the application for a sensitive case still lacks its harm analysis (PF-093)."""
         return needs_harm_analysis(self.referral, self.profile, self.decision)
+
+    @property
+    def evidence_is_limited(self) -> bool:
+        """Whether it is of a kind for which little is known of any benefit (PF-092)."""
+        return any(self.facts.get(name) is True for name in LITTLE_EVIDENCE)
 
     @cached_property
     def sources(self) -> dict[str, str]:

@@ -269,6 +269,9 @@ NO_DANGER = {
     "sexual": "no",
     "partners": "no",
     **dict.fromkeys(("attitudes", "power", "control", "again"), "no"),
+    **dict.fromkeys(
+        ("plan_harmed", "plan_responsible", "plan_others", "plan_community"), "Written down with them."
+    ),
 }
 
 
@@ -309,6 +312,33 @@ class TestOversight:
         done = {**half, **{f"{key}_comment": "Her adviser is there." for key in asked}}
         submit_harm_analysis(by=coordinator, referral=again(referral), answers=done)
         assert waiting.exists()
+
+    @pytest.mark.requirement("PF-092")
+    @pytest.mark.parametrize("fact", ["domestic_abuse", "sexual_offence", "hate_or_extremism"])
+    def test_a_plan_for_everybody_comes_before_the_endorsement(
+        self, referral, coordinator, client, sign_in, acting, fact
+    ):
+        state_facts(by=coordinator, referral=referral, facts={"hate_or_extremism": False, fact: True})
+        screen_referral(
+            by=coordinator,
+            referral=again(referral),
+            decision="eligible",
+            family="criminal_offence",
+            reason="Careful preparation.",
+        )
+        extra = dict.fromkeys(("gratification", "pressed_apology", "pressed_forgive", "pressed_return"), "no")
+        for section in ("harmed", "responsible", "others", "community"):
+            answers = {**NO_DANGER, **extra, f"plan_{section}": ""}
+            with pytest.raises(AnswersRefused) as refusal:
+                submit_harm_analysis(by=coordinator, referral=again(referral), answers=answers)
+            assert [error.field for error in refusal.value.errors] == [f"plan_{section}"]
+            assert section in refusal.value.errors[0].words
+        assert not Approval.objects.filter(key__startswith="eligibility.oversight").exists()
+        page = sign_in(client, coordinator).get(f"/intake/{referral.number}/").text
+        assert "little evidence yet that it helps" in page
+        acting(coordinator)
+        submit_harm_analysis(by=coordinator, referral=again(referral), answers={**NO_DANGER, **extra})
+        assert Approval.objects.filter(key__startswith="eligibility.oversight").exists()
 
     @pytest.fixture
     def referral(self, service, coordinator):
