@@ -39,6 +39,7 @@ RESPONSIBLE: dict[str, Any] = {
     "follow_through": "yes",
     "explore_amends": "yes",
     "means_to_go_on": "no",
+    "means_harm": "no",
     "substances": "none",
     "health": ["nothing"],
     "oasys": "not_used",

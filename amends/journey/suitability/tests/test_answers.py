@@ -12,7 +12,7 @@ from amends.foundation.policy.questionnaires import load_questionnaire, question
 from amends.foundation.questionnaire.actions import AnswersRefused
 from amends.journey.suitability.actions import print_judgement
 from amends.journey.suitability.grounds import grounds, leans_on
-from amends.journey.suitability.rules import is_suitable
+from amends.journey.suitability.rules import check_suitable, is_suitable
 from amends.journey.suitability.tests.cast import agreed, judged
 
 WORRY = {"concern_for_harmed": "yes", "concern_for_harmed_comment": "He still drives past her house."}
@@ -268,3 +268,19 @@ def test_the_profiles_that_come_with_the_product_name_each_switch(a_case):
         assert isinstance(settings["both_facilitators_agree_before_communication"], bool)
         assert int(settings["suitability_review_months"]) > 0
     assert Case.objects.get().profile in profiles()
+
+
+@pytest.mark.requirement("W8-070")
+def test_who_means_harm_is_unsuitable_and_what_they_said_stays_on_record(coordinator, responsible):
+    said = {
+        "attitude_asked": "How do you see her now? She will pay for this.",
+        "attitude_shows": "against",
+        "means_harm": "yes",
+        "means_harm_comment": "She will pay for this.",
+    }
+    judgement = judged(coordinator, responsible, answers=said, interviewed_on=timezone.localdate())
+    assert judgement.outcome == "not_suitable"
+    assert judgement.because == ["They mean to do harm through it. “She will pay for this.”"]
+    assert judgement.response.answers["attitude_asked"].endswith("She will pay for this.")
+    with pytest.raises(Refused, match="found suitable"):
+        check_suitable(responsible.case)
