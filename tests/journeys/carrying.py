@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.journey.risk.tests.cast import NO_HARM
 from tests.journeys.walking import Walk, check_reads
 
 SORRY = "I am sorry about the fence. I was angry, and I had no right to cut it down."
@@ -54,6 +55,7 @@ def letter_is_read_out(walk: Walk, who: User, letter: str, harmed: int) -> None:
     walk.go("risk:person", harmed)
     walk.send(
         moment="before_step",
+        **NO_HARM,
         fear_or_threat="no",
         level="low",
         reason_1="The letter is kind.",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.journey.contact.forms import NOTHING
+from amends.journey.risk.tests.cast import NO_HARM
 from amends.journey.suitability.tests.cast import HARMED, RESPONSIBLE
 from tests.journeys.walking import Said, Walk, check_reads
 
@@ -112,6 +113,7 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = 
         walk.go("risk:person", person)
         walk.send(
             moment="before_meeting",
+            **NO_HARM,
             fear_or_threat="no",
             level="low",
             reason_1="Quiet on both sides.",

@@ -15,6 +15,7 @@ ReachGuard = Callable[[Participant], None]
 _before_step: dict[str, list[StepGuard]] = {}
 _before_sharing: list[SharingGuard] = []
 _before_reaching: list[ReachGuard] = []
+_before_suitable: list[ReachGuard] = []
 
 
 def before_step(verb: str) -> Callable[[StepGuard], StepGuard]:
@@ -37,6 +38,18 @@ def before_reaching(question: ReachGuard) -> ReachGuard:
     """Ask this before anything is sent to somebody who takes part."""
     _before_reaching.append(question)
     return question
+
+
+def before_suitable(question: ReachGuard) -> ReachGuard:
+    """Ask this before somebody is found suitable to take part."""
+    _before_suitable.append(question)
+    return question
+
+
+def check_may_be_suitable(participant: Participant) -> None:
+    """Refuse to find somebody suitable that one of the questions stands against."""
+    for question in _before_suitable:
+        question(participant)
 
 
 def check_step_guards(case: Case, verb: str) -> None:

@@ -434,3 +434,12 @@ def named_affected(case: Case, meeting: Meeting) -> list[Affected]:
     invited = meeting.invitations.filter(affected__isnull=False).values("affected_id")
     rows = Affected.objects.filter(file__case=case, not_invited_because="").exclude(pk__in=invited)
     return list(rows.select_related("file").order_by("pk"))
+
+
+class LookedAgainForm(forms.Form):
+    """The word of whoever asks the manager."""
+
+    looked_again = forms.BooleanField(
+        label="Everything known was looked at once more, and what is done about it is in place",
+        required=False,
+    )

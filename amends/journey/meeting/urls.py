@@ -4,9 +4,9 @@ from amends.journey.meeting import costs_views as costs
 from amends.journey.meeting import day_views as days
 from amends.journey.meeting import quality_views as quality
 from amends.journey.meeting import recording_views as films
+from amends.journey.meeting import risk_views, views
 from amends.journey.meeting import safety_views as safe
 from amends.journey.meeting import venue_views as places
-from amends.journey.meeting import views
 from amends.journey.meeting import write_up_views as after
 
 app_name = "meeting"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("venues/<int:venue_id>/room/", places.room, name="room"),
     path("cases/<str:number>/meeting/", views.show, name="show"),
     path("cases/<str:number>/meeting/plan/", views.plan, name="plan"),
+    path("cases/<str:number>/meeting/risk/", risk_views.risk, name="risk"),
     path("cases/<str:number>/meeting/cancel/", views.cancel, name="cancel"),
     path("cases/<str:number>/meeting/confirm/", views.confirm, name="confirm"),
     path("cases/<str:number>/meeting/invite/", views.invite, name="invite"),

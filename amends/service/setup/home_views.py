@@ -174,6 +174,18 @@ WAYS = (
         "Who concerns go to, also at night.",
         Permission.SERVICE_MANAGE,
     ),
+    Way(
+        "Risk assessments that are missing",
+        "risk:missing",
+        "Cases that have gone past a point without one.",
+        Permission.APPROVAL_DECIDE,
+    ),
+    Way(
+        "Risks of the service",
+        "risk:service_log",
+        "What could go wrong with it, what has, and what was learnt.",
+        Permission.SERVICE_MANAGE,
+    ),
     Way("People and roles", "setup:people", "Who may sign in, and as what.", Permission.USERS_MANAGE),
     Way(
         "Inspections",

@@ -15,6 +15,7 @@ from amends.foundation.people.actions import add_person
 from amends.journey.consent.actions import Evidence, record_consent
 from amends.journey.consent.tests.cast import agree
 from amends.journey.risk.actions import Finding, assess
+from amends.journey.risk.tests.cast import NO_HARM
 
 EIGHT = [
     "Where it stands",
@@ -37,7 +38,9 @@ def test_reassigning_a_case_leads_to_the_sheet_with_eight_parts_and_what_is_out_
         by=coordinator,
         participant=a_case.responsible,
         moment="start",
-        finding=Finding(level="low", reasons=["Nothing known"], safeguards="Two visit together"),
+        finding=Finding(
+            level="low", reasons=["Nothing known"], safeguards="Two visit together", answers=NO_HARM
+        ),
     )
     record_consent(
         by=coordinator, participant=a_case.harmed, key="contact", answer="given", evidence=Evidence()

@@ -6,9 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from amends.delivery.cli.example.telling import FIRST, Story, verb
+from amends.foundation.access.acting import acting_as
 from amends.foundation.case.models import Participant
 from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.journey.allocation.rules import facilitators_of
 from amends.journey.consent import actions as consents
 from amends.journey.consent.purposes import purpose as purpose_of
 from amends.journey.consent.purposes import sheet_for
@@ -19,6 +21,9 @@ from amends.journey.preparation import actions as preparation
 from amends.journey.preparation.models import Need
 from amends.journey.preparation.rules.record import EXPLAIN, HARMED, RESPONSIBLE
 from amends.journey.risk import actions as risks
+from amends.journey.risk.actions import knowing
+from amends.journey.risk.actions.sensitive import say_vulnerable
+from amends.journey.risk.rules.visits import summary_of
 from amends.journey.suitability import actions as suitability
 from amends.journey.suitability.rules.scheme import form_key
 
@@ -62,11 +67,13 @@ FOUND = {
     "follow_through": "yes",
     "explore_amends": "yes",
     "means_to_go_on": "no",
+    "means_harm": "no",
     "substances": "none",
     "health": ["nothing"],
     "oasys": "not_used",
     "setting": "community",
 }
+NO_HARM = dict.fromkeys(("harm_other", "harm_there", "harm_staff", "harm_self"), "none")
 ON_PAPER = {
     "concern_for_harmed": "no",
     "fear_or_threat": "no",
@@ -113,13 +120,25 @@ def visit(story: Story, *, who: str | list[str] | None = None, minutes: int = 15
     contact(story, who=who, kind="visit", minutes=minutes, logged_after=3, **given)
 
 
+def read_before_visit(story: Story, person: Participant, **details: Any) -> None:
+    """What those who visit must know, written by one facilitator and read by the other."""
+    given = {"hazards": "A small dog, friendly.", "advice": "Both of you, in the morning.", **details}
+    summary = knowing.write_summary(by=story.by, participant=person, details=given)
+    for user in facilitators_of(story.case):
+        with acting_as(user):
+            knowing.confirm_read(by=user, summary=summary)
+
+
 @verb("appointment", usually=FIRST)
 def appointment(story: Story, *, who: str, in_days: int, kind: str = "visit", place: str = "") -> None:
-    """The next visit is put into the diary."""
+    """The next visit is put into the diary, when both facilitators have read what they must know."""
+    person = story.person(who)
+    if kind in {"visit", "interview"} and not summary_of(person):
+        read_before_visit(story, person)
     at = (timezone.now() + timedelta(days=in_days)).replace(minute=0, second=0)
     contacts.make_appointment(
         by=story.by,
-        participant=story.person(who),
+        participant=person,
         at=at,
         kind=kind,
         with_user=story.by,
@@ -241,6 +260,9 @@ def risk(
     safeguards: str = "Two facilitators at every visit; a call on the day after.",
     valid_days: int = 0,
     fear: bool = False,
+    harms: dict[str, str] | None = None,
+    worst: str = "Hard words, and somebody leaves early.",
+    wish: str = "",
 ) -> None:
     """What could go wrong, and what is done about it."""
     until = timezone.localdate() + timedelta(days=valid_days) if valid_days else None
@@ -249,11 +271,20 @@ def risk(
             level=level,
             reasons=reasons or ["They have not seen each other since"],
             safeguards=safeguards,
-            worst_likely="Hard words, and somebody leaves early.",
+            answers={**NO_HARM, **(harms or {})},
+            worst_likely=worst,
+            wish=wish,
             fear_or_threat=fear,
             valid_until=until,
         )
         risks.assess(by=story.by, participant=story.person(key), moment=moment, finding=finding)
+
+
+@verb("vulnerable", usually="coordinator")
+def vulnerable(story: Story, *, of: str | list[str], answer: str, nature: str = "") -> None:
+    """Whether each of them is specifically vulnerable."""
+    for key in story.keys(of):
+        say_vulnerable(by=story.by, participant=story.person(key), answer=answer, nature=nature)
 
 
 @verb("answer_alert", usually="coordinator")

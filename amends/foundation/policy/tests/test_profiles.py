@@ -136,7 +136,7 @@ def test_versions_that_overlap_are_refused(two_versions):
         ("documents: [referral-form]", "documents: [lost-form]", 'no document called "lost-form"'),
         ("  - referral-decision\n", "  - referral-derision\n", 'no clock called "referral-derision"'),
         ("referral_decision_clock: referral-decision", "referral_decision_clock: soon", "no clock called"),
-        ("risk_questionnaire: risk-short", "risk_questionnaire: risky", "no questionnaire called"),
+        ("risk_questionnaire: risk-person", "risk_questionnaire: risky", "no questionnaire called"),
         ("  - id: screening\n", "  - id: allocation\n", "two steps called allocation"),
     ],
 )

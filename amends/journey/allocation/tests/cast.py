@@ -13,6 +13,7 @@ from amends.foundation.people.models import SafeContact
 from amends.journey.allocation import actions
 from amends.journey.consent.tests.cast import agree
 from amends.journey.eligibility.actions import add_member
+from amends.journey.risk.tests.cast import visit_ready
 from amends.service.workforce import actions as workforce
 
 
@@ -53,6 +54,8 @@ def allocated_case(accepted_case, coordinator, facilitator, second_facilitator, 
     for offer in offers:
         with acting_as(offer.user):
             actions.accept(by=offer.user, allocation=offer, link=False)
+    for person in (accepted_case.harmed, accepted_case.responsible):
+        visit_ready(coordinator, person, facilitator, second_facilitator)
     return accepted_case
 
 

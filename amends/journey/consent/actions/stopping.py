@@ -9,6 +9,7 @@ from amends.foundation.case.models import Case, CaseFile, FileGrant, Participant
 from amends.foundation.clock.actions import About, drop_clocks, start_clock
 from amends.foundation.messages.actions import stop_messages, tell
 from amends.journey.consent.rules import is_going_on
+from amends.journey.consent.signals import case_stopped
 
 AFTER_A_STOP, TELL_OTHERS = "after-a-stop", "tell-of-a-stop"
 
@@ -38,6 +39,7 @@ def stop(by: User, participant: Participant) -> None:
                 words=f"{case.number} has stopped. Nothing more is to be done.",
                 link=link,
             )
+    case_stopped.send(Case, by=by, case=case)
 
 
 def _ask_to_tell_others(by: User, participant: Participant) -> None:

@@ -29,7 +29,9 @@ from amends.journey.consent.rules import (
 )
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.rules.may_log import CHANNEL, FIELD_WORK
+from amends.journey.contact.rules.safety import IN_PERSON, check_can_book_visit
 from amends.journey.contact.signals import appointment_settled
+from amends.journey.risk.rules.pausing import check_not_held
 from amends.journey.safeguarding.rules.children import (
     addressee,
     check_adults_of_child,
@@ -57,7 +59,11 @@ def make_appointment(
     with_user: User,
     **details: Unpack[Details],
 ) -> Appointment:
-    """Put the next appointment into the diary. A visit needs two facilitators and a way that is safe (EX-042)."""
+    """Put the next appointment into the diary. A visit needs two facilitators and a way that is safe (EX-042).
+
+    Refused before everybody who goes has read what they must know (EX-040), on an assessment that no longer holds, and
+    while the case is held.
+    """
     check_may(by, Permission.CONTACT_LOG, participant.service_id)
     check_is_live(participant.case)
     if at <= timezone.now():
@@ -67,8 +73,11 @@ def make_appointment(
     check_condition_agreed(participant)
     check_adults_of_child(participant, timezone.localtime(at).date())
     check_contact_permitted(participant, timezone.localtime(at).date())
+    check_not_held(participant.case)
     if kind in FIELD_WORK:
         check_two_facilitators(participant.case)
+    if kind in IN_PERSON:
+        check_can_book_visit(participant, with_user, details.get("place_kind", ""))
     channel = CHANNEL.get(Appointment.Kind(kind))
     if channel:
         whose = addressee(participant, timezone.localtime(at).date())

@@ -22,6 +22,7 @@ from amends.journey.consent.rules import check_may_contact, check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
 from amends.journey.referral.models import Referral
+from amends.journey.risk.rules.pausing import check_not_held
 from amends.journey.safeguarding.models import AdultsSay
 from amends.journey.safeguarding.rules.children import (
     addressee,
@@ -90,6 +91,8 @@ def check_can_log(plan: Plan) -> None:
 def check_may_go_out(case: Case, plan: Plan) -> None:
     """The rules for approaching somebody."""
     check_still_here(plan.participant)
+    if plan.participant.side in HARMED and plan.purpose not in STILL_ALLOWED:
+        check_not_held(case)
     check_may_contact(plan.participant)
     check_member_agreed(plan.participant)
     check_adults(plan)

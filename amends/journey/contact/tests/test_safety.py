@@ -15,6 +15,7 @@ from amends.journey.contact import actions
 from amends.journey.contact.models import Contact
 from amends.journey.risk.actions import Finding, ask_police, assess, confirm_police
 from amends.journey.risk.rules import alert_of
+from amends.journey.risk.tests.cast import NO_HARM
 from amends.journey.safeguarding.models import Concern, Reading
 from amends.journey.safeguarding.rules.harm import check_reassessed
 
@@ -98,7 +99,7 @@ def test_a_changed_account_raises_an_alert_and_holds_the_meeting_until_assessed_
     assert any("could be hurt again" in n.words for n in Notice.objects.filter(user=manager))
     with pytest.raises(Refused, match="assessed anew"):
         check_reassessed(allocated_case.case)
-    low = Finding(level="low", reasons=["talked again"], safeguards="two of us")
+    low = Finding(level="low", reasons=["talked again"], safeguards="two of us", answers=NO_HARM)
     assess(by=manager, participant=allocated_case.harmed, moment="something_new", finding=low)
     with pytest.raises(Refused, match="assessed anew"):
         check_reassessed(allocated_case.case)
@@ -178,8 +179,10 @@ def test_nobody_checks_in_with_themselves(visit, fay):
 @pytest.mark.requirement("EX-070")
 def test_a_visit_is_not_confirmed_until_an_officer_is_or_the_assessment_changes(visit, fay, allocated_case):
     person = allocated_case.harmed
-    police = Finding(level="medium", reasons=["his brothers"], safeguards="an officer", police_at="visit")
-    calm = Finding(level="low", reasons=["they moved away"], safeguards="two of us")
+    police = Finding(
+        level="medium", reasons=["his brothers"], safeguards="an officer", answers=NO_HARM, police_at="visit"
+    )
+    calm = Finding(level="low", reasons=["they moved away"], safeguards="two of us", answers=NO_HARM)
     assess(by=fay, participant=person, moment="before_visit", finding=police)
     with pytest.raises(Refused, match="none is confirmed"):
         actions.confirm_visit(by=fay, visit=visit)

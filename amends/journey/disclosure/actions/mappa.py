@@ -23,12 +23,14 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.disclosure.models import Mappa, MappaAgency
 from amends.journey.disclosure.rules import bodies_agreed
-from amends.journey.risk.models import Assessment
+from amends.journey.risk.actions.sensitive import mark_sensitive
+from amends.journey.risk.models import Assessment, Sensitive
 
 TELL_CLOCK = "mappa-agency-told"
 PASS_ON_CLOCK = "mappa-pass-on"  # noqa: S105  # the name of a clock
 OFFICERS = {Mappa.Duty.COM: "community_offender_manager", Mappa.Duty.POM: "prison_offender_manager"}
 SOURCE = "HMPPS framework 4.7, 6.24 and 6.39"
+SENSITIVE_FROM = 2  # HMPPS framework 4.4, eighth factor
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def save_mappa(*, by: User, participant: Participant, duty: Duty, agencies: Sequ
     row.full_clean()
     row.save()
     _note(by, row, Act.ALTERATION, "mappa.decided", share=duty.share)
+    if row.level >= SENSITIVE_FROM:
+        mark_sensitive(by=by, case=participant.case, because=Sensitive.Because.MANAGED)
     for name in agencies:
         note_agency(by=by, mappa=row, name=name)
     for agency in row.agencies.filter(active=True, told_on__isnull=True):

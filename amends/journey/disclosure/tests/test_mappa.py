@@ -11,11 +11,16 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.models import Notice
 from amends.journey.consent.tests.cast import agree
 from amends.journey.disclosure.actions import liaison_passed_on, save_mappa, summarise, tell_agency
 from amends.journey.disclosure.actions.mappa import Duty
 from amends.journey.disclosure.models import Mappa
 from amends.journey.risk.actions import Finding, assess
+from amends.journey.risk.actions.sensitive import clear_sensitive
+from amends.journey.risk.rules.pausing import check_not_held
+from amends.journey.risk.rules.sensitive import marks_of
+from amends.journey.risk.tests.cast import NO_HARM
 
 
 def url(name, *args):
@@ -141,7 +146,10 @@ def test_summary_shows_stage_and_risk_and_nothing_of_the_harmed_without_consent(
         participant=a_case.responsible,
         moment="start",
         finding=Finding(
-            level="medium", reasons=["He drinks at weekends"], safeguards="Visits in the morning"
+            answers=NO_HARM,
+            level="medium",
+            reasons=["He drinks at weekends"],
+            safeguards="Visits in the morning",
         ),
     )
     row = save_mappa(
@@ -168,3 +176,24 @@ def test_nothing_of_it_is_seen_from_the_other_side(client, sign_in, a_case, coor
     assert sign_in(client, facilitator).get(url("mappa", a_case.responsible.pk)).status_code == 404
     acting(facilitator)
     assert not Mappa.objects.exists()
+
+
+@pytest.mark.requirement("PF-036")
+def test_a_rise_to_level_2_marks_the_case_until_a_manager_clears_it(a_case, coordinator, manager, acting):
+    acting(coordinator)
+    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=1))
+    assert marks_of(a_case.case) == []
+    check_not_held(a_case.case)
+    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=2))
+    assert [mark.because for mark in marks_of(a_case.case)] == ["managed"]
+    with pytest.raises(Refused, match="manager looks at the case"):
+        check_not_held(a_case.case)
+    told = Notice.objects.filter(user=manager, words__contains="sensitive case now")
+    assert told.count() == 1
+    assert "Rhys" not in told.get().words
+    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=1))
+    assert marks_of(a_case.case)
+    acting(manager)
+    clear_sensitive(by=manager, case=a_case.case, words="Managed at level 1 for a year.")
+    assert marks_of(a_case.case) == []
+    check_not_held(a_case.case)

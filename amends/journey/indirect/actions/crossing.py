@@ -24,6 +24,7 @@ from amends.journey.indirect.rules.crossing import (
     check_can_offer,
     check_can_release,
 )
+from amends.journey.risk.actions.sensitive import ask_wellbeing
 
 TO_OFFER, BACK = "message-to-offer", "recording-back"
 
@@ -161,6 +162,7 @@ def deliver(
             by=by, name=BACK, about=_about(exchange, file=locked.file), at=_morning(on), due=end_of(on)
         )
     reach(by=by, case=exchange.case, milestone=Milestone.COMMUNICATED)
+    ask_wellbeing(people=[locked.participant])
     return locked
 
 

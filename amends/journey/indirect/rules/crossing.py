@@ -1,5 +1,7 @@
 """May it leave the sender's side, and may it reach this person? Asked again at every step."""
 
+from django.utils import timezone
+
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.rules import check_is_live
@@ -11,7 +13,9 @@ from amends.journey.consent.rules import check_asked_again, check_consent, check
 from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules.writing import PROCESS
 from amends.journey.preparation.rules import check_way_agreed
+from amends.journey.risk.models import ContactBar
 from amends.journey.risk.rules import check_current, latest_of
+from amends.journey.risk.rules.pausing import check_no_bar, check_not_held
 from amends.journey.safeguarding.rules.children import check_may_take_part
 from amends.journey.safeguarding.rules.harm import check_no_fresh_harm
 from amends.journey.safeguarding.rules.plans import check_plans
@@ -22,6 +26,8 @@ RISK_EACH_STEP = "Wait 'til Eight section 5 para 1.1"
 def check_in_communication(case: Case) -> None:
     """Refuse anything that goes across before the case is in communication."""
     check_is_live(case)
+    check_not_held(case)
+    check_no_bar(case, ContactBar.Covers.INDIRECT, timezone.localdate())
     if case.stage != Stage.COMMUNICATION:
         raise Refused(
             "The case is not in communication yet.",

@@ -1,5 +1,7 @@
 """May one be begun, handed in, and read by this person?"""
 
+from django.utils import timezone
+
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
@@ -11,6 +13,8 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.purposes import purpose
 from amends.journey.consent.rules import has_consent
 from amends.journey.indirect.models import Draft, Exchange
+from amends.journey.risk.models import ContactBar
+from amends.journey.risk.rules.pausing import check_no_bar, check_not_held
 from amends.journey.suitability.rules import any_found_unsuitable, check_suitable
 
 PROCESS = "Essex manual, process para 2"
@@ -23,6 +27,8 @@ def check_can_begin(case: Case, exchange: Exchange) -> None:
     (EX-047). The ground is asked under a profile that wants one (SS-013).
     """
     check_is_live(case)
+    check_not_held(case)
+    check_no_bar(case, ContactBar.Covers.INDIRECT, timezone.localdate())
     if case.stage not in {Stage.PREPARATION, Stage.COMMUNICATION}:
         stage = case.get_stage_display().lower()
         words = f"Letters and messages belong to preparation and communication; this case is in {stage}."

@@ -7,6 +7,7 @@ from amends.foundation.access.acting import acting_as
 from amends.journey.indirect import actions
 from amends.journey.indirect.models import Exchange
 from amends.journey.risk.actions import Finding, assess
+from amends.journey.risk.tests.cast import NO_HARM
 
 WORDS = "I am sorry about the fence. I was angry and I had no right to break it."
 GOOD = {
@@ -39,7 +40,7 @@ def passed(by, reader, exchange):
 
 def assess_again(by, participant):
     """The risk, looked at for this step."""
-    low = Finding(level="low", reasons=["letter read"], safeguards="read it with her")
+    low = Finding(level="low", reasons=["letter read"], safeguards="read it with her", answers=NO_HARM)
     return assess(by=by, participant=participant, moment="before_step", finding=low)
 
 

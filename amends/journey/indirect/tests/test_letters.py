@@ -20,6 +20,8 @@ from amends.journey.indirect import actions
 from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules import chain, was_delivered
 from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose, passed
+from amends.journey.risk.actions import note_measure, put_in_place
+from amends.journey.risk.actions.knowing import note_bar, vary_bar
 
 TODAY = timezone.localdate
 
@@ -359,3 +361,30 @@ def test_old_assessment_runs_out_before_release(fence, coordinator, manager):
     later = time_machine.travel(timezone.now() + dt.timedelta(days=60))
     with later, acting_as(coordinator), pytest.raises(Refused, match="risk"):
         actions.release(by=coordinator, draft=draft)
+
+
+@pytest.mark.requirement("PF-088")
+def test_a_letter_waits_while_an_order_forbids_it(communicating, coordinator, acting):
+    fence = communicating("letters")
+    acting(coordinator)
+    details = {"kind": "restraining", "words": "No contact.", "covers": "both", "starts_on": TODAY()}
+    bar = note_bar(by=coordinator, participant=fence.responsible, details=details)
+    begin = {"by": coordinator, "case": fence.case, "from_file": fence.responsible_file, "kind": "letter"}
+    with pytest.raises(Refused, match="forbids this contact on that day"):
+        actions.begin(**begin)
+    vary_bar(by=coordinator, bar=bar, varied_by="Northtown Crown Court", varied_on=TODAY())
+    assert actions.begin(**begin).pk
+
+
+@pytest.mark.requirement("EX-105")
+def test_a_letter_is_not_released_while_a_safeguard_is_not_in_place(fence, coordinator, manager):
+    with acting_as(coordinator):
+        exchange = a_letter(coordinator, fence)
+        draft = passed(coordinator, manager, exchange)
+        details = {"risk": "It upsets her", "safeguard": "Her sister is there"}
+        row = note_measure(by=coordinator, participant=fence.harmed, details=details)
+        with pytest.raises(Refused) as refusal:
+            actions.release(by=coordinator, draft=draft)
+        assert "not in place yet: Her sister is there" in refusal.value.opens
+        put_in_place(by=coordinator, measure=row)
+        assert actions.release(by=coordinator, draft=draft).released_at

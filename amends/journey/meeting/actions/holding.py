@@ -26,6 +26,7 @@ from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark,
 from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
 from amends.journey.meeting.signals import meeting_held
+from amends.journey.risk.actions.sensitive import ask_wellbeing
 from amends.journey.safeguarding.actions.afterwards import ask_after_meeting
 
 WRITE_CLOCK = "meeting-written-up"
@@ -91,6 +92,7 @@ def _look_after(meeting: Meeting, invited: list[Invitation], ended_at: dt.dateti
     with as_clockwork(meeting.case.service):
         people = principals_of(meeting.case).filter(pk__in=there).select_related("file", "case__service")
         ask_after_meeting(people=list(people), at=ended_at)
+        ask_wellbeing(people=list(people))
     _look_after_prisoners(meeting, set(there), ended_at)
 
 

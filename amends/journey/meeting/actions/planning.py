@@ -36,6 +36,8 @@ from amends.journey.meeting.rules.planning import (
     check_vetted_on,
 )
 from amends.journey.preparation.rules import check_nobody_kept_away
+from amends.journey.risk.models import ContactBar
+from amends.journey.risk.rules.pausing import check_no_bar
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 
@@ -99,6 +101,7 @@ def _check_when(case: Case, wanted: Plan) -> None:
     day = timezone.localtime(wanted.starts_at).date()
     check_meeting_day(case, day)
     check_vetted_on(case, day)
+    check_no_bar(case, ContactBar.Covers.DIRECT, day)
     if not wanted.despite:
         check_nobody_kept_away(case, wanted.starts_at, wanted.ends_at)
 

@@ -24,6 +24,7 @@ from amends.journey.meeting.rules.planning import (
     is_needed,
     words_of,
 )
+from amends.journey.meeting.rules.risk import check_meeting_risk
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_measures, check_others_asked, check_way_agreed
 from amends.journey.risk.rules import current_level
@@ -116,6 +117,7 @@ def check_can_confirm(meeting: Meeting) -> None:
     across_sides(meeting.case, check_measures)
     check_affected(meeting)
     check_custody(meeting)
+    check_meeting_risk(meeting)
     facilitators = sum(1 for booking in known.bookings if booking.user_id)
     check_ratio(meeting, sum(i.comes for i in known.invitations), facilitators)
 

@@ -27,8 +27,15 @@ from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Meeting
 from amends.journey.meeting.rules.finding import people_there
 from amends.journey.preparation.rules import Choosing, check_way_agreed, choices_that_count
-from amends.journey.risk.models import PoliceRequest
+from amends.journey.risk.models import ContactBar, PoliceRequest
 from amends.journey.risk.rules import check_police
+from amends.journey.risk.rules.pausing import (
+    check_no_bar,
+    check_no_worry,
+    check_not_held,
+    check_security_of_case,
+)
+from amends.journey.risk.rules.sensitive import check_vulnerability_known
 from amends.journey.safeguarding.rules.children import check_may_take_part, who_may_not_attend
 from amends.journey.safeguarding.rules.harm import check_no_fresh_harm, check_reassessed
 from amends.journey.safeguarding.rules.plans import check_plans
@@ -174,6 +181,8 @@ def check_arrivals(arrivals: Iterable[Arrival]) -> None:
 
 def check_may_book(case: Case) -> None:
     """Refuse to book while the risk waits to be assessed anew, or a child has no permission to take part."""
+    check_not_held(case)
+    check_no_worry(case)
     check_reassessed(case)
     check_may_take_part(case)
 
@@ -181,6 +190,11 @@ def check_may_book(case: Case) -> None:
 def check_safe(meeting: Meeting) -> None:
     """Refuse while safety is not settled: a new assessment, a finding, a plan, an officer, a child's adults."""
     case, day = meeting.case, timezone.localtime(meeting.starts_at).date()
+    check_not_held(case)
+    check_no_bar(case, ContactBar.Covers.DIRECT, day)
+    check_no_worry(case)
+    check_security_of_case(case)
+    check_vulnerability_known(case)
     check_reassessed(case)
     check_no_fresh_harm(case)
     check_plans(case)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from amends.foundation.access.models import User
+from amends.foundation.approval.rules import approved
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
@@ -21,6 +22,8 @@ from amends.journey.meeting.rules.planning import (
     is_needed,
     words_of,
 )
+from amends.journey.meeting.rules.risk import APPROVAL as RISK_AGREED
+from amends.journey.meeting.rules.risk import subject_of
 from amends.journey.preparation.models import Measure, Need, Preparation, SupporterFinding
 from amends.journey.preparation.rules import (
     findings_that_count,
@@ -31,8 +34,10 @@ from amends.journey.preparation.rules import (
 )
 from amends.journey.preparation.rules.company import ASSESSED
 from amends.journey.preparation.rules.record import PROFESSIONALS
-from amends.journey.risk.rules import assessments_that_count
+from amends.journey.risk.rules import Standing as RiskStanding
+from amends.journey.risk.rules import assessments_that_count, measures_that_count, to_assess_anew
 from amends.journey.risk.rules import what_is_missing as risk_missing
+from amends.journey.risk.rules.series import is_full, own_version
 from amends.journey.suitability.rules import judged, judgements_that_count
 from amends.journey.suitability.rules import what_is_missing as suitability_missing
 
@@ -96,6 +101,8 @@ class _Known:
     findings: dict[int, SupporterFinding]
     care: dict[int, Care]
     facilitators: list[User]
+    stand: RiskStanding
+    full: bool
 
 
 def board(meeting: Meeting, near: Around | None = None) -> Board:
@@ -118,6 +125,8 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
         words = f"{found.hidden} on the other side: ask who works with them"
         found.rest.append(Line("Other side", [Light(ok=False, words=words)]))
     found.rest += [_place(meeting, near), *_safety(meeting, near), _facilitators(meeting, known, near)]
+    if not found.hidden:
+        found.rest += _agreed(meeting, known, near)
     return found
 
 
@@ -135,13 +144,18 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
         Preparation.objects.filter(participant__in=coming),
         findings_that_count(coming),
         standing_facilitators(case),
+        measures_that_count(coming),
+        to_assess_anew(case),
+        own_version(case),
     )
     people, taking_part, milestones, risk, judgements, answers = fetched[:6]
-    needs, measures, prepared, findings, facilitators = fetched[6:]
+    needs, measures, prepared, findings, facilitators = fetched[6:11]
+    in_place, anew, own = fetched[11:]
+    stand = RiskStanding(risk, in_place, anew)
     return _Known(
         people={person.pk: person for person in people},
         milestones={milestone.name for milestone in milestones},
-        risk=risk_missing(case, people, risk),
+        risk=risk_missing(case, people, stand),
         suitability=suitability_missing(case, judged(taking_part, judgements)),
         switches=switchboards(people, answers),
         needs=needs,
@@ -150,6 +164,8 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
         findings={each.participant_id: each for each in findings},
         care=near.care,
         facilitators=facilitators,
+        stand=stand,
+        full=is_full(case, own),
     )
 
 
@@ -290,6 +306,20 @@ def _facilitators(meeting: Meeting, known: _Known, near: Around) -> Line:
     absent = [user.name for user in known.facilitators if user.pk not in booked]
     lights = [Light(ok=False, words=f"{name} is not booked for that time") for name in absent]
     return Line("Facilitators", lights or [Light(ok=True)])
+
+
+def _agreed(meeting: Meeting, known: _Known, near: Around) -> list[Line]:
+    """Under the full series a manager has agreed to the meeting as it is; elsewhere there is no such line."""
+    if not known.full:
+        return []
+    there = [
+        i.participant_id for i in near.invitations if i.participant_id and i.answer != Invitation.Answer.NO
+    ]
+    subject = subject_of(meeting, there, known.stand.assessments, known.stand.measures)
+    url = reverse("meeting:risk", args=[meeting.case.number])
+    words = "No manager has agreed to it as it is now"
+    agreed = approved(subject, RISK_AGREED)
+    return [Line("Risk as a whole", [Light(ok=True) if agreed else Light(ok=False, words=words, url=url)])]
 
 
 def check_ready(case: Case) -> None:

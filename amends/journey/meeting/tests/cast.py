@@ -15,6 +15,7 @@ from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.preparation.actions import Talk, choose_way
 from amends.journey.preparation.tests.cast import get_prepared
 from amends.journey.risk.actions import Finding, assess
+from amends.journey.risk.tests.cast import NO_HARM
 from amends.journey.suitability.tests.cast import judged
 
 LISTENER = {"advised_on": dt.date(2026, 1, 5), "support_kind": "listener", "support_name": "on duty"}
@@ -38,7 +39,7 @@ def judge_and_assess(by, fence):
     """Both found suitable, risk low."""
     for person in both(fence):
         judged(by, person)
-        low = Finding(level="low", reasons=["quiet"], safeguards="two facilitators")
+        low = Finding(level="low", reasons=["quiet"], safeguards="two facilitators", answers=NO_HARM)
         assess(by=by, participant=person, moment="before_meeting", finding=low)
 
 

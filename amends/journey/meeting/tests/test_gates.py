@@ -24,6 +24,7 @@ from amends.journey.preparation.models import Affected, Preparation
 from amends.journey.preparation.rules.record import EXPLAIN
 from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import Finding, assess
+from amends.journey.risk.tests.cast import NO_HARM
 from amends.service.workforce.models import Vetting
 
 TODAY = timezone.localdate
@@ -49,7 +50,7 @@ def sister(ahead, coordinator):
         by=coordinator,
         participant=found,
         moment="before_meeting",
-        finding=Finding(level="low", reasons=["quiet"], safeguards="two facilitators"),
+        finding=Finding(level="low", reasons=["quiet"], safeguards="two facilitators", answers=NO_HARM),
     )
     return found
 

@@ -22,6 +22,7 @@ from amends.journey.meeting.papers import make_arrival_sheet, make_running_order
 from amends.journey.meeting.tests.cast import at, in_the_hall
 from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import Finding, assess
+from amends.journey.risk.tests.cast import NO_HARM
 
 
 def address(name, case, *more):
@@ -199,7 +200,7 @@ def test_board_costs_as_much_for_two_people_as_for_six(client, sign_in, coordina
         for name in ("Sam Supporter", "Tia Supporter"):
             details, part = {"full_name": name}, Participant.Part.SUPPORTER
             added = add_person(by=coordinator, file=file, details=details, part=part, of=principal)
-            finding = Finding(level="high", reasons=["threat"], safeguards="police nearby")
+            finding = Finding(level="high", reasons=["threat"], safeguards="police nearby", answers=NO_HARM)
             assess(by=coordinator, participant=added.participant, moment="before_meeting", finding=finding)
             may_come(coordinator, added.participant)
             actions.invite(by=coordinator, meeting=confirmed.meeting, participant=added.participant)

@@ -21,6 +21,7 @@ from amends.journey.meeting.rules.custody import timetable
 from amends.journey.meeting.tests.cast import at, get_ready, hold_it, in_the_hall
 from amends.journey.meeting.tests.test_pages import address
 from amends.journey.preparation.tests.cast import may_come
+from amends.journey.risk.tests.cast import assessed
 
 
 @pytest.fixture
@@ -49,6 +50,7 @@ def brother(by, fence):
         by=by, file=fence.responsible_file, details=details, part="supporter", of=fence.responsible
     ).participant
     may_come(by, found)
+    assessed(by, found)
     return actions.invite(by=by, meeting=fresh(fence), participant=found, called="Bram")
 
 

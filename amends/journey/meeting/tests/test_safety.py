@@ -19,6 +19,7 @@ from amends.journey.meeting.rules import check_ready
 from amends.journey.meeting.tests.cast import get_ready, hold_it, in_the_hall
 from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import Finding, ask_police, assess, confirm_police
+from amends.journey.risk.tests.cast import NO_HARM
 from amends.journey.safeguarding.actions.afterwards import judge_self_harm
 from amends.journey.safeguarding.actions.children import weigh_up
 from amends.journey.safeguarding.actions.harm import ask_reassessment, check_harm
@@ -27,7 +28,7 @@ from amends.journey.safeguarding.models import SelfHarm
 from amends.journey.safeguarding.tests.cast import make_age, parent_of, permit
 
 pytestmark = pytest.mark.django_db
-LOW = Finding(level="low", reasons=["quiet"], safeguards="two facilitators")
+LOW = Finding(level="low", reasons=["quiet"], safeguards="two facilitators", answers=NO_HARM)
 PLAN = {"risks": "Hard words.", "controls": "Two of us.", "way_out": "The quiet room, with Fay."}
 NOTHING = dict.fromkeys(("secondary", "repeated", "intimidation", "retaliation"), "none")
 WHY = {"interest": "She wants to ask why."}
@@ -58,6 +59,7 @@ def supporter_of(by, person, name, age):
 
 
 def come(by, meeting, person):
+    assess(by=by, participant=person, moment="start", finding=LOW)
     row = actions.invite(by=by, meeting=meeting, participant=person)
     get_ready_one(by, meeting, row)
     return row

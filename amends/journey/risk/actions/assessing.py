@@ -1,5 +1,6 @@
 """Assessing risk, and telling those who must act on it at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,11 +20,20 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
+from amends.foundation.policy.questions import Answer
+from amends.foundation.questionnaire.actions import complete_response, start_response
+from amends.foundation.questionnaire.models import Response
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.risk.actions.police import drop_requests
 from amends.journey.risk.models import Assessment
-from amends.journey.risk.rules import ALERT, APPROVAL, check_children, is_current
+from amends.journey.risk.rules.series import (
+    check_checklist_made,
+    check_earlier_trouble,
+    check_order,
+    form_of,
+)
+from amends.journey.risk.rules.standing import ALERT, APPROVAL, NOT_SAFE, check_children, is_current
 from amends.journey.safeguarding.rules.harm import REASSESS
 
 VALID_DAYS = 28
@@ -33,11 +43,15 @@ AFRAID = "somebody is afraid or was threatened"
 
 @dataclass(frozen=True)
 class Finding:
-    """What the assessor found. `fear_or_threat` raises an alert at once."""
+    """What the assessor found. `fear_or_threat` raises an alert at once; `answers` say who might be harmed by whom."""
 
     level: str
     reasons: list[str]
     safeguards: str
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    verdict: str = Assessment.Verdict.SAFEGUARDS
+    harm: str = ""
+    earlier_words: str = ""
     worst_likely: str = ""
     wish: str = ""
     fear_or_threat: bool = False
@@ -51,32 +65,16 @@ class Finding:
 def assess(*, by: User, participant: Participant, moment: str, finding: Finding) -> Assessment:
     """Add an assessment. High asks the manager; fear or a threat alerts manager and coordinator at once.
 
-    Raises Refused without a reason, with more than three, or with a review day that has passed.
+    Raises AnswersRefused without who might be harmed by whom (W8-205), Refused without a reason, with more than three,
+    out of turn (W8-207), silent about earlier trouble (W8-085), or with a review day that has passed.
     """
     check_may(by, Permission.RISK_RECORD, participant.service_id)
     reasons = [reason.strip() for reason in finding.reasons if reason.strip()]
-    if not 1 <= len(reasons) <= MOST_REASONS:
-        raise Refused("Give one to three reasons for the level.", field="reason_1")
-    check_children(participant, moment, finding.child_risks, finding.child_safeguards)
     until = finding.valid_until or timezone.localdate() + timedelta(days=VALID_DAYS)
-    if until < timezone.localdate():
-        raise Refused("The day to look at it again has passed.", field="valid_until")
-    assessment = Assessment(
-        service_id=participant.service_id,
-        file_id=participant.file_id,
-        participant=participant,
-        moment=moment,
-        level=finding.level,
-        reasons=reasons,
-        safeguards=finding.safeguards,
-        worst_likely=finding.worst_likely,
-        wish=finding.wish,
-        police_at=finding.police_at,
-        child_risks=finding.child_risks,
-        child_safeguards=finding.child_safeguards,
-        valid_until=until,
-        assessed_by=by,
-    )
+    _check(participant, moment, finding, reasons, until)
+    assessment = _made(participant, moment, finding)
+    assessment.assessed_by, assessment.reasons, assessment.valid_until = by, reasons, until
+    assessment.response = _answered(by, participant, finding)
     assessment.full_clean()
     assessment.save()
     record(
@@ -87,14 +85,67 @@ def assess(*, by: User, participant: Participant, moment: str, finding: Finding)
         subject=f"participant:{participant.pk}",
         details={"kind": moment, "level": finding.level},
     )
-    _plan_review(by, assessment)
-    drop_requests(by=by, assessment=assessment)
-    if finding.level == Assessment.Level.HIGH:
-        _ask_manager(by, assessment)
-    if finding.fear_or_threat:
-        raise_alert(by=by, participant=participant)
+    _set_off(by, assessment, fear=finding.fear_or_threat)
     weigh(by=by, case=participant.case)
     return assessment
+
+
+def _check(participant: Participant, moment: str, finding: Finding, reasons: list[str], until: date) -> None:
+    if not 1 <= len(reasons) <= MOST_REASONS:
+        raise Refused("Give one to three reasons for the level.", field="reason_1")
+    if finding.verdict == Assessment.Verdict.NOT_SAFE and not finding.harm.strip():
+        raise Refused(
+            "Say which harm you rely on, and to whom. A walk-out or a clumsy word is no reason by itself.",
+            source="Ten key messages, message 8",
+            opens="Where there is none, it can go on, with what is done about it.",
+            field="harm",
+        )
+    check_order(participant)
+    check_children(participant, moment, finding.child_risks, finding.child_safeguards)
+    check_earlier_trouble(participant, finding.earlier_words)
+    check_checklist_made(participant, moment)
+    if until < timezone.localdate():
+        raise Refused("The day to look at it again has passed.", field="valid_until")
+
+
+def _made(participant: Participant, moment: str, finding: Finding) -> Assessment:
+    return Assessment(
+        service_id=participant.service_id,
+        file_id=participant.file_id,
+        participant=participant,
+        moment=moment,
+        level=finding.level,
+        safeguards=finding.safeguards,
+        verdict=finding.verdict,
+        harm=finding.harm if finding.verdict == Assessment.Verdict.NOT_SAFE else "",
+        earlier_words=finding.earlier_words,
+        worst_likely=finding.worst_likely,
+        wish=finding.wish,
+        police_at=finding.police_at,
+        child_risks=finding.child_risks,
+        child_safeguards=finding.child_safeguards,
+    )
+
+
+def _answered(by: User, participant: Participant, finding: Finding) -> Response:
+    """Who might be harmed by whom, closed for good with the assessment it belongs to."""
+    key, subject = form_of(participant.case), f"participant:{participant.pk}"
+    response = start_response(by=by, key=key, subject=subject, participant=participant)
+    complete_response(by=by, response=response, answers=finding.answers)
+    return response
+
+
+def _set_off(by: User, assessment: Assessment, *, fear: bool) -> None:
+    _plan_review(by, assessment)
+    drop_requests(by=by, assessment=assessment)
+    if assessment.level == Assessment.Level.HIGH:
+        _ask_manager(by, assessment, APPROVAL, "the risk is high. Is enough done about it to go on?")
+    if assessment.verdict == Assessment.Verdict.NOT_SAFE:
+        _ask_manager(
+            by, assessment, NOT_SAFE, "it is found not safe. Do you agree that it stops here for now?"
+        )
+    if fear:
+        raise_alert(by=by, participant=assessment.participant)
 
 
 def _about(participant: Participant) -> About:
@@ -115,13 +166,13 @@ def _plan_review(by: User, assessment: Assessment) -> None:
     start_clock(by=by, name="risk-review", about=_about(participant), due=due)
 
 
-def _ask_manager(by: User, assessment: Assessment) -> None:
+def _ask_manager(by: User, assessment: Assessment, key: str, words: str) -> None:
     participant = assessment.participant
     ask_approval(
         by=by,
-        key=APPROVAL,
+        key=key,
         subject=assessment.approval_subject,
-        question=f"{participant.case.number}: the risk is high. Is enough done about it to go on?",
+        question=f"{participant.case.number}: {words}",
         file=participant.file,
         link=reverse("risk:person", args=[participant.pk]),
     )

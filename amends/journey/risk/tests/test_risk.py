@@ -14,18 +14,10 @@ from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
-from amends.journey.risk.actions import Finding, answer_alert, assess, weigh
+from amends.journey.risk.actions import answer_alert, assess, weigh
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules import check_current, current_level
-
-
-def found(**changes):
-    answers = {
-        "level": "low",
-        "reasons": ["calm on both sides"],
-        "safeguards": "two facilitators at every visit",
-    }
-    return Finding(**{**answers, **changes})
+from amends.journey.risk.tests.cast import NO_HARM, found
 
 
 def assess_both(by, fence, **changes):
@@ -94,6 +86,7 @@ def test_assessing_from_the_page_and_the_wall(client, sign_in, coordinator, faci
     grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
     answers = {
         "moment": "after_visit",
+        **NO_HARM,
         "fear_or_threat": "no",
         "level": "medium",
         "reason_1": "lives next door",

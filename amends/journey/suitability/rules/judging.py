@@ -10,6 +10,7 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import may
+from amends.foundation.case.guards import check_may_be_suitable
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
@@ -103,6 +104,7 @@ def check_findings(participant: Participant, made_as: str, findings: Findings, s
     outcome = settled_outcome(made_as, findings, said)
     if outcome == Outcome.SUITABLE:
         check_nothing_blocks(said)
+        check_may_be_suitable(participant)
         check_way(findings, said)
         if made_as != MadeAs.PAPER:
             check_agrees(participant)

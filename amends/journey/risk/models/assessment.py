@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
@@ -27,9 +28,12 @@ class Assessment(FileRow):
         """When in the life of a case it was made."""
 
         START = "start", "When the case was opened"
+        BEFORE_SENTENCE = "before_sentence", "Before sentence"
+        AFTER_SENTENCE = "after_sentence", "After sentence"
         BEFORE_VISIT = "before_visit", "Before a first visit"
         AFTER_VISIT = "after_visit", "After a visit"
         BEFORE_STEP = "before_step", "Before a letter or message"
+        AFTER_STEP = "after_step", "After a letter or message"
         BEFORE_MEETING = "before_meeting", "Before a meeting"
         AFTER_MEETING = "after_meeting", "After a meeting"
         SOMETHING_NEW = "something_new", "Because something changed"
@@ -41,11 +45,23 @@ class Assessment(FileRow):
         MEDIUM = "medium", "Medium"
         HIGH = "high", "High"
 
+    class Verdict(models.TextChoices):
+        """What follows. Only harm makes it not safe; a walk-out or a clumsy word does not."""
+
+        PROCEED = "proceed", "Go on"
+        SAFEGUARDS = "safeguards", "Go on, with what is done about it"
+        NOT_SAFE = "not_safe", "Not safe as things are"
+
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="risk_assessments")
     moment = models.CharField(max_length=20, choices=Moment.choices)
     level = models.CharField(max_length=10, choices=Level.choices)
     reasons = models.JSONField(help_text="Up to three reasons for the level.")
     safeguards = LockedTextField(help_text="What is done about it, by whom.")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.SAFEGUARDS)
+    harm = LockedTextField(blank=True, default="", help_text="The harm relied on where it is not safe.")
+    earlier_words = LockedTextField(
+        blank=True, default="", help_text="What earlier trouble between the two sides means for the risk."
+    )
     worst_likely = LockedTextField(blank=True, help_text="What the worst likely outcome is, soberly.")
     wish = LockedTextField(blank=True, help_text="What the person wants, in their words.")
     police_at = models.CharField(
@@ -66,13 +82,23 @@ class Assessment(FileRow):
 
     class Privacy:
         retention = "case"
-        personal = ("reasons", "safeguards", "worst_likely", "wish", "child_risks", "child_safeguards")
+        personal = (
+            "reasons",
+            "safeguards",
+            "harm",
+            "earlier_words",
+            "worst_likely",
+            "wish",
+            "child_risks",
+            "child_safeguards",
+        )
         plain = (
             "service",
             "file",
             "participant",
             "moment",
             "level",
+            "verdict",
             "police_at",
             "response",
             "valid_until",
@@ -86,7 +112,12 @@ class Assessment(FileRow):
                 condition=~Q(safeguards=""),
                 name="risk_says_what_is_done",
                 violation_error_message="Say what is done about it, even if it is little.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="not_safe") | ~Q(harm=""),
+                name="not_safe_names_the_harm",
+                violation_error_message="Say which harm you rely on, and to whom.",
+            ),
         ]
         indexes: ClassVar = [models.Index(fields=["participant", "-id"], name="latest_risk")]
 
@@ -94,64 +125,11 @@ class Assessment(FileRow):
         return f"{self.level} ({self.moment})"
 
     @property
+    def is_run_out(self) -> bool:
+        """Whether its day has passed."""
+        return self.valid_until < timezone.localdate()
+
+    @property
     def approval_subject(self) -> str:
         """The row as approvals know it."""
         return f"risk:{self.pk}"
-
-
-class PoliceRequest(FileRow):
-    """An officer asked for at one visit or meeting, from the asking to the name (Essex manual, roles)."""
-
-    class Event(models.TextChoices):
-        """At what."""
-
-        VISIT = "visit", "Visit"
-        MEETING = "meeting", "Meeting"
-
-    participant = models.ForeignKey(Participant, models.CASCADE, related_name="police_requests")
-    event = models.CharField(max_length=8, choices=Event.choices)
-    on = models.DateField()
-    reason = models.CharField(max_length=300, help_text="From the risk assessment.")
-    asked_of = models.CharField(max_length=120, help_text="Station or team.")
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(db_default=Now())
-    officer = models.CharField(max_length=120, blank=True)
-    collar = models.CharField(max_length=20, blank=True)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-
-    class Privacy:
-        retention = "case"
-        personal = ("reason", "officer", "collar")
-        plain = (
-            "service",
-            "file",
-            "participant",
-            "event",
-            "on",
-            "asked_of",
-            "asked_by",
-            "asked_at",
-            "confirmed_at",
-        )
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["participant", "event", "on"],
-                name="police_asked_once",
-                violation_error_message="An officer has been asked for on this day already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=True) | ~Q(officer=""),
-                name="confirmed_officer_is_named",
-                violation_error_message="Enter the name of the officer who comes.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"officer at {self.event} of {self.on}"
-
-    @property
-    def subject(self) -> str:
-        """The row as clocks and the trail know it."""
-        return f"police:{self.pk}"

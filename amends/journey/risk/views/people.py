@@ -1,7 +1,8 @@
-"""The risk series of one person, and how the whole case stands."""
+"""Risk of a case and of each person: the series, the map, and a new assessment."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseBase
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,23 +14,53 @@ from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.submitting import submit
+from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for
+from amends.foundation.questionnaire.rules import definition_of, read_answers
 from amends.journey.risk.actions import answer_alert, ask_police, assess, confirm_police, weigh
-from amends.journey.risk.forms import AssessmentForm, OfficerForm, PoliceForm
-from amends.journey.risk.rules import alert_of, latest_of, taking_part, what_is_missing
+from amends.journey.risk.forms.people import AssessmentForm, OfficerForm, PoliceForm
+from amends.journey.risk.models import Assessment
+from amends.journey.risk.rules.checklist import checklist_of
+from amends.journey.risk.rules.pausing import holds_of
+from amends.journey.risk.rules.sensitive import marks_of
+from amends.journey.risk.rules.series import POINTS, behind, earlier_trouble, form_of, is_full, stage_map
+from amends.journey.risk.rules.standing import (
+    alert_of,
+    latest_of,
+    measures_that_count,
+    taking_part,
+    what_is_missing,
+)
 from amends.journey.safeguarding.rules.children import children_in
 from amends.journey.suitability.rules import flags_of
 
 
 @staff_view(Permission.CASE_SEE)
 def overview(request: StaffRequest, number: str) -> HttpResponseBase:
-    """Everybody's latest level, for the sides this user may see."""
+    """Everybody's latest level and the map of the series, for the sides this user may see."""
     case = open_case(request.user, number, why="risk.looked_at")
     files = set(CaseFile.objects.visible_to(request.user).filter(case=case).values_list("pk", flat=True))
     people = [p for p in taking_part(case) if p.file_id in files]
     latest = latest_of(people)
-    rows = [(person, latest.get(person.pk)) for person in people]
-    context = {"case": case, "rows": rows, "missing": what_is_missing(case, people)}
+    context = {
+        "case": case,
+        "rows": [(person, latest.get(person.pk)) for person in people],
+        "missing": what_is_missing(case, people),
+        "map": stage_map(case, people),
+        "points": [title for title, _ in POINTS.values()],
+        "full": is_full(case),
+        "holds": holds_of(case),
+        "marks": marks_of(case),
+        "manages": may(request.user, Permission.APPROVAL_DECIDE, request.service),
+    }
     return render(request, "risk/overview.html", context)
+
+
+@staff_view(Permission.APPROVAL_DECIDE)
+def missing(request: StaffRequest) -> HttpResponseBase:
+    """Cases with an assessment that is overdue, for the manager."""
+    rows = [(case, found) for case, found in behind(request.service)]
+    return render(request, "risk/missing.html", {"title": "Risk assessments that are missing", "rows": rows})
 
 
 @staff_view(Permission.CASE_SEE)
@@ -39,24 +70,50 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     allowed = may(request.user, Permission.RISK_RECORD, request.service)
     if request.method == "POST" and not allowed:
         raise Http404
-    form = AssessmentForm(request.POST or None, with_child=bool(children_in(participant)))
-    if form.is_valid() and _assess(request, participant, form):
+    trouble = earlier_trouble(participant)
+    asked = form_for(load_questionnaire(form_of(participant.case)))(request.POST or None)
+    form = AssessmentForm(
+        request.POST or None, with_child=bool(children_in(participant)), with_trouble=bool(trouble)
+    )
+    if request.method == "POST" and _assess(request, participant, asked, form):
         messages.success(request, "The assessment is on file.")
         return redirect("risk:person", participant.pk)
     context = {
-        "participant": participant,
-        "case": participant.case,
+        **_about(participant),
         "form": form if allowed else None,
-        "series": participant.risk_assessments.select_related("assessed_by").order_by("-pk"),
-        "alert": alert_of(participant),
-        "flags": flags_of([participant])[participant.pk],
-        "police": participant.police_requests.order_by("on", "pk"),
+        "asked": asked,
+        "trouble": trouble,
     }
     return render(request, "risk/person.html", context)
 
 
-def _assess(request: StaffRequest, participant: Participant, form: AssessmentForm) -> bool:
-    moment, finding = form.cleaned_data["moment"], form.finding()
+def _about(participant: Participant) -> dict[str, object]:
+    """What stands on the page besides the form."""
+    series = participant.risk_assessments.select_related("assessed_by", "response").order_by("-pk")
+    return {
+        "participant": participant,
+        "case": participant.case,
+        "series": [(row, _answers(row)) for row in series],
+        "alert": alert_of(participant),
+        "flags": flags_of([participant])[participant.pk],
+        "police": participant.police_requests.order_by("on", "pk"),
+        "measures": measures_that_count([participant]).select_related("in_place_by"),
+        "checklist": checklist_of(participant),
+    }
+
+
+def _answers(row: Assessment) -> list[object]:
+    response = row.response
+    return list(read_answers(definition_of(response), response.answers)) if response else []
+
+
+def _assess(
+    request: StaffRequest, participant: Participant, asked: QuestionnaireForm, form: AssessmentForm
+) -> bool:
+    answered = asked.is_valid()
+    if not form.is_valid() or not answered:
+        return False
+    moment, finding = form.cleaned_data["moment"], form.finding(asked.answers)
     done = attempt(
         form, lambda: assess(by=request.user, participant=participant, moment=moment, finding=finding)
     )

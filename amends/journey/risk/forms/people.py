@@ -1,12 +1,14 @@
 """Assessing the risk for one person, on one page and without making it look bigger than it is."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from amends.foundation.pages.fields import DateField3, EmailField, SafeTextField, YesNoField
+from amends.foundation.policy.questions import Answer
 from amends.journey.risk.actions import Finding
-from amends.journey.risk.models import Assessment, PoliceAt, PoliceRequest
+from amends.journey.risk.models import Assessment, Measure, PoliceAt, PoliceRequest
 
 
 class AssessmentForm(forms.Form):
@@ -30,6 +32,18 @@ class AssessmentForm(forms.Form):
     reason_2 = SafeTextField(label="Second reason", required=False, max_length=300)
     reason_3 = SafeTextField(label="Third reason", required=False, max_length=300)
     safeguards = SafeTextField(label="What is done about it, and by whom?", lines=4)
+    verdict = forms.ChoiceField(
+        label="So", choices=Assessment.Verdict.choices, widget=forms.RadioSelect, required=False
+    )
+    harm = SafeTextField(
+        label="If it is not safe: which harm, and to whom?",
+        help_text="Harm, not discomfort. The manager is asked to agree.",
+        required=False,
+        lines=3,
+    )
+    earlier_words = SafeTextField(
+        label="What does the earlier trouble between them mean for the risk?", required=False, lines=3
+    )
     police_at = forms.ChoiceField(
         label="Does a police officer have to be there?",
         choices=[("", "No"), *PoliceAt.choices],
@@ -47,18 +61,24 @@ class AssessmentForm(forms.Form):
         label="Look at it again by", help_text="Left empty: in four weeks.", required=False, future_only=True
     )
 
-    def __init__(self, data: Any = None, *, with_child: bool = False) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, with_child: bool = False, with_trouble: bool = False) -> None:
+        super().__init__(data, initial={"verdict": Assessment.Verdict.SAFEGUARDS})
+        if not with_trouble:
+            del self.fields["earlier_words"]
         if not with_child:
             del self.fields["child_risks"], self.fields["child_safeguards"]
 
-    def finding(self) -> Finding:
-        """The answers as the action takes them."""
+    def finding(self, given: Mapping[str, Answer]) -> Finding:
+        """The answers as the action takes them; `given` are those to who might be harmed by whom."""
         answers = self.cleaned_data
         return Finding(
             level=answers["level"],
             reasons=[answers["reason_1"], answers["reason_2"], answers["reason_3"]],
             safeguards=answers["safeguards"],
+            answers=given,
+            verdict=answers["verdict"] or Assessment.Verdict.SAFEGUARDS,
+            harm=answers["harm"],
+            earlier_words=answers.get("earlier_words", ""),
             worst_likely=answers["worst_likely"],
             wish=answers["wish"],
             fear_or_threat=bool(answers["fear_or_threat"]),
@@ -88,3 +108,24 @@ class OfficerForm(forms.Form):
 
     officer = SafeTextField(label="Name of the officer who comes", max_length=120)
     collar = SafeTextField(label="Collar number", required=False, max_length=20)
+
+
+class MeasureForm(forms.Form):
+    """One thing that could go wrong, and what is done about it."""
+
+    risk = SafeTextField(label="What could go wrong?", lines=3)
+    at_risk = SafeTextField(label="Who could come to harm?", max_length=120)
+    likelihood = forms.ChoiceField(
+        label="How likely is it?", choices=Measure.Degree.choices, widget=forms.RadioSelect
+    )
+    severity = forms.ChoiceField(
+        label="How bad would it be?", choices=Measure.Degree.choices, widget=forms.RadioSelect
+    )
+    safeguard = SafeTextField(label="What is done about it?", lines=3)
+    owner = SafeTextField(label="Who sees to it?", max_length=120)
+
+
+class EndForm(forms.Form):
+    """Why something is not needed any more."""
+
+    because = SafeTextField(label="Why is it not needed any more?", max_length=200)

@@ -1,0 +1,108 @@
+"""Is the risk of a meeting as a whole assessed, is what is done about it in place, and has a manager agreed to it?"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from amends.foundation.access.programs import as_clockwork
+from amends.foundation.approval.rules import check_approved
+from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.lib.refusal import Refused
+from amends.journey.meeting.models import Invitation, Meeting
+from amends.journey.risk.models import Assessment, Measure
+from amends.journey.risk.rules import check_current, latest_of, measures_that_count
+from amends.journey.risk.rules.checklist import check_checklists, check_place, without_checklist
+from amends.journey.risk.rules.series import is_full
+
+APPROVAL = "meeting-risk"
+SOURCE = "Wait 'til Eight section 5 para 9"
+
+
+def coming(meeting: Meeting) -> list[Participant]:
+    """Everybody on the list with a file of their own who has not said no, whoever asks."""
+    with as_clockwork(meeting.case.service):
+        rows = meeting.invitations.exclude(answer=Invitation.Answer.NO).filter(participant__isnull=False)
+        return list(Participant.objects.filter(pk__in=rows.values("participant")).order_by("side", "pk"))
+
+
+def fingerprint(
+    meeting: Meeting, people: Iterable[int], assessments: Iterable[Assessment], measures: Iterable[Measure]
+) -> str:
+    """What a manager agrees to: these people, this place, this time, and the risk as it stands.
+
+    Another supporter, venue or hour, a later assessment, or a measure that falls away makes another fingerprint, and
+    the agreement no longer holds.
+    """
+    keys = set(people)
+    parts = (
+        sorted(keys),
+        meeting.way,
+        meeting.venue_id,
+        meeting.starts_at.timestamp(),
+        meeting.ends_at.timestamp(),
+        sorted(row.pk for row in assessments if row.participant_id in keys),
+        sorted((m.pk, m.is_in_place) for m in measures if m.participant_id in keys),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def approval_subject(meeting: Meeting, people: list[Participant]) -> str:
+    """The meeting as it is now, as approvals know it."""
+    with as_clockwork(meeting.case.service):
+        assessments, measures = list(latest_of(people).values()), list(measures_that_count(people))
+    return subject_of(meeting, [p.pk for p in people], assessments, measures)
+
+
+def subject_of(
+    meeting: Meeting, people: Iterable[int], assessments: Iterable[Assessment], measures: Iterable[Measure]
+) -> str:
+    """The same where a page has read everything already."""
+    return f"meeting:{meeting.pk}:{fingerprint(meeting, people, assessments, measures)}"
+
+
+def check_assessed(meeting: Meeting, people: list[Participant]) -> None:
+    """Refuse while anything of the last look before a meeting is missing, naming it (W8-242)."""
+    check_current(meeting.case, people)
+    seen = set(CaseFile.objects.filter(case=meeting.case).values_list("pk", flat=True))
+    check_checklists(meeting.case, people, seen)
+    with as_clockwork(meeting.case.service):
+        latest = latest_of(people)
+    late = [p for p in people if latest[p.pk].moment != Assessment.Moment.BEFORE_MEETING]
+    if late:
+        names = [f"{p.initials} ({p.words.lower()})" for p in late if p.file_id in seen]
+        names += [f"{len(late) - len(names)} on the other side"] if len(names) < len(late) else []
+        raise Refused(
+            f"Not looked at again for this meeting: {', '.join(names)}.",
+            source=SOURCE,
+            opens="Assess them once more, “before a meeting”.",
+        )
+    if meeting.venue:
+        check_place(meeting.case, meeting.venue.name)
+
+
+def check_meeting_risk(meeting: Meeting) -> None:
+    """Refuse to confirm a meeting with a risk that is open; under the full series also without a manager's agreement."""
+    people = coming(meeting)
+    if not is_full(meeting.case):
+        check_current(meeting.case, people)
+        return
+    check_assessed(meeting, people)
+    check_approved(approval_subject(meeting, people), APPROVAL, source=SOURCE)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One person at the last look before the meeting."""
+
+    person: Participant
+    assessment: Assessment | None
+    lacks: str
+
+
+def looks(people: list[Participant]) -> list[Look]:
+    """How each of them stands, for the page."""
+    latest, without = latest_of(people), {p.pk for p in without_checklist(people)}
+    return [
+        Look(person, latest.get(person.pk), "the checklist" if person.pk in without else "")
+        for person in people
+    ]

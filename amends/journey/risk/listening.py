@@ -1,0 +1,40 @@
+"""What this room asks before a case is closed, and what it hears of consent."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from amends.foundation.access.models import User
+from amends.foundation.access.programs import as_clockwork
+from amends.foundation.case.guards import before_step, before_suitable
+from amends.foundation.case.models import Case
+from amends.foundation.case.rules import principals_of
+from amends.journey.consent.models import Consent
+from amends.journey.consent.signals import case_stopped, consent_changed
+from amends.journey.risk.actions.company import plan_company
+from amends.journey.risk.actions.sensitive import ask_wellbeing
+from amends.journey.risk.rules.pausing import check_not_held, check_security_answered
+from amends.journey.risk.rules.sensitive import check_vulnerability_known
+from amends.journey.risk.rules.series import check_may_close
+
+before_step("close")(check_may_close)
+before_step("begin_preparation")(check_not_held)
+before_step("begin_communication")(check_not_held)
+before_step("begin_preparation")(check_vulnerability_known)
+before_step("begin_communication")(check_vulnerability_known)
+before_suitable(check_security_answered)
+
+
+@receiver(consent_changed, sender=Consent, dispatch_uid="risk.consent_changed")
+def somebody_wants_a_meeting(consent: Consent, by: User, **kwargs: Any) -> None:
+    """Once the person harmed wants a meeting, supporters and the place are assessed (W8-207)."""
+    if consent.purpose in {"meeting", "video"} and consent.answer == Consent.Answer.GIVEN:
+        plan_company(by=by, participant=consent.participant)
+
+
+@receiver(case_stopped, sender=Case, dispatch_uid="risk.case_stopped")
+def somebody_stopped(case: Case, **kwargs: Any) -> None:
+    """When somebody stops, whoever works with each side is asked how they are; nobody learns who it was."""
+    with as_clockwork(case.service):
+        people = list(principals_of(case).select_related("file", "case__service"))
+    ask_wellbeing(people=people)
