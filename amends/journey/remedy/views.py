@@ -139,7 +139,8 @@ def area(request: StaffRequest, area_id: int | None = None) -> HttpResponse:
 def placements(request: StaffRequest) -> HttpResponse:
     """Where reparation and structured activities can be done, and how many places are free (EX-157)."""
     columns = ("Placement", "Run by", "Kind", "District", "Paid by the PCC", "Starts", "Free places")
-    lines = [_placement(line) for line in directory(request.service)]
+    may_change = may(request.user, Permission.PARTNERS_MANAGE, request.service)
+    lines = [_placement(line, may_change=may_change) for line in directory(request.service)]
     table = Table("Placements", [Column(words) for words in columns], lines, empty="None is listed yet.")
     context = {
         "title": "Placements and activities",
@@ -150,11 +151,11 @@ def placements(request: StaffRequest) -> HttpResponse:
     return render(request, "remedy/list.html", context | {"add_words": "Add a placement"})
 
 
-def _placement(line: Places) -> list[object]:
+def _placement(line: Places, *, may_change: bool) -> list[object]:
     row = line.placement
     free = f"{line.free} of {row.places}" if row.is_open else "Closed"
     return [
-        Cell(row.name, url=reverse("remedy:placement", args=[row.pk])),
+        Cell(row.name, url=reverse("remedy:placement", args=[row.pk]) if may_change else ""),
         row.provider.name,
         row.get_kind_display(),
         row.district.name,
