@@ -27,7 +27,7 @@ LISTS = {
 }
 # A large example has more meetings than its few rooms could hold: what a copy had booked is free again.
 FREE = {("meeting_booking", "freed"): "true"}
-CRIMES_APART = 50  # beyond what one telling of the example uses
+CRIMES_APART = 2000  # beyond what one telling of the example uses, written-down referrals included
 LOCAL = "'Europe/London'"
 # Each number and each word of a text stands in an array; these say what becomes of them in a copy.
 NUMBERS_USED = {"key": 1, "number": 1, "pool": 2, "phone": 1, "crime": 1, "house": 1, "postcode": 1, "nth": 0}

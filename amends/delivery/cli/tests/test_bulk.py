@@ -1,11 +1,13 @@
+import re
+
 import pytest
 
 from amends.delivery.cli.bulk.names import pools
 from amends.delivery.cli.bulk.plan import TooFewError, plan_for, stride_of
 from amends.delivery.cli.bulk.references import By, Finder, Varying, name_pieces
-from amends.delivery.cli.bulk.writing import LISTS, lists_of_keys
+from amends.delivery.cli.bulk.writing import CRIMES_APART, LISTS, lists_of_keys
 from amends.delivery.cli.example.building import VERBS
-from amends.delivery.cli.example.scenario import ScenarioError, _spell_out, read_scenarios
+from amends.delivery.cli.example.scenario import HERE, ScenarioError, _spell_out, read_scenarios
 from amends.delivery.cli.example.sections import Book, Kind, Section
 from amends.foundation.lib.locking import lock
 from amends.foundation.people.rules import initials_of
@@ -73,6 +75,12 @@ def test_a_name_in_a_copy_keeps_its_initials():
 
 def test_every_list_of_keys_is_known():
     assert set(lists_of_keys()) <= set(LISTS)
+
+
+def test_no_copy_has_the_crime_number_of_another_matter():
+    written = " ".join(path.read_text() for path in (HERE / "referrals").glob("*.yaml"))
+    taken = [len(read_scenarios()), *(int(number) for number in re.findall(r"42/99(\d{4})/", written))]
+    assert max(taken) < CRIMES_APART
 
 
 def test_every_scenario_uses_verbs_that_somebody_knows():
