@@ -14,20 +14,20 @@ from amends.insight.scoping.live import offences, sentence_plans
 from amends.insight.scoping.views.runs import plans
 from amends.journey.court.rules.concordance import Concordance, concordance
 
-YEAR = timedelta(days=365)
+YEAR, DAY = timedelta(days=365), timedelta(days=1)
 
 
 @plans
 def live(request: StaffRequest) -> HttpResponseBase:
     """The twelve months up to a day, today unless another is asked for."""
     last = parse_date(request.GET.get("to", "") or "") or timezone.localdate()
-    first = last - YEAR
+    first = last - YEAR + DAY
     compared = concordance(request.service, first, last)
     context = {
         "title": "What came of it",
         "first": first,
         "last": last,
-        "before": first.isoformat(),
+        "before": (first - DAY).isoformat(),
         "compared": compared,
         "others": _others(compared),
         "offences": _offences(request),
