@@ -31,7 +31,7 @@ class PartnerMatch:
 
 
 def partner_matches(referral: Referral, rows: Rows) -> list[PartnerMatch]:
-    """Partners' cases, open or past, of a person of the same name and birthday or with the same incident number."""
+    """Partners' cases, open or past, of somebody of the same surname and birthday or with the same incident number."""
     born = {person.date_of_birth for person in rows.people if person.date_of_birth}
     keys = {reference_key(each.value) for each in rows.references} - {""}
     stripped = Func(
@@ -41,12 +41,14 @@ def partner_matches(referral: Referral, rows: Rows) -> list[PartnerMatch]:
     found = PartnerCase.objects.annotate(key=stripped, answered=Subquery(mine[:1])).filter(
         Q(date_of_birth__in=born) | Q(key__in=keys), service=referral.service_id
     )
-    names = {(_last(person.full_name), person.date_of_birth) for person in rows.people}
+    names = {
+        (_last(person.full_name), person.date_of_birth) for person in rows.people if person.date_of_birth
+    }
     matches = []
     for case in found.select_related("agency").order_by("-opened_on"):
         alike = []
         if (_last(case.full_name), case.date_of_birth) in names:
-            alike.append("Same name and date of birth")
+            alike.append("Same surname and date of birth")
         if case.key and case.key in keys:
             alike.append("Same incident number")
         if alike:

@@ -9,7 +9,9 @@ from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.lib.refusal import Refused
 from amends.journey.eligibility.actions import screen_referral
 from amends.journey.eligibility.models import PartnerLikeness
+from amends.journey.eligibility.queries.partner_cases import partner_matches
 from amends.journey.eligibility.tests.test_screening import clear
+from amends.journey.referral.content import load
 from amends.service.sharing.actions import tell_case
 
 
@@ -73,6 +75,13 @@ def test_closed_case_with_the_same_incident_number_is_noticed(coordinator, fire,
         screen(coordinator, referral)
     reference.delete()
     assert screen(coordinator, referral).pk
+
+
+def test_birthdays_that_nobody_knows_are_not_the_same(coordinator, fire, service, referral):
+    referral.references.create(service=service, kind="other", value="EP-20260105-12")
+    told(coordinator, fire, full_name="Hanna Lark", date_of_birth=None, incident_reference="EP-20260105-12")
+    (match,) = partner_matches(referral, load(referral))
+    assert match.alike == ("Same incident number",)
 
 
 @pytest.mark.parametrize(
