@@ -25,7 +25,7 @@ from amends.journey.referral.content import load
 from amends.journey.referral.models import Referral
 from amends.journey.referral.rules import check_is_open, check_risk_files_read
 from amends.service.partners.models import Pathway
-from amends.service.partners.rules import check_pathway_is_live
+from amends.service.partners.rules import check_pathway_is_live, pathway_for
 from amends.service.rulebook.rules import profile_in_force, profile_of_decision, profile_of_text
 
 PROCESS = "Hub manual, process para 1"
@@ -356,9 +356,5 @@ def check_can_open(
 
 
 def suggested_pathway(referral: Referral, facts: Facts) -> Pathway | None:
-    """The pathway that fits the sender: of the very agency, else the only one of that kind of sender."""
-    rows = list(Pathway.objects.filter(service=referral.service).exclude(status=Pathway.Status.ENDED))
-    own = [row for row in rows if referral.agency_id and row.agency_id == referral.agency_id]
-    kind = [row for row in rows if row.agency_id is None and row.source == facts.get("referrer_kind")]
-    fitting = own or kind
-    return fitting[0] if len(fitting) == 1 else None
+    """The pathway on which it most likely came."""
+    return pathway_for(referral.service, referral.agency, str(facts.get("referrer_kind", "")))

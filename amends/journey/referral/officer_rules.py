@@ -9,6 +9,7 @@ from amends.journey.finding.rules.judging import JUDGEMENT, is_ahead, objections
 from amends.journey.referral.content import OFFICERS_OF, Problem, Rows
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Form, Route
+from amends.service.partners.rules import pathway_for
 from amends.service.rulebook.rules import profile_in_force
 
 CUSTODY, EXPLAINED = "custody-referral", "officer-explained"
@@ -18,11 +19,16 @@ OWN_REQUEST = "offender"
 
 
 def officer_asks(referral: Referral) -> list[str]:
-    """The questionnaires that may come with it; nothing is asked of what the service itself found in a caseload."""
+    """The questionnaires that may come with it; nothing is asked of what the service itself found in a caseload.
+
+    The rules of the pathway on which the agency refers say so, else the service's own.
+    """
     kind = referral.agency.kind if referral.agency else ""
     if referral.form != Form.REFERRAL or referral.route == Route.FOUND or kind not in OFFICERS_OF:
         return []
-    settings = profile_in_force(referral.service_id, referral.service.profile).settings
+    pathway = pathway_for(referral.service, referral.agency, kind)
+    base = pathway.profile if pathway else referral.service.profile
+    settings = profile_in_force(referral.service_id, base).settings
     asks = [JUDGEMENT] if settings.get("officer_judgement") else []
     asks += [EXPLAINED] if settings.get("officer_explanations") else []
     custody = kind == AgencyKind.PRISON and settings.get("custody_risk_assessment")

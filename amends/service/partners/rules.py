@@ -85,6 +85,14 @@ def receiver_for(service: Service, takes: str, *, postcode: str = "", address: s
     return next(iter([*own, *rest]), None)
 
 
+def pathway_for(service: Service, agency: Agency | None, kind: str) -> Pathway | None:
+    """The pathway that fits the sender: of the very agency, else the only one of that kind of sender."""
+    rows = list(Pathway.objects.filter(service=service).exclude(status=Pathway.Status.ENDED))
+    own = [row for row in rows if agency and row.agency_id == agency.pk]
+    fitting = own or [row for row in rows if row.agency_id is None and row.source == kind]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def check_pathway_is_live(pathway: Pathway) -> None:
     """Refuse to go on under a pathway that is not live; the manager may still agree to one referral."""
     if not pathway.is_live:

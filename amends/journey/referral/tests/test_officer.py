@@ -13,6 +13,7 @@ from amends.journey.referral.noticing import notices_of
 from amends.journey.referral.officer_rules import SEVEN, unexplained
 from amends.journey.referral.tests.browsing import HOME, MINIMUM, fill, send, words
 from amends.journey.referral.tests.samples import GOOD, changed
+from amends.service.partners.models import Pathway
 
 TODAY = timezone.localdate().isoformat()
 JUDGED = {
@@ -128,6 +129,24 @@ def test_nothing_is_explained_on_a_day_to_come(hmpps, hand_in):
     with pytest.raises(IncompleteError) as stopped:
         hand_in(**{"custody-referral": CONFIRMED, "officer-explained": ALL | {"facts": "2199-01-01"}})
     assert stopped.value.field == "answers.officer-explained.facts"
+
+
+def test_pathway_of_the_agency_decides_whose_rules_ask(service, hand_in):
+    probation = Agency.objects.create(service=service, name="Example Probation", kind="probation")
+    Pathway.objects.create(
+        service=service,
+        name="From probation",
+        source="probation",
+        agency=probation,
+        profile="hmpps-2023",
+        status="live",
+        agreed_on=timezone.localdate(),
+    )
+    with pytest.raises(IncompleteError) as stopped:
+        hand_in(probation, "offender")
+    assert stopped.value.field.startswith("answers.officer-")
+    other = Agency.objects.create(service=service, name="Other Probation", kind="probation")
+    assert hand_in(other, "offender").number
 
 
 def test_other_rules_ask_for_neither(hand_in):

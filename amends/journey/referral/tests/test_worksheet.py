@@ -108,6 +108,7 @@ def test_each_prompt_is_answered_yes_or_no(sheet, officer, prompt):
     draft_url = officer.post(f"{HOME}new/", {"form": "worksheet"}).url
     page = officer.post(f"{draft_url}worksheet/", {**PAGE, prompt: ""})
     assert page.status_code == 200
+    assert "There is a problem" in words(page)
 
 
 @pytest.mark.requirement("W8-360")
