@@ -183,7 +183,7 @@ def prescribed(settings: Mapping[str, Setting]) -> list[str]:
 
 
 def _binding(rule: Rule) -> Rule:
-    return replace(rule, words="", opens="", source="")
+    return replace(rule, words="", opens="", source="", target="")
 
 
 def check_text(base: Profile, text: Text) -> Profile:

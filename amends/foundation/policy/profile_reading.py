@@ -74,7 +74,8 @@ def _refuse_twins(part: Part, ids: list[str], what: str) -> None:
 
 def _rule(part: Part, table: Mapping[str, Fact]) -> Rule:
     fields = part.fields(
-        needed=["id", "outcome", "when", "source", "force", "words"], allowed=["opens", "to", "approvals"]
+        needed=["id", "outcome", "when", "source", "force", "words"],
+        allowed=["opens", "to", "approvals", "target"],
     )
     outcome = Outcome(fields["outcome"].one_of(list(Outcome)))
     if outcome is Outcome.ELIGIBLE:
@@ -93,6 +94,7 @@ def _rule(part: Part, table: Mapping[str, Fact]) -> Rule:
         opens=fields["opens"].text() if "opens" in fields else "",
         to=fields["to"].text() if "to" in fields else "",
         approvals=tuple(item.text() for item in fields["approvals"].items()) if "approvals" in fields else (),
+        target=fields["target"].text() if "target" in fields else "",
     )
 
 

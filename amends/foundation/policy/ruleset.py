@@ -13,7 +13,10 @@ Setting = str | int | bool
 
 @dataclass(frozen=True)
 class Rule:
-    """`words` say what it means for the case, `opens` what would change it; the coordinator reads both."""
+    """`words` say what it means for the case, `opens` what would change it; the coordinator reads both.
+
+    `target` is what has to be so instead, where the rule is one of the target criteria.
+    """
 
     id: str
     outcome: Outcome
@@ -24,6 +27,7 @@ class Rule:
     opens: str
     to: str = ""
     approvals: tuple[str, ...] = ()
+    target: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ def record_target_test(*, by: User, referral: Referral) -> TargetTest:
         **_head(by, referral),
         overall=standing.overall,
         results=[
-            {"rule": c.rule, "words": c.words, "result": c.result, "value": c.value}
+            {"rule": c.rule, "title": c.title, "words": c.words, "result": c.result, "value": c.value}
             for c in standing.criteria
         ],
         profile=profile.name,

@@ -22,6 +22,7 @@ class Criterion:
     """One criterion: True is met, False is not met, None cannot be said yet. `value` is what it rests on."""
 
     rule: str
+    title: str
     words: str
     met: bool | None
     value: str
@@ -30,6 +31,11 @@ class Criterion:
     @property
     def result(self) -> str:
         return {True: "Met", False: "Not met", None: "Not known yet"}[self.met]
+
+    @property
+    def means(self) -> str:
+        """What is missing, or what it means that it is not met; nothing is to be said of one that is."""
+        return self.asks or ("" if self.met else self.words)
 
 
 @dataclass(frozen=True)
@@ -61,9 +67,13 @@ class Standing:
 
 
 def target_rules(profile: Profile) -> list[Rule]:
-    """The rules that make up the target criteria of a profile; none where it has no target group."""
+    """The rules that make up the target criteria of a profile; none where it has no target group.
+
+    A service may have switched one off: then it is no criterion of theirs.
+    """
+    rules = {rule.id: rule for rule in profile.rules}
     names = str(profile.settings.get("target_rules", "")).split()
-    return [profile.rule(name) for name in names]
+    return [rules[name] for name in names if name in rules]
 
 
 def standing_of(referral: Referral, profile: Profile, facts: Facts, on: date | None = None) -> Standing:
@@ -99,13 +109,15 @@ def _criterion(
     victims: Sequence[OffenceVictim],
 ) -> Criterion:
     met = {State.FIRES: False, State.DOES_NOT_FIRE: True, State.CANNOT_SAY: None}[state]
-    value = ", ".join(f"{name.replace('_', ' ')}: {_shown(facts.get(name))}" for name in rule.facts)
+    value = _shown(facts.get(rule.facts[0]))
+    if len(rule.facts) > 1:
+        value = ", ".join(f"{name.replace('_', ' ')}: {_shown(facts.get(name))}" for name in rule.facts)
     asks = ""
     if "ogrs" in rule.facts and is_stale:
         met, asks = None, "The score is old. Ask for a newer one."
     if "identifiable_victim" in rule.facts and index is not None:
         met, asks = _victim(victims)
-    return Criterion(rule.id, rule.words, met, value, asks)
+    return Criterion(rule.id, rule.target or rule.words, rule.words, met, value, asks)
 
 
 def _victim(victims: Sequence[OffenceVictim]) -> tuple[bool | None, str]:

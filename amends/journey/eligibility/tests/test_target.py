@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.approval.models import Approval
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.deriving import switch_off
 from amends.journey.eligibility import actions
 from amends.journey.eligibility.desk import Desk
 from amends.journey.eligibility.models import TargetTest
@@ -18,6 +19,7 @@ from amends.journey.eligibility.tests.test_screening import again, clear
 from amends.journey.referral.actions import state_facts
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import ReferralPerson
+from amends.service.rulebook.tests.cast import own_version
 
 LAST_YEAR = date(2025, 6, 2)
 
@@ -152,10 +154,14 @@ def test_a_sexual_conviction_opens_the_sensitive_route_instead_of_counting(refer
 @pytest.mark.requirement("PF-021")
 def test_a_tick_without_a_victim_is_incomplete_and_an_organisation_clears_it(referral, coordinator):
     convict(coordinator, referral, "Shop theft", "property", is_index=True)
+    convict(coordinator, referral, "Assault", "violence")
+    accepts(coordinator, referral)
+    score(coordinator, referral, 50)
     assert facts_of(referral)["identifiable_victim"] is True
     found = next(c for c in standing(referral).criteria if c.rule == "no-victim")
     assert found.met is None
     assert "Link a victim" in found.asks
+    assert standing(referral).overall == "incomplete"
     actions.link_victim(
         by=coordinator,
         referral=referral,
@@ -164,6 +170,37 @@ def test_a_tick_without_a_victim_is_incomplete_and_an_organisation_clears_it(ref
         how_known="Police log",
     )
     assert results(referral)["no-victim"] == "Met"
+    assert standing(referral).overall == "met"
+
+
+def test_page_says_what_has_to_be_so_and_why_only_where_it_is_not(referral, coordinator, client, sign_in):
+    fill_all_but_the_score(coordinator, referral)
+    score(coordinator, referral, 12)
+    actions.record_target_test(by=coordinator, referral=referral)
+    page = sign_in(client, coordinator).get(reverse("eligibility:target", args=[referral.number])).text
+    assert "At least two convictions for violence or against property" in page
+    assert "fewer than two convictions" not in page
+    assert "The OGRS score lies outside 25 to 74" in page
+    assert "An OGRS score from 25 to 74: not met (12)" in page
+
+
+def test_criterion_that_the_service_has_switched_off_is_none_of_theirs(
+    referral, coordinator, hmpps, manager, acting
+):
+    own_version(hmpps, "hmpps-2023", manager, lambda text: switch_off(text, "ogrs-outside"))
+    acting(coordinator)
+    fill_all_but_the_score(coordinator, referral)
+    fresh = again(referral)
+    assert "ogrs-outside" not in results(fresh)
+    assert standing(fresh).overall == "met"
+
+
+def test_rules_without_target_criteria_offer_no_test(coordinator, service, client, sign_in):
+    plain = clear(service, coordinator)
+    page = sign_in(client, coordinator).get(reverse("eligibility:target", args=[plain.number])).text
+    assert "These rules have no target criteria." in page
+    assert "Record the test" not in page
+    assert "Incomplete" not in page
 
 
 def test_an_organisation_without_a_contact_is_no_victim(referral, coordinator):
@@ -189,6 +226,7 @@ def test_acceptance_counts_whatever_the_plea_was_and_the_start_up_scheme_says_no
         each.rule.id: each.state.value for each in Desk(coordinator, again(referral)).decision.explanations
     }
     assert states["tried-after-denial"] == "fires"
+    assert Desk(coordinator, again(referral)).decision.outcome == "not_eligible"
 
 
 def test_disputed_points_leave_it_open(referral, coordinator):

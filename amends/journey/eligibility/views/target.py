@@ -46,10 +46,7 @@ def target(request: StaffRequest, number: str) -> HttpResponse:
 
 
 def _criteria(standing: Standing) -> Table:
-    lines = [
-        [c.rule.replace("-", " "), Cell(tag=Tag(c.result, TONES[c.met])), c.value, c.asks or c.words]
-        for c in standing.criteria
-    ]
+    lines = [[c.title, Cell(tag=Tag(c.result, TONES[c.met])), c.value, c.means] for c in standing.criteria]
     columns = [Column("Criterion"), Column("Result"), Column("Rests on"), Column("What it means")]
     return Table("Criteria", columns, lines, "These rules have no target criteria.")
 
