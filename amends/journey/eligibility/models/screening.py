@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Case
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
+from amends.journey.eligibility.refusal_rules import Ground
 from amends.journey.referral.models import Referral, ReferralRow
 from amends.service.partners.models import Pathway
 
@@ -202,6 +203,12 @@ class Screening(ReferralRow):
 
     def __str__(self) -> str:
         return f"{self.decision}: referral {self.referral_id}"
+
+    @property
+    def ground_words(self) -> list[str]:
+        """The grounds of a refusal as people read them: the words of the rule as it was then, or what else was said."""
+        said = dict(Ground.choices) | {each["id"]: each["words"].rstrip(".") for each in self.explanations}
+        return [said.get(ground, ground) for ground in self.grounds]
 
     @property
     def subject(self) -> str:

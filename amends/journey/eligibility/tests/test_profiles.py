@@ -123,7 +123,8 @@ def test_a_shop_fails_on_the_victim_and_low_risk_is_outside_the_target(service, 
     assert (low.decision.outcome, low.decision.rules) == ("discretion", ("low-risk",))
     assert "Commissioning intentions 2013/14" in low.profile.rule("low-risk").source
     shop = {"household_burglary": False, "offence_category": "violence", "personal_harm": False}
-    assert "no-victim" in Desk(coordinator, noms_case(service, coordinator, **shop)).decision.rules
+    decided = Desk(coordinator, noms_case(service, coordinator, **shop)).decision
+    assert (decided.outcome, decided.rules) == ("not_eligible", ("no-victim",))
 
 
 @pytest.mark.requirement("W8-086")
@@ -210,7 +211,9 @@ def test_age_is_counted_to_the_day_of_the_referral(noms, coordinator, days, outc
 
 
 @pytest.mark.requirement("PF-013")
-def test_the_type_of_offence_alone_refuses_only_where_a_rule_of_the_profile_does(service, coordinator):
+def test_the_type_of_offence_alone_refuses_only_where_a_rule_of_the_profile_does(
+    service, coordinator, client, sign_in
+):
     set_profile(service, "hmpps-2023")
     rape = {"sexual_offence": True, "accepts_basic_facts": True, "contact_prohibited": False}
     referral = clear(service, coordinator, facts=rape)
@@ -227,6 +230,10 @@ def test_the_type_of_offence_alone_refuses_only_where_a_rule_of_the_profile_does
     set_profile(service, "essex-2015")
     hub = screen_as(coordinator, referral, "not_suitable", reason="Not one for us")
     assert (hub.grounds, hub.profile) == (["sexual-offence"], "essex-2015")
+    page = sign_in(client, coordinator).get(reverse("eligibility:intake", args=[referral.number])).text
+    rule = Desk(coordinator, again(referral)).profile.rule("sexual-offence")
+    assert f"On the ground of: {rule.words.rstrip('.')} (essex-2015)" in page
+    assert "The type of offence; A risk that cannot be made small enough (hmpps-2023)" in page
     assert Desk(coordinator, again(referral)).decision.outcome == "not_eligible"
 
 
