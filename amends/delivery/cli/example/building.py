@@ -22,6 +22,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     referring,
     remedies,
     safety,
+    targeting,
     working,
 )
 from amends.delivery.cli.example.entering import log_entries

@@ -127,6 +127,12 @@ def propose(story: Story, *, vehicle: str, months: int | None = None, ask: bool 
     printing.court_text(by=story.by, report=_report(story))
 
 
+@verb("heard", usually=OFFICER)
+def heard(story: Story, *, details: str, requirement: bool) -> None:
+    """The hearing has been, and the writer tells the service what came of it."""
+    reporting.tell_result(by=story.by, report=_report(story), details=details, requirement_made=requirement)
+
+
 @verb("can_deliver", usually="coordinator")
 def can_deliver(story: Story, *, reply: str = "can") -> None:
     """The service answers the writer."""

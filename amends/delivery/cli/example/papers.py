@@ -66,9 +66,21 @@ def content(story: Story) -> dict[str, Any]:
         "checklist": {"willing": YES, "abuse": NO, "court_case": NO, "young_person": NO}
         | matter.get("checklist", {}),
         "facts": {**USUAL_FACTS, "referral_type": matter["type"], **matter.get("facts", {})},
-        **({"answers": matter["answers"]} if "answers" in matter else {}),
+        **({"answers": _answers(matter["answers"])} if "answers" in matter else {}),
+        **({"worksheet": _worksheet(matter["worksheet"])} if "worksheet" in matter else {}),
         **({"resolution": _resolution(story)} if "resolution" in matter else {}),
     }
+
+
+def _answers(answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Questionnaires that come with it; the officer's judgement is of the same day."""
+    today = timezone.localdate().isoformat()
+    return {key: {"assessed_on": today, **said} for key, said in answers.items()}
+
+
+def _worksheet(said: dict[str, Any]) -> dict[str, Any]:
+    """The page about somebody sentenced; the service heard of the order today."""
+    return {"notified_on": timezone.localdate(), **said}
 
 
 def _resolution(story: Story) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from amends.delivery.cli.example.building import build
 from amends.delivery.cli.example.scenario import read_scenarios
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User
-from amends.journey.court.models import CourtReport, Deferment, Enforcement, Phase, Sentence
+from amends.journey.court.models import CourtReport, Deferment, Enforcement, HearingResult, Phase, Sentence
+from amends.journey.eligibility.models import TargetTest
+from amends.journey.referral.models import Worksheet
 
 AT_COURT = {
     "court_till",
@@ -15,6 +17,10 @@ AT_COURT = {
     "court_licence",
     "report_written",
     "report_on_the_day",
+    "report_followed",
+    "report_not_followed",
+    "target_open",
+    "sheet",
 }
 
 
@@ -34,4 +40,7 @@ def test_court_cases_of_the_example_are_told():
             "licence",
         }
         assert Deferment.objects.count() == Enforcement.objects.count() == 1
-        assert CourtReport.objects.count() == 2
+        assert CourtReport.objects.count() == 4
+        assert set(HearingResult.objects.values_list("requirement_made", flat=True)) == {True, False}
+        assert TargetTest.objects.get().overall == TargetTest.Overall.INCOMPLETE
+        assert Worksheet.objects.get().report == Worksheet.Paper.NOT_AVAILABLE
