@@ -16,6 +16,7 @@ from amends.foundation.clock.actions import give_reason, stop_clock
 from amends.foundation.messages.actions import see_notices
 from amends.foundation.pages.submitting import submit
 from amends.journey.safeguarding.rules.lead import has_lead
+from amends.service.library.rules import to_read
 
 MIDDAY, EVENING = 12, 18
 NEWS = 20
@@ -34,6 +35,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "late": without_reason(request.user, request.service).count(),
         "nobody_safeguards": may(request.user, Permission.SERVICE_MANAGE, request.service)
         and not has_lead(request.service),
+        "to_read": to_read(request.user, request.service),
         "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[:NEWS],
     }
     return render(request, "worklist/home.html", context)

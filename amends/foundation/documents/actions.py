@@ -3,7 +3,7 @@
 import shlex
 import subprocess
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.files.base import File
@@ -26,7 +26,7 @@ from amends.foundation.documents.rules import (
     fingerprint,
 )
 from amends.foundation.documents.word import as_docx
-from amends.foundation.documents.wording import document_template, fill_in
+from amends.foundation.documents.wording import document_template, fill_in, in_own_words
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -48,8 +48,11 @@ def make_document(
     large_print: bool = False,
     names_allowed: Iterable[str] = (),
     override_reason: str = "",
+    worded_on: date | None = None,
 ) -> Document:
     """Fill in a template and keep the result. Pass `file` for one side, `case` alone for both, `service` for neither.
+
+    It is put in the service's own words where it has some, as they were on `worded_on` (today when not said).
 
     Refuses when something is missing, when it says what this document must not say (a manager may let that stand, with
     `override_reason`), and when it carries something of one side to the other. `title` names no person.
@@ -59,6 +62,7 @@ def make_document(
     owner = file.service if file else case.service if case else service
     if owner is None:
         raise ValueError("A document belongs to a file, a case or a service.")
+    definition, own_version = in_own_words(definition, owner.pk, worded_on or timezone.localdate())
     check_is_filled_in(definition, context)
     html = fill_in(definition, {**context, **letterhead(owner, case, definition.version)})
     if override_reason:
@@ -76,6 +80,7 @@ def make_document(
         subject=subject,
         template=definition.key,
         version=definition.version,
+        own_version=own_version,
         title=title or definition.title,
         language=definition.language,
         html=html,

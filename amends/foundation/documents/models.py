@@ -31,6 +31,9 @@ class Document(models.Model):
     subject = models.CharField(max_length=80, blank=True, help_text="The row it is about, as model:key.")
     template = models.CharField(max_length=60)
     version = models.PositiveIntegerField(help_text="The version of the template.")
+    own_version = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The version of the service's own words, where it has some."
+    )
     title = models.CharField(max_length=160, help_text="What lists show; never a person's name.")
     language = models.CharField(max_length=5, default="en-GB")
     html = models.TextField()
@@ -56,6 +59,7 @@ class Document(models.Model):
             "subject",
             "template",
             "version",
+            "own_version",
             "title",
             "language",
             "large_print",

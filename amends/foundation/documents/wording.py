@@ -1,7 +1,9 @@
 """The wording of every document, read from policy/documents/<key>/<version>.html with what it needs to be filled in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from django.conf import settings
 from django.template import Context, Engine, TemplateSyntaxError
 from django.utils.safestring import SafeString
 
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.source import PolicyError, UnknownNameError
 
 AUDIENCES = ("harmed", "responsible", "party", "either", "staff", "referrer")
@@ -18,6 +21,15 @@ NEEDED = ("key", "version", "title", "audience", "source", "needs")
 ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says")
 # Text that no template can contain by itself: a variable nobody filled in leaves it behind.
 UNFILLED = "⟦%s⟧"
+_PLACES = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_TAGS = re.compile(r"<[^>]*>?")
+_NAMES = ("p", "h2", "h3", "ul", "ol", "li", "strong", "em")
+PLAIN = ("<br>", *(f"<{name}>" for name in _NAMES), *(f"</{name}>" for name in _NAMES))
+
+
+# A service's own words for a template on a day, with their number; rooms above hand in who knows them.
+OwnWords = Callable[[int, str, date], tuple[int, str] | None]
+_own_words: list[OwnWords] = []
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,48 @@ def document_template(key: str, version: int | None = None) -> DocumentTemplate:
         if version in {None, template.version}:
             return template
     raise UnknownNameError("document", f"{key} {version}", (f"{key} {each.version}" for each in known[key]))
+
+
+def provide_own_words(provider: OwnWords) -> OwnWords:
+    """Let a room above say in which words a service puts a document."""
+    if provider not in _own_words:
+        _own_words.append(provider)
+    return provider
+
+
+def in_own_words(
+    template: DocumentTemplate, service_id: int, on: date
+) -> tuple[DocumentTemplate, int | None]:
+    """The template as the service words it on a day, and the number of its wording; as delivered where it has none."""
+    for provider in _own_words:
+        if found := provider(service_id, template.key, on):
+            number, body = found
+            return replace(template, body=body), number
+    return template, None
+
+
+def check_own_words(template: DocumentTemplate, body: str) -> None:
+    """Refuse wording that could break, or say more than the original can: it is for words, not for programs.
+
+    What stands in braces, and every tag that is not plain text, must stand in the original; a new line may be added.
+    """
+    known = set(_PLACES.findall(template.body))
+    for place in _PLACES.findall(body):
+        if place not in known:
+            raise Refused(
+                f"{place} does not stand in the original.", opens="Change the words around it only."
+            )
+    tags = set(_TAGS.findall(template.body)) | set(PLAIN)
+    for tag in _TAGS.findall(body):
+        if tag not in tags:
+            raise Refused(f"{tag} cannot stand in it.", opens="Use paragraphs, headings and lists.")
+    try:
+        _engine(_folder()).from_string(body)
+    except TemplateSyntaxError as problem:
+        raise Refused(f"Something was left open or closed twice: {problem}.") from problem
+    for pattern in template.never_says:
+        if found := re.search(pattern, re.sub(r"<[^>]*>", " ", body), re.IGNORECASE):
+            raise Refused(f"“{template.title}” must not speak of “{found[0]}”.", source=template.source)
 
 
 def document_templates() -> dict[str, tuple[DocumentTemplate, ...]]:

@@ -1,4 +1,4 @@
-"""What every template may use: `page` (who we are, who you are) and `navigation`."""
+"""What every template may use: `page` (who we are, who you are), `navigation` and the links `below`."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from amends.foundation.pages.navigation import items_for
+from amends.foundation.pages.navigation import items_below, items_for
 
 PRODUCT = "Amends"
 SERVICE = "Restorative justice casework"
@@ -41,4 +41,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
             quick_exit=getattr(settings, "QUICK_EXIT_URL", QUICK_EXIT),
         ),
         "navigation": SimpleLazyObject(lambda: items_for(request) if signed_in else []),
+        "below": SimpleLazyObject(lambda: items_below(request) if signed_in else []),
     }

@@ -1,4 +1,4 @@
-"""The links across the top of every page; rooms above hand them in, because this shelf knows no stage."""
+"""The links across the top and at the foot of every page; rooms above hand them in: this shelf knows no stage."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class NavItem:
 
 Provider = Callable[[HttpRequest], Iterable[NavItem]]
 _providers: list[Provider] = []
+_below: list[Provider] = []
 
 
 def provide(provider: Provider) -> Provider:
@@ -26,6 +27,18 @@ def provide(provider: Provider) -> Provider:
     if provider not in _providers:
         _providers.append(provider)
     return provider
+
+
+def provide_below(provider: Provider) -> Provider:
+    """The same for the foot of the page, where help about this very page is looked for."""
+    if provider not in _below:
+        _below.append(provider)
+    return provider
+
+
+def items_below(request: HttpRequest) -> list[NavItem]:
+    """The links at the foot of the page."""
+    return [item for provider in _below for item in provider(request)]
 
 
 def items_for(request: HttpRequest) -> list[NavItem]:

@@ -79,6 +79,12 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way(
+        "Library",
+        "library:home",
+        "What we work by, in versions: policies, procedures, guidance, forms, and who has read them.",
+        Permission.CASE_SEE,
+    ),
+    Way(
         "Paper files",
         "notes:paper",
         "Where each is locked, and who has it.",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from amends.foundation.access.models import Service, User
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
@@ -37,7 +39,12 @@ def print_filled(*, by: User, referral: Referral) -> Document:
         "checked_by": referral.checked_by.name if referral.checked_by else "",
     }
     return make_document(
-        by=by, template=template, context=context, service=referral.service, subject=f"referral:{referral.pk}"
+        by=by,
+        template=template,
+        context=context,
+        service=referral.service,
+        subject=f"referral:{referral.pk}",
+        worded_on=timezone.localdate(referral.received_at) if referral.received_at else None,
     )
 
 
