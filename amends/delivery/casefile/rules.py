@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, Subquery
 
 from amends.delivery.casefile.wording import QUIET, in_words
-from amends.foundation.access.models import User
+from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, CaseMilestone, Participant, Side
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
@@ -16,6 +16,7 @@ from amends.foundation.pages.parts import Event
 from amends.foundation.people.models import Person, SafeContact
 from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.consent.rules import Switch, switchboards
+from amends.journey.court.rules.papers import cases_with_papers_outstanding
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules import ORDER
 from amends.journey.suitability.models import Judgement
@@ -208,10 +209,21 @@ def as_events(events: list[AuditEvent], sides: dict[int, str]) -> list[Event]:
 
 
 def case_list(
-    user: User, *, stages: list[str], families: list[str], after: str = "", size: int = 25
+    user: User,
+    *,
+    stages: list[str],
+    families: list[str],
+    papers_of: Service | None = None,
+    after: str = "",
+    size: int = 25,
 ) -> list[Case]:
-    """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page."""
+    """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page.
+
+    With `papers_of`, only those of a service in which papers about the person responsible are outstanding.
+    """
     cases = Case.objects.visible_to(user)
+    if papers_of:
+        cases = cases.filter(pk__in=cases_with_papers_outstanding(papers_of).values("pk"))
     if stages:
         cases = cases.filter(stage__in=stages)
     if families:

@@ -47,7 +47,10 @@ def cases(request: StaffRequest) -> HttpResponseBase:
     """The list of cases, by stage and family."""
     stages, families = request.GET.getlist("stage"), request.GET.getlist("family")
     after = request.GET.get("after", "")
-    rows = rules.case_list(request.user, stages=stages, families=families, after=after, size=PAGE)
+    papers = request.service if "outstanding" in request.GET.getlist("papers") else None
+    rows = rules.case_list(
+        request.user, stages=stages, families=families, papers_of=papers, after=after, size=PAGE
+    )
     following = ""
     if len(rows) > PAGE:
         query = request.GET.copy()
@@ -56,8 +59,13 @@ def cases(request: StaffRequest) -> HttpResponseBase:
     filters = [
         Filter("stage", "Stage", [Choice(s, s.label, chosen=s in stages) for s in Stage]),
         Filter("family", "Kind", [Choice(f, f.label, chosen=f in families) for f in Case.Family]),
+        Filter(
+            "papers",
+            "Papers about the person responsible",
+            [Choice("outstanding", "Papers outstanding", chosen=bool(papers))],
+        ),
     ]
-    pages, chosen = Pages(next_url=following), bool(stages or families)
+    pages, chosen = Pages(next_url=following), bool(stages or families or papers)
     shown = rows[:PAGE]
     late = late_at(shown)
     lines = [(each, late.get(each.pk, "")) for each in shown]

@@ -5,6 +5,7 @@ from amends.journey.court.views import (
     courts,
     enforcing,
     openings,
+    papers,
     plan,
     progress,
     reports,
@@ -46,5 +47,9 @@ urlpatterns = [
     path("people/<int:participant_id>/sentence/programme/", progress.programme, name="programme"),
     path("people/<int:participant_id>/sentence/end/", plan.end, name="end"),
     path("people/<int:participant_id>/sentence/step/", enforcing.step, name="step"),
+    path("people/<int:participant_id>/papers/", papers.papers, name="papers"),
+    path("people/<int:participant_id>/papers/begin/", papers.begin, name="begin_papers"),
+    path("people/<int:participant_id>/papers/<int:paper_id>/", papers.paper, name="paper"),
+    path("people/<int:participant_id>/papers/<int:paper_id>/<slug:verb>/", papers.do_paper, name="do_paper"),
     path("people/<int:participant_id>/sentence/do/<slug:verb>/", sentences.do, name="do_sentence"),
 ]

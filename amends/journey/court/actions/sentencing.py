@@ -19,6 +19,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.consent.actions import mark_standing
 from amends.journey.consent.models import Standing
+from amends.journey.court.actions.papers import want_papers
 from amends.journey.court.actions.reporting import RESULT_CLOCK, morning_of
 from amends.journey.court.models import Court, Deferment, Phase, Sentence, Vehicle
 from amends.journey.court.rules.before_sentence import (
@@ -119,6 +120,7 @@ def enter_sentence(*, by: User, participant: Participant, details: Mapping[str, 
             since=sentence.passed_on,
             rests_on=rests_on,
         )
+        want_papers(by=by, participant=participant, asked_on=sentence.passed_on)
     _change_phase(by, case, sentence)
     _mind_first_contact(by, participant, sentence)
     about = about_person(participant, subject)

@@ -4,6 +4,7 @@ from amends.journey.court.models.case import Deferment, Phase
 from amends.journey.court.models.courts import Court
 from amends.journey.court.models.enforcement import Attendance, Enforcement
 from amends.journey.court.models.opportunity import Opportunity
+from amends.journey.court.models.papers import WantedPaper
 from amends.journey.court.models.plan import PlannedMeeting
 from amends.journey.court.models.programme import Programme, ProgressEntry
 from amends.journey.court.models.proposal import Proposal
@@ -28,4 +29,5 @@ __all__ = [
     "Proposal",
     "Sentence",
     "Vehicle",
+    "WantedPaper",
 ]
