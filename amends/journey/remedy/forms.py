@@ -33,6 +33,7 @@ class RemedyForm(forms.Form):
     low_level = YesNoUnsureField(label="Is it a low-level matter?", required=False)
     menu_offered_on = day("When was the menu offered to the person harmed?")
     menu_offered_by = SafeTextField(label="By which officer?", max_length=120, required=False)
+    menu_explained_on = day("When was each option open to them explained?")
     menu_wishes = forms.MultipleChoiceField(
         label="Which actions do they want?", choices=MENU, required=False, widget=HintedCheckboxes
     )

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.policy.source import read
 from amends.journey.referral.models import ChosenAction, LocalOption, Referral, Remedy
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.remedy_rules import available_in, districts_of, of_community_remedy
 from amends.service.partners.models import District
 
+SOURCE = "Essex manual, appendix G menu and para 3"
 GONE = (Status.DRAFT, Status.MERGED, Status.WITHDRAWN)
 
 
@@ -21,6 +27,35 @@ def missing_menus(user: User, service: Service) -> QuerySet[Remedy]:
     return wanting.select_related("referral").order_by("referral__received_at")
 
 
+def menu_version() -> int:
+    """The version of the menu's words, kept with what was explained."""
+    return _meanings(Path(settings.POLICY_DIR))[0]
+
+
+def meanings() -> dict[str, str]:
+    """What each option means, in plain words, by its number."""
+    return _meanings(Path(settings.POLICY_DIR))[1]
+
+
+@cache
+def _meanings(folder: Path) -> tuple[int, dict[str, str]]:
+    parts = read(folder / "remedy-menu.yaml").fields(needed=["version", "source", "options"])
+    numbers = [str(number) for number in ChosenAction.Menu.values]
+    options = {key: part.text() for key, part in parts["options"].fields(needed=numbers).items()}
+    return parts["version"].whole_number(at_least=1), options
+
+
+def check_may_choose(remedy: Remedy) -> None:
+    """Refuse a choice from the menu before each option was explained (EX-155)."""
+    if remedy.menu_wishes and remedy.menu_explained_on is None:
+        raise Refused(
+            "A choice waits until the options were explained.",
+            source=SOURCE,
+            opens="Read the handout with them, then put in the day.",
+            field="menu_explained_on",
+        )
+
+
 @dataclass(frozen=True)
 class Offer:
     """One action on the menu of a district."""
@@ -29,6 +64,11 @@ class Offer:
     words: str
     is_there: bool
     since: date | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What it means, in plain words."""
+        return meanings()[str(self.number)]
 
 
 def menu_of(district: District, day: date) -> list[Offer]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("missing-menu/", views.missing, name="missing"),
     path("cover/", views.cover, name="cover"),
     path("menu/<int:district_id>/", views.menu, name="menu"),
+    path("menu/<int:district_id>/handout/", views.handout, name="handout"),
     path("menu/<int:district_id>/change/", views.district, name="district"),
     path("areas/", views.areas, name="areas"),
     path("areas/add/", views.area, name="add_area"),

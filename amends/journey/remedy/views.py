@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.lib.dates import long_date
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.foundation.pages.submitting import submit
 from amends.journey.referral.form_rules import settings_of
@@ -49,8 +51,22 @@ def menu(request: StaffRequest, district_id: int) -> HttpResponse:
     context = {
         "title": f"Community remedy menu: {district}",
         "offers": menu_of(district, timezone.localdate()),
+        "district": district,
     }
     return render(request, "remedy/menu.html", context | {"back_url": reverse("remedy:cover")})
+
+
+@require_POST
+@staff_view(Permission.REFERRAL_MAKE)
+def handout(request: StaffRequest, district_id: int) -> HttpResponse:
+    """The menu to hand over (EX-155)."""
+    district = get_object_or_404(District, pk=district_id, service=request.service)
+    try:
+        made = actions.make_handout(by=request.user, district=district)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("remedy:menu", district.pk)
+    return redirect("documents:show", made.pk)
 
 
 @staff_view(Permission.REFERRAL_MAKE)

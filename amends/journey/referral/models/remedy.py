@@ -33,6 +33,10 @@ class Remedy(ReferralRow):
 
     menu_offered_on = models.DateField(null=True, blank=True)
     menu_offered_by = models.CharField(max_length=120, blank=True, help_text="The officer.")
+    menu_explained_on = models.DateField(
+        null=True, blank=True, help_text="When each option open to them was explained."
+    )
+    menu_version = models.PositiveSmallIntegerField(null=True, blank=True)
     menu_wishes = ArrayField(
         models.CharField(max_length=1, choices=[(str(n), words) for n, words in ChosenAction.Menu.choices]),
         default=list,
@@ -60,6 +64,8 @@ class Remedy(ReferralRow):
             "first_offence",
             "low_level",
             "menu_offered_on",
+            "menu_explained_on",
+            "menu_version",
             "menu_wishes",
             "menu_declined",
             "victim_asked_on",

@@ -2,7 +2,7 @@
 
 from amends.journey.remedy.actions.breach import decide_after_breach, record_breach, tell_officer
 from amends.journey.remedy.actions.contract import record_done, set_due
-from amends.journey.remedy.actions.menu import keep_area, keep_district_menu
+from amends.journey.remedy.actions.menu import keep_area, keep_district_menu, make_handout
 from amends.journey.remedy.actions.noting import ask_for_cra1, keep_remedy, note_cra1_exception
 from amends.journey.remedy.actions.placements import choose_placement, keep_placement, note_attendance
 
@@ -14,6 +14,7 @@ __all__ = [
     "keep_district_menu",
     "keep_placement",
     "keep_remedy",
+    "make_handout",
     "note_attendance",
     "note_cra1_exception",
     "record_breach",

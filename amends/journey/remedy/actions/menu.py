@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
+from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.models import LocalOption, PolicingArea
+from amends.journey.remedy.menu_rules import SOURCE, menu_of, menu_version
 from amends.service.partners.models import District
+
+HANDOUT = "menu-handout"
 
 
 @transaction.atomic
@@ -59,4 +65,22 @@ def keep_district_menu(*, by: User, district: District, since: Mapping[int, date
         service_id=district.service_id,
         subject=f"district:{district.pk}",
         details={"on_offer": sorted(number for number, day in since.items() if day)},
+    )
+
+
+@transaction.atomic
+def make_handout(*, by: User, district: District, large_print: bool = False) -> Document:
+    """The menu of a district as a handout, with what each option means (EX-155)."""
+    check_may(by, Permission.REFERRAL_MAKE, district.service_id)
+    there = [offer for offer in menu_of(district, timezone.localdate()) if offer.is_there]
+    if not there:
+        raise Refused("Nothing is on offer in this district.", source=SOURCE)
+    options = [{"words": offer.words, "meaning": offer.meaning} for offer in there]
+    return make_document(
+        by=by,
+        template=HANDOUT,
+        service=district.service,
+        subject=f"district:{district.pk}",
+        context={"district": district.name, "options": options, "menu_version": menu_version()},
+        large_print=large_print,
     )

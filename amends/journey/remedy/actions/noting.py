@@ -16,6 +16,7 @@ from amends.foundation.record.models import Act
 from amends.journey.referral.actions import ask_referrer
 from amends.journey.referral.models import Remedy
 from amends.journey.referral.rules import check_is_mine
+from amends.journey.remedy.menu_rules import check_may_choose, menu_version
 
 CRA1_CLOCK = "cra1-request"
 
@@ -38,9 +39,12 @@ def keep_remedy(*, by: User, remedy: Remedy, details: Mapping[str, object]) -> R
     locked = Remedy.objects.select_for_update().get(pk=remedy.pk)
     for name, value in details.items():
         setattr(locked, name, value)
-    for name in ("menu_offered_on", "victim_asked_on", "offender_agreed_on"):
+    for name in ("menu_offered_on", "menu_explained_on", "victim_asked_on", "offender_agreed_on"):
         if (day := getattr(locked, name)) and day > timezone.localdate():
             raise Refused("This day is still to come.", field=name)
+    check_may_choose(locked)
+    if locked.menu_explained_on and locked.menu_version is None:
+        locked.menu_version = menu_version()
     locked.full_clean()
     locked.save()
     note(by, locked, "kept")

@@ -17,7 +17,7 @@ from amends.journey.referral.noticing import notices_from
 from amends.journey.referral.tests.browsing import words
 from amends.journey.referral.tests.samples import CRA1, GOOD, changed
 from amends.journey.remedy import actions
-from amends.journey.remedy.menu_rules import cover_of
+from amends.journey.remedy.menu_rules import cover_of, menu_of
 
 TODAY = timezone.localdate()
 
@@ -109,6 +109,7 @@ def test_remedy_without_the_day_of_its_menu_stands_on_the_list_until_it_has_one(
         assert offered not in page
 
     boxes = {"menu_offered_on": "2026-03-05", "menu_offered_by": "PC Constable", "menu_wishes": ["2", "6"]}
+    boxes["menu_explained_on"] = "2026-03-05"
     assert officer.post(reverse("remedy:remedy", args=[number]), boxes).status_code == 302
     assert number not in words(desk.get(reverse("remedy:missing")))
     page = words(desk.get(reverse("referral:status", args=[number])))
@@ -173,3 +174,25 @@ def test_reply_to_the_caution_is_nowhere_for_a_facilitator_of_the_case(
         assert page.status_code == 200
         assert "I needed the money" not in words(page)
     assert browser.get(reverse("referral:status", args=[referral.number])).status_code == 404
+
+
+@pytest.mark.requirement("EX-155")
+def test_handout_lists_what_is_on_offer_with_its_meaning_and_a_choice_waits_until_it_was_explained(
+    desk, officer, service, coordinator, thurrock, send, acting
+):
+    acting(coordinator)
+    actions.keep_district_menu(by=coordinator, district=thurrock, since=all_but(6))
+    page = words(desk.post(reverse("remedy:handout", args=[thurrock.pk]), follow=True))
+    for offer in menu_of(thurrock, TODAY):
+        assert (offer.words in page) is (offer.number != 6)
+    assert "They pay for what was damaged" in page
+    assert "Menu version 1, Thurrock" in page
+
+    remedy = send().remedy
+    chosen = {"menu_offered_on": "2026-03-05", "menu_offered_by": "PC Constable", "menu_wishes": ["2"]}
+    address = reverse("remedy:remedy", args=[remedy.referral.number])
+    assert "A choice waits until the options were explained" in words(officer.post(address, chosen))
+    assert officer.post(address, {**chosen, "menu_explained_on": "2026-03-05"}).status_code == 302
+    acting(coordinator)
+    remedy.refresh_from_db()
+    assert (remedy.menu_version, remedy.menu_wishes) == (1, ["2"])
