@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.delivery.casefile import views
+from amends.delivery.casefile import map_views, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/timeline/", views.timeline, name="timeline"),
     path("cases/<str:number>/record/", views.whole_record, name="record"),
+    path("cases/<str:number>/map/", map_views.case_map, name="case_map"),
+    path("intake/<str:number>/map/", map_views.referral_map, name="referral_map"),
+    path("maps/", map_views.process_maps, name="maps"),
+    path("maps/<slug:key>/print/", map_views.print_map, name="print_map"),
     path("cases/<str:number>/handover/", views.handover, name="handover"),
     path("cases/<str:number>/step/<slug:verb>/", views.step, name="step"),
     path("cases/<str:number>/<slug:side>/add/", views.add, name="add"),
