@@ -48,6 +48,7 @@ FOUND = {
     "risk_considered": "They have not seen each other since, and both want it quiet.",
     "safe_to_communicate": "yes",
     "safe_to_communicate_comment": "Two calm talks with each of them.",
+    "own_harm": "not_disclosed",
     "vulnerability": "Sleeps badly since.",
     "support": "A sister nearby.",
     "support_enough": "yes",

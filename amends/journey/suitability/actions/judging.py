@@ -25,6 +25,7 @@ from amends.journey.suitability.models import EarlyRefusal, Judgement
 from amends.journey.suitability.rules.judging import (
     Findings,
     all_grounds,
+    check_asked_about_own_harm,
     check_eligible,
     check_findings,
     settled_outcome,
@@ -55,6 +56,7 @@ def judge(*, by: User, participant: Participant, made_as: str, findings: Finding
     check_eligible(participant.case)
     if made_as not in ways_to_judge(by, participant.service_id):
         raise Refused("This judgement is for somebody else to make.", field="made_as")
+    check_asked_about_own_harm(participant, made_as, findings.answers)
     response, said = _read(by, participant, made_as, findings)
     check_findings(participant, made_as, findings, said)
     judgement = _made(by, participant, made_as, findings, said)

@@ -14,6 +14,7 @@ from amends.foundation.case.guards import check_may_be_suitable
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.models import Person
 from amends.foundation.policy.questions import Answer
 from amends.journey.consent.rules import switchboard
 from amends.journey.eligibility.models import Screening, SecondAssessment
@@ -87,6 +88,19 @@ def is_eligible(case: Case) -> bool:
     except Refused:
         return False
     return True
+
+
+def check_asked_about_own_harm(participant: Participant, made_as: str, answers: Mapping[str, Answer]) -> None:
+    """Refuse an assessment of a woman who is responsible that leaves open what she has lived through (SS-032)."""
+    if made_as != MadeAs.VISIT or participant.side != Side.RESPONSIBLE or answers.get("own_harm"):
+        return
+    person = Person.objects.filter(participant=participant).first()
+    if person and person.gender == Person.Gender.FEMALE:
+        raise Refused(
+            "Say whether she has spoken of violence or abuse in her own life, or why it was not asked.",
+            source="NOMS service specification section 7, female offenders",
+            field="own_harm",
+        )
 
 
 def settled_outcome(made_as: str, findings: Findings, said: Reading) -> str:

@@ -1,15 +1,19 @@
 """Each answer that matters does what it says, side by side with the condition its source names."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Case
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
+from amends.foundation.people.models import Person
 from amends.foundation.policy.profiles import profiles
 from amends.foundation.policy.questionnaires import load_questionnaire, questionnaires
 from amends.foundation.questionnaire.actions import AnswersRefused
+from amends.foundation.questionnaire.models import Response
 from amends.journey.suitability.actions import print_judgement
 from amends.journey.suitability.grounds import grounds, leans_on
 from amends.journey.suitability.rules import check_suitable, is_suitable
@@ -284,3 +288,28 @@ def test_who_means_harm_is_unsuitable_and_what_they_said_stays_on_record(coordin
     assert judgement.response.answers["attitude_asked"].endswith("She will pay for this.")
     with pytest.raises(Refused, match="found suitable"):
         check_suitable(responsible.case)
+
+
+@pytest.mark.requirement("SS-032")
+def test_of_a_woman_who_is_responsible_it_is_never_left_open_what_she_has_lived_through(
+    client, sign_in, coordinator, facilitator, responsible, a_case, acting
+):
+    Person.objects.filter(participant=responsible).update(gender="female")
+    with pytest.raises(Refused, match="violence or abuse in her own life") as refused:
+        judged(coordinator, responsible)
+    assert refused.value.field == "own_harm"
+    with pytest.raises(AnswersRefused):
+        judged(coordinator, responsible, answers={"own_harm": "not_asked"})
+    secret = "Her stepfather; she sees somebody at the women’s centre."
+    told = {"own_harm": "disclosed", "own_support": secret}
+    assert judged(coordinator, responsible, answers=told).outcome == "suitable"
+    assert Response.objects.filter(answers__own_support=secret).exists()
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    acting(facilitator)
+    assert not Response.objects.filter(answers__own_harm="disclosed").exists()
+    sign_in(client, facilitator)
+    assert client.get(reverse("suitability:person", args=[responsible.pk])).status_code == 404
+
+
+def test_of_others_it_may_stay_open(coordinator, responsible):
+    assert judged(coordinator, responsible).outcome == "suitable"
