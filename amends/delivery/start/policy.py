@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from amends.delivery.casefile.maps import process_maps
 from amends.delivery.casefile.whole_record import laws
 from amends.foundation.clock.working_days import announced_offline
 from amends.foundation.documents.wording import check_wordings
@@ -18,6 +19,7 @@ from amends.foundation.policy.source import read
 from amends.insight.performance.definitions import definitions, groups
 from amends.journey.awareness.kinds import kinds
 from amends.journey.consent.purposes import purposes, sheets
+from amends.journey.court.rules.papers import paper_kinds
 from amends.journey.evaluation.rules import alarm_words
 from amends.journey.finding.fields import finding
 from amends.journey.followup.outcomes import outcomes
@@ -25,6 +27,9 @@ from amends.journey.meeting.arrangements import arrangements
 from amends.journey.notes.rules import standard
 from amends.journey.preparation.rules import usual_steps
 from amends.journey.referral.noticing.consequences import consequences
+from amends.journey.remedy.menu_rules import meanings
+from amends.service.equality.questions import monitoring
+from amends.service.library.delivered import contents
 from amends.service.workforce.guide import places, workload
 
 # Read in this order: what others name comes first, so that the first mistake is the one that is told.
@@ -54,6 +59,11 @@ ROOMS: tuple[Callable[[], object], ...] = (
     kinds,
     standard,
     laws,
+    contents,
+    monitoring,
+    paper_kinds,
+    meanings,
+    process_maps,
 )
 
 

@@ -27,6 +27,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
 )
 from amends.delivery.cli.example.entering import log_entries
 from amends.delivery.cli.example.hub import Hub, found_hub, give_password, hire, read_hub
+from amends.delivery.cli.example.library import stock_library
 from amends.delivery.cli.example.lists import keep_lists
 from amends.delivery.cli.example.moments import Moments
 from amends.delivery.cli.example.planning import keep_plan, keep_rules
@@ -101,4 +102,6 @@ def _set_up(book: Book, moments: Moments, now: datetime) -> Hub:
         keep_rules(hub, moments, now)
     with book.section("plan", Kind.SERVICE):
         keep_plan(hub, moments, now)
+    with book.section("library", Kind.SERVICE):
+        stock_library(hub, moments, now)
     return hub
