@@ -208,26 +208,24 @@ def as_events(events: list[AuditEvent], sides: dict[int, str]) -> list[Event]:
     ]
 
 
-def case_list(
-    user: User,
-    *,
-    stages: list[str],
-    families: list[str],
-    papers_of: Service | None = None,
-    after: str = "",
-    size: int = 25,
-) -> list[Case]:
-    """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page.
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases a list is cut down to; with `papers_of` those of a service in which papers are outstanding."""
 
-    With `papers_of`, only those of a service in which papers about the person responsible are outstanding.
-    """
+    stages: list[str]
+    families: list[str]
+    papers_of: Service | None = None
+
+
+def case_list(user: User, wanted: Wanted, *, after: str = "", size: int = 25) -> list[Case]:
+    """One page of cases, newest first, read by key: as quick at a million as at ten. One more row means a next page."""
     cases = Case.objects.visible_to(user)
-    if papers_of:
-        cases = cases.filter(pk__in=cases_with_papers_outstanding(papers_of).values("pk"))
-    if stages:
-        cases = cases.filter(stage__in=stages)
-    if families:
-        cases = cases.filter(family__in=families)
+    if wanted.papers_of:
+        cases = cases.filter(pk__in=cases_with_papers_outstanding(wanted.papers_of).values("pk"))
+    if wanted.stages:
+        cases = cases.filter(stage__in=wanted.stages)
+    if wanted.families:
+        cases = cases.filter(family__in=wanted.families)
     key = cursor_of(after)
     if key:
         opened, pk = key

@@ -48,22 +48,18 @@ def cases(request: StaffRequest) -> HttpResponseBase:
     stages, families = request.GET.getlist("stage"), request.GET.getlist("family")
     after = request.GET.get("after", "")
     papers = request.service if "outstanding" in request.GET.getlist("papers") else None
-    rows = rules.case_list(
-        request.user, stages=stages, families=families, papers_of=papers, after=after, size=PAGE
-    )
+    wanted = rules.Wanted(stages, families, papers)
+    rows = rules.case_list(request.user, wanted, after=after, size=PAGE)
     following = ""
     if len(rows) > PAGE:
         query = request.GET.copy()
         query["after"] = rules.key_of(rows[PAGE - 1])
         following = f"?{query.urlencode()}"
+    outstanding = Choice("outstanding", "Papers outstanding", chosen=bool(papers))
     filters = [
         Filter("stage", "Stage", [Choice(s, s.label, chosen=s in stages) for s in Stage]),
         Filter("family", "Kind", [Choice(f, f.label, chosen=f in families) for f in Case.Family]),
-        Filter(
-            "papers",
-            "Papers about the person responsible",
-            [Choice("outstanding", "Papers outstanding", chosen=bool(papers))],
-        ),
+        Filter("papers", "Papers about the person responsible", [outstanding]),
     ]
     pages, chosen = Pages(next_url=following), bool(stages or families or papers)
     shown = rows[:PAGE]

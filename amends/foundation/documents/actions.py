@@ -26,7 +26,7 @@ from amends.foundation.documents.rules import (
     fingerprint,
 )
 from amends.foundation.documents.word import as_docx
-from amends.foundation.documents.wording import document_template, fill_in, in_own_words
+from amends.foundation.documents.wording import DocumentTemplate, document_template, fill_in, in_own_words
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -52,23 +52,19 @@ def make_document(
 ) -> Document:
     """Fill in a template and keep the result. Pass `file` for one side, `case` alone for both, `service` for neither.
 
-    It is put in the service's own words where it has some, as they were on `worded_on` (today when not said).
-
-    Refuses when something is missing, when it says what this document must not say (a manager may let that stand, with
+    It is put in the service's own words, where it has some, as they were on `worded_on` (today when not said). Refuses
+    when something is missing, when it says what this document must not say (a manager may let that stand, with
     `override_reason`), and when it carries something of one side to the other. `title` names no person.
     """
-    definition = document_template(template)
     case = file.case if file else case
     owner = file.service if file else case.service if case else service
     if owner is None:
         raise ValueError("A document belongs to a file, a case or a service.")
-    definition, own_version = in_own_words(definition, owner.pk, worded_on or timezone.localdate())
+    day = worded_on or timezone.localdate()
+    definition, own_version = in_own_words(document_template(template), owner.pk, day)
     check_is_filled_in(definition, context)
     html = fill_in(definition, {**context, **letterhead(owner, case, definition.version)})
-    if override_reason:
-        check_may(by, Permission.APPROVAL_DECIDE, owner)
-    else:
-        check_wording(definition, html)
+    _check_words(by, owner, definition, html, overridden=bool(override_reason))
     if file and case:
         check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
     elif case:
@@ -100,6 +96,15 @@ def make_document(
         details={"version": definition.version, "overridden": bool(override_reason)},
     )
     return document
+
+
+def _check_words(
+    by: User, owner: Service, definition: DocumentTemplate, html: str, *, overridden: bool
+) -> None:
+    if overridden:
+        check_may(by, Permission.APPROVAL_DECIDE, owner)
+    else:
+        check_wording(definition, html)
 
 
 def letterhead(service: Service, case: Case | None, version: int) -> dict[str, object]:

@@ -102,7 +102,13 @@ def adapt_letter(*, by: User, service: Service, key: str) -> Entry:
     if known:
         return known
     template = document_template(key)
-    details = {"title": template.title, "kind": Entry.Kind.LETTER, "source": template.source[:200]}
+    # Partners make some of these forms themselves, and so must be able to read the words.
+    details = {
+        "title": template.title,
+        "kind": Entry.Kind.LETTER,
+        "source": template.source[:200],
+        "internal": False,
+    }
     entry = add_entry(by=by, service=service, details=details, key=f"{PREFIX}{key}")
     write(by=by, entry=entry, words=template.body.strip(), as_delivered=True)
     return entry

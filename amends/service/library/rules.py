@@ -41,7 +41,7 @@ def entries_for(user: User, service: Service) -> QuerySet[Entry]:
     """What this person may read; whoever keeps the library also sees what is not in force."""
     rows = Entry.objects.filter(service=service).select_related("replaced_by", "explains", "stored_copy")
     if not is_ours(user, service):
-        rows = rows.filter(internal=False)
+        rows = rows.filter(internal=False).exclude(kind=Entry.Kind.LETTER)
     if not keeps(user, service):
         in_force = Edition.objects.filter(entry=OuterRef("pk"), state=Edition.State.PUBLISHED)
         outside = ~Q(address="") | Q(standing=Entry.Standing.REPLACED) | Q(stored_copy__isnull=False)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.service.library import actions, lists, rules
 from amends.service.library.delivered import contents
-from amends.service.library.models import Edition, StoredFile
+from amends.service.library.models import Edition, Entry, StoredFile
 
 
 @staff_view()
@@ -38,25 +38,26 @@ def entry(request: StaffRequest, entry_id: int) -> HttpResponse:
     """The version in force with who has read it; whoever keeps the library goes on from here."""
     found = rules.open_entry(request.user, request.service, entry_id)
     edition, keeps = rules.in_force(found), rules.keeps(request.user, request.service)
-    mine = edition and rules.to_read(request.user, request.service).filter(pk=edition.pk).exists()
+    asked = edition and rules.to_read(request.user, request.service).filter(pk=edition.pk).exists()
     context = {
         "title": found.title,
         "entry": found,
         "edition": edition,
         "rows": lists.entry_rows(found),
-        "is_asked": mine,
+        "is_asked": asked,
         "keeps": keeps,
         "back_url": reverse("library:home"),
     }
-    if keeps:
-        asked = edition if edition and found.must_be_read else None
-        context |= {
-            "in_hand": rules.in_hand(found),
-            "versions": lists.editions_table(found),
-            "outstanding": rules.outstanding(asked) if asked else None,
-            "has_original": found.key in contents().entries or found.kind == found.Kind.LETTER,
-        }
-    return render(request, "library/entry.html", context)
+    return render(request, "library/entry.html", context | (_to_keep(found, edition) if keeps else {}))
+
+
+def _to_keep(found: Entry, edition: Edition | None) -> dict[str, object]:
+    return {
+        "in_hand": rules.in_hand(found),
+        "versions": lists.editions_table(found),
+        "outstanding": rules.outstanding(edition) if edition and found.must_be_read else None,
+        "has_original": found.key in contents().entries or found.kind == Entry.Kind.LETTER,
+    }
 
 
 @staff_view()

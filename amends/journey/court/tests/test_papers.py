@@ -72,7 +72,7 @@ def test_once_a_requirement_is_made_the_case_is_under_papers_outstanding_until_t
     }
     client.post(reverse("court:paper", args=[person.pk, asked.pk]), answers)
     asked.refresh_from_db()
-    assert Attachment.objects.get(pk=asked.attachment_id).file == noms.responsible_file
+    assert Attachment.objects.get().file == noms.responsible_file
     assert Clock.objects.get(subject=asked.subject).ended == "met"
     for kind in set(paper_kinds()) - {"prosecution"}:
         arrives(coordinator, person, kind)
