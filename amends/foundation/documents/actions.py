@@ -85,17 +85,21 @@ def make_document(
         override_reason=override_reason,
         made_by=by,
     )
+    _note_made(by, document)
+    return document
+
+
+def _note_made(by: User, document: Document) -> None:
     record(
         by=by,
         act=Act.COLLECTION,
-        what=f"document.made.{template}",
-        case=case,
-        file=file,
-        service_id=owner.pk,
+        what=f"document.made.{document.template}",
+        case=document.case,
+        file=document.file,
+        service_id=document.service_id,
         subject=f"document:{document.pk}",
-        details={"version": definition.version, "overridden": bool(override_reason)},
+        details={"version": document.version, "overridden": bool(document.override_reason)},
     )
-    return document
 
 
 def _check_words(

@@ -163,10 +163,11 @@ def _spans(book: Book, table: str) -> list[tuple[Kind, int, int]]:
 
 
 def lists_of_keys() -> list[tuple[str, str]]:
-    """Columns that are lists of whole numbers, so surely of keys: each must stand in `LISTS`."""
+    """Columns that are lists of whole numbers as large as keys, so surely of keys: each must stand in `LISTS`."""
     return [
         (model._meta.db_table, column_of(each))
         for model in copied_models()
         for each in model._meta.concrete_fields
         if isinstance(each, ArrayField) and isinstance(each.base_field, models.IntegerField)
+        if not isinstance(each.base_field, models.PositiveSmallIntegerField)
     ]

@@ -48,6 +48,8 @@ SAMPLES = {
         "fewest": 3,
         "meetings": 4,
     },
+    "options": [{"words": "Apology", "meaning": "They say sorry."}],
+    "steps": [{"sign": "○", "kind": "Partner acts", "words": "The officer refers", "now": True}],
     "prompts": [{"heading": "Harm", "text": "What was harmed."}],
     "chapters": [{"title": "Contacts", "entries": [[{"label": "Day", "value": "3 December 2026"}]]}],
     "sections": [
