@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("referral", "0010_of_limited_cases"),
+        ("referral", "0011_limits_in_ranges"),
     ]
 
     operations: ClassVar = [
