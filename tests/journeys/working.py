@@ -104,7 +104,7 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = 
             walk.send(answer="given", how="spoken")
         walk.go("suitability:judge", person, "visit")
         walk.send(
-            **(RESPONSIBLE if side == "responsible" else HARMED),
+            **({**RESPONSIBLE, "own_harm": "not_disclosed"} if side == "responsible" else HARMED),
             both_agree=True,
             interviewed_on=today,
             basis="Two visits.",

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("access", "0004_choices_asked"),
         ("case", "0006_studied"),
-        ("court", "0002_walls"),
+        ("court", "0003_programme_and_progress"),
         ("documents", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
