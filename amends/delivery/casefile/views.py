@@ -55,17 +55,11 @@ def cases(request: StaffRequest) -> HttpResponseBase:
         query = request.GET.copy()
         query["after"] = rules.key_of(rows[PAGE - 1])
         following = f"?{query.urlencode()}"
-    outstanding = Choice("outstanding", "Papers outstanding", chosen=bool(papers))
-    filters = [
-        Filter("stage", "Stage", [Choice(s, s.label, chosen=s in stages) for s in Stage]),
-        Filter("family", "Kind", [Choice(f, f.label, chosen=f in families) for f in Case.Family]),
-        Filter("papers", "Papers about the person responsible", [outstanding]),
-    ]
     pages, chosen = Pages(next_url=following), bool(stages or families or papers)
     shown = rows[:PAGE]
     late = late_at(shown)
     lines = [(each, late.get(each.pk, "")) for each in shown]
-    context = {"cases": lines, "filters": filters, "pages": pages, "chosen": chosen}
+    context = {"cases": lines, "filters": _filters(wanted), "pages": pages, "chosen": chosen}
     context["inspection"] = _inspection_of(request)
     return render(request, "casefile/cases.html", context)
 
@@ -75,6 +69,15 @@ def _inspection_of(request: StaffRequest) -> Inspection | None:
     if "inspector" not in access_of(request.user).roles(request.service.pk):
         return None
     return Inspection.objects.filter(user=request.user).order_by("-pk").first()
+
+
+def _filters(wanted: rules.Wanted) -> list[Filter]:
+    outstanding = Choice("outstanding", "Papers outstanding", chosen=bool(wanted.papers_of))
+    return [
+        Filter("stage", "Stage", [Choice(s, s.label, chosen=s in wanted.stages) for s in Stage]),
+        Filter("family", "Kind", [Choice(f, f.label, chosen=f in wanted.families) for f in Case.Family]),
+        Filter("papers", "Papers about the person responsible", [outstanding]),
+    ]
 
 
 @staff_view(Permission.CASE_SEE)
