@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.consent.models import Consent
 
 
@@ -36,15 +37,15 @@ class Disclosure(FileRow):
     how = models.CharField(max_length=8, choices=How.choices)
     address = models.EmailField(blank=True, help_text="Where it went, when it went by e-mail.")
     purpose = models.CharField(max_length=300)
-    items = models.TextField(help_text="What was given, one thing a line.")
+    items = LockedTextField(help_text="What was given, one thing a line.")
     ground = models.CharField(max_length=16, choices=Ground.choices)
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, blank=True, related_name="+")
     consent_reference = models.CharField(
         max_length=60, blank=True, default="", help_text="The consent it rests on, as the record calls it."
     )
-    reasons = models.TextField(blank=True)
+    reasons = LockedTextField(blank=True)
     section_115 = models.BooleanField(default=False, help_text="In line with section 115.")
-    proportionality = models.TextField(help_text="Why no less would do.")
+    proportionality = LockedTextField(help_text="Why no less would do.")
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

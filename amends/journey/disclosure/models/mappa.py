@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Mappa(FileRow):
@@ -33,7 +34,7 @@ class Mappa(FileRow):
     liaison_passed_on = models.DateField(null=True, blank=True)
     meeting_on = models.DateField(null=True, blank=True, help_text="The next MAPPA meeting.")
     share = models.CharField(max_length=10, choices=Share.choices)
-    reasons = models.TextField(help_text="Risk and complexity.")
+    reasons = LockedTextField(help_text="Risk and complexity.")
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_on = models.DateField()
 
@@ -95,7 +96,7 @@ class MappaAgency(FileRow):
     name = models.CharField(max_length=120)
     active = models.BooleanField(default=True)
     told_on = models.DateField(null=True, blank=True)
-    told_what = models.TextField(blank=True)
+    told_what = LockedTextField(blank=True)
     told_how = models.CharField(max_length=8, choices=Method.choices, blank=True)
     told_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant, Side
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Allowed(FileRow):
@@ -14,8 +15,8 @@ class Allowed(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="allowed")
     to_side = models.CharField(max_length=12, choices=Side.choices)
-    what = models.TextField(help_text="What may be passed on.")
-    limits = models.TextField(blank=True, help_text="What may not be said, or not yet.")
+    what = LockedTextField(help_text="What may be passed on.")
+    limits = LockedTextField(blank=True, help_text="What may not be said, or not yet.")
     allowed_on = models.DateField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     taken_back_on = models.DateField(null=True, blank=True)
@@ -73,7 +74,7 @@ class VictimRequest(FileRow):
     officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     told_on = models.DateField(null=True, blank=True)
     told_how = models.CharField(max_length=120, blank=True)
-    message = models.TextField(blank=True, help_text="What the officer was told.")
+    message = LockedTextField(blank=True, help_text="What the officer was told.")
     released_on = models.DateField(null=True, blank=True)
     released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.service.sharing.models import RiskMeans
 
 
@@ -22,7 +23,7 @@ class RiskUpdate(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="risk_updates")
     direction = models.CharField(max_length=4, choices=Direction.choices)
-    words = models.TextField(blank=True)
+    words = LockedTextField(blank=True)
     no_change = models.BooleanField(default=False)
     means = models.CharField(max_length=8, choices=RiskMeans.Means.choices, blank=True)
     sender = models.CharField(max_length=160, help_text="Who sent it: name and body.")

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Note(FileRow):
@@ -32,7 +33,7 @@ class NoteVersion(FileRow):
     """What a note said from a moment on. A correction is one more version, with the reason for it."""
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="versions")
-    words = models.TextField()
+    words = LockedTextField()
     reason = models.CharField(
         max_length=200, blank=True, help_text="Why it was corrected; empty for the first."
     )
@@ -62,8 +63,8 @@ class Oversight(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="oversights")
     appropriate = models.BooleanField(help_text="Whether restorative justice is appropriate here.")
-    rationale = models.TextField()
-    action_taken = models.TextField()
+    rationale = LockedTextField()
+    action_taken = LockedTextField()
     manager = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 
@@ -95,7 +96,7 @@ class OversightAddendum(FileRow):
     """Something added to it later; or where it was copied to."""
 
     oversight = models.ForeignKey(Oversight, models.CASCADE, related_name="addenda")
-    words = models.TextField(blank=True)
+    words = LockedTextField(blank=True)
     copied_to = models.CharField(
         max_length=120, blank=True, help_text="The reference in the authority's system."
     )
