@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from amends.foundation.access.models import Service, User
+from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.clock.calendar_actions import refresh_calendar
 from amends.foundation.clock.limits import definition_for, definition_of
@@ -20,7 +20,10 @@ from amends.foundation.record.models import Act
 
 @dataclass(frozen=True)
 class About:
-    """What a clock is about and where it shows: the service at least, a case or a file where there is one."""
+    """What a clock is about and where it shows: the service at least, a case or a file where there is one.
+
+    A clock that waits for a body names the `agency`; `waiting_for` is for others outside.
+    """
 
     service: Service
     subject: str
@@ -30,6 +33,7 @@ class About:
     file: CaseFile | None = None
     owner: User | None = field(default=None)
     waiting_for: str = ""
+    agency: Agency | None = None
 
 
 @transaction.atomic
@@ -69,7 +73,8 @@ def start_clock(
         link=about.link,
         role=role or definition.owner,
         owner=about.owner,
-        waiting_for=about.waiting_for,
+        waiting_for=about.waiting_for or (about.agency.name[:120] if about.agency else ""),
+        agency=about.agency,
         started_at=started,
         due_at=due or due_at(definition, started),
         is_set_by_hand=due is not None,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from amends.foundation.access.models import Service, User
+from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.case.models import Case, CaseFile
 
 
@@ -47,6 +47,14 @@ class Clock(models.Model):
     role = models.CharField(max_length=40, blank=True, help_text="The role that has it when nobody is named.")
     owner = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="clocks")
     waiting_for = models.CharField(max_length=120, blank=True, help_text="Somebody outside on whom it waits.")
+    agency = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The body on which it waits.",
+    )
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
     is_set_by_hand = models.BooleanField(
@@ -82,6 +90,7 @@ class Clock(models.Model):
             "role",
             "owner",
             "waiting_for",
+            "agency",
             "started_at",
             "due_at",
             "is_set_by_hand",

@@ -148,7 +148,7 @@ def readers_table(rows: Iterable[Briefing], version: int) -> Table:
 
 
 def terms_table(
-    agencies: Iterable[Agency], terms: Mapping[int, SourceTerms], rates: Mapping[str, tuple[int, int]]
+    agencies: Iterable[Agency], terms: Mapping[int, SourceTerms], rates: Mapping[int, tuple[int, int]]
 ) -> Table:
     """What each body has promised."""
     columns = [
@@ -161,7 +161,7 @@ def terms_table(
     lines = []
     for agency in agencies:
         found = terms.get(agency.pk)
-        met, total = rates.get(agency.name, (0, 0))
+        met, total = rates.get(agency.pk, (0, 0))
         rate = f"{met} of {total}" if total else "not asked yet"
         name = Cell(agency.name, url=reverse("sharing:set_terms", args=[agency.pk]))
         if found:

@@ -143,13 +143,15 @@ def terms_of(agency: Agency) -> SourceTerms | None:
     return SourceTerms.objects.filter(agency=agency).first()
 
 
-def answered_in_time(service: Service) -> dict[str, tuple[int, int]]:
-    """By the name of a body: how many requests it answered in time, of those answered or late (W8-166)."""
+def answered_in_time(service: Service) -> dict[int, tuple[int, int]]:
+    """By the key of a body: how many requests it answered in time, of those answered or late (W8-166)."""
     now = timezone.now()
     over = Q(ended__in=["met", "late"]) | Q(stopped_at__isnull=True, due_at__lt=now)
-    rows = Clock.objects.filter(over, service=service, name=REPLY_CLOCK).values("waiting_for")
+    rows = Clock.objects.filter(over, service=service, name=REPLY_CLOCK, agency__isnull=False).values(
+        "agency"
+    )
     counted = rows.annotate(all=Count("pk"), met=Count("pk", filter=Q(ended="met")))
-    return {row["waiting_for"]: (row["met"], row["all"]) for row in counted.order_by()}
+    return {row["agency"]: (row["met"], row["all"]) for row in counted.order_by()}
 
 
 def means_in_force(service: Service, on: date | None = None) -> list[RiskMeans]:

@@ -74,7 +74,7 @@ def ask_agency(
         subject=enquiry.subject,
         link=reverse("eligibility:enquiry", args=[participant.case.number, enquiry.pk]),
         owner=by,
-        waiting_for=agency.name[:120],
+        agency=agency,
     )
     start_clock(
         by=by,

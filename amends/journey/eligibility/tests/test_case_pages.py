@@ -189,7 +189,9 @@ class TestEnquiries:
         ended = timezone.make_aware(datetime(2024, 3, 11, 23))
         in_time = ask(coordinator, harmed, police, sent_at=monday)
         record_reply(by=coordinator, enquiry=in_time, reply="Known.", received_at=ended)
-        assert "1 of 2" in sign_in(client, coordinator).get(reverse("sharing:terms")).text
+        Agency.objects.filter(pk=police.pk).update(name="Essex and Kent Police")
+        rates = sign_in(client, coordinator).get(reverse("sharing:terms")).context["table"].rows
+        assert {row[0].text: row[2] for row in rates}["Essex and Kent Police"] == "1 of 2"
 
     @pytest.mark.requirement("W8-170")
     def test_late_answer_says_what_waits_and_begins_what_was_agreed_instead(

@@ -83,7 +83,7 @@ def _await_next(by: User, agency: Agency) -> Clock:
         service=agency.service,
         subject=f"agency:{agency.pk}",
         link=reverse("sharing:partner_cases"),
-        waiting_for=agency.name[:120],
+        agency=agency,
     )
     title = f"Which cases does {agency.name} work on?"[:160]
     return start_clock(by=by, name=UPDATE_CLOCK, about=about, title=title)
