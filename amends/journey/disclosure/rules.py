@@ -9,18 +9,26 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
-from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.models import Case, CaseFile, Participant, Side
 from amends.foundation.case.rules import check_is_live
+from amends.foundation.documents.rules import crossing
 from amends.foundation.lib.dates import age_on, long_date
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.messages.rules import check_for_outside
 from amends.foundation.people.models import Person
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import switchboard
-from amends.journey.disclosure.models import Allowed, Disclosure, Mappa, MappaAgency, Part, VictimRequest
+from amends.journey.disclosure.models import (
+    Allowed,
+    Disclosure,
+    Mappa,
+    MappaAgency,
+    Part,
+    RiskTold,
+    VictimRequest,
+)
 from amends.journey.eligibility.enquiry_rules import bodies_covered
 from amends.journey.eligibility.models import CarriedOver
 from amends.service.partners.rules import is_secure_address
@@ -31,6 +39,13 @@ SECURE = "Wait 'til Eight section 4 para 2 and 3"
 APART = "Wait 'til Eight section 7 para 10.4"
 ADULT = 18
 Ground = Disclosure.Ground
+MAY_BE_NAMED = {Side.HARMED, Side.PARTY_A, Side.PARTY_B}
+TOLD_AS: dict[str, str] = {
+    RiskTold.Who.OFFICER: AgencyKind.PROBATION,
+    RiskTold.Who.PRISON: AgencyKind.PRISON,
+    RiskTold.Who.POLICE: AgencyKind.POLICE,
+    RiskTold.Who.OTHER: AgencyKind.OTHER,
+}
 
 
 def bodies_agreed(participant: Participant) -> set[str]:
@@ -113,19 +128,20 @@ def check_means(service: Service, means: str) -> None:
         )
 
 
-def check_names_nobody_harmed(participant: Participant, words: str) -> None:
-    """Refuse news that goes out and says who somebody in the case is or how to reach them (W8-248)."""
-    if participant.side in {"harmed", "party_a", "party_b"} and bodies_agreed(participant):
-        return
-    try:
-        check_for_outside(words, participant.case)
-    except Refused as refusal:
+def check_names_nobody_harmed(participant: Participant, words: str, told: Iterable[str]) -> None:
+    """Refuse news that goes out and says who somebody in the case is or how to reach them (W8-248).
+
+    The side harmed may be named where this person's consent covers every body that is told; the other side never is.
+    """
+    bodies = {TOLD_AS[who] for who in told if who != RiskTold.Who.TEAM}
+    is_covered = participant.side in MAY_BE_NAMED and bodies <= bodies_agreed(participant)
+    if crossing(words, case=participant.case, file=participant.file if is_covered else None):
         raise Refused(
             "It says who somebody in the case is, or how to reach them.",
             source="Wait 'til Eight section 5 para 13.1",
             opens="Leave that out: the case number says enough.",
             field="words",
-        ) from refusal
+        )
 
 
 def untold(service: Service) -> "QuerySet[MappaAgency]":

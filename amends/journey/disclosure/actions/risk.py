@@ -38,7 +38,7 @@ def send_risk(
     """
     check_can_share(by, participant)
     check_means(participant.case.service, means)
-    check_names_nobody_harmed(participant, words)
+    check_names_nobody_harmed(participant, words, [who for who, _ in told])
     if not told:
         raise Refused("Say who is told.", field="told")
     update = _keep(

@@ -12,6 +12,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
+from amends.journey.consent.tests.cast import agree
 from amends.journey.disclosure.actions import acknowledge, receive_risk, send_risk
 from amends.journey.disclosure.models import RiskTold, RiskUpdate
 from amends.journey.referral.models import Referral
@@ -29,10 +30,12 @@ def means(coordinator, service):
 
 
 def send(by, participant, **more):
-    told = [("officer", "Olive Manager"), ("prison", "HMP Exampleton")]
-    return send_risk(
-        by=by, participant=participant, told=told, **{"means": "talk", "words": "He was angry again.", **more}
-    )
+    known = {
+        "told": [("officer", "Olive Manager"), ("prison", "HMP Exampleton")],
+        "means": "talk",
+        "words": "He was angry again.",
+    }
+    return send_risk(by=by, participant=participant, **{**known, **more})
 
 
 @pytest.mark.requirement("W8-240")
@@ -80,6 +83,20 @@ def test_who_or_where_the_other_side_is_never_goes_out(a_case, coordinator, mean
     assert not RiskUpdate.objects.exists()
 
 
+@pytest.mark.requirement("W8-248")
+def test_consent_lets_the_harmed_be_named_to_the_bodies_it_covers_and_never_the_other_side(
+    a_case, coordinator, means
+):
+    agree(coordinator, a_case.harmed, "share_details", covers=["probation"])
+    words, officer = "Hanna Harmed is afraid.", [("officer", "Olive Manager")]
+    with pytest.raises(Refused, match="who somebody in the case is"):
+        send(coordinator, a_case.harmed, words=words)
+    assert send(coordinator, a_case.harmed, words=words, told=officer).words == words
+    for others in ("Rhys Ponsible is back.", "He rang from 07700 900202."):
+        with pytest.raises(Refused, match="who somebody in the case is"):
+            send(coordinator, a_case.harmed, words=others, told=officer)
+
+
 @pytest.mark.requirement("PF-114")
 def test_both_are_prompted_when_nothing_has_passed_for_the_limit(
     client, sign_in, a_case, coordinator, referrer, police, service, means, acting
@@ -100,6 +117,8 @@ def test_both_are_prompted_when_nothing_has_passed_for_the_limit(
     prompt = "Nothing about risk has passed between us for a while"
     case_page = reverse("casefile:case", args=[a_case.case.number])
     officers_page = reverse("referral:status", args=[referral.number])
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        assert prompt not in sign_in(client, referrer).get(officers_page).text
     with time_machine.travel(timezone.now() + timedelta(days=22)):
         assert prompt in sign_in(client, referrer).get(officers_page).text
         page = sign_in(client, coordinator).get(case_page).text
