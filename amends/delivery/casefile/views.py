@@ -12,7 +12,7 @@ from amends.delivery.casefile.handover import handover_of
 from amends.delivery.casefile.search import search as find
 from amends.delivery.casefile.trail import as_table, trail_of_file
 from amends.delivery.casefile.ways_on import ways_on
-from amends.delivery.casefile.whole_record import as_csv, laws, lines_of
+from amends.delivery.casefile.whole_record import HEAD, laws, lines_of
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of, held
@@ -23,6 +23,7 @@ from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import next_steps
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.spreadsheets import as_csv
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Choice, Column, Filter, Pages, Table
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
@@ -166,7 +167,7 @@ def whole_record(request: StaffRequest, number: str) -> HttpResponseBase:
     found = open_case(request.user, number, why="record.looked_at")
     if request.method == "POST":
         record(by=request.user, act=Act.DISCLOSURE, what="record.exported", case=found)
-        answer = HttpResponse(as_csv(lines_of(found)), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(as_csv([HEAD, *lines_of(found)]), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{found.number}.csv"'
         return answer
     columns = [Column("Named in older papers"), Column("Holds now"), Column("About")]

@@ -1,7 +1,5 @@
 """Everything that was done on a case, in order, for an inspection; and the law it rests on today."""
 
-import csv
-import io
 from functools import cache
 
 from django.conf import settings
@@ -16,7 +14,6 @@ from amends.foundation.policy.source import read
 from amends.foundation.record.models import AuditEvent
 
 HEAD = ["When", "Act", "What", "By", "Side", "Given to"]
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @cache
@@ -43,12 +40,3 @@ def lines_of(case: Case) -> list[list[str]]:
         ]
         for event in events.iterator(chunk_size=2000)
     ]
-
-
-def as_csv(lines: list[list[str]]) -> bytes:
-    """For any program, with no cell that a spreadsheet would run."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEAD)
-    writer.writerows([f"'{cell}" if cell.startswith(RUNS) else cell for cell in line] for line in lines)
-    return text.getvalue().encode("utf-8-sig")

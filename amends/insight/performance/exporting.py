@@ -1,6 +1,5 @@
 """Figures as a table to take away: always with small counts hidden, and with no cell that a spreadsheet would run."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 
@@ -31,13 +30,6 @@ def lines(service: Service, month: Month, readings: Iterable[Reading]) -> Iterat
 
 def _number(count: int | None) -> str:
     return "hidden (small)" if count is None else str(count)
-
-
-def as_csv(table: Iterable[list[str]]) -> bytes:
-    """For any program; with the mark by which spreadsheets know UTF-8."""
-    text = io.StringIO()
-    csv.writer(text).writerows(table)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(table: Iterable[list[str]]) -> bytes:

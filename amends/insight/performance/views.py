@@ -8,11 +8,12 @@ from django.utils import timezone
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
+from amends.foundation.lib.spreadsheets import as_csv
 from amends.foundation.pages.parts import Bar, BarChart
 from amends.insight.performance.actions import note_export
 from amends.insight.performance.counting import COUNTED
 from amends.insight.performance.definitions import definitions, groups
-from amends.insight.performance.exporting import as_csv, as_xlsx, lines
+from amends.insight.performance.exporting import as_xlsx, lines
 from amends.insight.performance.months import Month
 from amends.insight.performance.readers import behind, counting_for, sees_in_full
 from amends.insight.performance.reading import Reading, read, read_months
