@@ -33,6 +33,7 @@ WORDS = {
     "paper.returned": "A paper file came back",
     "harmed_as.said": "How they were affected was written down",
     "tracking.kept": "The tracking record was kept",
+    "tracking.taken": "The tracking records were taken away for the evaluation",
     "record.exported": "The whole record was taken away for an inspection",
     "meeting.protocol_missing": "A protocol for the meeting is missing",
     "need.met": "A need met",

@@ -1,13 +1,15 @@
 """Tables of the office's pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
-from amends.journey.notes.models import HardCopy, Removal, Store
+from amends.journey.notes.models import HardCopy, Removal, Store, Tracking
+from amends.journey.notes.rules import age_at_referral
 from amends.journey.referral.models import Referral
 
 
@@ -74,3 +76,34 @@ def entries_table(system: str, caption: str, rows: Iterable[Referral]) -> Table:
         for row in rows
     ]
     return Table(caption, columns, lines, empty="Everything is entered.")
+
+
+def tracking_lines(rows: Iterable[Tracking]) -> Iterator[list[str]]:
+    """The records as the evaluation takes them, heading first: codes as they are, and nobody's own name."""
+    fields = [
+        field
+        for field in Tracking._meta.concrete_fields
+        if field.name not in {"id", "service", "participant", "co_defendants", "changed_by", "changed_at"}
+    ]
+    yield [
+        "Case",
+        "Age at referral",
+        "Gender",
+        "Co-defendants",
+        *(capfirst(str(field.verbose_name)) for field in fields),
+    ]
+    for row in rows:
+        person = getattr(row.participant, "person", None)
+        coded = [_code(age_at_referral(row)), person.gender if person else "", row.co_defendants_code]
+        yield [
+            row.participant.case.number,
+            *coded,
+            *(_code(field.value_from_object(row)) for field in fields),
+        ]
+
+
+def _code(value: object) -> str:
+    """A day as 2026-04-01, a yes as yes, several codes with spaces between them."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(value) if isinstance(value, list) else "" if value is None else str(value)

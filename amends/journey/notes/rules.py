@@ -144,6 +144,14 @@ def age_at_referral(tracking: Tracking) -> int | None:
     return age_on(person.date_of_birth, tracking.referred_on)
 
 
+def tracked(service: Service) -> "QuerySet[Tracking]":
+    """Every tracking record of a service, by case, in one query."""
+    rows = Tracking.objects.filter(service=service)
+    return rows.select_related("participant__case", "participant__person").order_by(
+        "participant__case__number", "pk"
+    )
+
+
 def same_pnc(tracking: Tracking) -> list[Tracking]:
     """Other records with the same PNC-ID."""
     if not tracking.pnc_id:

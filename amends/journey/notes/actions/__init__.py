@@ -1,6 +1,11 @@
 """Writing things down along the way, each with its line in the trail."""
 
-from amends.journey.notes.actions.entering import enter_elsewhere, say_how_harmed, track
+from amends.journey.notes.actions.entering import (
+    enter_elsewhere,
+    note_tracking_taken,
+    say_how_harmed,
+    track,
+)
 from amends.journey.notes.actions.inspecting import Visit, open_inspection
 from amends.journey.notes.actions.keeping import add_store, bring_back, keep_copy, take_out
 from amends.journey.notes.actions.noting import add_to_oversight, correct_note, oversee, write_note
@@ -14,6 +19,7 @@ __all__ = [
     "correct_note",
     "enter_elsewhere",
     "keep_copy",
+    "note_tracking_taken",
     "open_inspection",
     "oversee",
     "say_how_harmed",

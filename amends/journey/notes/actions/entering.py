@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from amends.foundation.access.models import User
+from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Participant, Side
@@ -88,3 +88,9 @@ def track(*, by: User, participant: Participant, details: Mapping[str, object]) 
     subject = f"participant:{participant.pk}"
     record(by=by, act=Act.ALTERATION, what="tracking.kept", file=participant.file, subject=subject)
     return row
+
+
+def note_tracking_taken(*, by: User, service: Service) -> None:
+    """The records of the service were taken away for the evaluation."""
+    check_may(by, Permission.FIGURES_SEE, service)
+    record(by=by, act=Act.DISCLOSURE, what="tracking.taken", service_id=service.pk)

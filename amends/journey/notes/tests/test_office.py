@@ -1,5 +1,7 @@
 """Paper under lock, entries in other systems, and the coded record for the evaluation."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from amends.foundation.access.tests.cast import make_user
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.people.actions import change_person
+from amends.foundation.record.models import AuditEvent
 from amends.journey.notes.actions import add_store, bring_back, enter_elsewhere, keep_copy, take_out, track
 from amends.journey.notes.models import Removal, Tracking
 from amends.journey.notes.models.tracking import Ethnicity
@@ -201,7 +204,7 @@ class TestTracking:
         ]  # fmt: skip
 
     @pytest.mark.requirement("W8-338")
-    def test_codes_are_those_of_the_evaluation(self, client, sign_in, a_case, coordinator):
+    def test_codes_are_those_of_the_evaluation(self, client, sign_in, a_case, coordinator, manager, acting):
         signed_in = sign_in(client, coordinator)
         where = url("tracking", a_case.responsible.pk)
         page = signed_in.post(where, {"tier": "5"})
@@ -228,6 +231,15 @@ class TestTracking:
         assert (row.co_defendants_code, row.special, row.tier) == ("3+", ["ppo", "mappa"], 4)
         row.co_defendants = 2
         assert row.co_defendants_code == "2"
+        assert url("take_tracking") in signed_in.get(url("entries")).text
+        file = signed_in.get(url("take_tracking"))
+        (line,) = csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")))
+        assert (line["Case"], line["Co-defendants"]) == (a_case.case.number, "3+")
+        coded = [line[name] for name in ("Special status", "Tier", "Ethnicity", "Gender", "Date of sentence")]
+        gender = a_case.responsible.person.gender
+        assert coded == ["ppo mappa", "4", "B1", gender, "2026-01-05"]
+        acting(manager)
+        assert AuditEvent.objects.filter(what="tracking.taken").exists()
 
     def test_facilitator_does_not_see_what_the_other_side_agreed(
         self, client, sign_in, a_case, coordinator, facilitator, acting

@@ -11,10 +11,17 @@ from amends.foundation.case.doors import files_of, open_case, open_participant
 from amends.foundation.case.models import CaseFile
 from amends.foundation.case.rules import principals_of
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.spreadsheets import as_csv
 from amends.foundation.pages.submitting import submit
 from amends.journey.notes import actions
 from amends.journey.notes.forms import CopyForm, EntryForm, SplitForm, StoreForm, TrackingForm, entry_title
-from amends.journey.notes.lists import entries_table, papers_out_table, papers_table, stores_table
+from amends.journey.notes.lists import (
+    entries_table,
+    papers_out_table,
+    papers_table,
+    stores_table,
+    tracking_lines,
+)
 from amends.journey.notes.models import HardCopy, Removal, Store, Strand, SystemEntry, Tracking
 from amends.journey.notes.rules import (
     age_at_referral,
@@ -23,6 +30,7 @@ from amends.journey.notes.rules import (
     papers_out,
     same_pnc,
     strands_of,
+    tracked,
     without_entry,
 )
 from amends.journey.notes.views.step import form_page, saved
@@ -40,9 +48,15 @@ def paper(request: StaffRequest) -> HttpResponse:
     context = {
         "title": "Paper files",
         "out": papers_out_table(out),
-        "harmed": papers_table("About people harmed", papers(request.service, ["harmed", "party_a"]), taken),
+        "harmed": papers_table(
+            "About people harmed, and party A of a dispute",
+            papers(request.service, ["harmed", "party_a"]),
+            taken,
+        ),
         "responsible": papers_table(
-            "About people responsible", papers(request.service, ["responsible", "party_b"]), taken
+            "About people responsible, and party B of a dispute",
+            papers(request.service, ["responsible", "party_b"]),
+            taken,
         ),
         "stores": stores_table(stores),
     }
@@ -172,3 +186,13 @@ def strands(request: StaffRequest, number: str) -> HttpResponse:
         )
     context = {"title": "Together or apart", "case": case, "form": form, "rows": strands_of(case)}
     return render(request, "notes/strands.html", context)
+
+
+@staff_view(OFFICE)
+def take_tracking(request: StaffRequest) -> HttpResponse:
+    """The tracking records as a file for the evaluation; who took it stands in the trail."""
+    actions.note_tracking_taken(by=request.user, service=request.service)
+    table = as_csv(tracking_lines(tracked(request.service)))
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="tracking.csv"'
+    return answer
