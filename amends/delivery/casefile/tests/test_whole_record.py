@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from amends.delivery.casefile.wording import in_words
 from amends.foundation.record.models import AuditEvent
 from amends.journey.indirect.tests.cast import offer_and_choose
 
@@ -29,7 +30,8 @@ def test_letter_exchange_is_exported_step_by_step_and_no_line_can_be_deleted(
     assert head == ["When", "Act", "What", "By", "Side", "Given to"]
     events = AuditEvent.objects.filter(case_id=fence.case.pk).order_by("pk")
     done = [event.what for event in events]
-    assert len(lines) == len(done)
+    assert [line[2] for line in lines] == [in_words(event.what, event.details) for event in events]
+    assert [line[1] for line in lines] == [event.get_act_display() for event in events]
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     steps = [what for what in done if what.startswith("message.")]
     assert len(steps) >= 4

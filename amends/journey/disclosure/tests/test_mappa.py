@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from amends.foundation.access.tests.cast import make_user
 from amends.foundation.case.actions import grant_file
+from amends.foundation.clock.actions import About, start_clock
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
+from amends.foundation.people.actions import add_contact_point
 from amends.journey.consent.tests.cast import agree
 from amends.journey.disclosure.actions import liaison_passed_on, save_mappa, summarise, tell_agency
 from amends.journey.disclosure.actions.mappa import Duty
@@ -158,14 +160,23 @@ def test_summary_shows_stage_and_risk_and_nothing_of_the_harmed_without_consent(
         duty=duty(share="at_meeting", meeting_on=soon()),
         agencies=["Housing"],
     )
+    add_contact_point(
+        by=coordinator, participant=a_case.harmed, kind="address", value="4 Hedge Lane", postcode="ZZ1 1AA"
+    )
+    agree(coordinator, a_case.harmed, "take_part")
+    wish = About(service=a_case.case.service, subject="wish:1", case=a_case.case, file=a_case.harmed_file)
+    start_clock(by=coordinator, name="risk-exchange", about=wish, title="She wants a screen between them")
     text = plain_text(summarise(by=coordinator, mappa=row).html)
     for words in ("Second assessment", "He drinks at weekends", "Tell a MAPPA agency: Housing"):
         assert words in text
     assert f"{soon().day} {soon():%B %Y}" in text
     assert "Nothing is said about them" in text
-    assert "Hanna" not in text
+    for words in ("Hanna", a_case.harmed.initials, "07700900101", "Hedge Lane", "ZZ1", "a screen between"):
+        assert words not in text
     agree(coordinator, a_case.harmed, "share_details", covers=["probation"])
-    assert f"{a_case.harmed.initials} agreed" in plain_text(summarise(by=coordinator, mappa=row).html)
+    text = plain_text(summarise(by=coordinator, mappa=row).html)
+    assert f"{a_case.harmed.initials} agreed" in text
+    assert "Hedge Lane" not in text
 
 
 def test_nothing_of_it_is_seen_from_the_other_side(client, sign_in, a_case, coordinator, facilitator, acting):

@@ -13,6 +13,7 @@ from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import principals
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.people.actions import add_person
 from amends.journey.consent.rules import check_consent, switchboard
@@ -46,7 +47,9 @@ class TestNotes:
             assert words in page
         first, second = NoteVersion.objects.order_by("pk")
         assert (first.by, second.by, second.at > first.at) == (facilitator, facilitator, True)
-        assert page.count(facilitator.name) >= 2
+        assert page.count(f"{facilitator.name}, ") == 2
+        for version in (first, second):
+            assert f"{facilitator.name}, {moment(version.at)}" in page
         assert paperwork(a_case.case) == before
 
     @pytest.mark.requirement("EX-114")

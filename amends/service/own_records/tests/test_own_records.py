@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amends.foundation.clock.models import Clock
+from amends.foundation.documents.actions import attach
 from amends.foundation.documents.models import Copy
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
@@ -84,6 +86,8 @@ class TestPack:
         Person.objects.filter(participant=two_harmed.responsible).update(
             access_needs="Shouted at Hanna HARMED and at zelda otherwise; ring 07700 900 101 or 07700900333."
         )
+        scan = SimpleUploadedFile("Statement of Hanna Harmed.txt", b"words")
+        attach(by=manager, upload=scan, file=two_harmed.responsible_file)
         text = plain_text(actions.make_pack(by=manager, request=sure).html)
         assert "Rhys Ponsible" in text
         assert "07700900202" in text

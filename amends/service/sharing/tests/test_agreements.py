@@ -79,8 +79,16 @@ class TestSigning:
     def test_page_of_a_request_warns_of_the_bodies_without_an_agreement(
         self, client, sign_in, coordinator, a_case, four
     ):
-        page = sign_in(client, coordinator).get(reverse("eligibility:ask_agency", args=[a_case.case.number]))
-        assert f"No agreement is in force with: The {AgencyKind.HOUSING.label}" in page.text
+        *first, last = draft(coordinator, *four).parties.order_by("pk")
+        for party in first:
+            signed(coordinator, party)
+        where = reverse("eligibility:ask_agency", args=[a_case.case.number])
+        signed_in = sign_in(client, coordinator)
+        lead = signed_in.get(where).context["lead"]
+        assert "No agreement is in force with:" in lead
+        assert last.agency.name in lead
+        signed(coordinator, last)
+        assert last.agency.name not in signed_in.get(where).context["lead"]
 
     def test_expired_one_counts_for_nothing(self, coordinator, four):
         agreement = in_force(coordinator, *four)
