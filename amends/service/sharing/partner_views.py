@@ -14,7 +14,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of
 from amends.foundation.clock.models import Clock
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, submit
 from amends.service.sharing import actions
 from amends.service.sharing.forms import MeansForm, PartnerCaseForm, TermsForm, today
 from amends.service.sharing.lists import means_table, partner_cases_table, terms_table, updates_table
@@ -54,7 +54,7 @@ def set_terms(request: StaffRequest, agency_id: int) -> HttpResponse:
     if submit(form, lambda: actions.set_terms(by=request.user, agency=agency, details=form.cleaned_data)):
         messages.success(request, "Saved.")
         return redirect("sharing:terms")
-    return _form(request, form, agency.name, reverse("sharing:terms"))
+    return form_page(request, form, agency.name, reverse("sharing:terms"))
 
 
 @staff_view(Permission.CASE_SEE)
@@ -180,9 +180,4 @@ def _tell(request: StaffRequest, agency: Agency, row: PartnerCase | None, done: 
         messages.success(request, "Saved. Thank you.")
         return redirect(done)
     title = f"Case {row.reference}" if row else f"A case of {agency.name}"
-    return _form(request, form, title, reverse(done))
-
-
-def _form(request: StaffRequest, form: object, title: str, back: str) -> HttpResponse:
-    context = {"title": title, "form": form, "button": "Save", "cancel_url": back, "back_url": back}
-    return render(request, "pages/form.html", context)
+    return form_page(request, form, title, reverse(done))

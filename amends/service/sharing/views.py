@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, submit
 from amends.service.sharing import actions
 from amends.service.sharing.forms import (
     AgreementForm,
@@ -78,7 +78,7 @@ def add(request: StaffRequest) -> HttpResponse:
 
     if submit(form, save):
         return redirect("sharing:agreement", form.made.pk)  # type: ignore[attr-defined]  # set above
-    return _form(request, form, "Add an agreement", reverse("sharing:agreements"))
+    return form_page(request, form, "Add an agreement", reverse("sharing:agreements"))
 
 
 @staff_view(MANAGE)
@@ -107,7 +107,7 @@ def sign(request: StaffRequest, party_id: int) -> HttpResponse:
         messages.success(request, f"The signature of {party.agency.name} is noted.")
         return redirect("sharing:agreement", party.agreement_id)
     back = reverse("sharing:agreement", args=[party.agreement_id])
-    return _form(request, form, f"Signature of {party.agency.name}", back)
+    return form_page(request, form, f"Signature of {party.agency.name}", back)
 
 
 @staff_view(MANAGE)
@@ -176,9 +176,4 @@ def _step(
     if submit(form, done):
         messages.success(request, "Saved.")
         return redirect("sharing:agreement", row.pk)
-    return _form(request, form, title, reverse("sharing:agreement", args=[row.pk]))
-
-
-def _form(request: StaffRequest, form: object, title: str, back: str) -> HttpResponse:
-    context = {"title": title, "form": form, "button": "Save", "cancel_url": back, "back_url": back}
-    return render(request, "pages/form.html", context)
+    return form_page(request, form, title, reverse("sharing:agreement", args=[row.pk]))

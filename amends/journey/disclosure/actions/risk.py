@@ -78,6 +78,7 @@ def receive_from_outside(
     *, by: User, participant: Participant, sender: str, words: str = "", no_change: bool = False
 ) -> RiskUpdate:
     """The same from an officer who sees no case: they write, and read nothing (W8-248)."""
+    check_may(by, Permission.REFERRAL_MAKE, participant.service_id)
     with as_clockwork(participant.case.service):
         update = _keep(by, participant, RiskUpdate.Direction.IN, words, sender, no_change=no_change)
         _alert(participant, but=by)

@@ -14,7 +14,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.keys import read_key
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.forms import (
     ItemForm,
@@ -28,15 +28,7 @@ from amends.journey.disclosure.forms import (
 from amends.journey.disclosure.lists import parts_table, untold_table
 from amends.journey.disclosure.models import JointWork, Mappa, MappaAgency, Part
 from amends.journey.disclosure.rules import flags_of, untold, untold_of
-from amends.journey.disclosure.views.step import (
-    SEEN,
-    form_page,
-    person_of,
-    row_of,
-    saved,
-    sharing_page,
-    visible_files,
-)
+from amends.journey.disclosure.views.step import SEEN, person_of, row_of, sharing_page, visible_files
 
 WORK = Permission.CONTACT_LOG
 

@@ -9,7 +9,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of
 from amends.foundation.case.doors import files_of, open_case
 from amends.foundation.case.models import Participant
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.forms import AllowForm, BundleForm, DisclosureForm, PaperForm, PassForm, today
 from amends.journey.disclosure.lists import (
@@ -22,15 +22,7 @@ from amends.journey.disclosure.lists import (
 )
 from amends.journey.disclosure.models import Allowed, Bundle, DetailsAsked, Disclosure, JointWork
 from amends.journey.disclosure.rules import given_with_consent
-from amends.journey.disclosure.views.step import (
-    SEEN,
-    form_page,
-    person_of,
-    row_of,
-    saved,
-    sharing_page,
-    visible_files,
-)
+from amends.journey.disclosure.views.step import SEEN, person_of, row_of, sharing_page, visible_files
 
 SEE, WORK = Permission.CASE_SEE, Permission.CONTACT_LOG
 

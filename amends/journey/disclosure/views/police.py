@@ -10,7 +10,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.actions.police import known_of
 from amends.journey.disclosure.forms import (
@@ -21,15 +21,7 @@ from amends.journey.disclosure.forms import (
     today,
 )
 from amends.journey.disclosure.models import DetailsAsked, VictimRequest
-from amends.journey.disclosure.views.step import (
-    SEEN,
-    form_page,
-    person_of,
-    row_of,
-    saved,
-    sharing_page,
-    visible_files,
-)
+from amends.journey.disclosure.views.step import SEEN, person_of, row_of, sharing_page, visible_files
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 

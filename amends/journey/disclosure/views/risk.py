@@ -8,11 +8,11 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.models import Participant
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.forms import AcknowledgeForm, OfficerRiskForm, RiskForm, RiskInForm
 from amends.journey.disclosure.models import RiskTold
-from amends.journey.disclosure.views.step import form_page, person_of, row_of, saved
+from amends.journey.disclosure.views.step import person_of, row_of
 from amends.journey.referral.models import Referral
 
 

@@ -1,11 +1,9 @@
-"""One form on a page, with the way back: what every step here looks like."""
+"""The ways in to what these pages are about."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404
 from django.urls import reverse
 
 from amends.foundation.access.requests import StaffRequest
@@ -13,20 +11,6 @@ from amends.foundation.case.doors import files_of, open_participant
 from amends.foundation.case.models import Case, CaseFile, Participant
 
 SEEN = "sharing.looked_at"
-
-
-def form_page(request: StaffRequest, form: object, title: str, back: str, **more: Any) -> HttpResponse:
-    """The page with the form."""
-    context: dict[str, Any] = {"title": title, "button": "Save", "cancel_url": back, "back_url": back}
-    if form is not None:  # without one, the page only asks whether to go on
-        context["form"] = form
-    return render(request, "pages/form.html", context | more)
-
-
-def saved(request: StaffRequest, words: str, back: str) -> HttpResponse:
-    """Done: say so, and go back."""
-    messages.success(request, words)
-    return redirect(back)
 
 
 def sharing_page(number: str) -> str:

@@ -8,12 +8,11 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import files_of, open_case, open_participant
 from amends.foundation.case.models import CaseFile
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.notes import actions
 from amends.journey.notes.forms import AddendumForm, CorrectionForm, HarmedAsForm, NoteForm, OversightForm
 from amends.journey.notes.models import HarmedAs, Note, Oversight
 from amends.journey.notes.rules import lacking, paperwork
-from amends.journey.notes.views.step import form_page, saved
 
 
 @staff_view(Permission.CASE_SEE)

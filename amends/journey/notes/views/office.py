@@ -12,7 +12,7 @@ from amends.foundation.case.models import CaseFile
 from amends.foundation.case.rules import principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.spreadsheets import as_csv
-from amends.foundation.pages.submitting import submit
+from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.notes import actions
 from amends.journey.notes.forms import CopyForm, EntryForm, SplitForm, StoreForm, TrackingForm, entry_title
 from amends.journey.notes.lists import (
@@ -33,7 +33,6 @@ from amends.journey.notes.rules import (
     tracked,
     without_entry,
 )
-from amends.journey.notes.views.step import form_page, saved
 from amends.journey.referral.models import Referral
 
 OFFICE = Permission.FIGURES_SEE
