@@ -25,6 +25,7 @@ class Purpose:
     signed: bool = False
     by_word: bool = False
     needs: tuple[str, ...] = ()
+    falls_with: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     uses: dict[str, str] = field(default_factory=dict)
@@ -65,7 +66,7 @@ def purposes() -> tuple[str, dict[str, Purpose]]:
     parts, known = _newest(), sheets()
     found = read_records(Purpose, parts["purposes"])
     for key, entry in parts["purposes"].entries().items():
-        unknown = [n for n in found[key].needs if n not in found] + [
+        unknown = [n for n in (*found[key].needs, *found[key].falls_with) if n not in found] + [
             n for n in found[key].explain if n not in known
         ]
         if unknown:

@@ -20,6 +20,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import switchboard
+from amends.journey.consent.rules.switches import NO
 from amends.journey.disclosure.models import (
     Allowed,
     Disclosure,
@@ -50,7 +51,10 @@ TOLD_AS: dict[str, str] = {
 
 def bodies_agreed(participant: Participant) -> set[str]:
     """The kinds of body to which this person lets their details go: on the switchboard, else on the referral."""
-    switch = switchboard(participant)["share_details"]
+    board = switchboard(participant)
+    if board["take_part"].state in NO:
+        return set()  # whoever has stopped lets nothing go any more, whatever the referral says (PF-107)
+    switch = board["share_details"]
     if switch.last is None:
         return bodies_covered(participant)
     return set(switch.last.covers) if switch.is_on else set()

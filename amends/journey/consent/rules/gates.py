@@ -15,9 +15,8 @@ from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import Purpose, purpose
 from amends.journey.consent.rules.asking import check_explained
 from amends.journey.consent.rules.standing import check_not_resisting, setting
-from amends.journey.consent.rules.switches import Switch, Switchboards, switchboard, switchboards
+from amends.journey.consent.rules.switches import NO, Switch, Switchboards, switchboard, switchboards
 
-STOPPED = {"off", "withdrawn"}
 # Somebody who works with them, at no agency of justice: a nurse, a support worker.
 PROFESSIONAL = "other"
 
@@ -91,7 +90,7 @@ def check_may_contact(participant: Participant) -> None:
             source="Essex manual, referrals para 2",
             opens="Only they can start again.",
         )
-    if switches["contact"].state in STOPPED:
+    if switches["contact"].state in NO:
         raise Refused("They do not want to be contacted.", source=purpose("contact").source)
 
 
@@ -117,7 +116,7 @@ def check_member_agreed(participant: Participant) -> None:
 def is_going_on(case: Case) -> bool:
     """Whether nobody who takes part has stopped."""
     boards = switchboards(principals(case))
-    return all(board["take_part"].state not in STOPPED for board in boards.values())
+    return all(board["take_part"].state not in NO for board in boards.values())
 
 
 def had_stopped(participant: Participant, at: datetime) -> bool:
@@ -148,11 +147,17 @@ def check_may_share_with(participant: Participant, body: str, items: Iterable[st
 
 
 def check_before_sharing(participant: Participant, body: str, ground: str) -> None:
-    """What other rooms ask before anything about somebody is shared or gathered, where the rules are this strict.
+    """What other rooms ask before anything about somebody is shared or gathered.
 
-    On the ground of consent only after it was explained (W8-183). Professionals who know somebody harmed are asked only
-    with that person's own permission, whatever the ground (W8-219); how to reach them the police may be asked by law.
+    What they have taken back with us, or that they do not take part, counts under all rules, whatever a referral says (PF-058). Where the rules are
+    stricter, consent is a ground only after it was explained (W8-183). Professionals who know somebody harmed are asked
+    only with that person's own permission, whatever the ground (W8-219); how to reach them the police are asked by law.
     """
+    board = switchboard(participant)
+    if ground != "legal":
+        for key in ("take_part", "share_details"):
+            if board[key].state in NO or (key == "share_details" and board[key].last):
+                check_consent(participant, key)
     professional = body == PROFESSIONAL and purpose("ask_professionals").is_for(participant.side)
     if setting(participant.case, "explain_before_sharing") is not True or (
         ground == "legal" and not professional

@@ -11,6 +11,7 @@ from amends.foundation.case.models import Participant
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import Purpose, purpose, purposes
 
+NO = {"off", "withdrawn"}
 _STATES = {
     Consent.Answer.GIVEN: "on",
     Consent.Answer.UNSURE: "not sure",
@@ -35,13 +36,14 @@ _WHY = {
 class Switch:
     """One row of the switchboard. `state` is on, waits, pending, not sure, off, withdrawn, ended or not asked.
 
-    `waiting` is the first purpose without which a yes to this one does not count yet.
+    `waiting` is the first purpose without which a yes to this one does not count; `refused`: they have said no to that.
     """
 
     purpose: Purpose
     last: Consent | None
     state: str
     waiting: Purpose | None = None
+    refused: bool = False
 
     @property
     def is_on(self) -> bool:
@@ -56,6 +58,8 @@ class Switch:
     @property
     def why(self) -> str:
         """Why it is closed; "" while it is on."""
+        if self.waiting and self.refused:
+            return f"They have said no to what this rests on: {self.waiting.small_title}."
         if self.waiting:
             return f"It counts only with another yes: {self.waiting.small_title}."
         return _WHY.get(self.state, ("", ""))[0]
@@ -63,7 +67,9 @@ class Switch:
     @property
     def opens(self) -> str:
         """What would open it. Nobody is talked out of a no, so that has nothing."""
-        return "Ask them that first." if self.waiting else _WHY.get(self.state, ("", ""))[1]
+        if self.waiting:
+            return "" if self.refused else "Ask them that first."
+        return _WHY.get(self.state, ("", ""))[1]
 
 
 Switchboards = Mapping[int, Mapping[str, Switch]]
@@ -86,8 +92,10 @@ def _board(latest: Mapping[str, Consent], today: date) -> dict[str, Switch]:
     for key, state in states.items():
         wanted = purpose(key)
         closed = next((need for need in wanted.needs if states[need] != "on"), None)
+        closed = closed or next((each for each in wanted.falls_with if states[each] in NO), None)
         if state == "on" and closed:
-            board[key] = Switch(wanted, latest.get(key), "waits", purpose(closed))
+            refused = states[closed] in NO
+            board[key] = Switch(wanted, latest.get(key), "waits", purpose(closed), refused)
         else:
             board[key] = Switch(wanted, latest.get(key), state)
     return board

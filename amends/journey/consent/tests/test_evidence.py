@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.tests.cast import make_user
+from amends.foundation.case.actions import grant_file
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy import profiles
 from amends.journey.consent.actions import withdraw
@@ -83,7 +84,11 @@ def test_uploaded_form_sits_in_the_signers_file_and_opens_for_nobody_else(
     board = reverse("consent:board", args=[a_case.harmed.pk])
     assert reverse("documents:attachment", args=[form.pk]) in client.get(board).text
     officer = make_user("Olga Officer", "community_offender_manager", service)
+    with acting_as(coordinator):
+        theirs = scan_of(coordinator, a_case.responsible)
+        grant_file(by=coordinator, file=a_case.responsible_file, user=officer, reason="manages his sentence")
     sign_in(client, officer)
+    assert client.get(reverse("documents:attachment", args=[theirs.pk])).status_code == 200
     assert client.get(reverse("documents:attachment", args=[form.pk])).status_code == 404
 
 

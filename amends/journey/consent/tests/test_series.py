@@ -129,12 +129,14 @@ def test_leaving_takes_one_step_and_the_other_side_is_told_with_care(
         )
     if answer == "withdrawn":
         withdraw(by=coordinator, participant=a_case.harmed)
-        with pytest.raises(Refused, match="taken it back"):
-            check_may_share_with(a_case.harmed, "police")
     else:
         record_consent(
             by=coordinator, participant=a_case.harmed, key="take_part", answer=answer, evidence=Evidence()
         )
+    assert not has_consent(a_case.harmed, "share_details")
+    with pytest.raises(Refused, match="taken it back" if answer == "withdrawn" else "have said no to"):
+        check_may_share_with(a_case.harmed, "police")
+    check_may_share_with(a_case.responsible, "police")
     a_case.case.refresh_from_db()
     assert a_case.case.stopped_at is not None
     task = Clock.objects.get(name="tell-of-a-stop", stopped_at__isnull=True)

@@ -8,6 +8,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.actions import note_from_referral
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_may_contact, switchboard
+from amends.journey.consent.rules.gates import check_before_sharing
 from amends.journey.consent.tests.cast import agree, refuse, told
 from amends.journey.eligibility.actions import ask_agency, record_reply, screen_referral
 from amends.journey.eligibility.tests.test_screening import again, clear, open_one
@@ -63,6 +64,18 @@ def test_agency_is_asked_about_somebody_harmed_only_where_they_named_it(noms, co
         ask(coordinator, noms.harmed, police, ground="further")
     agree(coordinator, noms.harmed, "share_details", covers=["police"])
     assert ask(coordinator, noms.harmed, police, ground="further").pk
+
+
+@pytest.mark.parametrize("name", ["essex-2015", "noms-2013"])
+@pytest.mark.parametrize("ground", ["consent", "further"])
+def test_what_was_taken_back_with_us_counts_whatever_the_referral_says(under, coordinator, name, ground):
+    person = under(name).harmed
+    agree(coordinator, person, "share_details", covers=["police"])
+    check_before_sharing(person, "police", ground)
+    refuse(coordinator, person, "share_details", "withdrawn")
+    with pytest.raises(Refused, match="taken it back"):
+        check_before_sharing(person, "police", ground)
+    check_before_sharing(person, "police", "legal")
 
 
 def test_police_may_be_asked_by_law_how_to_reach_somebody_harmed(noms, coordinator, bodies):

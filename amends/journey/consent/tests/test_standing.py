@@ -31,7 +31,7 @@ def condition(by, fence, since, rests_on="licence"):
 
 
 @pytest.mark.requirement("W8-055")
-def test_without_a_mark_it_is_voluntary_in_prison_too(noms, coordinator):
+def test_without_a_mark_it_is_voluntary(noms, coordinator):
     assert not is_statutory(noms.responsible)
     check_condition_agreed(noms.responsible)
 

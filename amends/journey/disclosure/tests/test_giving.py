@@ -9,7 +9,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.record.models import AuditEvent
-from amends.journey.consent.tests.cast import agree
+from amends.journey.consent.tests.cast import agree, refuse
 from amends.journey.disclosure.actions import add_paper, allow, begin_bundle, disclose, pass_on, take_back
 from amends.journey.disclosure.actions.disclosing import Given
 from amends.journey.disclosure.models import Disclosure, Paper
@@ -48,6 +48,16 @@ def agreed(a_case, coordinator):
 
 
 class TestGround:
+    @pytest.mark.requirement("PF-107")
+    @pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+    def test_whoever_has_stopped_lets_nothing_go_any_more(
+        self, a_case, coordinator, police, signed, agreed, answer
+    ):
+        assert disclose(by=coordinator, participant=a_case.harmed, agency=police, given=given()).pk
+        refuse(coordinator, a_case.harmed, "take_part", answer)
+        with pytest.raises(Refused, match="No consent is on record"):
+            disclose(by=coordinator, participant=a_case.harmed, agency=police, given=given())
+
     @pytest.mark.requirement("W8-171")
     def test_consent_must_be_on_record_and_other_grounds_need_reasons(
         self, a_case, coordinator, police, signed, acting
