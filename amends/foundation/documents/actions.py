@@ -253,10 +253,10 @@ def move_attachments(*, by: User, subject: str, case: Case, file: CaseFile | Non
 
 @transaction.atomic
 def mark_read(*, by: User, attachment: Attachment) -> None:
-    """Note the first person, other than who handed it in, who opened it."""
+    """Note the first person, other than who handed it in, who opened it. Whoever may only read leaves no mark."""
     if attachment.read_at is None and attachment.uploaded_by_id != by.pk:
         attachment.read_at, attachment.read_by = timezone.now(), by
-        attachment.save(update_fields=["read_at", "read_by"])
+        Attachment.objects.filter(pk=attachment.pk).update(read_at=attachment.read_at, read_by=by)
 
 
 def scan(content: bytes) -> None:
