@@ -16,9 +16,10 @@ from amends.foundation.documents.models import Document
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import HistoryRow
+from amends.journey.consent.rules import check_condition_agreed, is_statutory
 from amends.journey.contact.actions.appointments import settle_appointment
 from amends.journey.contact.models import Contact
-from amends.journey.court.actions import attending, following, planning
+from amends.journey.court.actions import attending, following, planning, sentencing
 from amends.journey.court.models import (
     Attendance,
     Enforcement,
@@ -27,7 +28,8 @@ from amends.journey.court.models import (
     Sentence,
 )
 from amends.journey.court.rules import following as rules
-from amends.journey.court.tests.cast import an_appointment, in_days
+from amends.journey.court.rules.sentencing import phase_of
+from amends.journey.court.tests.cast import an_appointment, details, in_days
 
 # --- the plan of a requirement --------------------------------------------------------------------------------------
 
@@ -93,6 +95,22 @@ def test_days_of_a_dropped_meeting_are_free_again(ordered, coordinator):
 
 
 # --- statutory or voluntary -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("W8-055")
+def test_in_prison_it_is_voluntary_until_a_licence_asks_for_it(noms, coordinator, writer):
+    person = noms.responsible
+    prison = details(vehicle="custody", restorative=False, officer=writer)
+    licence = details(vehicle="licence", officer=writer, passed_on=in_days(-1))
+    with acting_as(coordinator):
+        sentencing.enter_sentence(by=coordinator, participant=person, details=prison)
+        assert phase_of(noms.case, in_days(0)).setting == "custody"
+        assert not is_statutory(person)
+        check_condition_agreed(person)
+        sentencing.enter_sentence(by=coordinator, participant=person, details=licence)
+        assert is_statutory(person)
+        with pytest.raises(Refused, match="not on file"):
+            check_condition_agreed(person)
 
 
 def test_nothing_is_enforced_where_taking_part_is_voluntary(voluntary, noms, coordinator, writer):

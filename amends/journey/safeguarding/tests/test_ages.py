@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,8 @@ from amends.foundation.lib.dates import years_after
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.ages import Reach, ages, check_written_to_themselves, reach_at, reach_of
 from amends.foundation.people.models import Person
+from amends.journey.safeguarding.rules.children import who_may_not_attend
+from amends.journey.safeguarding.tests.cast import make_age, parent_of, permit
 
 DAYS = st.dates(dt.date(1935, 1, 1), dt.date(2060, 12, 31))
 
@@ -66,6 +69,21 @@ def test_17_at_the_offence_stays_a_child_factor_after_the_birthday():
         assert found.then == 17
         assert found.child_factor
     assert not ages(born, dt.date(2025, 5, 1), dt.date(2025, 5, 2)).child_factor
+
+
+@pytest.mark.django_db
+@pytest.mark.requirement("W8-224")
+@pytest.mark.parametrize("late", ["knows", "attend"])
+def test_what_the_parent_says_after_the_meeting_permits_nothing(a_case, coordinator, acting, late):
+    acting(coordinator)
+    today = timezone.localdate()
+    yesterday = today - dt.timedelta(days=1)
+    make_age(a_case.harmed, 13)
+    parent = parent_of(coordinator, a_case.harmed)
+    for what in ("knows", "attend"):
+        permit(coordinator, a_case.harmed, parent, what, on=today if what == late else yesterday)
+    assert who_may_not_attend([a_case.harmed], yesterday) == [a_case.harmed]
+    assert who_may_not_attend([a_case.harmed], today) == []
 
 
 @pytest.mark.parametrize(
