@@ -19,6 +19,7 @@ class Permission(StrEnum):
     ALLOCATION_OFFER = "allocation.offer"
     ALLOCATION_ANSWER = "allocation.answer"
     CONTACT_LOG = "contact.log"
+    DETAILS_RELEASE = "details.release"
     CONSENT_RECORD = "consent.record"
     SUITABILITY_RECORD = "suitability.record"
     RISK_RECORD = "risk.record"
@@ -56,6 +57,7 @@ _WORDS = {
     Permission.ALLOCATION_OFFER: "Offer a case to facilitators",
     Permission.ALLOCATION_ANSWER: "Accept or decline a case that is offered",
     Permission.CONTACT_LOG: "Log a contact",
+    Permission.DETAILS_RELEASE: "Release to a provider what somebody harmed has agreed to",
     Permission.CONSENT_RECORD: "Record what somebody agrees to",
     Permission.SUITABILITY_RECORD: "Judge whether it is suitable",
     Permission.RISK_RECORD: "Assess risk",

@@ -76,6 +76,7 @@ _FIELD_WORK = frozenset(
         P.PARTICIPANT_EDIT,
         P.ALLOCATION_ANSWER,
         P.CONTACT_LOG,
+        P.DETAILS_RELEASE,
         P.CONSENT_RECORD,
         P.SUITABILITY_RECORD,
         P.RISK_RECORD,
@@ -132,6 +133,7 @@ ROLES: dict[str, Role] = {
                     P.PARTICIPANT_EDIT,
                     P.ENQUIRY_SEND,
                     P.CONTACT_LOG,
+                    P.DETAILS_RELEASE,
                     P.FIGURES_SEE,
                 }
             ),
@@ -208,10 +210,10 @@ ROLES: dict[str, Role] = {
         Role(
             "victim_liaison_officer",
             "Victim liaison officer (VLO)",
-            "Makes referrals for people who were harmed, and reads their file when it is opened to them; what they know "
-            "they tell the service, which assesses and decides.",
+            "Makes referrals for people who were harmed, and reads their file when it is opened to them; releases to a "
+            "provider what they agree to, and tells the service, which assesses and decides, what they know.",
             Sees.HARMED_SIDE,
-            _OFFICER,
+            _OFFICER | {P.DETAILS_RELEASE},
         ),
         Role(
             "public_form",

@@ -9,6 +9,8 @@ from django.db import connections
 
 # What is only ever added to may be written by anybody, also about a case that is shut to them: an attempt is logged.
 _ADDED_TO = {"record_auditevent", "record_historyrow", "message_notice"}
+# What liaison officers keep themselves in the file that they otherwise only read: what a provider may be told.
+_KEPT_BY_READERS = {"disclosure_victimrequest", "disclosure_releaseanswer", "disclosure_release"}
 _SHUT = {
     "case_id": "amends_limited_cases",
     "file_id": "amends_limited_files",
@@ -58,11 +60,16 @@ def walls_of(table: str, columns: set[str], known: set[str], *, always_of_a_case
     if table in _ADDED_TO:
         return statements
     for who, name, function in _READERS:
-        if name in keys and function in known:
-            writes = f"({keys[name]} IS NULL OR {keys[name]} <> ALL ((SELECT {function}())::bigint[]))"
-            statements += _anew(table, f"{who}_adds", f"FOR INSERT WITH CHECK ({writes})")
-            statements += _anew(table, f"{who}_changes", f"FOR UPDATE USING ({writes})")
-            statements += _anew(table, f"{who}_removes", f"FOR DELETE USING ({writes})")
+        if name not in keys or function not in known:
+            continue
+        verbs = ("adds", "changes", "removes")
+        if who == "reader" and table in _KEPT_BY_READERS:
+            statements += [f"DROP POLICY IF EXISTS {table}_{who}_{verb} ON {table}" for verb in verbs]
+            continue
+        writes = f"({keys[name]} IS NULL OR {keys[name]} <> ALL ((SELECT {function}())::bigint[]))"
+        statements += _anew(table, f"{who}_adds", f"FOR INSERT WITH CHECK ({writes})")
+        statements += _anew(table, f"{who}_changes", f"FOR UPDATE USING ({writes})")
+        statements += _anew(table, f"{who}_removes", f"FOR DELETE USING ({writes})")
     return statements
 
 

@@ -7,17 +7,19 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.case.models import CaseFile, Participant
-from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields import DateField3, MomentField, SafeTextField
 from amends.journey.disclosure.actions.disclosing import Given
 from amends.journey.disclosure.actions.mappa import Duty
 from amends.journey.disclosure.models import (
     Allowed,
     Bundle,
     Disclosure,
+    Item,
     JointWork,
     Mappa,
     MappaAgency,
     Part,
+    ReleaseAnswer,
     RiskTold,
     VictimRequest,
 )
@@ -302,6 +304,39 @@ class TellOfficerForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["officer"]
         field.queryset = _officers(service)
+
+
+class ReleaseAnswerForm(forms.Form):
+    """What somebody harmed said about one provider."""
+
+    provider = forms.ModelChoiceField(label="About which provider?", queryset=Agency.objects.none())
+    answer = forms.ChoiceField(
+        label="What did they say?", choices=ReleaseAnswer.Answer.choices, widget=forms.RadioSelect
+    )
+    items = forms.MultipleChoiceField(
+        label="What may the provider have?",
+        help_text="Only what is ticked can be released.",
+        choices=Item.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    how = forms.ChoiceField(
+        label="How did they say it?", choices=ReleaseAnswer.How.choices, widget=forms.RadioSelect
+    )
+    said_at = MomentField(label="When did they say it?")
+
+    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        provider: Any = self.fields["provider"]
+        provider.queryset = _agencies(service)
+
+
+class ReleaseForm(forms.Form):
+    """What is released."""
+
+    items = forms.MultipleChoiceField(
+        label="What do you release?", choices=Item.choices, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class PoliceForm(forms.Form):

@@ -1,31 +1,82 @@
 """Tables of what was shared out of a case."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
 
-from amends.foundation.case.models import Participant
+from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import may
+from amends.foundation.case.models import Participant, Side
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
-from amends.journey.disclosure.models import Bundle, DetailsAsked, Disclosure, JointWork, MappaAgency, Part
+from amends.journey.consent.rules import switchboard
+from amends.journey.disclosure.models import (
+    Bundle,
+    DetailsAsked,
+    Disclosure,
+    Item,
+    JointWork,
+    MappaAgency,
+    Part,
+    ReleaseAnswer,
+    VictimRequest,
+)
+from amends.journey.disclosure.release_rules import covered, last_answer
+
+_WORK, _RELEASE = Permission.CONTACT_LOG, Permission.DETAILS_RELEASE
+_LINKS: tuple[tuple[Permission, str, str, str], ...] = (
+    (_WORK, "", "Give something to a body", "disclosure:disclose"),
+    (_WORK, "", "News about risk", "disclosure:risk"),
+    (_WORK, "", "What they let us tell the other side", "disclosure:passing"),
+    (_RELEASE, "harmed", "Providers who asked about them", "disclosure:requests"),
+    (_WORK, "other", "MAPPA", "disclosure:mappa"),
+)
 
 
-def people_rows(people: Iterable[Participant]) -> list[tuple[Participant, list[tuple[str, str]]]]:
-    """Each person with what can be done about sharing for them."""
+def people_rows(people: Iterable[Participant], user: User) -> list[tuple[Participant, list[tuple[str, str]]]]:
+    """Each person with what this user can do about sharing for them."""
     found = []
     for person in people:
-        links = [
-            ("Give something to a body", reverse("disclosure:disclose", args=[person.pk])),
-            ("News about risk", reverse("disclosure:risk", args=[person.pk])),
-            ("What they let us tell the other side", reverse("disclosure:passing", args=[person.pk])),
-        ]
-        if person.side == "harmed":
-            links.append(("Providers who asked about them", reverse("disclosure:requests", args=[person.pk])))
-        else:
-            links.append(("MAPPA", reverse("disclosure:mappa", args=[person.pk])))
-        found.append((person, links))
+        whose = {"", "harmed" if person.side == Side.HARMED else "other"}
+        rows = [row for row in _LINKS if row[1] in whose and may(user, row[0], person.service_id)]
+        found.append((person, [(words, reverse(name, args=[person.pk])) for _, _, words, name in rows]))
     return found
+
+
+@dataclass(frozen=True)
+class RequestShown:
+    """One request of a provider, with what was said to it and what is released."""
+
+    request: VictimRequest
+    last: ReleaseAnswer | None
+    covered: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """What they said last, with the items of a yes."""
+        if self.last is None:
+            return ""
+        if self.last.answer == ReleaseAnswer.Answer.GIVEN:
+            return f"yes to {_named(self.last.items)}"
+        return self.last.get_answer_display().lower()
+
+    @property
+    def released(self) -> str:
+        """What has been released so far."""
+        return _named({item for row in self.request.releases.all() for item in row.items})
+
+
+def _named(items: Collection[str]) -> str:
+    return ", ".join(label.lower() for key, label in Item.choices if key in items)
+
+
+def requests_shown(rows: Iterable[VictimRequest], person: Participant) -> list[RequestShown]:
+    """Requests about one person, the newest first."""
+    board = switchboard(person)
+    return [RequestShown(row, last_answer(row), tuple(covered(row, board))) for row in rows]
 
 
 def disclosures_table(rows: Iterable[Disclosure]) -> Table:

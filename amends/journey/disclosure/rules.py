@@ -19,7 +19,7 @@ from amends.foundation.lib.dates import age_on, long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
 from amends.journey.consent.models import Consent
-from amends.journey.consent.rules import switchboard
+from amends.journey.consent.rules import setting, switchboard
 from amends.journey.consent.rules.switches import NO
 from amends.journey.disclosure.models import (
     Allowed,
@@ -84,8 +84,17 @@ def has_agreed_to(participant: Participant, agency: Agency) -> bool:
 def check_disclosure(participant: Participant, agency: Agency, ground: str, reasons: str) -> None:
     """Refuse consent that was not given, other grounds without reasons, and a body without an agreement in force.
 
-    Where an overriding public interest calls for it, somebody's safety does not wait for a signature.
+    Where an overriding public interest calls for it, somebody's safety does not wait for a signature; but some rules
+    let nothing about somebody harmed go without their consent (PF-058): there a concern about safety goes its own way.
     """
+    named = participant.side in MAY_BE_NAMED
+    if ground != Ground.CONSENT and named and setting(participant.case, "share_without_consent") is False:
+        raise Refused(
+            "Under these rules nothing about somebody harmed is shared without their consent.",
+            source="HMPPS framework 4.15 and 6.38",
+            opens="Ask them. Where somebody is in danger, raise a concern: Safeguarding.",
+            field="ground",
+        )
     if ground == Ground.CONSENT and not has_agreed_to(participant, agency):
         raise Refused(
             f"No consent is on record that lets {agency.name} know this.",

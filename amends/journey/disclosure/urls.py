@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.disclosure.views import duties, giving, police, risk
+from amends.journey.disclosure.views import duties, giving, police, releasing, risk
 
 app_name = "disclosure"
 urlpatterns = [
@@ -15,8 +15,10 @@ urlpatterns = [
     path("sharing/papers/<int:bundle_id>/sent/", giving.send_bundle, name="send_bundle"),
     path("sharing/parts/<int:part_id>/", duties.part, name="part"),
     path("sharing/allowed/<int:allowed_id>/taken-back/", giving.take_back, name="take_back"),
-    path("sharing/requests/<int:request_id>/officer/", police.tell, name="tell_officer"),
-    path("sharing/requests/<int:request_id>/release/", police.release, name="release"),
+    path("sharing/requests/<int:request_id>/officer/", releasing.tell, name="tell_officer"),
+    path("sharing/requests/<int:request_id>/answer/", releasing.answer, name="answer_release"),
+    path("sharing/requests/<int:request_id>/release/", releasing.release, name="release"),
+    path("sharing/released/", releasing.released, name="released"),
     path("sharing/told/<int:told_id>/", risk.acknowledge, name="acknowledge"),
     path("sharing/mappa/", duties.mappa_list, name="mappa_list"),
     path("sharing/mappa/<slug:task>/", duties.mappa_task, name="mappa_task"),
@@ -28,6 +30,6 @@ urlpatterns = [
     path("people/<int:participant_id>/risk/news/in/", risk.receive, name="receive_risk"),
     path("people/<int:participant_id>/mappa/", duties.mappa, name="mappa"),
     path("people/<int:participant_id>/mappa/summary/", duties.summary, name="mappa_summary"),
-    path("people/<int:participant_id>/requests/", police.requests, name="requests"),
+    path("people/<int:participant_id>/requests/", releasing.requests, name="requests"),
     path("referrals/<str:number>/risk/", risk.from_officer, name="from_officer"),
 ]

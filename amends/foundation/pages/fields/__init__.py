@@ -2,7 +2,7 @@
 
 from amends.foundation.pages.fields.choices import UNSURE_CHOICES, YesNoField, YesNoUnsureField
 from amends.foundation.pages.fields.contact import EmailField, PhoneField, PostcodeField
-from amends.foundation.pages.fields.dates import DateField3, DateOfBirthField, TimeField
+from amends.foundation.pages.fields.dates import DateField3, DateOfBirthField, MomentField, TimeField
 from amends.foundation.pages.fields.text import MoneyField, SafeTextField
 from amends.foundation.pages.fields.upload import UploadField
 
@@ -11,6 +11,7 @@ __all__ = [
     "DateField3",
     "DateOfBirthField",
     "EmailField",
+    "MomentField",
     "MoneyField",
     "PhoneField",
     "PostcodeField",

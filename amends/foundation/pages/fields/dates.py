@@ -117,6 +117,20 @@ class DateOfBirthField(DateField3):
             raise self._wrong(f"would make this person {age}. Check the year", "year")
 
 
+class MomentField(forms.DateTimeField):
+    """A day and time in the telephone's own picker, or typed as 2026-06-04 14:30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = "Enter a day and time"
+        kwargs.setdefault("error_messages", {"required": words, "invalid": words})
+        super().__init__(widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"), **kwargs)
+
+    @staticmethod
+    def now() -> Any:
+        """The minute it is, as a first value."""
+        return timezone.localtime().replace(second=0, microsecond=0)
+
+
 class TimeField(forms.TimeField):
     """A time of day in one box: 2pm, 2.30pm, 14:30, midday."""
 

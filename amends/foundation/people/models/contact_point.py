@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from amends.foundation.case.models import FileRow, Participant
 
@@ -43,6 +44,11 @@ class ContactPoint(FileRow):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["service", "value"], name="contact_point_by_value")]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is no longer right."""
+        return self.until is not None and self.until < timezone.localdate()
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of participant {self.participant_id}"

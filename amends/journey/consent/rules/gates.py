@@ -149,9 +149,10 @@ def check_may_share_with(participant: Participant, body: str, items: Iterable[st
 def check_before_sharing(participant: Participant, body: str, ground: str) -> None:
     """What other rooms ask before anything about somebody is shared or gathered.
 
-    What they have taken back with us, or that they do not take part, counts under all rules, whatever a referral says (PF-058). Where the rules are
-    stricter, consent is a ground only after it was explained (W8-183). Professionals who know somebody harmed are asked
-    only with that person's own permission, whatever the ground (W8-219); how to reach them the police are asked by law.
+    What they have taken back with us, or that they do not take part, counts under all rules, whatever a referral says
+    (PF-058). Where the rules are stricter, consent is a ground only after it was explained (W8-183). Professionals who
+    know somebody harmed are asked only with that person's own permission, whatever the ground (W8-219); how to reach them
+    the police are asked by law.
     """
     board = switchboard(participant)
     if ground != "legal":

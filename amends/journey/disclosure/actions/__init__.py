@@ -19,17 +19,18 @@ from amends.journey.disclosure.actions.passing import (
     allow,
     pass_on,
     receive_victim_request,
-    release_victim_request,
     take_back,
     tell_officer,
 )
 from amends.journey.disclosure.actions.police import details_received, request_victim_details
+from amends.journey.disclosure.actions.releasing import answer_release, read_released, release_items
 from amends.journey.disclosure.actions.risk import acknowledge, receive_from_outside, receive_risk, send_risk
 
 __all__ = [
     "acknowledge",
     "add_paper",
     "allow",
+    "answer_release",
     "begin_bundle",
     "change_part",
     "details_received",
@@ -39,10 +40,11 @@ __all__ = [
     "note_part",
     "open_joint_work",
     "pass_on",
+    "read_released",
     "receive_from_outside",
     "receive_risk",
     "receive_victim_request",
-    "release_victim_request",
+    "release_items",
     "request_victim_details",
     "save_mappa",
     "send_bundle",

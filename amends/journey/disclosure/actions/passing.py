@@ -15,7 +15,7 @@ from amends.foundation.messages.rules import check_for_outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.disclosure.models import Allowed, VictimRequest
-from amends.journey.disclosure.rules import check_can_share, check_may_pass, check_officer_was_told
+from amends.journey.disclosure.rules import check_can_share, check_may_pass
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def receive_victim_request(
     *, by: User, participant: Participant, asked_by: str, asked_on: date
 ) -> VictimRequest:
     """A provider has asked about the person harmed."""
-    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    check_may(by, Permission.DETAILS_RELEASE, participant.service_id)
     row = VictimRequest(
         service_id=participant.service_id,
         file_id=participant.file_id,
@@ -101,7 +101,7 @@ def tell_officer(
     on: date | None = None,
 ) -> None:
     """Tell the officer who manages the sentence that a provider asked; never who or where the person harmed is."""
-    check_may(by, Permission.CONTACT_LOG, request.service_id)
+    check_may(by, Permission.DETAILS_RELEASE, request.service_id)
     case = request.participant.case
     try:
         check_for_outside(message, case)
@@ -119,18 +119,6 @@ def tell_officer(
     if officer:
         tell(user=officer, service=case.service, words=request.message[:300])
     _note(by, request.participant, Act.DISCLOSURE, "victim_request.officer_told", request.pk)
-
-
-@transaction.atomic
-def release_victim_request(*, by: User, request: VictimRequest) -> None:
-    """What was asked for is given out. Refused until the officer knows that a provider asked (PF-056)."""
-    check_may(by, Permission.CONTACT_LOG, request.service_id)
-    check_officer_was_told(request)
-    if request.released_on:
-        raise Refused("It has been released already.")
-    request.released_on, request.released_by = timezone.localdate(), by
-    request.save(update_fields=["released_on", "released_by"])
-    _note(by, request.participant, Act.DISCLOSURE, "victim_request.released", request.pk)
 
 
 def _note(by: User, participant: Participant, act: Act, what: str, key: int) -> None:

@@ -6,6 +6,7 @@ from amends.journey.disclosure.models.joint import JointItem, JointWork, Part
 from amends.journey.disclosure.models.mappa import Mappa, MappaAgency
 from amends.journey.disclosure.models.passing import Allowed, VictimRequest
 from amends.journey.disclosure.models.police import DetailsAsked
+from amends.journey.disclosure.models.releasing import Item, Release, ReleaseAnswer
 from amends.journey.disclosure.models.risk import RiskTold, RiskUpdate
 
 __all__ = [
@@ -13,12 +14,15 @@ __all__ = [
     "Bundle",
     "DetailsAsked",
     "Disclosure",
+    "Item",
     "JointItem",
     "JointWork",
     "Mappa",
     "MappaAgency",
     "Paper",
     "Part",
+    "Release",
+    "ReleaseAnswer",
     "RiskTold",
     "RiskUpdate",
     "VictimRequest",

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from amends.foundation.access.models import User
+from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import FileRow, Participant, Side
 from amends.foundation.lib.locking import LockedTextField
 
@@ -68,7 +68,15 @@ class VictimRequest(FileRow):
         POM = "pom", "Prison offender manager"
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="victim_requests")
-    asked_by = models.CharField(max_length=160, help_text="Which provider asked.")
+    asked_by = models.CharField(max_length=160, help_text="Which provider asked, and who there.")
+    provider = models.ForeignKey(
+        Agency,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The one body their answer is about.",
+    )
     asked_on = models.DateField()
     told = models.CharField(max_length=4, choices=Officer.choices, blank=True)
     officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -86,6 +94,7 @@ class VictimRequest(FileRow):
             "service",
             "file",
             "participant",
+            "provider",
             "asked_on",
             "told",
             "officer",

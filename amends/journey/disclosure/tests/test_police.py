@@ -15,9 +15,10 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
 from amends.foundation.people.actions import add_contact_point, add_person
 from amends.journey.disclosure.actions import (
+    answer_release,
     details_received,
     receive_victim_request,
-    release_victim_request,
+    release_items,
     request_victim_details,
     tell_officer,
 )
@@ -151,15 +152,14 @@ def test_form_that_names_both_sides_is_closed_to_those_who_see_one(
 class TestProvider:
     @pytest.mark.requirement("PF-056")
     def test_release_waits_until_the_officer_knows_and_learns_no_contact_details(
-        self, client, sign_in, a_case, coordinator, service, police, acting
+        self, a_case, coordinator, service, police, acting
     ):
         officer = make_user("Olive Manager", "community_offender_manager", service, police)
         row = receive_victim_request(
             by=coordinator, participant=a_case.harmed, asked_by="A provider", asked_on=timezone.localdate()
         )
-        signed_in = sign_in(client, coordinator)
-        page = signed_in.post(url("release", row.pk), follow=True)
-        assert "has not been told that a provider asked" in page.text
+        with pytest.raises(Refused, match="has not been told that a provider asked"):
+            release_items(by=coordinator, request=row, items=["name"])
         row.refresh_from_db()
         assert row.released_on is None
         add_contact_point(
@@ -185,5 +185,14 @@ class TestProvider:
         assert "A provider has asked" in notice.words
         assert "07700" not in notice.words
         acting(coordinator)
-        release_victim_request(by=coordinator, request=row)
+        answer_release(
+            by=coordinator,
+            request=row,
+            provider=police,
+            answer="given",
+            how="phone",
+            said_at=timezone.now(),
+            items=["name"],
+        )
+        release_items(by=coordinator, request=row, items=["name"])
         assert row.released_by == coordinator

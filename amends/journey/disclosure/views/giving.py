@@ -43,7 +43,7 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
         "title": "Sharing",
         "case": found,
         "theirs": given_table(theirs),
-        "people": people_rows(people),
+        "people": people_rows(people, request.user),
         "disclosures": disclosures_table(given.order_by("-pk")[:50]),
         "bundles": bundles_table(bundles.order_by("-pk")[:50]),
         "joint": joint_table(joint),

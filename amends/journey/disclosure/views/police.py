@@ -1,27 +1,18 @@
-"""Requests about people harmed: ours to the police, and a provider's to a liaison officer."""
+"""Our requests to the police for how to reach people harmed."""
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.case.models import Case, Participant
-from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.actions.police import known_of
-from amends.journey.disclosure.forms import (
-    PoliceForm,
-    ReceivedForm,
-    TellOfficerForm,
-    VictimRequestForm,
-    today,
-)
-from amends.journey.disclosure.models import DetailsAsked, VictimRequest
-from amends.journey.disclosure.views.step import SEEN, person_of, row_of, sharing_page, visible_files
+from amends.journey.disclosure.forms import PoliceForm, ReceivedForm
+from amends.journey.disclosure.models import DetailsAsked
+from amends.journey.disclosure.views.step import SEEN, row_of, sharing_page, visible_files
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 
@@ -78,48 +69,3 @@ def received(request: StaffRequest, asked_id: int) -> HttpResponse:
         return saved(request, "Noted.", back)
     title = f"Day {row.days_outstanding()}: what has come from {row.enquiry.agency.name}"
     return form_page(request, form, title, back)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def requests(request: StaffRequest, participant_id: int) -> HttpResponse:
-    """Providers who have asked about the person harmed, and where each request stands."""
-    person = person_of(request, participant_id)
-    form = VictimRequestForm(request.POST or None, initial=today())
-    if submit(
-        form, lambda: actions.receive_victim_request(by=request.user, participant=person, **form.cleaned_data)
-    ):
-        return saved(request, "Noted.", reverse("disclosure:requests", args=[participant_id]))
-    rows = person.victim_requests.select_related("officer").order_by("-pk")
-    context = {"title": "Providers who asked about them", "person": person, "rows": rows, "form": form}
-    return render(request, "disclosure/requests.html", context)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def tell(request: StaffRequest, request_id: int) -> HttpResponse:
-    """Tell the officer who manages the sentence that a provider asked."""
-    row = _request(request, request_id)
-    form = TellOfficerForm(request.POST or None, service=row.participant.case.service, initial=today())
-    back = reverse("disclosure:requests", args=[row.participant_id])
-    if submit(form, lambda: actions.tell_officer(by=request.user, request=row, **form.cleaned_data)):
-        return saved(request, "The officer is told.", back)
-    return form_page(request, form, "Tell the officer who manages the sentence", back)
-
-
-@staff_view(Permission.CONTACT_LOG)
-def release(request: StaffRequest, request_id: int) -> HttpResponse:
-    """Give out what was asked for."""
-    row = _request(request, request_id)
-    back = reverse("disclosure:requests", args=[row.participant_id])
-    if request.method != "POST":
-        return form_page(request, None, f"Release it to {row.asked_by}?", back, button="Release it")
-    try:
-        actions.release_victim_request(by=request.user, request=row)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(back)
-
-
-def _request(request: StaffRequest, request_id: int) -> VictimRequest:
-    rows = VictimRequest.objects.select_related("participant__case__service", "participant__file", "file")
-    found: VictimRequest = row_of(request, rows, request_id)
-    return found

@@ -4,30 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.rules import held_today
 from amends.foundation.case.models import Case, Participant
-from amends.foundation.pages.fields import SafeTextField, YesNoField
+from amends.foundation.pages.fields import MomentField, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer, offer_rows
 from amends.foundation.pages.widgets import HintedRadios
 from amends.journey.safeguarding.actions.raising import Report
 from amends.journey.safeguarding.models import Concern, Told
-
-
-class MomentField(forms.DateTimeField):
-    """A day and time in the telephone's own picker, or typed as 2026-06-04 14:30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        words = "Enter a day and time"
-        kwargs.setdefault("error_messages", {"required": words, "invalid": words})
-        super().__init__(widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"), **kwargs)
-
-    @staticmethod
-    def now() -> Any:
-        """The minute it is, as a first value."""
-        return timezone.localtime().replace(second=0, microsecond=0)
 
 
 class RaiseForm(forms.Form):

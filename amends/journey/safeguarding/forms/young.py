@@ -7,9 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.case.models import Participant
-from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields import DateField3, MomentField, SafeTextField, YesNoField
 from amends.foundation.pages.widgets import HintedCheckboxes, HintedRadios
-from amends.journey.safeguarding.forms.concerns import MomentField
 from amends.journey.safeguarding.models import AdultsSay, SelfHarm
 
 
