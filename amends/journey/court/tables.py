@@ -1,6 +1,6 @@
 """What the pages of a sentence show: its rows, its plan, attendance, and news of enforcement."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
@@ -118,3 +118,22 @@ def officer_table(news: Iterable[Enforcement]) -> Table:
     ]
     columns = [Column("Case"), Column("Missed appointment"), Column("Decision")]
     return Table("Missed appointments", columns, rows, "Nobody you manage has missed an appointment.")
+
+
+ENFORCED = ("Case", "Missed appointment", "Told", "Decision")
+
+
+def enforced_lines(news: Iterable[Enforcement]) -> Iterator[list[str]]:
+    """Everything that is enforced, heading first: numbers and days."""
+    yield list(ENFORCED)
+    for n in news:
+        decided = f"{n.get_decision_display()}, {day(n.decided_on)}" if n.decision else ""
+        yield [n.reference, moment(n.missed_at), moment(n.sent_at), decided]
+
+
+def enforced_table(news: Iterable[Enforcement]) -> Table:
+    """The same on a page."""
+    _, *lines = enforced_lines(news)
+    return Table(
+        "Appointments of an order or licence", [Column(n) for n in ENFORCED], lines, "Nothing is enforced."
+    )

@@ -10,11 +10,15 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.models import CaseFile
+from amends.foundation.documents.views import download
+from amends.foundation.lib.spreadsheets import as_csv
 from amends.foundation.pages.submitting import submit
 from amends.journey.court import tables
 from amends.journey.court.actions import following
+from amends.journey.court.actions.reporting_on import note_enforcement_taken
 from amends.journey.court.forms.following import DecisionForm
 from amends.journey.court.models import Enforcement, Sentence
+from amends.journey.court.rules.compliance import NO_ADVERSE_EFFECT, enforcement_list
 from amends.journey.court.views.sentences import opened
 
 
@@ -43,6 +47,22 @@ def decide(request: StaffRequest, news_id: int) -> HttpResponse:
         return redirect(back)
     context = {"title": "What did the offender manager decide?", "form": form, "button": "Save"}
     return render(request, "pages/form.html", {**context, "back_url": back, "caption": news.reference})
+
+
+@staff_view(Permission.CASE_CLOSE)
+def listed(request: StaffRequest) -> HttpResponse:
+    """Everything that is enforced in this service; where taking part is everybody's own choice, that is nothing."""
+    table = tables.enforced_table(enforcement_list(request.service))
+    context = {"title": "What is enforced", "table": table, "statement": NO_ADVERSE_EFFECT}
+    return render(request, "court/enforced.html", context)
+
+
+@staff_view(Permission.CASE_CLOSE)
+def take(request: StaffRequest) -> HttpResponse:
+    """The same as a file; who took it stands in the trail."""
+    note_enforcement_taken(by=request.user, service=request.service)
+    content = as_csv(tables.enforced_lines(enforcement_list(request.service)))
+    return download(content, "text/csv; charset=utf-8", "enforcement.csv")
 
 
 def _person(news: Enforcement) -> int:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_participant
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.models import Document
@@ -19,11 +20,13 @@ from amends.foundation.pages.submitting import submit
 from amends.journey.contact.models import Appointment
 from amends.journey.court import tables
 from amends.journey.court.actions import attending, following, sentencing
+from amends.journey.court.actions.reporting_on import parole_information
 from amends.journey.court.forms import following as forms
 from amends.journey.court.forms.sentence import FirstContactForm, SentenceForm
 from amends.journey.court.models import Attendance, Sentence
 from amends.journey.court.rules import following as rules
 from amends.journey.court.rules.first_contact import first_contact
+from amends.journey.court.rules.glossary import offender_status
 from amends.journey.court.rules.sentencing import (
     RESPONSIBLE,
     UnsupervisedError,
@@ -56,6 +59,8 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponse:
     participant = opened(request, participant_id)
     sentence = latest_sentence(participant)
     context = {"title": "Sentence", "participant": participant, "case": participant.case}
+    if may(request.user, Permission.ENQUIRY_SEND, participant.service_id):  # it may rest on the referral
+        context["status"] = offender_status(participant.case)
     if sentence:
         context |= _shown(sentence, participant)
     return render(request, "court/person.html", context)
@@ -162,6 +167,19 @@ def do(request: StaffRequest, participant_id: int, verb: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("court:person", participant.pk)
+
+
+@require_POST
+@staff_view(Permission.CONTACT_LOG)
+def parole(request: StaffRequest, participant_id: int) -> HttpResponse:
+    """What a parole or licence report may hold of them."""
+    participant = opened(request, participant_id)
+    try:
+        made = parole_information(by=request.user, participant=participant)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("court:person", participant.pk)
+    return redirect("documents:show", made.pk)
 
 
 def form_page(request: StaffRequest, form: Any, title: str, participant: Participant) -> HttpResponse:
