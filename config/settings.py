@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "amends.journey.agreement",
     "amends.journey.followup",
     "amends.journey.evaluation",
+    "amends.journey.progress",
     "amends.insight.performance",
     "amends.insight.equality",
     "amends.insight.scoping",

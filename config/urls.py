@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("amends.journey.followup.urls")),
     path("", include("amends.journey.evaluation.urls")),
     path("figures/equality/", include("amends.insight.equality.urls")),
+    path("", include("amends.journey.progress.urls")),
     path("figures/", include("amends.insight.performance.urls")),
     path("planning/", include("amends.insight.scoping.urls")),
     path("api/", include("amends.delivery.api.urls")),

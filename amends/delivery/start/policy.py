@@ -8,6 +8,7 @@ from django.conf import settings
 from amends.delivery.casefile.maps import process_maps
 from amends.delivery.casefile.whole_record import laws
 from amends.foundation.clock.working_days import announced_offline
+from amends.foundation.documents.markings import usual_markings
 from amends.foundation.documents.wording import check_wordings
 from amends.foundation.policy.clocks import clock_definitions
 from amends.foundation.policy.contradictions import contradictions
@@ -26,6 +27,7 @@ from amends.journey.followup.outcomes import outcomes
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.notes.rules import standard
 from amends.journey.preparation.rules import usual_steps
+from amends.journey.progress.paths import paths
 from amends.journey.referral.noticing.consequences import consequences
 from amends.journey.remedy.menu_rules import meanings
 from amends.service.equality.questions import monitoring
@@ -39,6 +41,7 @@ FOUNDATION: tuple[Callable[[], object], ...] = (
     clock_definitions,
     questionnaires,
     check_wordings,
+    usual_markings,
     profiles,
     retention_schedule,
 )
@@ -58,6 +61,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     consequences,
     kinds,
     standard,
+    paths,
     laws,
     contents,
     monitoring,

@@ -103,7 +103,14 @@ def protocols(rows: Iterable[SharingAgreement]) -> list[Standing]:
     best: dict[str, SharingAgreement] = {}
     for row in sorted(rows, key=lambda row: order.index(row.state())):
         best[row.about] = row
-    return [Standing(about, best.get(about)) for about in About if about is not About.GENERAL]
+    needed = [about for about in About if about not in {About.GENERAL, About.EVALUATION}]
+    return [Standing(about, best.get(about)) for about in needed]
+
+
+def in_force_about(service: Service, about: SharingAgreement.About) -> SharingAgreement | None:
+    """The agreement of this sort that is in force, the newest where there are several."""
+    rows = [row for row in register(service) if row.about == about and row.state() == State.IN_FORCE]
+    return max(rows, key=lambda row: row.pk, default=None)
 
 
 def missing_protocol(service: Service, about: SharingAgreement.About) -> str:

@@ -29,6 +29,7 @@ class SharingAgreement(models.Model):
         ESTABLISHMENTS = "establishments", "Prisons: remand, sentenced, meetings there"
         PROBATION = "probation", "Probation: reports and supervision"
         VICTIM_SUPPORT = "victim_support", "Local victim support"
+        EVALUATION = "evaluation", "Evaluation: what the evaluator is sent of the register"
 
     class Result(models.TextChoices):
         """What a review came to."""

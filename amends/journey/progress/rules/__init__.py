@@ -1,0 +1,1 @@
+"""Where a case is on its path, what its record lacks, and which cases the register holds."""

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from amends.journey.progress import views
+
+app_name = "progress"
+urlpatterns = [
+    path("cases/<str:number>/path/", views.path, name="path"),
+    path("cases/<str:number>/progress/", views.record, name="record"),
+    path("register/", views.register, name="register"),
+    path("register/send/", views.send, name="send"),
+]
