@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.documents.markings import default_for, notice_of
 from amends.foundation.documents.models import Attachment, AttachmentContent, Copy, Document, Rendering
 from amends.foundation.documents.paper import as_pdf
 from amends.foundation.documents.rules import (
@@ -24,6 +26,7 @@ from amends.foundation.documents.rules import (
     check_wording,
     clean_name,
     fingerprint,
+    in_agreed_words,
 )
 from amends.foundation.documents.word import as_docx
 from amends.foundation.documents.wording import DocumentTemplate, document_template, fill_in, in_own_words
@@ -63,7 +66,9 @@ def make_document(
     day = worded_on or timezone.localdate()
     definition, own_version = in_own_words(document_template(template), owner.pk, day)
     check_is_filled_in(definition, context)
-    html = fill_in(definition, {**context, **letterhead(owner, case, definition.version)})
+    html = fill_in(definition, {**context, **letterhead(owner, case, definition)})
+    if definition.in_conference:
+        html = SafeString(in_agreed_words(html))
     _check_words(by, owner, definition, html, overridden=bool(override_reason))
     if file and case:
         check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
@@ -81,6 +86,8 @@ def make_document(
         language=definition.language,
         html=html,
         large_print=large_print,
+        marking=default_for(owner, definition.key),
+        notice=notice_of(owner) if definition.holds_personal else "",
         sha256=fingerprint(html.encode()),
         override_reason=override_reason,
         made_by=by,
@@ -111,8 +118,8 @@ def _check_words(
         check_wording(definition, html)
 
 
-def letterhead(service: Service, case: Case | None, version: int) -> dict[str, object]:
-    """What every document knows by itself: the service's one contact block, the day and the case number."""
+def letterhead(service: Service, case: Case | None, template: DocumentTemplate) -> dict[str, object]:
+    """What every document knows by itself: the service's one contact block, the day, the case number, the notice."""
     return {
         "service": {
             "name": service.name,
@@ -122,7 +129,8 @@ def letterhead(service: Service, case: Case | None, version: int) -> dict[str, o
         },
         "today": timezone.localdate(),
         "case_number": case.number if case else "",
-        "template_version": version,
+        "template_version": template.version,
+        "notice": notice_of(service) if template.holds_personal else "",
     }
 
 

@@ -5,6 +5,7 @@ import re
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.models import Document
 
 NORMAL, LARGE = 12, 18
@@ -27,7 +28,8 @@ def print_page(document: Document, *, large_print: bool) -> str:
         "document": document,
         "body": SafeString(document.html),
         "size": LARGE if large_print or document.large_print else NORMAL,
-        "marking": css_string(service.marking),
+        "marking": css_string(marking_of(document)),
+        "notice": css_string(document.notice),
         "foot": css_string(f"{service.name} · {document.template}, version {document.version}"),
     }
     return render_to_string("documents/print.html", context)

@@ -51,6 +51,22 @@ def check_wording(template: DocumentTemplate, html: str) -> None:
             )
 
 
+AGREED_WORDS = {"victim": "person who has suffered harm", "victims": "people who have suffered harm"}
+# The name of a charity stays as it is.
+_VICTIM = re.compile(r"\b(victims?)\b(?! support\b)", re.IGNORECASE)
+
+
+def in_agreed_words(html: str) -> str:
+    """Words for a paper that is used in a conference: nobody is called a victim there (Wait 'til Eight, glossary)."""
+
+    def agreed(found: re.Match[str]) -> str:
+        words = AGREED_WORDS[found[1].lower()]
+        return words.capitalize() if found[1][0].isupper() else words
+
+    parts = re.split(r"(<[^>]*>)", html)
+    return "".join(part if part.startswith("<") else _VICTIM.sub(agreed, part) for part in parts)
+
+
 def crossing(
     html: str, *, case: Case | int, file: CaseFile | None, names_allowed: Iterable[str] = ()
 ) -> list[str]:

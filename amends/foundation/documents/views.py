@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.documents.actions import mark_read, render
 from amends.foundation.documents.doors import open_attachment, open_document
+from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.rules import CONTENT_TYPES, copies_of
 
 
@@ -20,6 +21,7 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
         "document": document,
         "body": SafeString(document.html),
         "copies": copies_of(document),
+        "marking": marking_of(document),
         "title": document.title,
         "back_url": back,
     }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
+from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.models import Document
 
 NORMAL, LARGE = 12, 18
@@ -25,7 +26,9 @@ def as_docx(document: Document, *, large_print: bool = False) -> bytes:
     file.core_properties.author = document.service.name
     file.core_properties.language = document.language
     section = file.sections[0]
-    section.header.paragraphs[0].text = document.service.marking
+    section.header.paragraphs[0].text = marking_of(document)
+    if document.notice:
+        section.header.add_paragraph(document.notice)
     section.footer.paragraphs[0].text = f"{document.template}, version {document.version}"
     writer = _Writer(file)
     writer.feed(document.html)

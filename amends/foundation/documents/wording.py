@@ -18,7 +18,7 @@ from amends.foundation.policy.source import PolicyError, UnknownNameError
 
 AUDIENCES = ("harmed", "responsible", "party", "either", "staff", "referrer")
 NEEDED = ("key", "version", "title", "audience", "source", "needs")
-ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says")
+ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says", "holds", "used_in")
 # Text that no template can contain by itself: a variable nobody filled in leaves it behind.
 UNFILLED = "⟦%s⟧"
 _PLACES = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
@@ -37,6 +37,8 @@ class DocumentTemplate:
     """One version of one document. `needs` and `may_have` say what each variable is for, in words.
 
     `never_says` are ideas that must not stand in it even when somebody adds a line of their own, as regular expressions.
+    `holds_personal` marks a form with personal details: it carries the notice that limits who may use it.
+    `in_conference` marks a paper that lies on the table when people meet: it calls nobody a victim (W8-392).
     """
 
     key: str
@@ -50,6 +52,8 @@ class DocumentTemplate:
     notes: str
     language: str
     body: str
+    holds_personal: bool = False
+    in_conference: bool = False
 
 
 def document_template(key: str, version: int | None = None) -> DocumentTemplate:
@@ -211,4 +215,23 @@ def _template(file: Path) -> DocumentTemplate:
         notes=fields.get("notes", ""),
         language=fields.get("language", "en-GB"),
         body=body,
+        holds_personal=_holds_personal(file, fields, body),
+        in_conference=_in_conference(file, fields),
     )
+
+
+def _holds_personal(file: Path, fields: dict[str, Any], body: str) -> bool:
+    """Whether it is a form with personal details; such a one without the notice is refused (W8-172)."""
+    holds = fields.get("holds")
+    if holds not in {None, "personal"}:
+        raise PolicyError(file, 1, "what it holds is 'personal', or is left out.")
+    if holds and not re.search(r"{{\s*notice\s*}}", body):
+        raise PolicyError(file, 1, "it holds personal details, so {{ notice }} has to stand in it.")
+    return holds is not None
+
+
+def _in_conference(file: Path, fields: dict[str, Any]) -> bool:
+    used = fields.get("used_in")
+    if used not in {None, "conference"}:
+        raise PolicyError(file, 1, "where it is used is 'conference', or is left out.")
+    return used is not None

@@ -61,6 +61,12 @@ WAYS = (
         Permission.SUITABILITY_RECORD,
     ),
     Way(
+        "Protective markings",
+        "documents:markings",
+        "What stands on every page, what it means, and the notice on forms.",
+        Permission.SERVICE_MANAGE,
+    ),
+    Way(
         "Facilitators",
         "workforce:list",
         "Level, training, vetting, languages, free times.",

@@ -50,6 +50,8 @@ SAMPLES = {
     },
     "options": [{"words": "Apology", "meaning": "They say sorry."}],
     "steps": [{"sign": "○", "kind": "Partner acts", "words": "The officer refers", "now": True}],
+    "done": [{"words": "Communicated", "on": date(2026, 12, 3)}],
+    "held": [{"words": "Review", "on": date(2026, 12, 3)}],
     "prompts": [{"heading": "Harm", "text": "What was harmed."}],
     "chapters": [{"title": "Contacts", "entries": [[{"label": "Day", "value": "3 December 2026"}]]}],
     "sections": [
@@ -106,7 +108,7 @@ def test_document_can_be_made_with_only_what_it_needs(service, key):
     template = document_template(key)
     needed = {name: value for name, value in sample(template).items() if name in template.needs}
     check_is_filled_in(template, needed)
-    assert fill_in(template, {**needed, **letterhead(service, None, 1)})
+    assert fill_in(template, {**needed, **letterhead(service, None, template)})
 
 
 @pytest.mark.parametrize("key", sorted(document_templates()))
@@ -119,7 +121,7 @@ def test_document_says_what_each_variable_is_for(key):
 @pytest.mark.parametrize("key", ["first-letter-harmed", "first-letter-responsible"])
 def test_first_letter_is_silent_about_meeting(service, key):
     template = document_template(key)
-    words = plain_text(fill_in(template, {**sample(template), **letterhead(service, None, 1)})).lower()
+    words = plain_text(fill_in(template, {**sample(template), **letterhead(service, None, template)})).lower()
     assert not any(idea in words for idea in ("face to face", "conference", "meeting"))
 
 
@@ -144,7 +146,7 @@ def test_appointment_letter_says_what_follows_only_where_it_is_part_of_an_order(
 @pytest.mark.requirement("W8-265")
 def test_introductory_letter_differs_for_custody_and_for_an_order(service):
     template = document_template("first-letter-responsible")
-    head = letterhead(service, None, 1)
+    head = letterhead(service, None, template)
     custody = fill_in(template, {**sample(template), "setting": "custody", "requirement": "", **head})
     order = fill_in(template, {**sample(template), "setting": "community", "requirement": "yes", **head})
     assert "leaflet comes with this letter" in custody
@@ -169,13 +171,14 @@ def test_changed_telephone_number_is_in_the_next_letter_and_leaflet(coordinator,
 @pytest.mark.parametrize("key", ["leaflet", "first-letter-harmed", "first-letter-responsible"])
 def test_information_says_that_nothing_is_decided_yet(service, key):
     template = document_template(key)
-    html = fill_in(template, {**sample(template), **letterhead(service, None, 1)})
+    html = fill_in(template, {**sample(template), **letterhead(service, None, template)})
     assert "does not mean that anybody has already decided" in html
 
 
 def test_the_one_description_stands_in_the_leaflet_with_its_version(service):
     version, html = what_it_is()
-    leaflet = fill_in(document_template("leaflet"), letterhead(service, None, 1))
+    template = document_template("leaflet")
+    leaflet = fill_in(template, letterhead(service, None, template))
     assert html in leaflet
     assert f"Description version {version}" in leaflet
 
@@ -202,9 +205,10 @@ def test_form_is_printed_filled_and_blank_with_its_version(coordinator, service)
 
 
 def test_what_people_write_is_shown_as_text(service):
+    template = document_template("plain-letter")
     html = fill_in(
-        document_template("plain-letter"),
-        {"to_name": "<script>x</script>", "body": "A & B", **letterhead(service, None, 1)},
+        template,
+        {"to_name": "<script>x</script>", "body": "A & B", **letterhead(service, None, template)},
     )
     assert "<script>" not in html
     assert "A &amp; B" in html
@@ -230,3 +234,30 @@ def test_earlier_version_can_still_be_had_and_unknown_ones_are_named():
         document_template("leaflet", 99)
     with pytest.raises(UnknownNameError):
         document_template("no-such-letter")
+
+
+@pytest.mark.requirement("W8-392")
+def test_paper_used_in_a_conference_calls_nobody_a_victim(coordinator, service):
+    papers = [key for key, versions in document_templates().items() if versions[-1].in_conference]
+    assert {"meeting-running-order", "outcome-agreement"} <= set(papers)
+    for key in papers:
+        context = {
+            **sample(document_template(key)),
+            "notes": "Victims sit by the window.",
+            "words_together": "The victim and Victim Support were heard; a victim’s word counts.",
+        }
+        known = {**document_template(key).needs, **document_template(key).may_have}
+        document = make_document(
+            by=coordinator,
+            template=key,
+            service=service,
+            context={name: value for name, value in context.items() if name in known},
+        )
+        for words in (plain_text(document.html), *text_of(render(document, "pdf"))):
+            assert "victim" not in words.replace("Victim Support", "").lower()
+        if "words_together" in known:
+            assert "The person who has suffered harm and Victim Support were heard" in plain_text(
+                document.html
+            )
+        if "notes" in known:
+            assert "People who have suffered harm sit by the window." in plain_text(document.html)

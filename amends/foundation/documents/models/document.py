@@ -38,6 +38,12 @@ class Document(models.Model):
     language = models.CharField(max_length=5, default="en-GB")
     html = models.TextField()
     large_print = models.BooleanField(default=False)
+    marking = models.CharField(
+        max_length=60, blank=True, default="", help_text="As it was made; the last change counts."
+    )
+    notice = models.CharField(
+        max_length=300, blank=True, default="", help_text="On every page of a form with personal details."
+    )
     sha256 = models.CharField(max_length=64)
     override_reason = models.CharField(
         max_length=300,
@@ -63,6 +69,8 @@ class Document(models.Model):
             "title",
             "language",
             "large_print",
+            "marking",
+            "notice",
             "sha256",
             "made_at",
             "made_by",
