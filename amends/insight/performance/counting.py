@@ -34,6 +34,7 @@ from amends.insight.performance.months import Month
 from amends.journey.agreement.models import OutcomeAgreement, Point
 from amends.journey.awareness.models import AwarenessWork
 from amends.journey.contact.models import Contact
+from amends.journey.court.rules.glossary import OffenderStatus, status_in
 from amends.journey.eligibility.models import Screening, SentOn
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Closing, FollowUp
@@ -121,6 +122,17 @@ def _first_contacts() -> Rows:
     return reached.annotate(arrived=Subquery(arrived)).filter(arrived__isnull=False)
 
 
+def _programme_victims() -> Rows:
+    """People harmed in cases found suitable, where somebody has been convicted (W8-392)."""
+    each = CaseMilestone.objects.filter(  # one row for each of them
+        name=Milestone.SUITABLE,
+        case__participants__side__in=HARMED,
+        case__participants__part__in=THEMSELVES,
+        case__participants__takes_part=True,
+    )
+    return each.annotate(offender=status_in("case")).exclude(offender=OffenderStatus.PRE_CONVICTION)
+
+
 def _communicated() -> Rows:
     return CaseMilestone.objects.filter(name=Milestone.COMMUNICATED)
 
@@ -184,6 +196,13 @@ COUNTED: dict[str, Counted] = {
     ),
     "cases_opened": Counted(
         Case.objects.all, "opened_at", ("case", "pk"), by=F("family"), names=names.of_families
+    ),
+    "programme_victims": Counted(
+        _programme_victims,
+        "at",
+        OF_CASE,
+        by=F("offender"),
+        names=names.of_convicted,
     ),
     "first_contact_days": Counted(_first_contacts, "at", OF_CASE, middle=_days("at", "arrived")),
     "meetings_held": Counted(

@@ -10,6 +10,7 @@ from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import DECLINED
 from amends.journey.agreement.models import OutcomeAgreement, Point
 from amends.journey.awareness.models import ListedService
+from amends.journey.court.rules.glossary import CONVICTED
 from amends.journey.eligibility.models import Screening
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.outcomes import titles
@@ -32,6 +33,11 @@ def of_routes() -> dict[str, str]:
 def of_decisions() -> dict[str, str]:
     """What a screening decides."""
     return dict(Screening.Decision.choices)
+
+
+def of_convicted() -> dict[str, str]:
+    """What somebody responsible is, where the programme counts the people they harmed."""
+    return {status.value: status.label for status in CONVICTED}
 
 
 def of_families() -> dict[str, str]:

@@ -6,15 +6,17 @@ from typing import TypeVar
 from django.db import models, transaction
 from django.urls import reverse
 
-from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.models import Clock
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.service.partners.models import (
     District,
+    Establishment,
     PartnerContact,
     PartnerFeedback,
     Pathway,
@@ -45,6 +47,17 @@ def keep_agency(*, by: User, agency: Agency, details: dict[str, object]) -> Agen
     """Add a partner or change what is known about it and what it is expected to do."""
     _set(agency, details)
     return _keep(agency, by=by, service_id=agency.service_id, what="partner")
+
+
+@transaction.atomic
+def say_establishment(*, by: User, agency: Agency, kind: str) -> Establishment:
+    """Say what sort of prison this is. Refused for any other body (W8-392)."""
+    if agency.kind != AgencyKind.PRISON:
+        raise Refused("Only a prison is an establishment.", field="kind")
+    row = Establishment.objects.filter(agency=agency).first()
+    row = row or Establishment(service_id=agency.service_id, agency=agency)
+    row.kind = kind
+    return _keep(row, by=by, service_id=agency.service_id, what="establishment")
 
 
 @transaction.atomic

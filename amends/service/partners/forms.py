@@ -9,6 +9,7 @@ from amends.foundation.pages.fields import DateField3, EmailField, PhoneField, S
 from amends.foundation.policy.profiles import profiles
 from amends.service.partners.models import (
     District,
+    Establishment,
     PartnerContact,
     PartnerFeedback,
     Pathway,
@@ -34,6 +35,16 @@ class LinesField(SafeTextField):
 
 class RowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no type when it runs
     """A form about one row of a setting."""
+
+
+class EstablishmentForm(forms.Form):
+    """What sort of prison it is."""
+
+    kind = forms.ChoiceField(
+        label="What sort of establishment is it?",
+        choices=Establishment.Kind.choices,
+        widget=forms.RadioSelect,
+    )
 
 
 class AgencyForm(RowForm):

@@ -44,6 +44,35 @@ class PartnerContact(PartnerRow):
         return self.name
 
 
+class Establishment(PartnerRow):
+    """What sort of prison an agency is (Wait 'til Eight, glossary): all three are establishments, with the same rules."""
+
+    class Kind(models.TextChoices):
+        """Who runs it and for whom."""
+
+        PRISON = "prison", "HM Prison"
+        YOI = "yoi", "HM Young Offender Institution"
+        CONTRACTED = "contracted", "Contracted prison"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+
+    class Privacy:
+        retention = "service"
+        plain = "__all__"
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agency"],
+                name="establishment_once",
+                violation_error_message="It is said already what sort of establishment this is.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
 class PartnerFeedback(PartnerRow):
     """What an agency has told the service about its work: one worker's words, or a group's."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("add/", views.edit_agency, name="add_agency"),
     path("<int:agency_id>/", views.agency, name="agency"),
     path("<int:agency_id>/change/", views.edit_agency, name="edit_agency"),
+    path("<int:agency_id>/establishment/", views.establishment, name="establishment"),
     path("<int:agency_id>/contacts/add/", views.add_contact, name="add_contact"),
     path("<int:agency_id>/feedback/add/", views.add_feedback, name="add_feedback"),
     path("<int:agency_id>/prompt/", views.prompt, name="prompt"),

@@ -9,16 +9,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from amends.foundation.access.models import Agency
+from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.clock.models import Clock
 from amends.foundation.pages.submitting import submit
 from amends.service.partners import actions
 from amends.service.partners.activity import activity_since, months_before
-from amends.service.partners.forms import AgencyForm, ContactForm, FeedbackForm, QuietForm
+from amends.service.partners.forms import AgencyForm, ContactForm, EstablishmentForm, FeedbackForm, QuietForm
 from amends.service.partners.lists import activity_table, agency_rows, contacts_table, feedback_table
-from amends.service.partners.models import PartnerContact, PartnerFeedback
+from amends.service.partners.models import Establishment, PartnerContact, PartnerFeedback
 
 DEFAULT_MONTHS = 3
 
@@ -62,6 +62,8 @@ def agency(request: StaffRequest, agency_id: int) -> HttpResponse:
         "contacts": contacts_table(contacts),
         "feedback": feedback_table(feedback),
         "prompted": prompt.exists(),
+        "is_prison": found.kind == AgencyKind.PRISON,
+        "establishment": Establishment.objects.filter(agency=found).first(),
     }
     return render(request, "partners/agency.html", context)
 
@@ -78,6 +80,18 @@ def edit_agency(request: StaffRequest, agency_id: int | None = None) -> HttpResp
         messages.success(request, f"{form.instance.name} is saved.")
         return redirect("partners:agency", form.instance.pk)
     return _form(request, form, "Change this partner" if agency_id else "Add a partner", found)
+
+
+@staff_view(Permission.PARTNERS_MANAGE)
+def establishment(request: StaffRequest, agency_id: int) -> HttpResponse:
+    """What sort of prison it is."""
+    found = _agency(request, agency_id)
+    known = Establishment.objects.filter(agency=found).first()
+    form = EstablishmentForm(request.POST or None, initial={"kind": known.kind if known else None})
+    if submit(form, lambda: actions.say_establishment(by=request.user, agency=found, **form.cleaned_data)):
+        messages.success(request, "Saved.")
+        return redirect("partners:agency", found.pk)
+    return _form(request, form, f"What sort of establishment is {found.name}?", found)
 
 
 @staff_view(Permission.PARTNERS_MANAGE)

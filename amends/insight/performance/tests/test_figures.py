@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from amends.foundation.case.actions import reach
+from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Participant
 from amends.foundation.questionnaire.models import Response
 from amends.insight.performance.asking import ask, ask_months
@@ -18,6 +20,7 @@ from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.rules.closing import Coded
 from amends.journey.followup.tests.cast import ring
+from amends.journey.referral.models import Referral
 
 
 @pytest.fixture
@@ -239,3 +242,22 @@ def test_what_a_figure_is_made_of_is_a_sentence_without_its_empty_parts():
 @pytest.mark.parametrize(("of", "said"), [(1, "1 case"), (2, "2 cases")])
 def test_one_case_is_no_cases(of, said):
     assert Reading(definitions()["meetings_held"], "middle", of, of=of, middle=8.0).small_print == said
+
+
+@pytest.mark.requirement("W8-392")
+def test_victim_of_a_case_before_conviction_is_not_in_the_programme_and_the_case_stays_in_local_figures(
+    coordinator, service, a_case, month
+):
+    reach(by=coordinator, case=a_case.case, milestone=Milestone.SUITABLE)
+    referral = a_referral(service, case=a_case.case, status="accepted", court_stage="charged")
+    assert figure(service, month, "programme_victims").count == 0
+    assert figure(service, month, "cases_opened").count == 1
+    Referral.objects.filter(pk=referral.pk).update(court_stage="awaiting_sentence")
+    more_people(a_case.case, a_case.harmed_file, 2, "harmed")
+    assert parts_of(figure(service, month, "programme_victims")) == {"awaiting_sentence": 3}
+
+
+@pytest.mark.requirement("W8-392")
+def test_convicted_is_not_enough_where_the_case_was_not_found_suitable(coordinator, service, a_case, month):
+    a_referral(service, case=a_case.case, status="accepted", court_stage="sentenced")
+    assert figure(service, month, "programme_victims").count == 0
