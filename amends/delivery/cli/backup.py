@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -55,7 +55,7 @@ def backup_command(file: Path, *, unprotected: bool) -> None:
             "AMENDS_BACKUP_KEY is not the public half of a key: it begins with age1."
         ) from error
     with _new(file) as out:
-        made = _dump_into(out, readers)
+        made = dump_into(out, readers)
     if not made:
         file.unlink()
         raise click.ClickException("No backup was made.")
@@ -73,7 +73,7 @@ def restore_command(file: Path, *, key: Path | None, replace: bool) -> None:
     if not replace:
         raise click.UsageError("This throws away what the database holds now. Add --replace if you mean it.")
     with tempfile.TemporaryDirectory() as folder, _opened(file, key, Path(folder)) as readable:
-        if not _put_back(readable, Path(folder)):
+        if not put_back(readable, Path(folder)):
             raise click.ClickException("Nothing was restored; the database is as it was.")
     click.echo(f"Restored from {file}.")
 
@@ -89,7 +89,7 @@ def _new(file: Path) -> Iterator[BinaryIO]:
         yield out
 
 
-def _dump_into(out: BinaryIO, readers: list[pyrage.x25519.Recipient]) -> bool:
+def dump_into(out: BinaryIO, readers: list[pyrage.x25519.Recipient]) -> bool:
     """Did pg_dump get to its end? What it says is locked on its way: the open text never touches a disk."""
     command = [clusters.find_binaries().program("pg_dump"), "--format=custom", f"--dbname={url_for(OWNER)}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as dump:
@@ -125,7 +125,8 @@ def _opened(file: Path, key: Path | None, folder: Path) -> Iterator[Path]:
     yield plain
 
 
-def _put_back(file: Path, folder: Path) -> bool:
+def put_back(file: Path, folder: Path, *, target: str = "", then: Sequence[Path] = ()) -> bool:
+    """Put a dump into the database, or into the one at `target`, and run these files: all of it, or nothing."""
     contents, script = folder / "contents", folder / "script.sql"
     if not _succeeds("pg_restore", "--list", f"--file={contents}", str(file)):
         return False
@@ -141,7 +142,8 @@ def _put_back(file: Path, folder: Path) -> bool:
         f"--command={clusters.DATABASE_RIGHTS_SQL}",
     ]
     flags = ["--single-transaction", "--set=ON_ERROR_STOP=1", "--quiet", "--output=/dev/null"]
-    return _succeeds("psql", url_for(OWNER), *flags, *emptying, f"--file={script}")
+    files = [f"--file={each}" for each in (script, *then)]
+    return _succeeds("psql", target or url_for(OWNER), *flags, *emptying, *files)
 
 
 def _succeeds(program: str, *arguments: str) -> bool:

@@ -10,6 +10,7 @@ from amends.delivery.cli.backup import backup_command, backup_key_command, resto
 from amends.delivery.cli.cluster import APP, OWNER
 from amends.delivery.cli.locking import field_key_command, lock_again_command
 from amends.delivery.cli.postgres import ensure_running, status, stop, url_for
+from amends.delivery.cli.scrub import scrub_command
 
 
 @click.group()
@@ -62,5 +63,6 @@ for command in (
     backup_key_command,
     field_key_command,
     lock_again_command,
+    scrub_command,
 ):
     database.add_command(command)
