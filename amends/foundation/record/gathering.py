@@ -29,29 +29,47 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-def about(participant_id: int) -> Iterator[Chapter]:
-    """Chapter by chapter, what this participant's rows hold; empty fields and empty chapters are left out.
+def about(participant_id: int, file_id: int | None = None) -> Iterator[Chapter]:
+    """Chapter by chapter, what is kept about this participant; empty fields and empty chapters are left out.
 
-    Row policies hold: whoever gathers finds only what they may see.
+    That is every row that belongs to them, straight or through another one; with `file_id` also what stands in that file
+    as a whole, such as notes. Row policies hold: whoever gathers finds only what they may see.
     """
     for model in apps.get_models():
-        field = _link(model)
-        if field is None:
+        way = _way(model)
+        asked = {f"{way}_id": participant_id} if way else {"file_id": file_id} if _of_a_file(model) else {}
+        if None in asked.values() or not asked:
             continue
-        found = model.objects.filter(  # type: ignore[attr-defined]  # every model of ours has the usual manager
-            **{f"{field}_id": participant_id}
-        )
+        found = model.objects.filter(**asked)  # type: ignore[attr-defined]  # all have the usual manager
         entries = tuple(entry for row in found.order_by("pk") if (entry := _entry(row)).rows)
         if entries:
             yield Chapter(str(model._meta.verbose_name_plural).capitalize(), entries)
 
 
-def _link(model: type[models.Model]) -> str | None:
-    """The field with which a model's rows belong to a participant."""
+def _way(model: type[models.Model], seen: tuple[type, ...] = ()) -> str:
+    """The field with which a model's rows belong to a participant, or the way there through rows they hang on."""
+    links = _links(model)
+    if "participant" in links:
+        return "participant"
+    for name, field in links.items():
+        target = field.related_model
+        if field.null or not isinstance(target, type) or target in (*seen, model):
+            continue
+        if further := _way(target, (*seen, model)):
+            return f"{name}__{further}"
+    return ""
+
+
+def _links(model: type[models.Model]) -> dict[str, Any]:
     if getattr(getattr(model, "Privacy", None), "retention", "") not in {"case", "referral"}:
-        return None
-    names = {f.name for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)}
-    return "participant" if "participant" in names else None
+        return {}
+    return {f.name: f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)}
+
+
+def _of_a_file(model: type[models.Model]) -> bool:
+    """Rows of one side that hang on nobody in particular; documents and files handed in have pages of their own."""
+    link = _links(model).get("file")
+    return link is not None and not link.null
 
 
 def _entry(row: models.Model) -> Entry:

@@ -94,7 +94,7 @@ def make_pack(*, by: User, request: OwnRecordsRequest) -> Document:
                 for entry in chapter.entries
             ],
         }
-        for chapter in about(request.participant_id)
+        for chapter in about(request.participant_id, _own_file(request.participant))
     ]
     person = request.participant.person
     request.document = make_document(
@@ -108,6 +108,13 @@ def make_pack(*, by: User, request: OwnRecordsRequest) -> Document:
     request.save(update_fields=["document"])
     _note(by, request, Act.COMBINATION, "gathered")
     return request.document
+
+
+def _own_file(participant: Participant) -> int | None:
+    """The whole of their file is about them where nobody else of their side takes part as themselves."""
+    own = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
+    others = Participant.objects.filter(file=participant.file_id, part__in=own).exclude(pk=participant.pk)
+    return participant.file_id if participant.part in own and not others.exists() else None
 
 
 @transaction.atomic
