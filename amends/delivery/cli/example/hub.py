@@ -12,12 +12,13 @@ from django.utils import timezone
 from amends.delivery.public.example_accounts import EXAMPLE_ACCOUNTS, PASSWORD
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.actions import add_user, give_role
-from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.access.programs import program
 from amends.foundation.access.roles import ROLES, WHOLE_SERVICE_OR_NONE
+from amends.foundation.documents.marking_actions import begin_markings
 from amends.journey.meeting.actions import add_room, add_venue
 from amends.journey.notes.actions import add_store
-from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting
+from amends.service.partners.actions import add_secure_domain, keep_agency, keep_setting, say_establishment
 from amends.service.partners.models import District, Pathway, Receiver
 from amends.service.sharing import actions as sharing
 from amends.service.workforce import actions as workforce
@@ -98,6 +99,8 @@ def found_hub(plan: dict[str, Any]) -> Hub:
             hub.users[who.key] = _let_in(hub, who)
     with acting_as(hub.coordinator):
         _note_partners(hub, plan)
+    with acting_as(hub.manager):
+        begin_markings(by=hub.manager, service=hub.service)
     return hub
 
 
@@ -124,6 +127,8 @@ def _note_partners(hub: Hub, plan: dict[str, Any]) -> None:
     for name, details in plan["venues"].items():
         _note_venue(hub, name, **details)
     add_store(by=by, service=service, name=plan["paper_store"], is_secure=True)
+    for agency in (each for each in hub.agencies.values() if each.kind == AgencyKind.PRISON):
+        say_establishment(by=by, agency=agency, kind="prison")
 
 
 def _agree_on_sharing(hub: Hub, plan: dict[str, Any]) -> None:

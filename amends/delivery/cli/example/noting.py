@@ -1,5 +1,7 @@
 """What is written down and given away in the example: notes, disclosures, paper, and what may be told."""
 
+from django.utils import timezone
+
 from amends.delivery.cli.example.referring import COORDINATOR
 from amends.delivery.cli.example.telling import FIRST, Story, verb
 from amends.foundation.case.models import CaseFile
@@ -7,6 +9,8 @@ from amends.journey.disclosure import actions as disclosure
 from amends.journey.disclosure.actions.disclosing import Given
 from amends.journey.notes import actions as notes
 from amends.journey.notes.models import Note, Store
+
+VLO = "vlo"
 
 
 @verb("note", usually=FIRST)
@@ -38,6 +42,27 @@ def disclose(story: Story, *, about: str, agency: str, **given: str) -> None:
         agency=story.hub.agencies[agency],
         given=Given(section_115=True, **given),
     )
+
+
+@verb("provider_asks", usually=VLO)
+def provider_asks(story: Story, *, who: str, provider: str, asked_by: str, items: list[str]) -> None:
+    """A provider asks a liaison officer about somebody harmed, who lets it have some of their details."""
+    by, person = story.by, story.person(who)
+    row = disclosure.receive_victim_request(
+        by=by, participant=person, asked_by=asked_by, asked_on=timezone.localdate()
+    )
+    message = "A provider has asked about the person harmed in this case."
+    disclosure.tell_officer(by=by, request=row, told="com", how="By telephone", message=message)
+    disclosure.answer_release(
+        by=by,
+        request=row,
+        provider=story.hub.agencies[provider],
+        answer="given",
+        how="phone",
+        said_at=timezone.now(),
+        items=items,
+    )
+    disclosure.release_items(by=by, request=row, items=items)
 
 
 @verb("keep_paper", usually=COORDINATOR)

@@ -6,10 +6,10 @@ from amends.delivery.cli.example.building import build
 from amends.delivery.cli.example.scenario import read_scenarios
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User
-from amends.journey.disclosure.models import Allowed, Disclosure
+from amends.journey.disclosure.models import Allowed, Disclosure, Release
 from amends.journey.notes.models import NoteVersion, Removal
 from amends.service.sharing.models import PartnerCase
-from amends.service.sharing.rules import State, overdue_reviews, register
+from amends.service.sharing.rules import State, in_force_about, overdue_reviews, register
 
 
 @pytest.mark.slow
@@ -24,5 +24,7 @@ def test_agreements_disclosures_and_notes_of_the_example_are_told():
         assert State.DRAFT in states
         assert overdue_reviews(rows)
         assert PartnerCase.objects.count() == Allowed.objects.count() == Disclosure.objects.count() == 1
+        assert Release.objects.get().items == ["name", "telephone"]
+        assert in_force_about(coordinator.memberships.get().service, "evaluation")
         assert NoteVersion.objects.count() == 2
         assert Removal.objects.get().returned_on is None
