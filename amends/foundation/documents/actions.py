@@ -65,15 +65,9 @@ def make_document(
         raise ValueError("A document belongs to a file, a case or a service.")
     day = worded_on or timezone.localdate()
     definition, own_version = in_own_words(document_template(template), owner.pk, day)
-    check_is_filled_in(definition, context)
-    html = fill_in(definition, {**context, **letterhead(owner, case, definition)})
-    if definition.in_conference:
-        html = SafeString(in_agreed_words(html))
+    html = _filled_in(definition, context, owner, case)
     _check_words(by, owner, definition, html, overridden=bool(override_reason))
-    if file and case:
-        check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
-    elif case:
-        check_fit_for_both(html, case)
+    _check_readers(html, case, file, names_allowed)
     document = Document.objects.create(
         service=owner,
         case=case,
@@ -116,6 +110,21 @@ def _check_words(
         check_may(by, Permission.APPROVAL_DECIDE, owner)
     else:
         check_wording(definition, html)
+
+
+def _check_readers(html: str, case: Case | None, file: CaseFile | None, names_allowed: Iterable[str]) -> None:
+    if file and case:
+        check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
+    elif case:
+        check_fit_for_both(html, case)
+
+
+def _filled_in(
+    definition: DocumentTemplate, context: Mapping[str, object], owner: Service, case: Case | None
+) -> SafeString:
+    check_is_filled_in(definition, context)
+    html = fill_in(definition, {**context, **letterhead(owner, case, definition)})
+    return SafeString(in_agreed_words(html)) if definition.in_conference else html
 
 
 def letterhead(service: Service, case: Case | None, template: DocumentTemplate) -> dict[str, object]:

@@ -28,11 +28,15 @@ def print_page(document: Document, *, large_print: bool) -> str:
         "document": document,
         "body": SafeString(document.html),
         "size": LARGE if large_print or document.large_print else NORMAL,
-        "marking": css_string(marking_of(document)),
-        "notice": css_string(document.notice),
+        "marking": css_lines(marking_of(document), document.notice),
         "foot": css_string(f"{service.name} · {document.template}, version {document.version}"),
     }
     return render_to_string("documents/print.html", context)
+
+
+def css_lines(*lines: str) -> SafeString:
+    """Several lines as one value of CSS; empty ones are left out."""
+    return SafeString(' "\\A " '.join(css_string(line) for line in lines if line))
 
 
 def css_string(text: str) -> SafeString:

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render as page
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
 
 from amends.foundation.access.requests import StaffRequest, staff_view
@@ -10,6 +9,7 @@ from amends.foundation.documents.actions import mark_read, render
 from amends.foundation.documents.doors import open_attachment, open_document
 from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.rules import CONTENT_TYPES, copies_of
+from amends.foundation.pages.downloading import download
 
 
 @staff_view()
@@ -52,18 +52,3 @@ def attachment(request: StaffRequest, attachment_id: int) -> HttpResponse:
     found = open_attachment(request.user, attachment_id)
     mark_read(by=request.user, attachment=found)
     return download(bytes(found.content.data), found.content_type, found.name)
-
-
-def download(
-    content: bytes, content_type: str, name: str, *, disposition: str = "attachment"
-) -> HttpResponse:
-    """Bytes with a name; browsers may neither guess their kind nor keep them."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = (
-        content_disposition_header(disposition == "attachment", name) or disposition
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    if disposition == "attachment":  # browsers' own PDF viewers do not start in a sandbox
-        response["Content-Security-Policy"] = "sandbox"
-    return response

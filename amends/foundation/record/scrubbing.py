@@ -1,7 +1,8 @@
 """What has to be written over so that a copy of the database may be used for testing, worked out from `Privacy`.
 
-Every personal field gets a plainly invented value, whatever period it is kept for. Codes that figures need are dealt out
-anew among the rows, so that they stay true as a whole and of nobody. The history and what is only kept for a day go.
+Every personal field gets a plainly invented value, whatever period it is kept for. Numbers, and codes that figures need,
+are dealt out anew among the rows, so that they stay true as a whole and of nobody. The history goes, and so does what is
+only kept for a day.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,14 @@ INVENTED = "Invented"
 DIGEST = "encode(sha256('invented'::bytea), 'hex')"
 # Plain by themselves, but made from what people wrote: whoever knows or guesses that could tell that it was so.
 FINGERPRINTS = ("sha256",)
+WRITTEN_OVER = (
+    models.CharField,
+    models.TextField,
+    models.JSONField,
+    ArrayField,
+    models.BinaryField,
+    models.DateField,
+)
 KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission", "auth_group")
 
 
@@ -54,9 +63,13 @@ def _privacy(model: type[models.Model], name: str) -> object:
 
 
 def _codes(model: type[models.Model]) -> list[str]:
-    """Columns of codes: those the figures need, and answers from a fixed list."""
+    """Columns of codes, numbers and yes or no: those the figures need, and answers from a fixed list."""
     counted = set(getattr(model.Privacy, "counted", ()))  # type: ignore[attr-defined]  # an inner class by convention
-    return [str(field.column) for field in _fields(model) if field.name in counted or field.choices]
+    return [
+        str(field.column)
+        for field in _fields(model)
+        if field.name in counted or field.choices or not isinstance(field, WRITTEN_OVER)
+    ]
 
 
 def _fields(model: type[models.Model]) -> list[models.Field]:  # type: ignore[type-arg]  # generic only in stubs
@@ -86,8 +99,6 @@ def _value(model: type[models.Model], field: models.Field) -> str:  # type: igno
         return "'Invented file.'::bytea"
     if isinstance(field, models.DateField):  # a moment is one too
         return f"date_trunc('year', {column})"
-    if not isinstance(field, models.CharField | models.TextField):
-        return "NULL" if field.null else "0" if isinstance(field, models.IntegerField) else "false"
     return f"CASE WHEN {column} IS NULL OR {column} = '' THEN {column} ELSE {_words(model, field)} END"
 
 

@@ -10,8 +10,8 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case
-from amends.foundation.documents.views import download
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.downloading import download
 from amends.foundation.pages.submitting import saved, submit
 from amends.journey.progress import actions
 from amends.journey.progress.forms import GoOnForm, MarkForm

@@ -8,7 +8,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User
 from amends.journey.disclosure.models import Allowed, Disclosure, Release
 from amends.journey.notes.models import NoteVersion, Removal
-from amends.service.sharing.models import PartnerCase
+from amends.service.sharing.models import PartnerCase, SharingAgreement
 from amends.service.sharing.rules import State, in_force_about, overdue_reviews, register
 
 
@@ -25,6 +25,6 @@ def test_agreements_disclosures_and_notes_of_the_example_are_told():
         assert overdue_reviews(rows)
         assert PartnerCase.objects.count() == Allowed.objects.count() == Disclosure.objects.count() == 1
         assert Release.objects.get().items == ["name", "telephone"]
-        assert in_force_about(coordinator.memberships.get().service, "evaluation")
+        assert in_force_about(coordinator.memberships.get().service, SharingAgreement.About.EVALUATION)
         assert NoteVersion.objects.count() == 2
         assert Removal.objects.get().returned_on is None

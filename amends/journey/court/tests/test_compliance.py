@@ -1,10 +1,12 @@
 """Declining or stopping stands in no list of what is enforced and in no parole report, and the record says so."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import reach
@@ -18,7 +20,11 @@ from amends.journey.court.actions import following, sentencing
 from amends.journey.court.actions.reporting_on import parole_information
 from amends.journey.court.models import Enforcement
 from amends.journey.court.rules.compliance import NO_ADVERSE_EFFECT, enforcement_list
-from amends.journey.court.tests.cast import an_appointment, details, in_days
+from amends.journey.court.tests.cast import an_appointment, details
+
+
+def an_hour_ago():
+    return timezone.now() - dt.timedelta(hours=1)
 
 
 def report_on(by, person):
@@ -56,7 +62,7 @@ def test_stopping_is_no_missed_appointment_and_in_neither_list_nor_report(
             withdraw(by=coordinator, participant=person, reason="Not for me.")
         else:
             refuse(coordinator, person, "take_part")
-        missed = an_appointment(coordinator, person, in_days(0), kept="missed")
+        missed = an_appointment(coordinator, person, an_hour_ago(), kept="missed")
         assert following.note_missed(by=coordinator, appointment=missed) is None
     browser = sign_in(client, coordinator)
     text, rows = listed(browser)
@@ -74,9 +80,8 @@ def test_stopping_is_no_missed_appointment_and_in_neither_list_nor_report(
 def test_what_was_planned_for_after_it_cannot_be_logged_as_missed(free, coordinator, acting):
     acting(coordinator)
     withdraw(by=coordinator, participant=free.responsible)
-    later = an_appointment(coordinator, free.responsible, in_days(1), is_statutory=False)
-    later.at = free.responsible.consents.latest("pk").recorded_at
-    later.save(update_fields=["at"])
+    stopped = free.responsible.consents.filter(purpose="take_part").latest("pk")
+    later = an_appointment(coordinator, free.responsible, stopped.recorded_at, is_statutory=False)
     with pytest.raises(Refused, match="nobody missed anything"):
         settle_appointment(by=coordinator, appointment=later, kept="missed")
 
@@ -93,7 +98,7 @@ def test_under_rules_with_a_court_requirement_a_missed_appointment_is_enforced(
     client, sign_in, ordered, noms, coordinator
 ):
     with acting_as(coordinator):
-        missed = an_appointment(coordinator, noms.responsible, in_days(0), kept="missed")
+        missed = an_appointment(coordinator, noms.responsible, an_hour_ago(), kept="missed")
         assert following.note_missed(by=coordinator, appointment=missed)
     text, rows = listed(sign_in(client, coordinator))
     assert noms.case.number in text
@@ -104,7 +109,7 @@ def test_under_rules_with_a_court_requirement_a_missed_appointment_is_enforced(
 @pytest.mark.requirement("PF-108")
 def test_a_case_that_has_come_under_the_framework_leaves_the_list(ordered, noms, under, coordinator, service):
     with acting_as(coordinator):
-        missed = an_appointment(coordinator, noms.responsible, in_days(0), kept="missed")
+        missed = an_appointment(coordinator, noms.responsible, an_hour_ago(), kept="missed")
         following.note_missed(by=coordinator, appointment=missed)
     under("hmpps-2023")
     with acting_as(coordinator):

@@ -104,7 +104,9 @@ def test_in_prison_it_is_voluntary_until_a_licence_asks_for_it(noms, coordinator
     licence = details(vehicle="licence", officer=writer, passed_on=in_days(-1))
     with acting_as(coordinator):
         sentencing.enter_sentence(by=coordinator, participant=person, details=prison)
-        assert phase_of(noms.case, in_days(0)).setting == "custody"
+        phase = phase_of(noms.case, in_days(0))
+        assert phase
+        assert phase.setting == "custody"
         assert not is_statutory(person)
         check_condition_agreed(person)
         sentencing.enter_sentence(by=coordinator, participant=person, details=licence)

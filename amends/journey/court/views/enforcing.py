@@ -10,8 +10,8 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.models import CaseFile
-from amends.foundation.documents.views import download
 from amends.foundation.lib.spreadsheets import as_csv
+from amends.foundation.pages.downloading import download
 from amends.foundation.pages.submitting import submit
 from amends.journey.court import tables
 from amends.journey.court.actions import following

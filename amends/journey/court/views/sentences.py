@@ -59,8 +59,10 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponse:
     participant = opened(request, participant_id)
     sentence = latest_sentence(participant)
     context = {"title": "Sentence", "participant": participant, "case": participant.case}
-    if may(request.user, Permission.ENQUIRY_SEND, participant.service_id):  # it may rest on the referral
-        context["status"] = offender_status(participant.case)
+    if sentence is None and may(request.user, Permission.ENQUIRY_SEND, participant.service_id):
+        context["status"] = offender_status(
+            participant.case
+        )  # rests on the referral, which not everybody sees
     if sentence:
         context |= _shown(sentence, participant)
     return render(request, "court/person.html", context)

@@ -115,7 +115,8 @@ def test_outcome_that_does_not_fit_is_refused(coordinator, a_case, coded, words)
 
 
 def test_meeting_is_an_outcome_once_it_is_written_up_and_everybody_was_asked(coordinator, a_case):
-    for milestone in (Milestone.COMMUNICATED, Milestone.WRITTEN_UP, Milestone.FEEDBACK_DONE):
+    seen = (Milestone.HARMED_SEEN, Milestone.RESPONSIBLE_SEEN)
+    for milestone in (*seen, Milestone.COMMUNICATED, Milestone.WRITTEN_UP, Milestone.FEEDBACK_DONE):
         reach(by=coordinator, case=a_case.case, milestone=milestone)
     assert end(coordinator, a_case.case, Coded("meeting_held", "agreement")).stage == Stage.CLOSED
 
