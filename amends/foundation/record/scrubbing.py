@@ -17,6 +17,8 @@ INVENTED = "Invented"
 DIGEST = "encode(sha256('invented'::bytea), 'hex')"
 # Plain by themselves, but made from what people wrote: whoever knows or guesses that could tell that it was so.
 FINGERPRINTS = ("sha256",)
+# Plain by themselves, but they may quote what is personal elsewhere.
+QUOTING = {"message_notice": ("words",)}
 WRITTEN_OVER = (
     models.CharField,
     models.TextField,
@@ -78,7 +80,8 @@ def _fields(model: type[models.Model]) -> list[models.Field]:  # type: ignore[ty
 
 def _overwritten(model: type[models.Model]) -> list[models.Field]:  # type: ignore[type-arg]  # generic only in stubs
     codes = set(_codes(model))
-    return [field for field in _fields(model) if field.column not in codes]
+    quoting = [model._meta.get_field(name) for name in QUOTING.get(model._meta.db_table, ())]
+    return [field for field in (*_fields(model), *quoting) if field.column not in codes]  # type: ignore[misc]  # only columns
 
 
 def _invent(model: type[models.Model]) -> str:

@@ -104,7 +104,8 @@ def test_copy_of_a_filled_service_holds_nothing_of_the_original(run_database, em
         assert copy.execute(counts).fetchone() == (2, 0)
         names = copy.execute("SELECT full_name FROM people_person ORDER BY 1").fetchall()
         assert all(name.startswith("Invented ") for (name,) in names)
-        assert copy.execute("SELECT count(*) FROM record_auditevent WHERE recipient <> ''").fetchone() == (0,)
+        named = "SELECT count(*) FROM record_auditevent WHERE recipient <> '' AND recipient !~ '^Invented'"
+        assert copy.execute(named).fetchone() == (0,)
         broken = copy.execute("SELECT count(*) FROM record_broken_links(20)").fetchone()
         assert broken == (0,)
         triggers = "SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'"
