@@ -6,6 +6,7 @@ only kept for a day.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -80,8 +81,8 @@ def _fields(model: type[models.Model]) -> list[models.Field]:  # type: ignore[ty
 
 def _overwritten(model: type[models.Model]) -> list[models.Field]:  # type: ignore[type-arg]  # generic only in stubs
     codes = set(_codes(model))
-    quoting = [model._meta.get_field(name) for name in QUOTING.get(model._meta.db_table, ())]
-    return [field for field in (*_fields(model), *quoting) if field.column not in codes]  # type: ignore[misc]  # only columns
+    fields: list[Any] = [*_fields(model), *map(model._meta.get_field, QUOTING.get(model._meta.db_table, ()))]
+    return [field for field in fields if field.column not in codes]
 
 
 def _invent(model: type[models.Model]) -> str:
