@@ -23,7 +23,7 @@ def in_ranges(text: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("people", "0005_limited_searches"), ("case", "0008_limits_in_ranges")]
+    dependencies: ClassVar = [("people", "0005_limited_searches"), ("case", "0007_limits_in_ranges")]
     operations: ClassVar = [
         migrations.RunSQL(in_ranges(_FIFTH.SEARCH), _FIFTH.SEARCH),
         migrations.RunSQL(in_ranges(NOTING_BEFORE), NOTING_BEFORE),

@@ -1,5 +1,7 @@
 """The nine sensitive or complex factors of the framework: each asked by itself, none left open."""
 
+from typing import cast
+
 import pytest
 from django.forms import ChoiceField
 from django.utils import timezone
@@ -53,7 +55,11 @@ def test_each_is_a_question_of_its_own_with_who_answered_and_when(service, coord
         asked = form.fields[factor]
         assert not asked.required, factor  # left empty it is not known
         if isinstance(asked, ChoiceField):
-            assert [value for value, _ in asked.choices] == ["", "true", "false"]
+            assert [value for value, _ in cast("list[tuple[str, str]]", asked.choices)] == [
+                "",
+                "true",
+                "false",
+            ]
     state_facts(by=coordinator, referral=referral, facts={"organised_crime": True}, said_by="coordinator")
     row = ReferralFact.objects.get(referral=referral, name="organised_crime")
     assert row.recorded_by == coordinator

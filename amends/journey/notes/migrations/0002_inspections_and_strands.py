@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("record", "0002_append_only"),
         ("access", "0005_roles_are_given"),
-        ("case", "0010_inspectors"),
+        ("case", "0009_inspectors"),
         ("notes", "0001_initial"),
     ]
 

@@ -80,7 +80,7 @@ def ask_ranges(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("referral", "0010_of_limited_cases"),
-        ("case", "0008_limits_in_ranges"),
+        ("case", "0007_limits_in_ranges"),
         ("people", "0006_limited_in_ranges"),
     ]
     operations: ClassVar = [

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
     initial = True
     dependencies: ClassVar = [
         ("record", "0002_append_only"),
-        ("case", "0010_inspectors"),
+        ("case", "0009_inspectors"),
         ("people", "0006_limited_in_ranges"),
         ("access", "0005_roles_are_given"),
     ]

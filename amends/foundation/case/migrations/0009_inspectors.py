@@ -43,5 +43,5 @@ DROP FUNCTION amends_inspected_cases() CASCADE;
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("case", "0009_limits_of_the_service")]
+    dependencies: ClassVar = [("case", "0008_limits_of_the_service")]
     operations: ClassVar = [migrations.RunSQL(UP, DOWN)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("documents", "0002_walls"),
+        ("documents", "0003_markings"),
     ]
 
     operations: ClassVar = [

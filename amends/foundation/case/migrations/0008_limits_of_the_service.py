@@ -8,7 +8,7 @@ from amends.foundation.record.protect import WHOLE_SERVICE, wall_by_verb
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("case", "0008_limits_in_ranges")]
+    dependencies: ClassVar = [("case", "0007_limits_in_ranges")]
     operations: ClassVar = [
         *wall_by_verb(
             "case_caselimit",
