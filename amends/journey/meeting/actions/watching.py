@@ -4,12 +4,9 @@ from django.db import transaction
 
 from amends.foundation.access.models import User
 from amends.foundation.lib.refusal import Refused
-from amends.journey.consent.rules import check_nobody_without_form
 from amends.journey.meeting.actions.planning import lock, note
 from amends.journey.meeting.models import Meeting
-from amends.journey.meeting.rules.finding import people_there
-
-SOURCE = "Wait 'til Eight section 6 para 6.8"
+from amends.journey.meeting.rules.planning import WATCHED, check_everybody_signed
 
 
 @transaction.atomic
@@ -17,8 +14,8 @@ def film(*, by: User, meeting: Meeting, protocol: str) -> Meeting:
     """Switch filming on under a protocol. Raises Refused, naming everybody whose signed consent is missing."""
     locked = lock(by, meeting)
     if not protocol.strip():
-        raise Refused("Say under which protocol it is filmed.", source=SOURCE, field="protocol")
-    check_nobody_without_form("recording", people_there(locked))
+        raise Refused("Say under which protocol it is filmed.", source=WATCHED, field="protocol")
+    check_everybody_signed(locked, "recording")
     locked.filmed_under = protocol.strip()
     locked.full_clean(exclude=["case"])
     locked.save(update_fields=["filmed_under"])

@@ -11,7 +11,7 @@ from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, Participant, Side
-from amends.foundation.case.rules import check_is_live, milestones_of, principals_of
+from amends.foundation.case.rules import both_sides_seen, check_is_live, milestones_of, principals_of
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
@@ -49,6 +49,7 @@ from amends.service.workforce.rules import facilitators_with_standing
 from amends.service.workforce.rules import standing as workforce_standing
 
 PROCESS = "Essex manual, process para 2"
+WATCHED = "Wait 'til Eight section 6 para 6.8"
 APART = dt.timedelta(minutes=10)
 FACE_TO_FACE = {"meeting", "video"}
 USUAL_FACILITATORS = 2
@@ -214,7 +215,6 @@ def check_safe(meeting: Meeting) -> None:
 
 def check_may_watch(meeting: Meeting, details: Mapping[str, object]) -> None:
     """Refuse an observer without protocol, agency and signed confidentiality, or without everybody's consent (W8-285)."""
-    source = "Wait 'til Eight section 6 para 6.8"
     wanted = {
         "agency": "where they come from",
         "protocol": "under which protocol they watch",
@@ -222,8 +222,19 @@ def check_may_watch(meeting: Meeting, details: Mapping[str, object]) -> None:
     }
     for name, words in wanted.items():
         if not details.get(name):
-            raise Refused(f"Say of an observer {words}.", source=source, field=name)
-    check_nobody_without_form("observers", people_there(meeting))
+            raise Refused(f"Say of an observer {words}.", source=WATCHED, field=name)
+    check_everybody_signed(meeting, "observers")
+
+
+def check_everybody_signed(meeting: Meeting, key: str) -> None:
+    """Refuse what not everybody there has signed; whoever sees one side cannot know it of the other (W8-285)."""
+    if not both_sides_seen(meeting.case):
+        raise Refused(
+            "This needs the signed consent of both sides, and you work with one of them.",
+            source=WATCHED,
+            opens="Ask the coordinator, who sees both.",
+        )
+    check_nobody_without_form(key, people_there(meeting))
 
 
 def words_of(arrangement: Arrangement) -> str:

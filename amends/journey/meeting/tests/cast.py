@@ -145,13 +145,18 @@ def held(confirmed, coordinator):
     return hold_it(coordinator, confirmed)
 
 
-def hold_it(by, fence):
+def hold_it(by, fence, although=""):
     """Two hours on the day itself, seen from that evening."""
     meeting = fence.meeting
     with time_machine.travel(meeting.ends_at + dt.timedelta(hours=1), tick=True), acting_as(by):
         came = {i.pk: "came" for i in meeting.invitations.all()}
         fence.write_up = actions.hold(
-            by=by, meeting=meeting, began_at=meeting.starts_at, ended_at=meeting.ends_at, attendance=came
+            by=by,
+            meeting=meeting,
+            began_at=meeting.starts_at,
+            ended_at=meeting.ends_at,
+            attendance=came,
+            although=although,
         )
         fence.case.refresh_from_db()
         fence.meeting.refresh_from_db()

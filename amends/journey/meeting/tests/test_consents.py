@@ -1,13 +1,14 @@
 """A meeting rests on everybody's live consent: taken back, it is off, and nothing replaces it."""
 
 import pytest
+from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import add_participant
-from amends.foundation.case.models import Participant
+from amends.foundation.case.models import FileGrant, Participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
-from amends.journey.consent.actions import withdraw
+from amends.journey.consent.actions import note_resistance, resistance_is_over, withdraw
 from amends.journey.consent.rules import has_consent
 from amends.journey.consent.tests.cast import agree, asked_again, refuse, sign
 from amends.journey.meeting import actions
@@ -26,14 +27,19 @@ def planned(prepared, coordinator, hall):
         fence.meeting = actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
         fence.five = [fence.harmed, fence.responsible]
         for of, initials in ((fence.harmed, "S1"), (fence.harmed, "S2"), (fence.responsible, "S3")):
-            part = Participant.Part.SUPPORTER
-            person = add_participant(by=coordinator, file=of.file, initials=initials, part=part, of=of)
-            agree(coordinator, person, "take_part")
-            may_come(coordinator, person)
-            invitation = actions.invite(by=coordinator, meeting=fence.meeting, participant=person)
-            actions.answer(by=coordinator, invitation=invitation, details={"answer": "yes"})
-            fence.five.append(person)
+            fence.five.append(beside(coordinator, fence.meeting, of, initials))
     return fence
+
+
+def beside(by, meeting, of, initials):
+    """Somebody who agrees to come and support one of the two."""
+    part = Participant.Part.SUPPORTER
+    person = add_participant(by=by, file=of.file, initials=initials, part=part, of=of)
+    agree(by, person, "take_part")
+    may_come(by, person)
+    invitation = actions.invite(by=by, meeting=meeting, participant=person)
+    actions.answer(by=by, invitation=invitation, details={"answer": "yes"})
+    return person
 
 
 @pytest.mark.requirement("W8-285")
@@ -82,6 +88,33 @@ def test_observer_comes_only_with_the_signed_consent_of_everybody_there(planned,
     assert Invitation.objects.get(capacity="observer").answer == "no"
 
 
+@pytest.mark.requirement("W8-285")
+def test_whoever_sees_one_side_cannot_say_that_the_other_has_signed(
+    planned, coordinator, facilitator, acting
+):
+    grants = FileGrant.objects.filter(file=planned.responsible_file, user=facilitator)
+    grants.update(ended_at=timezone.now())
+    for person in (planned.five[0], *planned.five[2:4]):
+        sign(coordinator, person, "recording", "observers")
+    acting(facilitator)
+    for act in (watch, lambda by, meeting: actions.film(by=by, meeting=meeting, protocol="FILM-2")):
+        with pytest.raises(Refused, match="you work with one of them") as refusal:
+            act(facilitator, planned.meeting)
+        assert "RP" not in str(refusal.value)
+    assert Meeting.objects.get().filmed_under == ""
+
+
+@pytest.mark.requirement("W8-073")
+def test_no_meeting_is_booked_with_somebody_who_resists_it(prepared, coordinator, hall):
+    fence = prepared()
+    note_resistance(by=coordinator, participant=fence.responsible, words="Not her.", likely_to_agree=True)
+    with pytest.raises(Refused, match="is against meeting"):
+        actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
+    resistance_is_over(by=coordinator, participant=fence.responsible)
+    assert actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall)).pk
+
+
+@pytest.mark.requirement("PF-107")
 @pytest.mark.requirement("W8-094")
 def test_withdrawal_without_a_reason_stops_the_booked_meeting_and_nobody_passes_over_it(
     confirmed, coordinator, manager
@@ -156,13 +189,17 @@ def test_no_to_meeting_alone_calls_the_meeting_off_and_says_nothing_of_whom(
 
 @pytest.mark.requirement("PF-079")
 def test_conference_does_not_begin_on_consent_from_assessment(confirmed, coordinator):
+    supporter = beside(coordinator, confirmed.meeting, confirmed.harmed, "S1")
     confirmed.case.profile = "hmpps-2023"
     confirmed.case.save(update_fields=["profile"])
     scope = f"meeting:{confirmed.meeting.pk}"
     with pytest.raises(Refused) as refusal:
         hold_it(coordinator, confirmed)
-    assert "HH" in str(refusal.value)
-    assert "RP" in str(refusal.value)
+    for initials in ("HH", "RP", "S1"):
+        assert initials in str(refusal.value)
     asked_again(coordinator, "exchange", confirmed.harmed, confirmed.responsible, scope=scope)
-    hold_it(coordinator, confirmed)
+    with pytest.raises(Refused, match="S1"):
+        hold_it(coordinator, confirmed)
+    asked_again(coordinator, "exchange", supporter, scope=scope)
+    hold_it(coordinator, confirmed, although="Her sister came by bus.")
     assert Meeting.objects.get().state == "held"
