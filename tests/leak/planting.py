@@ -55,23 +55,30 @@ def of_one_side(model: type[models.Model]) -> bool:
 def plant(case: Case) -> Planted:
     """Mark every row of the case, making one where a table of one side has none yet. The case must be in sight."""
     planted = Planted()
+    for _ in range(ROUNDS):
+        _plant_once(planted, case)
+    return planted
+
+
+def _plant_once(planted: Planted, case: Case) -> None:
     files = {file.pk: KINDS[file.side] for file in case.files.all()}
     for model in MODELS:
         table, columns = model._meta.db_table, {f.column for f in model._meta.concrete_fields}
-        if table in UNTOUCHED or not model._meta.managed or not texts(model):
+        if table in UNTOUCHED | planted.tables or not model._meta.managed or not texts(model):
             continue
         if "file_id" in columns:
             for file_id, kind in files.items():
                 _mark(planted, model, {"file_id": file_id}, kind)
                 if not model._base_manager.filter(file_id=file_id).exists():
-                    _make(planted, model, _plainest(model, case, file_id), kind)
+                    for way in WAYS:
+                        if _make(planted, model, _plainest(model, case, file_id, way), kind):
+                            break
         if "case_id" in columns:
             besides = {"file_id": None} if "file_id" in columns else {}
             kind = "QF" if table == "referral_referral" else "QS"
             _mark(planted, model, {"case_id": case.pk, **besides}, kind)
         elif "referral_id" in columns:
             _mark(planted, model, {"referral__case_id": case.pk}, "QF")
-    return planted
 
 
 def _mark(planted: Planted, model: type[models.Model], where: dict[str, Any], kind: str) -> None:
@@ -98,7 +105,7 @@ def _behind(column: models.Field[Any, Any], old: str, marker: str) -> str:
     return f"{old[: max(room, 0)]} {marker}".strip()
 
 
-def _make(planted: Planted, model: type[models.Model], values: dict[str, Any], kind: str) -> None:
+def _make(planted: Planted, model: type[models.Model], values: dict[str, Any], kind: str) -> bool:
     marked = {f.attname: planted.next(kind, f"{model._meta.db_table}.{f.name}") for f in texts(model)}
 
     def add() -> bool:
@@ -108,8 +115,9 @@ def _make(planted: Planted, model: type[models.Model], values: dict[str, Any], k
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         return True
 
-    if _tried(add):
+    if made := _tried(add):
         planted.tables.add(model._meta.db_table)
+    return made
 
 
 def _tried(what: Any) -> bool:
@@ -120,10 +128,24 @@ def _tried(what: Any) -> bool:
         return False
 
 
-def _plainest(model: type[models.Model], case: Case, file_id: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Way:
+    """How a row is filled in that has to satisfy constraints nobody has told us of."""
+
+    leave_out: bool
+    choice: int
+    yes: bool
+
+
+# What a row may leave out is left out, or not; of choices the first is taken, or the last; questions have one answer.
+WAYS = [Way(leave, choice, yes) for leave in (True, False) for choice in (0, -1) for yes in (False, True)]
+ROUNDS = 2  # what hangs on a row of a table that is planted later finds it in the second
+
+
+def _plainest(model: type[models.Model], case: Case, file_id: int, way: Way) -> dict[str, Any]:
     """The plainest row the columns allow, for tables that the example case does not reach."""
     known = {"file_id": file_id, "service_id": case.service_id, "case_id": case.pk}
-    row = {f.attname: _value(f, known) for f in model._meta.concrete_fields if not f.primary_key}
+    row = {f.attname: _value(f, known, way) for f in model._meta.concrete_fields if not f.primary_key}
     return {name: value for name, value in row.items() if value is not _NONE}
 
 
@@ -132,7 +154,6 @@ _PLAIN: dict[type, Any] = {
     models.DateTimeField: lambda: timezone.now() + timedelta(hours=1),
     models.DateField: timezone.localdate,
     models.TimeField: lambda: timezone.localtime().time(),
-    models.BooleanField: False,
     models.IntegerField: 1,
     models.JSONField: list,
     models.CharField: "x",
@@ -140,17 +161,23 @@ _PLAIN: dict[type, Any] = {
 }
 
 
-def _value(column: models.Field[Any, Any], known: dict[str, Any]) -> Any:
+def _value(column: models.Field[Any, Any], known: dict[str, Any], way: Way) -> Any:
     if column.attname in known:
         return known[column.attname]
-    if column.has_default() or column.db_default is not models.NOT_PROVIDED:
+    if way.leave_out and (column.has_default() or column.db_default is not models.NOT_PROVIDED):
         return _NONE
     if isinstance(column, models.ForeignKey):
         return _key(column, known)
-    if column.null:
+    if column.null and way.leave_out:
         return None
+    return _plain(column, way)
+
+
+def _plain(column: models.Field[Any, Any], way: Way) -> Any:
     if column.choices:
-        return next(iter(dict(column.flatchoices)))
+        return list(dict(column.flatchoices))[way.choice]
+    if isinstance(column, models.BooleanField):
+        return way.yes
     plain = next((value for kind, value in _PLAIN.items() if isinstance(column, kind)), _NONE)
     return plain() if callable(plain) else plain
 

@@ -12,7 +12,7 @@ from amends.insight.scoping.calculator import ASSUMPTIONS, HUNDRED, Assumption
 from amends.journey.followup.models import Closing
 from amends.service.workforce.models import TimeEntry
 
-# Each outcome of policy/outcomes.yaml under the guide's five; what was passed on to another service is left out.
+# Each outcome of policy/outcomes.yaml under the guide's five; what was passed on or put off is left out.
 ENDS = {
     "meeting_held": "conference",
     "letters": "indirect",

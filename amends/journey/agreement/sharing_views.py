@@ -1,5 +1,7 @@
 """Who else has the agreement, what each person was promised to hear, and reviews of it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpResponseBase
@@ -29,10 +31,8 @@ def outside(request: StaffRequest, number: str) -> HttpResponseBase:
     """Who outside has which part of it, and whether everybody who should have it has it."""
     agreement = current(request, number)
     form = forms.DistributedForm(request.POST or None)
-    if carried_out(
-        form,
-        lambda: actions.close_distribution(by=request.user, agreement=agreement, **form.cleaned_data),
-    ):
+    close = partial(actions.close_distribution, by=request.user, agreement=agreement)
+    if carried_out(form, lambda: close(**form.cleaned_data)):
         messages.success(request, "Everybody who should have it has it.")
         return redirect("agreement:show", number)
     subjects = [outside_subject(agreement, to) for to in OUTSIDERS]

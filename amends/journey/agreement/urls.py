@@ -39,6 +39,6 @@ urlpatterns = [
     path(f"{_CASE}points/<int:key>/asked/", outside_views.asked, name="asked"),
     path(f"{_CASE}points/<int:key>/followed-up/", outside_views.followed_up, name="followed_up"),
     path("promises/", list_views.register, name="register"),
-    path("promises/table/", list_views.register_file, name="register_file"),
+    path("promises.csv", list_views.register_file, name="register_file"),
     path("promises/plans/", list_views.plans, name="plans"),
 ]

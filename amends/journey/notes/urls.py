@@ -16,7 +16,7 @@ urlpatterns = [
     path("paper/places/add/", office.add_store, name="add_store"),
     path("paper/<int:copy_id>/take/", office.take_out, name="take_out"),
     path("paper/out/<int:removal_id>/back/", office.bring_back, name="bring_back"),
-    path("tracking/", office.take_tracking, name="take_tracking"),
+    path("tracking.csv", office.take_tracking, name="take_tracking"),
     path("entries/", office.entries, name="entries"),
     path("referrals/<str:number>/entries/<slug:system>/", office.enter, name="enter"),
 ]

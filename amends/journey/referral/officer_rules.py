@@ -44,7 +44,7 @@ def officer_questionnaires(referral: Referral) -> list[str]:
 def officer_problems(rows: Rows) -> Iterator[Problem]:
     """What complete answers say against sending it (PF-026, PF-106), and days that cannot be (PF-052)."""
     for key in officer_questionnaires(rows.referral):
-        answers = rows.answers[key]
+        answers = rows.answers.get(key, {})
         if key == JUDGEMENT:
             found = list(objections(answers))
             yield from (Problem(f"answers.{key}.{name}", f"{words} (HMPPS 4.3)") for name, words in found)

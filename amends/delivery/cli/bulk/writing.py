@@ -22,6 +22,7 @@ SOFT = {
 }
 # Lists of keys: column of a table -> the table the keys are of.
 LISTS = {
+    ("agreement_wish", "about"): "agreement_point",
     ("contact_contact", "present"): "case_participant",
     ("eligibility_secondassessment", "relied_on"): "eligibility_enquiry",
 }

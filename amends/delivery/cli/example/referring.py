@@ -17,6 +17,7 @@ from amends.journey.eligibility.rules import family_of
 from amends.journey.referral import actions as referrals
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Question, Referral
+from amends.journey.referral.officer_rules import EXPLAINED, SEVEN, officer_questionnaires
 from amends.service.partners.models import Receiver
 
 COORDINATOR = "coordinator"
@@ -28,8 +29,12 @@ def refer(story: Story, *, key: str = "first", form: str = "referral") -> None:
     memberships = story.by.memberships.select_related("agency")
     agency = next((m.agency for m in memberships if m.agency), None)
     service = story.hub.service
+    said = content(story)
+    if EXPLAINED in officer_questionnaires(Referral(service=service, agency=agency, form=form)):
+        told = dict.fromkeys(SEVEN, timezone.localdate().isoformat())
+        said["answers"] = {EXPLAINED: told, **said.get("answers", {})}
     story.referrals[key] = referrals.hand_in(
-        by=story.by, service=service, form=form, route="website", content=content(story), agency=agency
+        by=story.by, service=service, form=form, route="website", content=said, agency=agency
     )
 
 

@@ -169,7 +169,8 @@ def _contacts(known: Known) -> str:
 
 def _willing(known: Known) -> str:
     harmed = [person for person in known.people if person.side in HARMED]
-    boards = switchboards(harmed, known.answers)
+    theirs = {person.pk for person in harmed}
+    boards = switchboards(harmed, [answer for answer in known.answers if answer.participant_id in theirs])
     said = [(person.initials, boards[person.pk]["take_part"]) for person in harmed]
     return ", ".join(f"{who}: {'yes' if switch.is_on else 'no'}" for who, switch in said if switch.last)
 

@@ -17,7 +17,9 @@ from amends.journey.progress.actions import mark_not_applicable
 from amends.journey.progress.rules.record import PARTS, missing_of, record_of
 
 MOST_QUERIES = 12
-DECLINED = Coded("declined", "not_for_them", whose=Side.HARMED)
+DECLINED = Coded(
+    "declined", "not_for_them", whose=Side.HARMED, why_no_other_way="They want nothing more to do with it."
+)
 
 
 def url(case):
