@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from amends.delivery.cli.example.telling import Story
+from amends.journey.finding.rules.judging import JUDGEMENT
 
 # Ofcom keeps these numbers free for drama: nobody can be reached on them.
 MOBILE, LANDLINE = "07700 900{:03d}", "01632 960{:03d}"
@@ -74,8 +75,8 @@ def content(story: Story) -> dict[str, Any]:
 
 def _answers(answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Questionnaires that come with it; the officer's judgement is of the same day."""
-    today = timezone.localdate().isoformat()
-    return {key: {"assessed_on": today, **said} for key, said in answers.items()}
+    day = {"assessed_on": timezone.localdate().isoformat()}
+    return {key: {**(day if key == JUDGEMENT else {}), **said} for key, said in answers.items()}
 
 
 def _worksheet(said: dict[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
-from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 from amends.foundation.case.walls import raise_walls
 
@@ -72,9 +73,35 @@ END $$;
 """
 
 
-def ask_ranges(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    """Make the walls of what there is anew at once: nothing may stand without one until all migrations have run."""
-    raise_walls(None, using=editor.connection.alias)
+class AskRanges(Operation):
+    """Make the walls of what there is anew at once: nothing may stand without one until all migrations have run.
+
+    No RunPython: that would have Django build every model of the moment, and again after each later migration.
+    """
+
+    reversible = True
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """By the one that makes them after every migration."""
+        raise_walls(None, using=schema_editor.connection.alias)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Nothing to take back: the lists are made anew by the migration before."""
 
 
 class Migration(migrations.Migration):
@@ -86,5 +113,5 @@ class Migration(migrations.Migration):
     operations: ClassVar = [
         migrations.RunSQL(KEPT, NOT_KEPT),
         migrations.RunSQL(ASKED, "DROP FUNCTION amends_limited_referrals() CASCADE;"),
-        migrations.RunPython(ask_ranges, migrations.RunPython.noop),
+        AskRanges(),
     ]

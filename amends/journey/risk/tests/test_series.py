@@ -85,7 +85,10 @@ def test_earlier_assessments_stay_and_a_gap_keeps_the_case_open(coordinator, all
     judged(coordinator, fence.responsible)
     assessed(coordinator, fence.harmed, "after_sentence")
     check_may_close(fence.case)
-    assert take_step(by=coordinator, case=fence.case, verb="close").closed_at
+    with pytest.raises(Refused) as other:
+        take_step(by=coordinator, case=fence.case, verb="close")
+    assert "series" not in str(other.value)  # what is left is the office's record, no matter of risk
+    assert "The record of this case lacks" in str(other.value)
 
 
 def test_under_other_rules_a_gap_is_shown_and_closes_nothing(coordinator, allocated_case, acting):
