@@ -60,7 +60,6 @@ def test_unsafe_meeting_does_not_end_a_case_before_another_way_was_looked_for(
     assert not close_case(by=coordinator, case=begun.case).is_open
 
 
-@pytest.mark.requirement("W8-123")
 def test_case_whose_person_harmed_declines_is_not_closed_with_no_other_way_on_record(begun, coordinator):
     with pytest.raises(Refused, match="another way"):
         code_outcome(by=coordinator, case=begun.case, coded=DECLINED)
@@ -155,7 +154,6 @@ def test_programme_holds_nothing_of_the_person_harmed(ordered, coordinator):
 # --- the way it was done --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.requirement("PF-080")
 def test_planned_and_used_way_are_kept_with_the_reason_and_it_counts_as_a_letter(
     prepared, coordinator, manager
 ):
