@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from amends.foundation.case.models import Case
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag
-from amends.foundation.pages.templatetags.amends import day, moment
+from amends.foundation.pages.templatetags.amends import day, moment, short_day
 from amends.journey.contact.models import Appointment
 from amends.journey.court.law import basis_on
-from amends.journey.court.models import Enforcement, Sentence
+from amends.journey.court.models import Enforcement, PlannedMeeting, Sentence
 from amends.journey.court.rules.first_contact import FirstContact, is_within_standard
 from amends.journey.court.rules.following import Plan, attendance_rows
 
@@ -60,12 +60,35 @@ def plan_table(plan: Plan, *, is_open: bool) -> Table:
             ),
             day(m.planned_on),
             f"{m.days.normalize():f}",
-            Cell(tag=Tag("Held", "good")) if m.held_on else Cell(tag=Tag("To come", "waiting")),
+            _state(m),
+            _came_of(m),
         ]
         for m in plan.meetings
     ]
-    columns = [Column("Meeting"), Column("Planned"), Column("Days", numeric=True), Column("State")]
-    return Table("Plan of the requirement", columns, rows, "No meeting is planned yet.")
+    columns = [
+        Column("Session"),
+        Column("Planned"),
+        Column("Days", numeric=True),
+        Column("State"),
+        Column("What came of it"),
+    ]
+    return Table("Sessions of the requirement", columns, rows, "No session is planned yet.")
+
+
+def _state(meeting: PlannedMeeting) -> Cell:
+    if meeting.held_on:
+        return Cell(tag=Tag(f"Held {short_day(meeting.held_on)}", "good"))
+    if meeting.missed_on:
+        return Cell(tag=Tag(f"Missed {short_day(meeting.missed_on)}", "attention"))
+    return Cell(tag=Tag("To come", "waiting"))
+
+
+def _came_of(meeting: PlannedMeeting) -> str:
+    """Where it was, what came of it and, after the assessment, what is possible and why."""
+    possible = ", ".join(str(PlannedMeeting.Form(form).label).lower() for form in meeting.possible)
+    decided = f"Possible: {possible}. {meeting.possible_why}" if possible else ""
+    parts = (meeting.place, meeting.result, decided, meeting.progress, meeting.actions)
+    return ". ".join(part.removesuffix(".") for part in parts if part)
 
 
 def attendance_table(appointments: Iterable[Appointment]) -> Table:

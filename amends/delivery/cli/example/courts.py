@@ -20,14 +20,16 @@ from amends.journey.court.actions import (
     attending,
     deferring,
     enquiring,
+    holding,
     planning,
     printing,
     reporting,
     sentencing,
 )
 from amends.journey.court.actions.courts import keep_court, keep_opportunity
-from amends.journey.court.models import Court, CourtReport, Opportunity
+from amends.journey.court.models import Court, CourtReport, Opportunity, PlannedMeeting
 from amends.journey.court.rules.sentencing import latest_sentence
+from amends.journey.court.rules.sessions import Session
 from amends.journey.eligibility import actions as desk
 from amends.service.partners.actions import keep_setting
 from amends.service.partners.models import Pathway
@@ -192,6 +194,24 @@ def requirement(story: Story, *, meetings: list[str], in_days: int = 5, days: st
         planning.plan_meeting(
             by=story.by, sentence=sentence, kind=kind, on=_day(in_days + 7 * number), days=Decimal(days)
         )
+
+
+@verb("session", usually=FIRST)
+def session(story: Story, *, of: str, result: str, attended: bool = True, **details: Any) -> None:
+    """One of the sessions was held today, at the probation office, or they did not come."""
+    open_ones = PlannedMeeting.objects.filter(sentence__participant=story.person("responsible"), kind=of)
+    holding.hold_meeting(
+        by=story.by,
+        meeting=open_ones.select_related("sentence").get(held_on=None),
+        on=timezone.localdate(),
+        session=Session(
+            attended=attended,
+            place="Example Probation, 3 Example Street",
+            result=result,
+            facilitator_there=True,
+            **details,
+        ),
+    )
 
 
 @verb("order_appointment", usually=FIRST)

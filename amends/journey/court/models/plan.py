@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -22,11 +23,32 @@ class PlannedMeeting(FileRow):
         REVIEW = "review", "Review with the offender manager and the facilitator"
         MORE = "more", "One more"
 
+    class Form(models.TextChoices):
+        """What the facilitator finds possible after the assessment (Wait 'til Eight appendix 2E, session 1)."""
+
+        CONFERENCE = "conference", "A meeting"
+        INDIRECT = "indirect", "Messages that are carried"
+        LETTER = "letter", "A letter"
+        REPARATION = "reparation", "Making amends"
+        NONE = "none", "None of them"
+
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="plan")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     planned_on = models.DateField()
     days = models.DecimalField(max_digits=3, decimal_places=2, help_text="Counted to the requirement.")
     held_on = models.DateField(null=True, blank=True)
+    missed_on = models.DateField(null=True, blank=True, help_text="The last day on which they did not come.")
+    place = models.CharField(max_length=120, blank=True, default="", help_text="Mostly the probation office.")
+    result = models.CharField(max_length=300, blank=True, default="", help_text="What came of it.")
+    possible = ArrayField(
+        models.CharField(max_length=10, choices=Form.choices),
+        default=list,
+        blank=True,
+        help_text="At the assessment: the forms that are possible.",
+    )
+    possible_why = models.CharField(
+        max_length=300, blank=True, default="", help_text="From the harm and from their attitude."
+    )
     officer_there = models.BooleanField(default=False)
     facilitator_there = models.BooleanField(default=False)
     why_without_officer = models.CharField(max_length=300, blank=True, default="")
@@ -35,7 +57,15 @@ class PlannedMeeting(FileRow):
 
     class Privacy:
         retention = "case"
-        personal = ("why_without_officer", "progress", "actions")
+        personal = (
+            "place",
+            "result",
+            "possible",
+            "possible_why",
+            "why_without_officer",
+            "progress",
+            "actions",
+        )
         plain = (
             "service",
             "file",
@@ -44,6 +74,7 @@ class PlannedMeeting(FileRow):
             "planned_on",
             "days",
             "held_on",
+            "missed_on",
             "officer_there",
             "facilitator_there",
         )
@@ -63,6 +94,18 @@ class PlannedMeeting(FileRow):
                 name="review_with_both",
                 violation_error_message="A review is held with the offender manager and a facilitator. "
                 "Say why, if the offender manager was not there.",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_on__isnull=True) | (~Q(place="") & ~Q(result="")),
+                name="session_says_where_and_what",
+                violation_error_message="Say where it was, and what came of it.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="assessment")
+                | Q(held_on__isnull=True)
+                | (Q(possible__len__gt=0) & ~Q(possible_why="")),
+                name="assessment_says_what_is_possible",
+                violation_error_message="Say which forms are possible, and why, from the harm and their attitude.",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["sentence", "planned_on"], name="plan_of_a_sentence")]

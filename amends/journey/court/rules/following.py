@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from amends.foundation.case.models import Case
+from django.db.models import Q, QuerySet
+
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
 from amends.journey.contact.models import Appointment
 from amends.journey.contact.models.contact import Kept
@@ -64,6 +66,12 @@ def has_alternative(case: Case) -> bool:
 def plan_of(sentence: Sentence) -> Plan:
     """The plan as it stands."""
     return Plan(tuple(PlannedMeeting.objects.filter(sentence=sentence).order_by("planned_on", "pk")))
+
+
+def running_plan(participant: Participant) -> QuerySet[PlannedMeeting]:
+    """The meetings of the requirement that somebody works under now."""
+    running = Q(sentence__participant=participant, sentence__restorative=True, sentence__ended="")
+    return PlannedMeeting.objects.filter(running).order_by("planned_on", "pk")
 
 
 def held_kinds(plan: Plan) -> set[str]:

@@ -1,6 +1,7 @@
 """A service under any of the three profiles, a court, a report writer in probation, and sentences."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,11 +9,13 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.access.tests.cast import make_user
+from amends.journey.consent.tests.cast import refuse
 from amends.journey.contact.models import Appointment
-from amends.journey.court.actions import sentencing
+from amends.journey.court.actions import holding, planning, sentencing
 from amends.journey.court.actions.courts import keep_court
 from amends.journey.court.actions.reporting import begin_report, fill_in, note_facts
 from amends.journey.court.models import Court
+from amends.journey.court.rules.sessions import Session
 
 # OGRS 40, three thefts before, somebody harmed who is known by name, a guilty plea on the facts.
 SUITABLE = {
@@ -122,6 +125,31 @@ def ordered(noms, coordinator, court, writer):
         return sentencing.enter_sentence(
             by=coordinator, participant=noms.responsible, details=details(court=court, officer=writer)
         )
+
+
+FOUR = ("assessment", "preparation", "meeting", "review")
+POSSIBLE = {"possible": ["conference", "letter"], "possible_why": "He speaks of it openly."}
+
+
+def plan(by, sentence, *kinds, days="1"):
+    return [
+        planning.plan_meeting(by=by, sentence=sentence, kind=kind, on=in_days(1), days=Decimal(days))
+        for kind in kinds
+    ]
+
+
+def hold(by, meeting, on=None, **details):
+    """One of the sessions was held; the assessment found a meeting and a letter possible."""
+    given = {"facilitator_there": True, "place": "Probation office", "result": "Talked it through"}
+    given |= POSSIBLE if meeting.kind == "assessment" else {}
+    return holding.hold_meeting(
+        by=by, meeting=meeting, on=on or in_days(0), session=Session(**{**given, **details})
+    )
+
+
+def declined(by, case):
+    """The person harmed does not want to take part, so that the person responsible may be prepared."""
+    refuse(by, case.harmed, "take_part")
 
 
 def an_appointment(by, person, at, **changes):

@@ -1,7 +1,6 @@
 """What follows from a sentence, statutory or voluntary: plan, attendance, enforcement."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -29,43 +28,27 @@ from amends.journey.court.models import (
 )
 from amends.journey.court.rules import following as rules
 from amends.journey.court.rules.sentencing import phase_of
-from amends.journey.court.tests.cast import an_appointment, details, in_days
+from amends.journey.court.tests.cast import FOUR, an_appointment, declined, details, hold, in_days, plan
 
 # --- the plan of a requirement --------------------------------------------------------------------------------------
 
 
-def plan(by, sentence, *kinds, days="1"):
-    return [
-        planning.plan_meeting(by=by, sentence=sentence, kind=kind, on=in_days(1), days=Decimal(days))
-        for kind in kinds
-    ]
-
-
-FOUR = ("assessment", "preparation", "meeting", "review")
-
-
 @pytest.mark.requirement("W8-309")
-def test_requirement_is_complete_with_all_four_and_a_review_of_both(ordered, coordinator):
+def test_requirement_is_complete_with_all_four_and_a_review_of_both(ordered, noms, coordinator):
     today = timezone.localdate()
     with acting_as(coordinator):
         planned = plan(coordinator, ordered, *FOUR)
+        declined(coordinator, noms)
         for meeting in planned[:3]:
-            planning.hold_meeting(
-                by=coordinator, meeting=meeting, on=today, officer_there=False, facilitator_there=True
-            )
+            hold(coordinator, meeting)
         now = rules.plan_of(ordered)
         assert (len(now.held), now.remaining) == (3, ["Review with the offender manager and the facilitator"])
         with pytest.raises(Refused, match="not complete"):
             planning.end_requirement(by=coordinator, sentence=ordered, how="complete", on=today)
         with pytest.raises(ValidationError, match="with the offender manager and a facilitator"):
-            planning.hold_meeting(
-                by=coordinator, meeting=planned[3], on=today, officer_there=False, facilitator_there=True
-            )
-        PlannedMeeting.objects.get(pk=planned[3].pk)
-        planning.hold_meeting(
-            by=coordinator, meeting=planned[3], on=today, officer_there=True, facilitator_there=True
-        )
-        done = planning.end_requirement(by=coordinator, sentence=ordered, how="complete", on=today)
+            hold(coordinator, planned[3])
+        review = PlannedMeeting.objects.select_related("sentence").get(pk=planned[3].pk)
+        done = hold(coordinator, review, officer_there=True).sentence
     assert (done.ended, done.is_statutory) == ("complete", False)
 
 

@@ -12,10 +12,9 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.court.actions import planning, sentencing
 from amends.journey.court.actions.programme import complete_log, log_progress
-from amends.journey.court.models import PlannedMeeting, ProgressEntry
+from amends.journey.court.models import PlannedMeeting, ProgressEntry, Sentence
 from amends.journey.court.rules.progress import NOT_APPLICABLE, progress_of
-from amends.journey.court.tests.cast import in_days
-from amends.journey.court.tests.test_following import plan
+from amends.journey.court.tests.cast import FOUR, declined, hold, in_days, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -69,24 +68,23 @@ def test_log_is_the_responsible_sides_alone(ordered, noms, coordinator, facilita
 
 
 @pytest.mark.requirement("W8-107")
-def test_requirement_stays_open_until_the_review_and_one_without_the_officer_says_why(ordered, coordinator):
-    today = timezone.localdate()
-    *sessions, review = plan(coordinator, ordered, "assessment", "preparation", "meeting", "review")
-    held = {"by": coordinator, "on": today, "facilitator_there": True}
+def test_requirement_stays_open_until_the_review_and_one_without_the_officer_says_why(
+    ordered, noms, coordinator
+):
+    *sessions, review = plan(coordinator, ordered, *FOUR)
+    declined(coordinator, noms)
     for meeting in sessions:
-        planning.hold_meeting(meeting=meeting, officer_there=False, **held)
+        hold(coordinator, meeting)
     assert Clock.objects.get(name="requirement-review", stopped_at__isnull=True).file_id == ordered.file_id
     with pytest.raises(Refused, match="not complete yet"):
-        planning.end_requirement(by=coordinator, sentence=ordered, how="complete", on=today)
+        planning.end_requirement(by=coordinator, sentence=ordered, how="complete", on=in_days(0))
     with pytest.raises(ValidationError, match="Say why, if the offender manager was not there"):
-        planning.hold_meeting(meeting=review, officer_there=False, **held)
+        hold(coordinator, review)
     review = PlannedMeeting.objects.select_related("sentence").get(pk=review.pk)
-    planning.hold_meeting(
-        meeting=review,
-        officer_there=False,
-        why_without_officer="Ill; spoken with by telephone",
-        progress="Two of three promises are kept",
-        **held,
-    )
+    spoken = {
+        "why_without_officer": "Ill; spoken with by telephone",
+        "progress": "Two of three promises are kept",
+    }
+    hold(coordinator, review, **spoken)
     assert not Clock.objects.filter(name="requirement-review", stopped_at__isnull=True).exists()
-    assert planning.end_requirement(by=coordinator, sentence=ordered, how="complete", on=today).ended
+    assert Sentence.objects.get(pk=ordered.pk).ended == "complete"

@@ -132,8 +132,12 @@ def test_plan_shows_what_is_held_and_what_remains(cora, ordered, noms, coordinat
     assert "0 held. Still to be held: assessment, preparation" in page
     assert "3 of 4 days left" in page
     meeting = ordered.plan.get()
-    said = {**typed(in_days(0), "on"), "officer_there": "no", "facilitator_there": "yes"}
+    said = {**typed(in_days(0), "on"), "attended": "yes", "officer_there": "no", "facilitator_there": "yes"}
+    page = cora.post(url("held", meeting.pk), {**said, "place": "Office", "result": "He listens"}).text
+    assert "Say which forms are possible" in page
+    said |= {"place": "Office", "result": "He listens", "possible": ["letter"], "possible_why": "He is open"}
     page = cora.post(url("held", meeting.pk), said, follow=True).text
+    assert "Office. He listens. Possible: a letter. He is open" in page
     assert "1 held. Still to be held: preparation" in page
     ended = cora.post(url("end", noms.responsible.pk), {"how": "complete", **typed(in_days(0), "on")}).text
     assert "not complete yet" in ended

@@ -1,13 +1,14 @@
 """The plan of a requirement, page by page."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.pages.submitting import submit
-from amends.journey.court.actions import planning
-from amends.journey.court.forms import following as forms
+from amends.journey.court.actions import holding, planning
+from amends.journey.court.forms import plan as forms
 from amends.journey.court.models import PlannedMeeting
 from amends.journey.court.views.sentences import form_page, opened, sentence_of
 
@@ -24,12 +25,18 @@ def plan(request: StaffRequest, participant_id: int) -> HttpResponse:
 
 @staff_view(Permission.CONTACT_LOG)
 def held(request: StaffRequest, meeting_id: int) -> HttpResponse:
-    """A meeting of the plan was held."""
+    """A meeting of the plan was held, or they did not come."""
     meeting = get_object_or_404(PlannedMeeting.objects.select_related("sentence"), pk=meeting_id)
     participant = opened(request, meeting.sentence.participant_id)
-    is_review = meeting.kind == PlannedMeeting.Kind.REVIEW
-    form = (forms.ReviewForm if is_review else forms.HeldForm)(request.POST or None)
-    if submit(form, lambda: planning.hold_meeting(by=request.user, meeting=meeting, **form.cleaned_data)):
+    form = forms.held_form(meeting.kind)(request.POST or None)
+    if submit(
+        form,
+        lambda: holding.hold_meeting(
+            by=request.user, meeting=meeting, on=form.cleaned_data["on"], session=form.session()
+        ),
+    ):
+        if meeting.sentence.ended:
+            messages.success(request, "All four sessions are done: the requirement is complete.")
         return redirect("court:person", participant.pk)
     return form_page(request, form, meeting.get_kind_display(), participant)
 

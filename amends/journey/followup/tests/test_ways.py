@@ -11,12 +11,10 @@ from amends.foundation.case.actions import grant_file, reach, set_stopped, take_
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Side
 from amends.foundation.lib.refusal import Refused
-from amends.journey.court.actions import planning
 from amends.journey.court.actions.programme import choose_programme, end_programme
-from amends.journey.court.models import Programme
+from amends.journey.court.models import Programme, Sentence
 from amends.journey.court.rules.following import plan_of
-from amends.journey.court.tests.cast import in_days
-from amends.journey.court.tests.test_following import plan
+from amends.journey.court.tests.cast import FOUR, declined, hold, plan
 from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
@@ -128,15 +126,14 @@ def test_sessions_of_the_requirement_go_on_under_another_programme(ordered, begu
     with pytest.raises(Refused, match="no other programme"):
         code_outcome(by=coordinator, case=begun.case, coded=DECLINED)
     programme = another(coordinator, ordered)
-    planned = plan(coordinator, ordered, "assessment", "preparation", "meeting", "review")
+    planned = plan(coordinator, ordered, *FOUR)
+    declined(coordinator, begun)
     for meeting in planned:
-        planning.hold_meeting(
-            by=coordinator, meeting=meeting, on=today, officer_there=True, facilitator_there=True
-        )
+        hold(coordinator, meeting, officer_there=True)
     assert plan_of(ordered).remaining == []
     end_programme(by=coordinator, programme=programme, outcome="The fence of the park stands", on=today)
     assert Programme.objects.get().outcome == "The fence of the park stands"
-    assert planning.end_requirement(by=coordinator, sentence=ordered, how="complete", on=in_days(0)).ended
+    assert Sentence.objects.get(pk=ordered.pk).ended == "complete"
 
 
 def test_programme_holds_nothing_of_the_person_harmed(ordered, coordinator):

@@ -60,19 +60,15 @@ def _go_on(by: User, row: FirstTalk) -> None:
     stop_clock(by=by, name=THINK_CLOCK, subject=subject)
     if row.next_step == FirstTalk.Next.NO:
         withdraw(by=by, participant=person)
-        with as_clockwork(person.case.service):
-            service, case = person.case.service, person.case
+        case = person.case
+        with as_clockwork(case.service):
             link = reverse("casefile:case", args=[case.number])
-            about = About(service=service, subject=f"case:{case.pk}", case=case, link=link)
+            about = About(service=case.service, subject=f"case:{case.pk}", case=case, link=link)
             start_clock(by=by, name=OTHER_CLOCK, about=about)
         return
+    link = reverse("preparation:person", args=[person.pk])
     about = About(
-        service=person.case.service,
-        subject=subject,
-        case=person.case,
-        file=person.file,
-        owner=by,
-        link=reverse("preparation:person", args=[person.pk]),
+        service=person.case.service, subject=subject, case=person.case, file=person.file, owner=by, link=link
     )
     if row.next_step == FirstTalk.Next.THINK and row.review_on:
         due = timezone.make_aware(dt.datetime.combine(row.review_on, dt.time(17)))

@@ -5,6 +5,7 @@ import datetime as dt
 from amends.foundation.case.models import Participant
 from amends.foundation.lib.together import fetch_together
 from amends.journey.consent.purposes import purpose
+from amends.journey.court.rules.following import Plan, running_plan
 from amends.journey.preparation.models import FirstTalk, Preparation
 from amends.journey.preparation.rules.company import ASSESSED, findings_that_count
 from amends.journey.preparation.rules.record import EXPLAIN, HARMED, measures_of, what_lacks
@@ -14,7 +15,7 @@ from amends.journey.preparation.rules.ways import choices_that_count
 
 def known_of(participant: Participant) -> dict[str, object]:
     """Everything written down about getting somebody ready, in one statement."""
-    records, needs, choices, findings, measures, helpers, times, left, talks, affected = fetch_together(
+    records, needs, choices, findings, measures, helpers, times, left, talks, affected, plan = fetch_together(
         Preparation.objects.filter(participant=participant),
         participant.needs.order_by("met_on", "pk"),
         choices_that_count([participant]),
@@ -25,6 +26,7 @@ def known_of(participant: Participant) -> dict[str, object]:
         participant.left_behind.order_by("pk"),
         FirstTalk.objects.filter(participant=participant).order_by("-pk"),
         participant.named_affected.order_by("pk"),
+        running_plan(participant),
     )
     kept = records[0] if records else None
     return {
@@ -42,6 +44,7 @@ def known_of(participant: Participant) -> dict[str, object]:
         "left": left,
         "talk": talks[0] if talks else None,
         "affected": affected,
+        "sessions": Plan(tuple(plan)) if plan else None,
     }
 
 
