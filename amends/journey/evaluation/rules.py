@@ -119,7 +119,7 @@ def wants_agreement(definition: Questionnaire, answers: Mapping[str, Answer]) ->
 
 def needs_not_met(service: Service) -> "QuerySet[Feedback]":
     """People whose special needs are on file and who say they were not taken care of (EX-164)."""
-    rows = Feedback.objects.filter(service=service, needs_met="no", participant__needs__isnull=False)
+    rows = Feedback.objects.filter(service=service, needs_met="no", participant__needs__none_needed=False)
     return rows.select_related("participant__case").distinct().order_by("-taken_at", "-pk")
 
 

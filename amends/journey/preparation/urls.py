@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.preparation.views import around, case, person
+from amends.journey.preparation.views import around, case, needs, person
 
 app_name = "preparation"
 urlpatterns = [
@@ -15,8 +15,14 @@ urlpatterns = [
     path("people/<int:participant_id>/preparation/way/", person.way, name="way"),
     path("people/<int:participant_id>/preparation/times/", person.unavailable, name="unavailable"),
     path("people/<int:participant_id>/preparation/times/<int:row_id>/", person.available, name="available"),
-    path("people/<int:participant_id>/preparation/need/", around.need, name="need"),
-    path("people/<int:participant_id>/preparation/need/<int:need_id>/", around.met, name="met"),
+    path("people/<int:participant_id>/preparation/need/", needs.need, name="need"),
+    path("people/<int:participant_id>/preparation/need/<int:need_id>/", needs.met, name="met"),
+    path(
+        "people/<int:participant_id>/preparation/need/<int:need_id>/words/", needs.change, name="change_need"
+    ),
+    path("people/<int:participant_id>/preparation/need/<int:need_id>/share/", needs.share, name="share_need"),
+    path("people/<int:participant_id>/preparation/need/said/<slug:key>/", needs.take_over, name="take_over"),
+    path("people/<int:participant_id>/preparation/needs-asked/", needs.look, name="look"),
     path("people/<int:participant_id>/preparation/first-meeting/", around.first_talk, name="first_talk"),
     path("people/<int:participant_id>/preparation/supporter/", around.supporter, name="supporter"),
     path("people/<int:participant_id>/preparation/network/", around.helper, name="helper"),

@@ -1,11 +1,11 @@
 """Who may send a referral pack, to whom, and what it may say."""
 
-import re
 from collections.abc import Mapping
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import access_of, check_may
+from amends.foundation.lib.names import name_words, words_of_names
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.models import ProviderPack, Referral, ReferralPerson
 from amends.journey.referral.models.referral import Status
@@ -14,7 +14,6 @@ from amends.journey.referral.rules import check_is_mine
 SOURCE = "HMPPS Restorative Practice Policy Framework 4.3"
 WRITTEN = ("person_details", "offence_summary", "risk_summary", "where_held", "practitioner_contact")
 STILL_GOES = frozenset({Status.SUBMITTED, Status.WAITING_FOR_REFERRER, Status.ACCEPTED})
-SHORTEST_NAME = 2
 
 
 def agencies_of(user: User, service_id: int) -> set[int]:
@@ -35,20 +34,16 @@ def check_can_send_pack(user: User, referral: Referral, provider: Agency) -> Non
 def check_names_nobody_harmed(referral: Referral, details: Mapping[str, str]) -> None:
     """Refuse a text in which a part of the name of anybody but the person responsible's side stands."""
     others = referral.people.exclude(side=ReferralPerson.Side.RESPONSIBLE)
-    names = {word for person in others for word in _words(person.full_name)}
-    own = {word for p in referral.people.filter(side="responsible") for word in _words(p.full_name)}
+    names = words_of_names(person.full_name for person in others)
+    own = words_of_names(person.full_name for person in referral.people.filter(side="responsible"))
     for field in WRITTEN:
-        if found := (names - own) & _words(details[field]):
+        if found := (names - own) & name_words(details[field]):
             raise Refused(
                 f"“{min(found).capitalize()}” is the name of somebody else in this referral.",
                 source="Safety rule: a provider learns nothing of the other side before they agree",
                 opens="Say it without the name.",
                 field=field,
             )
-
-
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", text.lower()) if len(word) > SHORTEST_NAME}
 
 
 def check_is_for(user: User, pack: ProviderPack) -> None:

@@ -24,7 +24,7 @@ from amends.foundation.record.actions import Details, record
 from amends.foundation.record.models import Act
 from amends.service.library.delivered import Delivered, contents
 from amends.service.library.letters import PREFIX, check_words_of, template_of
-from amends.service.library.models import Confirmation, Edition, Entry, StoredFile
+from amends.service.library.models import Confirmation, Edition, Entry, Practice, StoredFile
 from amends.service.library.rules import IN_HAND, check_may_confirm
 
 REVIEW_CLOCK = "library-review"
@@ -283,3 +283,14 @@ def _plan_review(by: User, edition: Edition) -> None:
     )
     title = f"Look again at “{entry.title}”"[:160]
     start_clock(by=by, name=REVIEW_CLOCK, about=about, title=title, due=end_of(edition.review_on))
+
+
+@transaction.atomic
+def share_practice(*, by: User, service: Service, about: str, need: str, answer: str) -> Practice:
+    """Put what answered a need well where the whole team finds it. Whoever shares it has left out all names."""
+    check_may(by, Permission.CONTACT_LOG, service)
+    row = Practice(service=service, about=about, need=need, answer=answer, shared_on=timezone.localdate())
+    row.full_clean()
+    row.save()
+    record(by=by, act=Act.COLLECTION, what="library.practice_shared", service_id=service.pk)
+    return row

@@ -248,3 +248,35 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"user {self.user_id} has read edition {self.edition_id}"
+
+
+class Practice(models.Model):
+    """What answered a need well, for the team. Nobody is named, and no case (Wait 'til Eight section 8 para 10.2)."""
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    about = models.CharField(max_length=60, help_text="What sort of need it was.")
+    need = models.CharField(max_length=300)
+    answer = models.CharField(max_length=300)
+    shared_on = models.DateField()
+
+    class Privacy:
+        retention = "service"
+        plain = "__all__"
+
+    class Meta:
+        verbose_name_plural = "good practice"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["service", "need", "answer"],
+                name="library_practice_once",
+                violation_error_message="This stands in the library already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(need="") & ~Q(answer=""),
+                name="library_practice_says_both",
+                violation_error_message="Say what was needed, and what answered it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.need}"

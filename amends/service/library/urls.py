@@ -9,6 +9,7 @@ urlpatterns = [
     path("delivered/", keeping_views.take_up, name="take_up"),
     path("at/<slug:place>/", views.at, name="at"),
     path("together/<slug:key>/", views.shelf, name="shelf"),
+    path("practice/", views.practice, name="practice"),
     path("letters/", letters_views.letters, name="letters"),
     path("letters/<slug:key>/", letters_views.letter, name="letter"),
     path("letters/<slug:key>/adapt/", letters_views.adapt, name="adapt"),

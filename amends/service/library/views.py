@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.service.library import actions, lists, rules
 from amends.service.library.delivered import contents
-from amends.service.library.models import Edition, Entry, StoredFile
+from amends.service.library.models import Edition, Entry, Practice, StoredFile
 
 
 @staff_view()
@@ -27,6 +27,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "to_read": [] if output else rules.to_read(request.user, request.service),
         "tables": lists.entry_tables(entries),
         "keeps": keeps,
+        "is_ours": rules.is_ours(request.user, request.service),
         "flags": lists.flags_table(flags) if flags else None,
         "shelves": contents().shelves.values() if keeps and not output else (),
     }
@@ -107,6 +108,16 @@ def shelf(request: StaffRequest, key: str) -> HttpResponse:
         "back_url": reverse("library:home"),
     }
     return render(request, "library/shelf.html", context)
+
+
+@staff_view()
+def practice(request: StaffRequest) -> HttpResponse:
+    """What answered people's needs well, for the team; nobody is named."""
+    if not rules.is_ours(request.user, request.service):
+        raise Http404
+    rows = Practice.objects.filter(service=request.service).order_by("about", "-shared_on", "-pk")
+    context = {"title": "What has worked for people", "rows": rows, "back_url": reverse("library:home")}
+    return render(request, "library/practice.html", context)
 
 
 @staff_view()

@@ -371,13 +371,29 @@ def make_plan(story: Story) -> None:
 
 
 @verb("need", usually=FIRST)
-def need(story: Story, *, of: str, kind: str, words: str, planned: str = "", met: bool = False) -> None:
+def need(
+    story: Story, *, of: str, kind: str, words: str, planned: str = "", met: bool = False, **more: Any
+) -> None:
     """Somebody needs something in order to take part."""
     found: Need = preparation.add_need(
-        by=story.by, participant=story.person(of), kind=kind, words=words, planned=planned
+        by=story.by, participant=story.person(of), kind=kind, words=words, planned=planned, **more
     )
     if met:
         preparation.meet_need(by=story.by, need=found, planned=planned, met_on=timezone.localdate())
+
+
+@verb("needs_asked", usually=FIRST)
+def needs_asked(story: Story, *, of: str, asked: list[str], changed: str = "") -> None:
+    """Somebody is asked what they need, or it is looked at again."""
+    details = {"looked_on": timezone.localdate(), "asked": asked, "changed": bool(changed), "words": changed}
+    preparation.look_at_needs(by=story.by, participant=story.person(of), details=details)
+
+
+@verb("share_need", usually=FIRST)
+def share_need(story: Story, *, of: str, words: str, answer: str) -> None:
+    """What answered the last need of somebody goes into the library."""
+    last = Need.objects.filter(participant=story.person(of)).order_by("-pk")[0]
+    preparation.share_answer(by=story.by, need=last, words=words, answer=answer)
 
 
 @verb("way", usually=FIRST)

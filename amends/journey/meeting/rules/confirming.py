@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from amends.journey.consent.models import Standing
 from amends.journey.meeting.models import Arrival, Booking, Invitation, Meeting, Venue
 from amends.journey.meeting.rules.custody import check_custody, too_late_through_the_gate
 from amends.journey.meeting.rules.finding import Around, around
+from amends.journey.meeting.rules.needs import check_needs
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
     SEEN,
@@ -115,6 +117,7 @@ def check_can_confirm(meeting: Meeting) -> None:
     _check_settled(meeting, known)
     across_sides(meeting.case, check_others_asked)
     across_sides(meeting.case, check_measures)
+    across_sides(meeting.case, partial(check_needs, meeting))
     check_affected(meeting)
     check_custody(meeting)
     check_meeting_risk(meeting)

@@ -15,6 +15,7 @@ from amends.journey.allocation.rules import standing_facilitators
 from amends.journey.consent.rules import Switch, answers_that_count, switchboards
 from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.finding import Around, around
+from amends.journey.meeting.rules.needs import outstanding
 from amends.journey.meeting.rules.planning import (
     SEEN,
     check_safe,
@@ -236,11 +237,11 @@ def _told(person: Participant, care: Care | None, page: str) -> Light:
 
 
 def _needs(person: Participant, known: _Known) -> Light:
-    unmet = [need for need in known.needs if need.participant_id == person.pk]
-    if not unmet:
+    open_ones = outstanding([person], known.needs)
+    if not open_ones:
         return Light(ok=True)
-    words = f"{person.initials}: {len(unmet)} need{'s' if len(unmet) > 1 else ''} not met yet"
-    return Light(ok=False, words=words, url=reverse("preparation:person", args=[person.pk]))
+    words = f"{person.initials}: {'; '.join(each.words for each in open_ones)}"
+    return Light(ok=False, words=words, url=f"{reverse('preparation:person', args=[person.pk])}#needs")
 
 
 def _prepared(person: Participant, known: _Known) -> Light:

@@ -11,6 +11,7 @@ from amends.foundation.case.actions import reach, take_step
 from amends.foundation.case.lifecycle import Milestone
 from amends.journey.consent.tests.cast import agree
 from amends.journey.meeting import actions
+from amends.journey.meeting.models import Meeting
 from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.preparation.actions import Talk, choose_way
 from amends.journey.preparation.tests.cast import get_prepared
@@ -125,6 +126,21 @@ def get_ready(by, meeting):
     ):
         details = {"at": hour, "waits_in": room, "met_by": "Fay", "entrance": "front"}
         actions.plan_arrival(by=by, meeting=meeting, side=side, details=details)
+
+
+@pytest.fixture
+def ahead(prepared, coordinator, hall):
+    """A meeting that waits for nothing but its confirmation."""
+    fence = prepared()
+    fence.meeting = actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
+    get_ready(coordinator, fence.meeting)
+    return fence
+
+
+def confirm(by, fence):
+    """The meeting of that case is confirmed, read afresh."""
+    meeting = Meeting.objects.select_related("case", "venue").get(pk=fence.meeting.pk)
+    return actions.confirm(by=by, meeting=meeting)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from amends.journey.meeting.models import Invitation, Meeting
 from amends.journey.meeting.rules import around, board, warnings_of
 from amends.journey.meeting.rules.confirming import check_affected
 from amends.journey.meeting.rules.holding import not_told
-from amends.journey.meeting.tests.cast import MET, at, get_ready, in_the_hall
+from amends.journey.meeting.tests.cast import MET, at, confirm, in_the_hall
 from amends.journey.meeting.tests.test_pages import address, planned
 from amends.journey.preparation.actions import add_unavailable, keep_affected, keep_measure, prepare
 from amends.journey.preparation.models import Affected, Preparation
@@ -28,15 +28,6 @@ from amends.journey.risk.tests.cast import NO_HARM
 from amends.service.workforce.models import Vetting
 
 TODAY = timezone.localdate
-
-
-@pytest.fixture
-def ahead(prepared, coordinator, hall):
-    """A meeting that waits for nothing but its confirmation."""
-    fence = prepared()
-    fence.meeting = actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
-    get_ready(coordinator, fence.meeting)
-    return fence
 
 
 @pytest.fixture
@@ -53,12 +44,6 @@ def sister(ahead, coordinator):
         finding=Finding(level="low", reasons=["quiet"], safeguards="two facilitators", answers=NO_HARM),
     )
     return found
-
-
-def confirm(by, fence):
-    return actions.confirm(
-        by=by, meeting=Meeting.objects.select_related("case", "venue").get(pk=fence.meeting.pk)
-    )
 
 
 def affected(by, fence, *names, **details):

@@ -3,13 +3,20 @@
 from amends.journey.preparation.actions.company import find_supporter, keep_affected, keep_helper
 from amends.journey.preparation.actions.first_talk import record_first_talk
 from amends.journey.preparation.actions.looking_after import keep_measure, leave_behind, take_back
+from amends.journey.preparation.actions.needs import (
+    add_need,
+    change_need,
+    look_again_later,
+    look_at_needs,
+    meet_need,
+    share_answer,
+    take_over,
+)
 from amends.journey.preparation.actions.plan import change_aim, set_plan, usual_days
 from amends.journey.preparation.actions.record import (
     TEXTS,
-    add_need,
     add_unavailable,
     drop_unavailable,
-    meet_need,
     prepare,
     sign_off,
 )
@@ -21,6 +28,7 @@ __all__ = [
     "add_need",
     "add_unavailable",
     "change_aim",
+    "change_need",
     "choose_way",
     "drop_unavailable",
     "find_supporter",
@@ -28,13 +36,17 @@ __all__ = [
     "keep_helper",
     "keep_measure",
     "leave_behind",
+    "look_again_later",
+    "look_at_needs",
     "meet_need",
     "prepare",
     "record_first_talk",
     "set_plan",
     "settle_way",
+    "share_answer",
     "sign_off",
     "take_back",
+    "take_over",
     "usual_days",
     "weigh",
 ]

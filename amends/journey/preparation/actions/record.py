@@ -1,4 +1,4 @@
-"""Writing down what was explained and talked about, what somebody needs, and that they are prepared."""
+"""Writing down what was explained and talked about, when somebody cannot come, and that they are prepared."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from amends.foundation.clock.actions import stop_clock
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
-from amends.journey.preparation.models import Need, Preparation, Unavailable
+from amends.journey.preparation.models import Preparation, Unavailable
 from amends.journey.preparation.rules.record import check_can_sign_off
 
 TEXTS = ("hopes", "questions", "wants_to_say", "if_no_answer", "aftercare")
@@ -64,38 +64,6 @@ def prepare(
         stop_clock(by=by, name="explain-leaflet", subject=f"participant:{participant.pk}")
     note(by, participant, Act.ALTERATION, "preparation.kept")
     return kept
-
-
-@transaction.atomic
-def add_need(*, by: User, participant: Participant, kind: str, words: str, planned: str = "") -> Need:
-    """Note what somebody needs, and what is planned about it."""
-    check_may(by, Permission.CONTACT_LOG, participant.service_id)
-    need = Need(
-        service_id=participant.service_id,
-        file_id=participant.file_id,
-        participant=participant,
-        kind=kind,
-        words=words,
-        planned=planned,
-        added_by=by,
-    )
-    need.full_clean()
-    need.save()
-    note(by, participant, Act.COLLECTION, "need.added")
-    return need
-
-
-@transaction.atomic
-def meet_need(*, by: User, need: Need, planned: str, met_on: date | None) -> Need:
-    """Say what is planned about a need, or that it is met."""
-    check_may(by, Permission.CONTACT_LOG, need.service_id)
-    if met_on and met_on > timezone.localdate():
-        raise Refused("This day has not come yet.", field="met_on")
-    need.planned, need.met_on = planned, met_on
-    need.full_clean()
-    need.save(update_fields=["planned", "met_on"])
-    note(by, need.participant, Act.ALTERATION, "need.met" if met_on else "need.planned")
-    return need
 
 
 @transaction.atomic

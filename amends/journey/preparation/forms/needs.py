@@ -1,25 +1,116 @@
-"""Needs."""
+"""What somebody needs, what answers it, looking at it again, and sharing an answer."""
+
+from typing import Any
 
 from django import forms
 
-from amends.foundation.pages.fields import DateField3, SafeTextField
-from amends.journey.preparation.models import Need
+from amends.foundation.case.models import Side
+from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.people.needs import Feature, NeedKind
+from amends.journey.preparation.models.needs import Source
+
+# What is kept only about people who are responsible.
+OF_OFFENDERS = {Source.MANAGER, Source.OASYS, Source.CASE_RECORD}
+
+
+def sources_for(side: str) -> list[tuple[str, str]]:
+    """Where a need of somebody on this side may be known from."""
+    harmed = side in {Side.HARMED, Side.PARTY_A}
+    return [(key.value, str(key.label)) for key in Source if not (harmed and key in OF_OFFENDERS)]
 
 
 class NeedForm(forms.Form):
     """Something they need."""
 
     kind = forms.ChoiceField(
-        label="What sort of need is it?", choices=Need.Kind.choices, widget=forms.RadioSelect
+        label="What sort of need is it?", choices=NeedKind.choices, widget=forms.RadioSelect
     )
     words = SafeTextField(label="What do they need?", max_length=300)
+    source = forms.ChoiceField(label="How do you know?", widget=forms.RadioSelect)
+    of_place = forms.MultipleChoiceField(
+        label="What must a place to meet have for it?",
+        help_text="Tick nothing where the place does not matter.",
+        choices=Feature.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = sources_for(side)
+        field = self.fields["source"]
+        field.initial = Source.PERSON
+        setattr(field, "choices", known)  # noqa: B010  # typed as a plain field
+
+
+class NewNeedForm(NeedForm):
+    """The same, with what is planned, where that is known already."""
+
     planned = SafeTextField(label="What is planned about it?", max_length=300, required=False)
+    responsible = SafeTextField(
+        label="Who sees to it?",
+        help_text="A name or a post. Leave empty when it is you.",
+        max_length=120,
+        required=False,
+    )
 
 
 class MeetNeedForm(forms.Form):
     """What is done about it."""
 
     planned = SafeTextField(label="What is planned, or was done?", max_length=300)
-    met_on = DateField3(
-        label="When was it seen to?", help_text="Leave empty while it is still planned.", required=False
+    responsible = SafeTextField(
+        label="Who sees to it?",
+        help_text="A name or a post. Leave empty when it is you.",
+        max_length=120,
+        required=False,
     )
+    met_on = DateField3(
+        label="Since when is it in place?",
+        help_text="Booked, arranged or there. Leave empty while it is still planned: it holds the meeting until then.",
+        required=False,
+    )
+
+
+class LookForm(forms.Form):
+    """They were asked, or it was looked at again."""
+
+    looked_on = DateField3(label="When?", past_only=True)
+    asked = forms.MultipleChoiceField(
+        label="Whom did you ask, and what did you read?", widget=forms.CheckboxSelectMultiple
+    )
+    changed = YesNoField(label="Has anything changed?")
+    words = SafeTextField(
+        label="If so: what?",
+        help_text="A new need goes on the list as well, so that somebody sees to it.",
+        max_length=300,
+        required=False,
+    )
+    affects_suitability = YesNoField(
+        label="Does the change put in doubt whether it is right for them?",
+        help_text="With a yes, a new judgement is asked for today.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        setattr(self.fields["asked"], "choices", sources_for(side))  # noqa: B010  # typed as a plain field
+
+    def clean(self) -> dict[str, Any]:
+        """A change is said in words; no answer about suitability is no."""
+        answers = super().clean() or {}
+        if answers.get("changed") and not answers.get("words"):
+            self.add_error("words", "Say what has changed")
+        answers["affects_suitability"] = bool(answers.get("affects_suitability"))
+        return answers
+
+
+class ShareForm(forms.Form):
+    """An answer for the team's library."""
+
+    words = SafeTextField(
+        label="What was needed, in general words?",
+        help_text="Without names, places or anything by which somebody could be known.",
+        max_length=300,
+    )
+    answer = SafeTextField(label="What answered it?", max_length=300)

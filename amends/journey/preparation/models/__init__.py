@@ -3,7 +3,7 @@
 from amends.journey.preparation.models.company import Affected, Helper, SupporterFinding
 from amends.journey.preparation.models.first_talk import FirstTalk
 from amends.journey.preparation.models.looking_after import LeftBehind, Measure
-from amends.journey.preparation.models.needs import Need
+from amends.journey.preparation.models.needs import Need, NeedsLook
 from amends.journey.preparation.models.plan import Aim, PlanStep
 from amends.journey.preparation.models.record import Preparation, Unavailable
 from amends.journey.preparation.models.ways import SettledWay, WayChoice
@@ -16,6 +16,7 @@ __all__ = [
     "LeftBehind",
     "Measure",
     "Need",
+    "NeedsLook",
     "PlanStep",
     "Preparation",
     "SettledWay",

@@ -10,6 +10,7 @@ from amends.journey.preparation.rules.company import (
     findings_that_count,
     is_party_elsewhere,
 )
+from amends.journey.preparation.rules.needs import lack_of, needs_of, unmet_needs
 from amends.journey.preparation.rules.plan import aim_of, late_at, steps_of, usual_steps
 from amends.journey.preparation.rules.record import (
     EXPLAIN,
@@ -20,7 +21,6 @@ from amends.journey.preparation.rules.record import (
     measures_of,
     record_of,
     unexplained,
-    unmet_needs,
     what_lacks,
 )
 from amends.journey.preparation.rules.times import check_nobody_kept_away, times_kept_free
@@ -54,8 +54,10 @@ __all__ = [
     "choices_that_count",
     "findings_that_count",
     "is_party_elsewhere",
+    "lack_of",
     "late_at",
     "measures_of",
+    "needs_of",
     "record_of",
     "settled_way",
     "steps_of",

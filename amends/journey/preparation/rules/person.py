@@ -2,12 +2,15 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from amends.foundation.case.models import Participant
 from amends.foundation.lib.together import fetch_together
 from amends.journey.consent.purposes import purpose
 from amends.journey.court.rules.following import Plan, running_plan
-from amends.journey.preparation.models import FirstTalk, Preparation
+from amends.journey.preparation.models import FirstTalk, NeedsLook, Preparation
 from amends.journey.preparation.rules.company import ASSESSED, findings_that_count
+from amends.journey.preparation.rules.needs import lack_of, look_due, said_elsewhere
 from amends.journey.preparation.rules.record import EXPLAIN, HARMED, measures_of, what_lacks
 from amends.journey.preparation.rules.times import words_of_days
 from amends.journey.preparation.rules.ways import choices_that_count
@@ -15,24 +18,32 @@ from amends.journey.preparation.rules.ways import choices_that_count
 
 def known_of(participant: Participant) -> dict[str, object]:
     """Everything written down about getting somebody ready, in one statement."""
-    records, needs, choices, findings, measures, helpers, times, left, talks, affected, plan = fetch_together(
-        Preparation.objects.filter(participant=participant),
-        participant.needs.order_by("met_on", "pk"),
-        choices_that_count([participant]),
-        findings_that_count([participant]),
-        measures_of([participant]),
-        participant.helpers.order_by("pk"),
-        participant.unavailable.order_by("pk"),
-        participant.left_behind.order_by("pk"),
-        FirstTalk.objects.filter(participant=participant).order_by("-pk"),
-        participant.named_affected.order_by("pk"),
-        running_plan(participant),
+    records, needs, choices, findings, measures, helpers, times, left, talks, affected, plan, looks, due = (
+        fetch_together(
+            Preparation.objects.filter(participant=participant),
+            participant.needs.order_by("met_on", "pk"),
+            choices_that_count([participant]),
+            findings_that_count([participant]),
+            measures_of([participant]),
+            participant.helpers.order_by("pk"),
+            participant.unavailable.order_by("pk"),
+            participant.left_behind.order_by("pk"),
+            FirstTalk.objects.filter(participant=participant).order_by("-pk"),
+            participant.named_affected.order_by("pk"),
+            running_plan(participant),
+            NeedsLook.objects.filter(participant=participant).order_by("-pk")[:1],
+            look_due(participant),
+        )
     )
     kept = records[0] if records else None
     return {
         "kept": kept,
         "explained": [(words, *_told(kept, key)) for key, words in EXPLAIN.items()],
-        "needs": needs,
+        "needs": [(need, lack_of(need)) for need in needs],
+        "said": said_elsewhere(participant, needs),
+        "look": looks[0] if looks else None,
+        "look_due": due[0].due_at if due else None,
+        "is_late": bool(due and due[0].due_at and due[0].due_at < timezone.now()),
         "way": purpose(choices[0].way) if choices else None,
         "choice": choices[0] if choices else None,
         "is_supporter": participant.part in ASSESSED,

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import principals_of
 from amends.foundation.lib.refusal import Refused
-from amends.journey.preparation.models import Measure, Need, Preparation
+from amends.journey.preparation.models import Measure, Preparation
 
 EXPLAIN = {
     "leaflet": "The leaflet, read together",
@@ -71,11 +71,6 @@ def check_can_sign_off(participant: Participant, kept: Preparation) -> None:
             source="Wait 'til Eight section 6 para 10.3",
             opens="Offer a visit beforehand, a film of the place or something else.",
         )
-
-
-def unmet_needs(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Need]:
-    """What is still to be seen to before these people come."""
-    return Need.objects.filter(participant__in=participants, met_on__isnull=True).order_by("pk")
 
 
 def measures_of(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Measure]:

@@ -89,6 +89,6 @@ def test_pages_work_and_keep_the_wall(client, sign_in, coordinator, facilitator,
     day = TODAY()
     way = {"way": "meeting", "on_day": day.day, "on_month": day.month, "on_year": day.year}
     assert client.post(reverse("preparation:way", args=[a_case.harmed.pk]), way).status_code == 302
-    need = {"kind": "travel", "words": "bus fare"}
+    need = {"kind": "travel", "words": "bus fare", "source": "person"}
     assert client.post(reverse("preparation:need", args=[a_case.harmed.pk]), need).status_code == 302
     assert client.get(reverse("preparation:person", args=[a_case.responsible.pk])).status_code == 404

@@ -1,4 +1,4 @@
-"""Small records around one person: needs, supporters, network, support, things left, others affected."""
+"""Small records around one person: supporters, network, support, things left, others affected."""
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -11,35 +11,11 @@ from amends.foundation.pages.attempt import carried_out
 from amends.journey.preparation import actions
 from amends.journey.preparation.forms.company import AffectedForm, HelperForm, SupporterForm
 from amends.journey.preparation.forms.looking_after import BackForm, FirstTalkForm, LeftForm, MeasureForm
-from amends.journey.preparation.forms.needs import MeetNeedForm, NeedForm
-from amends.journey.preparation.models import Affected, Helper, LeftBehind, Measure, Need
+from amends.journey.preparation.models import Affected, Helper, LeftBehind, Measure
 from amends.journey.preparation.rules.company import findings_that_count
 from amends.journey.preparation.views.pages import SEEN, form_page, own
 
 LOG = Permission.CONTACT_LOG
-
-
-@staff_view(LOG)
-def need(request: StaffRequest, participant_id: int) -> HttpResponseBase:
-    """Add something they need."""
-    participant = open_participant(request.user, participant_id, why=SEEN)
-    form = NeedForm(request.POST or None)
-    if carried_out(
-        form, lambda: actions.add_need(by=request.user, participant=participant, **form.cleaned_data)
-    ):
-        return redirect("preparation:person", participant.pk)
-    return form_page(request, participant, form, "Something they need")
-
-
-@staff_view(LOG)
-def met(request: StaffRequest, participant_id: int, need_id: int) -> HttpResponseBase:
-    """Say what is done about a need."""
-    participant = open_participant(request.user, participant_id, why=SEEN)
-    wanted = own(Need, participant, need_id)
-    form = MeetNeedForm(request.POST or None, initial={"planned": wanted.planned, "met_on": wanted.met_on})
-    if carried_out(form, lambda: actions.meet_need(by=request.user, need=wanted, **form.cleaned_data)):
-        return redirect("preparation:person", participant.pk)
-    return form_page(request, participant, form, f"They need: {wanted.words}")
 
 
 @staff_view(Permission.SUITABILITY_RECORD)
