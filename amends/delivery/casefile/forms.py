@@ -1,15 +1,20 @@
 """Correcting who somebody is, adding somebody, and the safe-contact card."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
-from amends.foundation.case.models import Participant
+from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.pages.fields import (
     DateOfBirthField,
     PhoneField,
     PostcodeField,
     SafeTextField,
     TimeField,
+    UploadField,
 )
+from amends.foundation.pages.fields.offering import offer
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 
 
@@ -91,3 +96,19 @@ class SafeContactForm(forms.Form):
     dates_to_avoid = SafeTextField(label="Dates on which not to get in touch", required=False, max_length=200)
     warning = SafeTextField(label="What the next person must know before they dial", required=False, lines=4)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CopyForm(forms.Form):
+    """The filled copy of a risk form."""
+
+    side = forms.ChoiceField(
+        label="On whose file?",
+        help_text="It is never seen from the other side. A form about both sides is filled in once for each.",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whose file it belongs to"},
+    )
+    upload = UploadField(label="The filled form", help_text="A scan, a PDF or a Word document, up to 10 MB.")
+
+    def __init__(self, *args: Any, files_open: Mapping[str, CaseFile], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "side", [(side, file.get_side_display()) for side, file in files_open.items()])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.delivery.casefile import map_views, views
+from amends.delivery.casefile import map_views, risk_paper_views, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("cases/<str:number>/", views.case, name="case"),
     path("cases/<str:number>/timeline/", views.timeline, name="timeline"),
     path("cases/<str:number>/record/", views.whole_record, name="record"),
+    path("cases/<str:number>/risk-forms/", risk_paper_views.papers, name="risk_papers"),
+    path("cases/<str:number>/risk-forms/<slug:key>/", risk_paper_views.add_paper, name="add_risk_paper"),
     path("cases/<str:number>/map/", map_views.case_map, name="case_map"),
     path("intake/<str:number>/map/", map_views.referral_map, name="referral_map"),
     path("maps/", map_views.process_maps, name="maps"),

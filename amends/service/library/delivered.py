@@ -14,7 +14,10 @@ from amends.service.library.models import Entry
 
 @dataclass(frozen=True)
 class Delivered:
-    """One entry as it comes: `words` are its paragraphs, `outputs` rows of the specification of 2013."""
+    """One entry as it comes: `words` are its paragraphs, `outputs` rows of the specification of 2013.
+
+    `procedure` is, for a form, the written procedure of the stage at which it is filled in.
+    """
 
     key: str
     kind: Entry.Kind
@@ -29,6 +32,7 @@ class Delivered:
     review_months: int = 12
     address: str = ""
     explains: str = ""
+    procedure: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,5 +87,6 @@ def _check(entry: Delivered, part: Part, places: dict[str, str], known: dict[str
         for name in names:
             if name not in good:
                 part.refuse(f"there is no {what} called {name}.")
-    if entry.explains and entry.explains not in known:
-        part.refuse(f"there is no entry called {entry.explains}.")
+    for named in (entry.explains, entry.procedure):
+        if named and named not in known:
+            part.refuse(f"there is no entry called {named}.")

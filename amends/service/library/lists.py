@@ -89,16 +89,29 @@ def flags_table(flags: Iterable[Flag]) -> Table:
 
 
 def papers_table(shelf: Shelf, papers: Iterable[Paper]) -> Table:
-    """The papers of a shelf, each held or not."""
-    columns = [Column("Paper"), Column("State"), Column("Version"), Column("Since")]
-    return Table(shelf.title, columns, [_paper_line(paper) for paper in papers], caption_hidden=True)
+    """The papers of a shelf, each held or not, with the procedure a form is filled in by and what came before."""
+    rows = list(papers)
+    labels = ["Paper", "State", "Version", "Since", "Owner", "Filled in by", "Before that"]
+    lines = [_paper_line(paper) for paper in rows]
+    if not any(paper.procedure for paper in rows):  # a shelf without forms has no such column
+        labels.pop(5)
+        lines = [[*line[:5], line[6]] for line in lines]
+    return Table(shelf.title, [Column(label) for label in labels], lines, caption_hidden=True)
 
 
 def _paper_line(paper: Paper) -> list[object]:
     since = paper.edition.effective_on if paper.edition else None
+    by = paper.procedure
     return [
-        Cell(paper.title, url=reverse("library:entry", args=[paper.entry.pk]) if paper.entry else ""),
+        Cell(paper.title, url=_entry_url(paper)),
         Cell(tag=Tag(paper.state, "good" if paper.is_there else "attention")),
         paper.edition.number if paper.edition else "",
         long_date(since) if since else "",
+        paper.entry.owner.name if paper.entry and paper.entry.owner else "",
+        Cell(by.title, url=_entry_url(by)) if by else "",
+        ", ".join(f"version {e.number}: {e.get_state_display().lower()}" for e in paper.earlier),
     ]
+
+
+def _entry_url(paper: Paper) -> str:
+    return reverse("library:entry", args=[paper.entry.pk]) if paper.entry else ""

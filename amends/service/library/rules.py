@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -39,7 +39,8 @@ def keeps(user: User, service: Service) -> bool:
 
 def entries_for(user: User, service: Service) -> QuerySet[Entry]:
     """What this person may read; whoever keeps the library also sees what is not in force."""
-    rows = Entry.objects.filter(service=service).select_related("replaced_by", "explains", "stored_copy")
+    beside = ("replaced_by", "explains", "stored_copy", "owner")
+    rows = Entry.objects.filter(service=service).select_related(*beside)
     if not is_ours(user, service):
         rows = rows.filter(internal=False).exclude(kind=Entry.Kind.LETTER)
     if not keeps(user, service):
@@ -172,25 +173,75 @@ def link_is_unchecked(entry: Entry, day: date) -> bool:
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper of a shelf: what it is, where it stands, and the entry where there is one."""
+    """One paper of a shelf: what it is, where it stands, and the entry where there is one.
 
+    `earlier` are the versions that are over, the newest first; `procedure` is the paper a form is filled in by.
+    """
+
+    key: str
     title: str
     state: str
     is_there: bool
     entry: Entry | None = None
     edition: Edition | None = None
+    earlier: tuple[Edition, ...] = ()
+    procedure: "Paper | None" = None
 
 
 def papers_of(service: Service, shelf: Shelf) -> list[Paper]:
     """Every paper a shelf wants, with what is held of it: one query, and one for the versions."""
-    rows = Entry.objects.filter(service=service, key__in=shelf.entries)
-    by_key = {row.key: row for row in rows.prefetch_related("editions")}
-    return [_paper(title, by_key.get(key), shelf) for key, title in shelf.entries.items()]
+    rows = Entry.objects.filter(service=service, key__in=shelf.entries).select_related("owner")
+    return papers_among(rows.prefetch_related("editions"), shelf)
 
 
-def _paper(title: str, entry: Entry | None, shelf: Shelf) -> Paper:
+def papers_among(rows: Iterable[Entry], shelf: Shelf) -> list[Paper]:
+    """The same where the entries have been read already."""
+    by_key = {row.key: row for row in rows}
+    found = {key: _paper(key, title, by_key.get(key), shelf) for key, title in shelf.entries.items()}
+    delivered = contents().entries
+    return [
+        replace(paper, procedure=found.get(delivered[key].procedure) if key in delivered else None)
+        for key, paper in found.items()
+    ]
+
+
+def _paper(key: str, title: str, entry: Entry | None, shelf: Shelf) -> Paper:
     edition = in_force(entry) if entry else None
-    return Paper(title, shelf.held if edition else shelf.gap, edition is not None, entry, edition)
+    state = shelf.held if edition else shelf.gap
+    return Paper(key, title, state, edition is not None, entry, edition, _over(entry) if entry else ())
+
+
+def _over(entry: Entry) -> tuple[Edition, ...]:
+    """What was in force once, the newest first."""
+    over = (each for each in entry.editions.all() if each.over_on)
+    return tuple(sorted(over, key=lambda each: -each.number))
+
+
+def held_on(paper: Paper, day: date) -> Edition | None:
+    """The version that held on a day, so that a form filled in then shows what it was filled in under."""
+    known = [paper.edition, *paper.earlier] if paper.edition else list(paper.earlier)
+    for edition in known:
+        began = edition.effective_on is not None and edition.effective_on <= day
+        if began and (edition.over_on is None or day < edition.over_on):
+            return edition
+    return None
+
+
+def has_procedure(entry: Entry) -> bool:
+    """Whether it is a form that is filled in by a written procedure."""
+    delivered = contents().entries.get(entry.key)
+    return bool(delivered and delivered.procedure)
+
+
+def procedure_for(service: Service, form: str) -> Paper | None:
+    """The procedure a form is filled in by, with its version in force where there is one (W8-246)."""
+    delivered = contents().entries.get(form)
+    key = delivered.procedure if delivered else ""
+    for shelf in contents().shelves.values():
+        if key in shelf.entries:
+            row = Entry.objects.filter(service=service, key=key).prefetch_related("editions").first()
+            return _paper(key, shelf.entries[key], row, shelf)
+    return None
 
 
 def missing_before_start(service: Service) -> list[Paper]:

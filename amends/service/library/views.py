@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.service.library import actions, lists, rules
-from amends.service.library.delivered import contents
+from amends.service.library.delivered import Shelf, contents
 from amends.service.library.models import Edition, Entry, Practice, StoredFile
 
 
@@ -22,8 +22,10 @@ def home(request: StaffRequest) -> HttpResponse:
     else:
         entries = list(rules.entries_for(request.user, request.service))
     flags = rules.flags(entries) if keeps and not output else []
+    first = [shelf for shelf in contents().shelves.values() if shelf.before_start and keeps and not output]
     context = {
         "title": f"What supports output {output}" if output.isdecimal() else "Library",
+        "before_start": [_on_shelf(shelf, rules.papers_among(entries, shelf)) for shelf in first],
         "to_read": [] if output else rules.to_read(request.user, request.service),
         "tables": lists.entry_tables(entries),
         "keeps": keeps,
@@ -45,6 +47,7 @@ def entry(request: StaffRequest, entry_id: int) -> HttpResponse:
         "entry": found,
         "edition": edition,
         "rows": lists.entry_rows(found),
+        "has_procedure": rules.has_procedure(found),
         "is_asked": asked,
         "keeps": keeps,
         "back_url": reverse("library:home"),
@@ -99,15 +102,22 @@ def shelf(request: StaffRequest, key: str) -> HttpResponse:
     wanted = contents().shelves.get(key)
     if wanted is None or not rules.keeps(request.user, request.service):
         raise Http404
-    papers = rules.papers_of(request.service, wanted)
     context = {
         "title": wanted.title,
-        "shelf": wanted,
-        "table": lists.papers_table(wanted, papers),
-        "missing": [paper.title for paper in papers if not paper.is_there],
+        **_on_shelf(wanted, rules.papers_of(request.service, wanted)),
         "back_url": reverse("library:home"),
     }
     return render(request, "library/shelf.html", context)
+
+
+def _on_shelf(shelf: Shelf, papers: list[rules.Paper]) -> dict[str, object]:
+    missing = [paper.title for paper in papers if not paper.is_there]
+    return {
+        "shelf": shelf,
+        "table": lists.papers_table(shelf, papers),
+        "missing": missing,
+        "count": len(papers),
+    }
 
 
 @staff_view()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from amends.foundation.access.models import Service
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.approval.rules import check_approved
 from amends.foundation.case.models import CaseFile, Participant
@@ -13,9 +14,11 @@ from amends.journey.risk.models import Assessment, Measure
 from amends.journey.risk.rules import check_current, latest_of, measures_that_count
 from amends.journey.risk.rules.checklist import check_checklists, check_place, without_checklist
 from amends.journey.risk.rules.series import is_full
+from amends.service.library.rules import missing_before_start
 
 APPROVAL = "meeting-risk"
 SOURCE = "Wait 'til Eight section 5 para 9"
+PAPERS = "Wait 'til Eight section 5 paras 10 and 12"
 
 
 def coming(meeting: Meeting) -> list[Participant]:
@@ -60,8 +63,23 @@ def subject_of(
     return f"meeting:{meeting.pk}:{fingerprint(meeting, people, assessments, measures)}"
 
 
+def check_papers(service: Service) -> None:
+    """Refuse the first meeting of a service while one of its risk papers is not approved, naming it (W8-246)."""
+    with as_clockwork(service):
+        if Meeting.objects.filter(service=service, state=Meeting.State.HELD).exists():
+            return
+    missing = [paper.title for paper in missing_before_start(service)]
+    if missing:
+        raise Refused(
+            f"Before the first meeting of the service these are still missing: {'; '.join(missing)}.",
+            source=PAPERS,
+            opens="The service manager approves them in the library.",
+        )
+
+
 def check_assessed(meeting: Meeting, people: list[Participant]) -> None:
     """Refuse while anything of the last look before a meeting is missing, naming it (W8-242)."""
+    check_papers(meeting.case.service)
     check_current(meeting.case, people)
     seen = set(CaseFile.objects.filter(case=meeting.case).values_list("pk", flat=True))
     check_checklists(meeting.case, people, seen)

@@ -25,6 +25,9 @@ from amends.journey.risk.models import Assessment, RiskEnquiry
 from amends.journey.risk.tests.cast import assessed, checked, place_checked
 from amends.journey.safeguarding.actions.harm import check_harm
 from amends.journey.safeguarding.actions.plans import sign_plan, write_plan
+from amends.service.library import actions as library
+from amends.service.library.models import Entry
+from amends.service.library.tests.cast import approve_all
 
 pytestmark = pytest.mark.django_db
 PLAN = {"risks": "Hard words.", "controls": "Two of us.", "way_out": "The quiet room, with Fay."}
@@ -42,8 +45,9 @@ def planned(communicating, coordinator, acting, hall):
 
 
 @pytest.fixture
-def full(planned, coordinator, manager):
+def full(planned, coordinator, manager, service):
     """The same under the full series, where everything but the risk is settled."""
+    approve_all(manager, service)
     Case.objects.filter(pk=planned.case.pk).update(profile="noms-2013")
     planned.meeting = Meeting.objects.select_related("case", "venue").get(pk=planned.meeting.pk)
     planned.case = planned.meeting.case
@@ -117,6 +121,34 @@ def test_the_last_look_names_the_measure_that_is_not_in_place(full, coordinator)
     with pytest.raises(Refused, match="looked at once more"):
         ask_about_risk(by=coordinator, meeting=full.meeting, looked_again=False)
     assert ask_about_risk(by=coordinator, meeting=full.meeting, looked_again=True).pk
+
+
+@pytest.mark.requirement("W8-246")
+def test_the_first_meeting_of_a_service_waits_for_its_risk_papers_and_names_the_missing_one(
+    planned, coordinator, manager, service
+):
+    Case.objects.filter(pk=planned.case.pk).update(profile="noms-2013")
+    planned.harmed.case.refresh_from_db()
+    check_harm(
+        by=coordinator, participant=planned.harmed, answers={**NOTHING, "interest": "She wants to ask why."}
+    )
+    sign_for(coordinator, manager, planned.harmed)
+    sign_for(coordinator, manager, planned.responsible)
+    meeting = Meeting.objects.select_related("case__service", "venue").get(pk=planned.meeting.pk)
+    approve_all(manager, service, but=["home-visit-protocol"])
+    with pytest.raises(Refused, match="still missing: Home visit protocol") as refusal:
+        actions.confirm(by=coordinator, meeting=meeting)
+    assert "Security information" not in str(refusal.value)
+    approve_the_last(manager, service)
+    with pytest.raises(Refused, match="Without a checklist"):
+        actions.confirm(by=coordinator, meeting=meeting)
+
+
+def approve_the_last(manager, service):
+    with acting_as(manager):
+        [edition] = Entry.objects.get(key="home-visit-protocol").editions.all()
+        library.finish(by=manager, edition=edition)
+        library.publish(by=manager, edition=edition)
 
 
 @pytest.mark.requirement("W8-242")

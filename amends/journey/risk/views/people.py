@@ -52,6 +52,7 @@ def overview(request: StaffRequest, number: str) -> HttpResponseBase:
         "holds": holds_of(case),
         "marks": marks_of(case),
         "manages": may(request.user, Permission.APPROVAL_DECIDE, request.service),
+        "assesses": may(request.user, Permission.RISK_RECORD, request.service),
     }
     return render(request, "risk/overview.html", context)
 

@@ -15,6 +15,7 @@ from amends.foundation.pages.tests.costs import cost
 from amends.service.library import actions, rules
 from amends.service.library.delivered import contents
 from amends.service.library.models import Edition, Entry
+from amends.service.library.tests.cast import approve_all, renew
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
 
@@ -310,6 +311,43 @@ def test_a_paper_of_the_contract_that_is_not_there_is_awaited(client, sign_in, m
     assert states["Cost spreadsheet"] == "Awaited"
     assert states["Operating model"] == "Held"
     assert "Awaited</strong> Cost spreadsheet" in page
+
+
+@pytest.mark.requirement("W8-246")
+def test_a_new_scheme_sees_each_risk_template_approved_or_missing(client, sign_in, manager, service, acting):
+    acting(manager)
+    templates = [key for key, entry in contents().entries.items() if entry.procedure]
+    assert len(templates) == 7
+    papers = contents().shelves["risk-papers"].entries
+    page = sign_in(client, manager).get(reverse("library:home")).content.decode()
+    assert "11 of 11 missing" in page
+    for key in templates:
+        assert papers[key] in page
+    approve_all(manager, service, but=["custody-support"])
+    page = client.get(reverse("library:home")).content.decode()
+    assert "1 of 11 missing" in page
+    assert f"<strong>Missing</strong> {papers['custody-support']}" in page
+    states = {paper.key: paper.state for paper in rules.papers_of(service, contents().shelves["risk-papers"])}
+    assert {key: states[key] for key in templates} == {
+        **dict.fromkeys(templates, "Approved"),
+        "custody-support": "Missing",
+    }
+
+
+@pytest.mark.requirement("W8-246")
+def test_forms_link_to_the_procedure_in_force_and_the_old_version_reads_superseded(
+    client, sign_in, manager, coordinator, service, acting, a_case
+):
+    approve_all(manager, service)
+    acting(manager)
+    procedure = Entry.objects.select_related("service").get(key="risk-before-meeting")
+    renew(manager, procedure, "Two people go through it in the week before.")
+    form = reverse("risk:checklist", args=[a_case.harmed.pk])
+    page = sign_in(client, coordinator).get(form).content.decode()
+    own = reverse("library:entry", args=[procedure.pk])
+    assert f'<a class="govuk-link" href="{own}">{procedure.title}</a>, version 2' in page
+    page = sign_in(client, manager).get(reverse("library:shelf", args=["risk-papers"])).content.decode()
+    assert "version 1: superseded" in page
 
 
 def test_risk_papers_are_missing_until_they_are_approved(
