@@ -7,7 +7,8 @@ from django.urls import reverse
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag, Task
 from amends.foundation.pages.templatetags.amends import day
 from amends.foundation.policy.questionnaires import load_questionnaire
-from amends.journey.court.models import Court, CourtReport, Opportunity, Proposal
+from amends.journey.court.models import ORDERS, Court, CourtReport, Opportunity, Proposal
+from amends.journey.court.rules.wording import missing_from_text
 from amends.journey.safeguarding.rules.discussing import discussion_of
 
 TONES = {
@@ -111,6 +112,11 @@ def parts_of(report: CourtReport, proposal: Proposal | None) -> list[Task]:
             else []
         ),
         task("What is proposed", "proposal", done=proposal is not None, otherwise=NOT_NEEDED),
+        *(
+            [task("What the proposal text rests on", "wording", done=not missing_from_text(report))]
+            if proposal and proposal.vehicle in ORDERS
+            else []
+        ),
         task("Advice to the court", "advice", done=advised),
     ]
 

@@ -22,13 +22,14 @@ from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.asking import form_for
 from amends.journey.court import lists
-from amends.journey.court.actions import enquiring, printing, reporting
+from amends.journey.court.actions import enquiring, printing, reporting, wording
 from amends.journey.court.forms import report as forms
 from amends.journey.court.forms.facts import FactsForm
 from amends.journey.court.law import advice, basis_on
-from amends.journey.court.models import CourtReport, Proposal
+from amends.journey.court.models import ORDERS, CourtReport, Proposal
 from amends.journey.court.rules import advising, shares
 from amends.journey.court.rules.before_sentence import court_base, works_before_sentence
+from amends.journey.court.rules.wording import QUESTIONS, missing_from_text
 
 SHOWN = 100
 
@@ -97,6 +98,7 @@ def report(request: StaffRequest, report_id: int) -> HttpResponse:
         "proposal": proposal,
         "proposal_rows": lists.proposal_rows(proposal, basis.basis if basis else "–") if proposal else [],
         "promised": advice().promised(found.advice.replace(advice().caution, "")),
+        **_wording(found, proposal),
         "must_consider": advising.must_consider(found),
         "result": getattr(found, "result", None),
         "hearing_is_over": found.hearing_on <= timezone.localdate(),
@@ -104,6 +106,13 @@ def report(request: StaffRequest, report_id: int) -> HttpResponse:
         "documents": Document.objects.filter(subject=f"courtreport:{found.pk}").order_by("-made_at")[:10],
     }
     return render(request, "court/report.html", context)
+
+
+def _wording(found: CourtReport, proposal: Proposal | None) -> dict[str, object]:
+    """What the proposal text still lacks, where a requirement of an order is proposed."""
+    ordered = proposal is not None and proposal.vehicle in ORDERS
+    lacking = list(missing_from_text(found).values()) if ordered else []
+    return {"wants_wording": ordered, "not_worded": lacking}
 
 
 @staff_view(Permission.REFERRAL_MAKE)
@@ -196,6 +205,11 @@ PARTS: dict[str, Part] = {
         lambda request, found, form: _fill_in(request, found, form.details()),
     ),
     "advice": ("Advice to the court", _advice_form, _save_advice),
+    "wording": (
+        "What the proposal text rests on",
+        _questions(QUESTIONS, "prompts"),
+        _add_answers,
+    ),
     "child": (
         "A child was harmed: talk with the scheme",
         lambda data, found: forms.DiscussionForm(data),
@@ -220,6 +234,12 @@ PARTS: dict[str, Part] = {
 }
 
 
+TEXTS: dict[str, Callable[..., Document]] = {
+    "print": printing.court_text,
+    "word": wording.proposal_text,
+}
+
+
 @require_POST
 @staff_view(Permission.REFERRAL_MAKE)
 def do(request: StaffRequest, report_id: int, verb: str) -> HttpResponse:
@@ -229,8 +249,8 @@ def do(request: StaffRequest, report_id: int, verb: str) -> HttpResponse:
     try:
         if verb == "finish":
             reporting.finish_report(by=request.user, report=found)
-        elif verb == "print":
-            made = printing.court_text(by=request.user, report=found)
+        elif verb in TEXTS:
+            made = TEXTS[verb](by=request.user, report=found)
             return redirect("documents:show", made.pk)
         elif verb == "ask" and proposal:
             enquiring.ask_service(by=request.user, proposal=proposal)
