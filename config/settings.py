@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "amends.service.partners",
     "amends.service.sharing",
     "amends.service.lookups",
+    "amends.service.committees",
     "amends.service.library",
     "amends.service.equality",
     "amends.service.workforce",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("service/rules/", include("amends.service.rulebook.urls")),
     path("", include("amends.service.dataplan.urls")),
     path("", include("amends.service.lookups.urls")),
+    path("committees/", include("amends.service.committees.urls")),
     path("library/", include("amends.service.library.urls")),
     path("", include("amends.service.equality.urls")),
     path("partners/", include("amends.service.partners.urls")),

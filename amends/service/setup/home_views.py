@@ -79,6 +79,12 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way(
+        "Committees",
+        "committees:home",
+        "Terms of reference, who has accepted them, meetings and their quorum.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
         "Victim awareness services",
         "awareness:services",
         "What is not restorative justice, listed and followed apart.",
