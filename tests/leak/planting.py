@@ -1,7 +1,7 @@
 """Markers in every text of a case: each says whose it is and, by its number, in which column it stands.
 
 The models are walked, so that a new table or field is planted by itself. QH belongs to the person harmed, QR to the
-person responsible, QS is what both sides may know, QF what the referrer wrote.
+person responsible, QS is what both sides may know, QF what the referrer wrote, QO what the office keeps to itself.
 """
 
 from __future__ import annotations  # a field of Django has no type parameters when the program runs
@@ -12,26 +12,50 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from amends.foundation.case.models import Case
+from amends.foundation.access.models import Agency, User
+from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.record.privacy import personal_fields
+from tests.leak.filling import AnyField, Filling
 
 # The dot stands in no password hash and no locked text, so that chance never makes a marker.
-MARKER = re.compile(r"(?<![0-9A-Za-z])(Q[HRSF])\.([0-9]{3,4})(?![0-9])")
+MARKER = re.compile(r"(?<![0-9A-Za-z])(Q[HRSFO])\.([0-9]{3,4})(?![0-9])")
 KINDS = {"harmed": "QH", "responsible": "QR"}
 # The trail and the history hold codes and copies; numbers and keys are no words of anybody.
 UNTOUCHED = {"record_auditevent", "record_historyrow", "case_case", "case_casefile", "case_filegrant"}
+# Only those who see the whole service read these, though their rows belong to a case.
+OF_THE_OFFICE = {
+    "allocation_specialistfinding",
+    "eligibility_likeness",
+    "eligibility_secondassessment",
+    "followup_closing",
+    "followup_debrief",
+    "lookups_lookup",
+    "progress_notapplicable",
+    "progress_skipped",
+    "safeguarding_concern",
+    "scoping_cohortcase",
+}
+# A limit would shut the case to everybody the test looks at it with.
+UNTOUCHED |= {"case_caselimit"}
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("amends.")]
+# What the models do not say: the words that a page looks up in policy/, and what a trigger asks of a row.
+STATES: dict[str, dict[str, Any]] = {
+    "indirect_exchange": {"state": "released", "released_at": timezone.now() - timedelta(days=1)},
+    "preparation_settledway": {"way": "meeting"},
+}
+DEEPEST = 6  # a row that needs one that needs one: no chain in the models is longer
+LONGEST = len("QH.1000")
 
 
 @dataclass
 class Planted:
-    """What was planted where, and into which tables."""
+    """What was planted where, and whose words into which tables."""
 
     places: dict[str, str] = field(default_factory=dict)
-    tables: set[str] = field(default_factory=set)
+    tables: set[tuple[str, str]] = field(default_factory=set)
 
     def next(self, kind: str, place: str) -> str:
         """A new marker for one column of one row."""
@@ -40,154 +64,159 @@ class Planted:
         return marker
 
 
-def texts(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+def texts(model: type[models.Model]) -> list[AnyField]:
     """The columns with words about somebody: those said to be personal, and every long text whatever is said of it."""
     personal = personal_fields(model)
     fields = [f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.TextField)]
     return [f for f in fields if not f.choices and (f.name in personal or isinstance(f, models.TextField))]
 
 
+def watched() -> list[type[models.Model]]:
+    """The models that are planted."""
+    return [
+        m
+        for m in MODELS
+        if m._meta.managed and m._meta.db_table not in UNTOUCHED and texts(m) and of_a_case(m)
+    ]
+
+
+def columns(model: type[models.Model]) -> set[str]:
+    """The names its columns have."""
+    return {str(f.column) for f in model._meta.concrete_fields}
+
+
 def of_one_side(model: type[models.Model]) -> bool:
     """Whether rows belong to one side's file."""
-    return "file_id" in {f.column for f in model._meta.concrete_fields}
+    return "file_id" in columns(model)
 
 
-def plant(case: Case) -> Planted:
-    """Mark every row of the case, making one where a table of one side has none yet. The case must be in sight."""
+def of_a_case(model: type[models.Model]) -> bool:
+    """Whether rows belong to a case or to the referral it came from, on one side or on neither."""
+    return bool(columns(model) & {"file_id", "case_id", "referral_id"})
+
+
+def only_of_one_side(model: type[models.Model]) -> bool:
+    """Whether no row belongs to both."""
+    return any(f.column == "file_id" and not f.null for f in model._meta.concrete_fields)
+
+
+def plant(case: Case, by: User, provider: Agency) -> Planted:
+    """Mark every row of the case, making one where a table has none yet. `by` is acting, and sees the case.
+
+    `provider` is a body that nobody works for: what goes to it must come to nobody else.
+    """
     planted = Planted()
-    for _ in range(ROUNDS):
-        _plant_once(planted, case)
+    sides = [Bed(planted, case, file, by.pk, provider.pk) for file in case.files.all()]
+    shared = Bed(planted, case, None, by.pk, provider.pk)
+    for model in watched():
+        for side in sides if of_one_side(model) else []:
+            side.plant(model)
+        if not only_of_one_side(model):
+            shared.plant(model)
     return planted
 
 
-def _plant_once(planted: Planted, case: Case) -> None:
-    files = {file.pk: KINDS[file.side] for file in case.files.all()}
-    for model in MODELS:
-        table, columns = model._meta.db_table, {f.column for f in model._meta.concrete_fields}
-        if table in UNTOUCHED | planted.tables or not model._meta.managed or not texts(model):
-            continue
-        if "file_id" in columns:
-            for file_id, kind in files.items():
-                _mark(planted, model, {"file_id": file_id}, kind)
-                if not model._base_manager.filter(file_id=file_id).exists():
-                    for way in WAYS:
-                        if _make(planted, model, _plainest(model, case, file_id, way), kind):
-                            break
-        if "case_id" in columns:
-            besides = {"file_id": None} if "file_id" in columns else {}
-            kind = "QF" if table == "referral_referral" else "QS"
-            _mark(planted, model, {"case_id": case.pk, **besides}, kind)
-        elif "referral_id" in columns:
-            _mark(planted, model, {"referral__case_id": case.pk}, "QF")
+@dataclass
+class Bed:
+    """One side's file, or with no file what belongs to the case and to its referral."""
 
+    planted: Planted
+    case: Case
+    file: CaseFile | None
+    by: int
+    provider: int
+    refused: set[str] = field(default_factory=set)
 
-def _mark(planted: Planted, model: type[models.Model], where: dict[str, Any], kind: str) -> None:
-    """In the rows that are there; where they may not be changed, in another one beside the first."""
-    rows = list(model._base_manager.filter(**where).order_by("pk"))
-    for row in rows:
-        new = {
-            f.name: _behind(
-                f, str(getattr(row, f.name) or ""), planted.next(kind, f"{model._meta.db_table}.{f.name}")
-            )
-            for f in texts(model)
+    def kind(self, model: type[models.Model]) -> str:
+        """Whose the words in a row of this table are; empty where they are nobody's of this case."""
+        if self.file is not None and of_one_side(model):
+            return KINDS[self.file.side]
+        if model._meta.db_table in OF_THE_OFFICE:
+            return "QO"
+        if "case_id" in columns(model) and model._meta.db_table != "referral_referral":
+            return "QS"
+        return "QF" if {"case_id", "referral_id"} & columns(model) else ""
+
+    def here(self, model: type[models.Model]) -> dict[str, Any]:
+        """Which rows of a table are meant, as a filter."""
+        names = columns(model)
+        if "file_id" in names and self.file is not None:
+            return {"file_id": self.file.pk}
+        if only_of_one_side(model):
+            return {"file__case_id": self.case.pk}
+        besides = {"file_id": None} if "file_id" in names else {}
+        if "case_id" in names:
+            return {"case_id": self.case.pk, **besides}
+        return {"referral__case_id": self.case.pk} if "referral_id" in names else {}
+
+    def plant(self, model: type[models.Model]) -> None:
+        """Mark the rows that are there; where they may not be changed, another one beside the first."""
+        rows = list(model._base_manager.filter(**self.here(model)).order_by("pk"))
+        for row in rows:
+            new = {f.name: self.marked(model, f, str(getattr(row, f.name) or "")) for f in texts(model)}
+            one_by_one = ({name: words} for name, words in new.items())
+            if _updated(model, row, new) or sum(_updated(model, row, one) for one in one_by_one):
+                self.planted.tables.add((self.kind(model), model._meta.db_table))
+            else:
+                self.make(model, {f.attname: getattr(row, f.attname) for f in stored(model)})
+        if not rows:
+            self.make(model, {})
+
+    def marked(self, model: type[models.Model], column: AnyField, old: str = "") -> str:
+        """The text with a new marker behind it, as far as the column has room."""
+        room = (column.max_length or 1000) - LONGEST - 1
+        if room < -1:
+            return old or "x"
+        marker = self.planted.next(self.kind(model), f"{model._meta.db_table}.{column.name}")
+        return f"{old[: max(room, 0)]} {marker}".strip()
+
+    def make(self, model: type[models.Model], old: dict[str, Any], depth: int = 0) -> models.Model | None:
+        """A row with markers, like an old one where there is one."""
+        known = {
+            "service_id": self.case.service_id,
+            "provider_id": self.provider,
+            "case_id": self.case.pk,
+            "file_id": self.file and self.file.pk,
         }
-        if _tried(lambda new=new, row=row: model._base_manager.filter(pk=row.pk).update(**new)):
-            planted.tables.add(model._meta.db_table)
-        else:
-            values = {
-                f.attname: getattr(row, f.attname) for f in model._meta.concrete_fields if not f.primary_key
-            }
-            _make(planted, model, values, kind)
+        if "case_id" in columns(model) and not of_one_side(model):
+            known.pop("file_id")
+        words = {f.attname: self.marked(model, f) for f in texts(model)} if self.kind(model) else {}
+        start = known | STATES.get(model._meta.db_table, {}) | old | words
+
+        def targets(column: models.ForeignKey[Any, Any]) -> list[Any]:
+            return self.targets(column, depth)
+
+        made = Filling(model, targets, words, set(known)).made(start)
+        if made is None:
+            self.refused.add(model._meta.db_table)
+        elif any(MARKER.search(str(getattr(made, name))) for name in words):
+            self.planted.tables.add((self.kind(model), model._meta.db_table))
+        return made
+
+    def targets(self, column: models.ForeignKey[Any, Any], depth: int) -> list[Any]:
+        """The keys of rows that this one may point to, one made where there is none. Whoever plants comes first."""
+        model: type[models.Model] = column.related_model
+        rows = model._base_manager.filter(**self.here(model))
+        if self.file is not None and not of_one_side(model) and "side" in columns(model):
+            rows = rows.filter(side=self.file.side)
+        if column.unique:  # each may be pointed to once
+            rows = rows.exclude(pk__in=column.model._base_manager.values(column.attname))
+        keys = list(rows.order_by("pk").values_list("pk", flat=True))
+        if keys:
+            return sorted(keys, key=lambda key: (model is User and key != self.by, key))
+        may_try = depth < DEEPEST and model._meta.db_table not in self.refused
+        made = self.make(model, {}, depth + 1) if may_try else None
+        return [made.pk] if made else []
 
 
-def _behind(column: models.Field[Any, Any], old: str, marker: str) -> str:
-    room = (column.max_length or 1000) - len(marker) - 1
-    return f"{old[: max(room, 0)]} {marker}".strip()
+def stored(model: type[models.Model]) -> list[AnyField]:
+    """Its columns but the key."""
+    return [f for f in model._meta.concrete_fields if not f.primary_key]
 
 
-def _make(planted: Planted, model: type[models.Model], values: dict[str, Any], kind: str) -> bool:
-    marked = {f.attname: planted.next(kind, f"{model._meta.db_table}.{f.name}") for f in texts(model)}
-
-    def add() -> bool:
-        model._base_manager.create(**{**values, **marked})
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        return True
-
-    if made := _tried(add):
-        planted.tables.add(model._meta.db_table)
-    return made
-
-
-def _tried(what: Any) -> bool:
+def _updated(model: type[models.Model], row: models.Model, new: dict[str, str]) -> bool:
     try:
         with transaction.atomic():
-            return bool(what())
-    except (DatabaseError, ValueError, TypeError):
+            return bool(model._base_manager.filter(pk=row.pk).update(**new))
+    except DatabaseError:
         return False
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a row is filled in that has to satisfy constraints nobody has told us of."""
-
-    leave_out: bool
-    choice: int
-    yes: bool
-
-
-# What a row may leave out is left out, or not; of choices the first is taken, or the last; questions have one answer.
-WAYS = [Way(leave, choice, yes) for leave in (True, False) for choice in (0, -1) for yes in (False, True)]
-ROUNDS = 2  # what hangs on a row of a table that is planted later finds it in the second
-
-
-def _plainest(model: type[models.Model], case: Case, file_id: int, way: Way) -> dict[str, Any]:
-    """The plainest row the columns allow, for tables that the example case does not reach."""
-    known = {"file_id": file_id, "service_id": case.service_id, "case_id": case.pk}
-    row = {f.attname: _value(f, known, way) for f in model._meta.concrete_fields if not f.primary_key}
-    return {name: value for name, value in row.items() if value is not _NONE}
-
-
-_NONE = object()
-_PLAIN: dict[type, Any] = {
-    models.DateTimeField: lambda: timezone.now() + timedelta(hours=1),
-    models.DateField: timezone.localdate,
-    models.TimeField: lambda: timezone.localtime().time(),
-    models.IntegerField: 1,
-    models.JSONField: list,
-    models.CharField: "x",
-    models.TextField: "x",
-}
-
-
-def _value(column: models.Field[Any, Any], known: dict[str, Any], way: Way) -> Any:
-    if column.attname in known:
-        return known[column.attname]
-    if way.leave_out and (column.has_default() or column.db_default is not models.NOT_PROVIDED):
-        return _NONE
-    if isinstance(column, models.ForeignKey):
-        return _key(column, known)
-    if column.null and way.leave_out:
-        return None
-    return _plain(column, way)
-
-
-def _plain(column: models.Field[Any, Any], way: Way) -> Any:
-    if column.choices:
-        return list(dict(column.flatchoices))[way.choice]
-    if isinstance(column, models.BooleanField):
-        return way.yes
-    plain = next((value for kind, value in _PLAIN.items() if isinstance(column, kind)), _NONE)
-    return plain() if callable(plain) else plain
-
-
-def _key(column: models.ForeignKey[Any, Any], known: dict[str, Any]) -> Any:
-    target = column.related_model
-    names = {f.attname for f in target._meta.concrete_fields}
-    rows = target._base_manager.all()
-    for name in ("file_id", "case_id"):
-        if name in names:
-            rows = rows.filter(**{name: known[name]})
-            break
-    return rows.order_by("pk").values_list("pk", flat=True).first()
