@@ -38,6 +38,7 @@ from amends.journey.court.rules.glossary import OffenderStatus, status_in
 from amends.journey.eligibility.models import Screening, SentOn
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Closing, FollowUp
+from amends.journey.indirect.models import Considered, Exchange
 from amends.journey.meeting.models import Meeting
 from amends.journey.referral.models import Referral
 
@@ -56,7 +57,8 @@ class Counted:
     from a row. `middle` is a value whose median is the figure. `people` says that the headings are people of the
     service, which are shown inside only, like all headings of a share. `several` is the list from which the headings of
     a row are taken, where it may have more than one. `part_of` names the number of another figure that this one divides
-    up. `asked` are the people who could have answered, to say how many did not.
+    up; `hidden_with` is a figure whose hidden parts could be worked out from this one. `asked` are the people who could
+    have answered, to say how many did not.
     """
 
     rows: Callable[[], Rows]
@@ -71,6 +73,7 @@ class Counted:
     days_only: bool = False
     several: str = ""
     part_of: tuple[str, str] | None = None
+    hidden_with: str = ""
     asked: Callable[[], Rows] | None = None
 
     @property
@@ -141,6 +144,21 @@ def _met(way: str) -> Exists:
     return Exists(Meeting.objects.filter(case=OuterRef("case"), state=Meeting.State.HELD, way=way))
 
 
+def _closed() -> Rows:
+    return Closing.objects.filter(reopened_at__isnull=True)
+
+
+def _used() -> Rows:
+    return _closed().exclude(used_ways=[])
+
+
+def suitable_pairs() -> Rows:
+    """Cases that ended after both sides had been found suitable: the pairs of output 6 (SS-043)."""
+    found = CaseMilestone.objects.filter(case=OuterRef("case"), name=Milestone.SUITABLE)
+    pairs: Rows = _closed().filter(Exists(found)).annotate(came_to=CAME_TO)
+    return pairs
+
+
 def _answered(question: str, *answers: str, **more: Any) -> Callable[[], Rows]:
     return lambda: Feedback.objects.filter(**{f"{question}__in": answers}, **more)
 
@@ -155,6 +173,16 @@ def _days(later: str, earlier: str) -> Combinable:
     return Extract(F(later) - F(earlier), "epoch") / Value(DAY, output_field=FloatField())
 
 
+MET = Exists(Meeting.objects.filter(case=OuterRef("case"), state=Meeting.State.HELD))
+OFFERED = Exists(
+    Considered.objects.filter(participant__case=OuterRef("case"), answer__in=Considered.OFFERED)
+) | Exists(Exchange.objects.filter(case=OuterRef("case")))
+CAME_TO = Choose(
+    When(MET, then=Value(names.CONFERENCE)),
+    When(OFFERED, then=Value(names.ALTERNATIVE)),
+    default=Value(names.NEITHER),
+    output_field=CharField(),
+)
 OF_CASE, OF_REFERRAL = ("case", "case"), ("referral", "referral")
 OF_PERSON = ("case", "participant__case")
 YES_NO = ("yes", "no")
@@ -265,14 +293,38 @@ COUNTED: dict[str, Counted] = {
     ),
     "let_down": Counted(_answered("disappointed", *YES_NO), "taken_at", OF_PERSON, of=Q(disappointed="yes")),
     "closed": Counted(
-        lambda: Closing.objects.filter(reopened_at__isnull=True),
+        _closed,
         "closed_at",
         OF_CASE,
         by=F("outcome"),
         names=names.of_outcomes,
     ),
+    "output_6": Counted(
+        suitable_pairs,
+        "closed_at",
+        OF_CASE,
+        of=~Q(came_to=names.NEITHER),
+        by=F("came_to"),
+        names=names.of_pairs,
+    ),
+    "ways_used": Counted(
+        _used,
+        "closed_at",
+        OF_CASE,
+        by=Func(F("used_ways"), function="unnest", output_field=CharField()),
+        several="used_ways",
+        names=names.of_used_ways,
+        every_name=False,
+    ),
+    "conferences": Counted(
+        _used,
+        "closed_at",
+        OF_CASE,
+        of=Q(used_ways__overlap=list(Meeting.Way.values)),
+        hidden_with="ways_used",
+    ),
     "days_open": Counted(
-        lambda: Closing.objects.filter(reopened_at__isnull=True).annotate(opened=F("case__opened_at")),
+        lambda: _closed().annotate(opened=F("case__opened_at")),
         "closed_at",
         OF_CASE,
         middle=_days("closed_at", "opened"),

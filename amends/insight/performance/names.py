@@ -14,10 +14,12 @@ from amends.journey.court.rules.glossary import CONVICTED
 from amends.journey.eligibility.models import Screening
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.outcomes import titles
+from amends.journey.followup.rules.ways import WORDS
 from amends.journey.meeting.models import Meeting
 from amends.journey.referral.models import Referral
 
 INDIRECT = "indirect"
+CONFERENCE, ALTERNATIVE, NEITHER = "conference", "alternative", "neither"
 
 
 def of_sources() -> dict[str, str]:
@@ -53,6 +55,16 @@ def of_ways() -> dict[str, str]:
 def of_all_ways() -> dict[str, str]:
     """How two sides communicate."""
     return {**of_ways(), INDIRECT: "By letters or messages"}
+
+
+def of_used_ways() -> dict[str, str]:
+    """The five kinds of restorative justice, as a case is closed with them."""
+    return {way: f"{words[0].upper()}{words[1:]}" for way, words in WORDS.items()}
+
+
+def of_pairs() -> dict[str, str]:
+    """What a suitable pair came to."""
+    return {CONFERENCE: "They met", ALTERNATIVE: "Another way was offered", NEITHER: "Neither"}
 
 
 def of_agreements() -> dict[str, str]:

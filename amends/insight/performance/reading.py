@@ -104,7 +104,7 @@ def read(
 ) -> dict[str, Reading]:
     """The figures of one month in one query, and one more for names where people are a heading."""
     wanted = list(definitions()) if keys is None else list(keys)
-    parents = {parent[0] for key in wanted if (parent := COUNTED[key].part_of)}
+    parents = {other for key in wanted for other in _looked_up(COUNTED[key])}
     lines = ask(service, month, dict.fromkeys([*wanted, *sorted(parents - set(wanted))]))
     read_so_far = {key: _reading(key, lines, in_full=in_full) for key in lines if key in COUNTED}
     if not in_full:
@@ -163,9 +163,17 @@ def _silent(asked: list[Line] | None, of: int, *, in_full: bool) -> int | None:
     return missing if in_full else hide_total(missing)
 
 
+def _looked_up(counted: Counted) -> list[str]:
+    """The figures that say whether this one is hidden."""
+    return [counted.part_of[0]] if counted.part_of else [counted.hidden_with] if counted.hidden_with else []
+
+
 def _with_its_parent(reading: Reading, others: Mapping[str, Reading]) -> Reading:
-    """What divides up a number that is hidden elsewhere is hidden as well."""
-    parent = COUNTED[reading.definition.key].part_of
+    """What divides up a number that is hidden elsewhere is hidden as well, and so is what would give one away."""
+    counted = COUNTED[reading.definition.key]
+    if counted.hidden_with and any(part.count is None for part in others[counted.hidden_with].parts):
+        return Reading(reading.definition, reading.kind, None, reading.of)
+    parent = counted.part_of
     if parent is None:
         return reading
     figure, heading = parent
@@ -179,9 +187,9 @@ def _with_its_parent(reading: Reading, others: Mapping[str, Reading]) -> Reading
 def read_months(
     service: Service, key: str, months: list[Month], *, in_full: bool
 ) -> list[tuple[Month, Reading]]:
-    """One figure over several months, without its headings; none where it divides up a number that may be hidden."""
+    """One figure over several months, without its headings; none where another figure says whether it is hidden."""
     definition, kind = definitions()[key], COUNTED[key].kind
-    if COUNTED[key].part_of and not in_full:
+    if _looked_up(COUNTED[key]) and not in_full:
         return []
     trend = []
     for month, line in ask_months(service, key, months).items():

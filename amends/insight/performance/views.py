@@ -23,9 +23,10 @@ FILES = {
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 TREND, CHOICES, AT_MOST = 12, 24, 100
+PAIRS = "output_6"
 
 
-def _month(request: StaffRequest) -> Month:
+def month_asked(request: StaffRequest) -> Month:
     """The month asked for, or this one; 404 for anything that is no month."""
     asked = request.GET.get("month")
     month = Month.read(asked) if asked else Month.of(timezone.localdate())
@@ -37,7 +38,7 @@ def _month(request: StaffRequest) -> Month:
 @staff_view(Permission.FIGURES_SEE)
 def summary(request: StaffRequest) -> HttpResponseBase:
     """Every figure of one month."""
-    month = _month(request)
+    month = month_asked(request)
     with counting_for(request.user, request.service) as in_full:
         found = read(request.service, month, in_full=in_full)
     today = Month.of(timezone.localdate())
@@ -60,7 +61,7 @@ def figure(request: StaffRequest, key: str) -> HttpResponseBase:
     """One figure: what it is, what it is made of, and how it has gone."""
     if key not in definitions():
         raise Http404
-    month = _month(request)
+    month = month_asked(request)
     with counting_for(request.user, request.service) as in_full:
         reading = read(request.service, month, in_full=in_full, keys=[key])[key]
         trend = read_months(request.service, key, month.last(TREND), in_full=in_full)
@@ -70,6 +71,7 @@ def figure(request: StaffRequest, key: str) -> HttpResponseBase:
         "reading": reading,
         "definition": reading.definition,
         "leads_to": COUNTED[key].leads_to[0],
+        "one_by_one": key == PAIRS,
         "chart": _chart(reading, trend),
     }
     return render(request, "performance/figure.html", context)
@@ -96,7 +98,7 @@ def cases(request: StaffRequest, key: str) -> HttpResponseBase:
     """What is behind a number. Only for those who may open every case; for anybody else there is no such page."""
     if key not in definitions() or not sees_in_full(request.user, request.service):
         raise Http404
-    month, heading = _month(request), request.GET.get("of")
+    month, heading = month_asked(request), request.GET.get("of")
     found = behind(request.user, request.service, key, month, heading)
     context = {
         "month": month,
@@ -115,7 +117,7 @@ def export(request: StaffRequest, form: str) -> HttpResponseBase:
     """The figures of a month as a file, with small counts hidden for everybody."""
     if form not in FILES:
         raise Http404
-    month = _month(request)
+    month = month_asked(request)
     with counting_for(request.user, request.service):
         found = read(request.service, month, in_full=False)
     note_export(by=request.user, service=request.service, month=month.key, form=form)

@@ -13,7 +13,7 @@ from amends.journey.followup.actions.telling import OTHER_WAYS
 from amends.journey.followup.models import Closing, Concern, FollowUp
 from amends.journey.followup.outcomes import Outcome
 from amends.journey.followup.rules.closing import Coded
-from amends.journey.followup.rules.ways import Ways
+from amends.journey.followup.rules.ways import Ways, is_offered
 
 
 class OutcomeForm(forms.Form):
@@ -32,7 +32,7 @@ class OutcomeForm(forms.Form):
         label="Why was it carried out otherwise than planned?", required=False, max_length=300
     )
     why_no_other_way = SafeTextField(
-        label="If no other way could be looked for: why not?",
+        label="If they have not met and no other way was offered or looked for: why not?",
         help_text="Such as letters, a recorded message, or messages that we carry.",
         required=False,
         max_length=300,
@@ -45,7 +45,7 @@ class OutcomeForm(forms.Form):
             self.fields["why_another_way"].help_text = ways.words
         else:
             del self.fields["why_another_way"]
-        if not outcome.asks_other_ways:
+        if not outcome.asks_other_ways and is_offered(case):
             del self.fields["why_no_other_way"]
         self.outcome = outcome
         offer(self, "reason", list(outcome.reasons.items()))

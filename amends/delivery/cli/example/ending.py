@@ -1,5 +1,7 @@
 """How the cases of the example end, and who is told."""
 
+from typing import Any
+
 from amends.delivery.cli.example.telling import Story, verb
 from amends.foundation.case.models import Case
 from amends.journey.followup.actions import (
@@ -13,9 +15,9 @@ from amends.journey.followup.rules.closing import Coded
 
 
 @verb("close", usually="coordinator")
-def close(story: Story, *, outcome: str, reason: str, whose: str = "", note: str = "") -> None:
+def close(story: Story, *, outcome: str, reason: str, **details: Any) -> None:
     """The outcome is coded and the case is closed with it."""
-    coded = Coded(outcome=outcome, reason=reason, whose=whose, note=note)
+    coded = Coded(outcome=outcome, reason=reason, **details)
     code_outcome(by=story.by, case=story.case, coded=coded)
     close_case(by=story.by, case=story.case)
 

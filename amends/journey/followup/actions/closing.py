@@ -66,7 +66,7 @@ def code_outcome(*, by: User, case: Case, coded: Coded) -> Closing:
         planned_ways=ways.planned,
         used_ways=ways.used,
         why_another_way=coded.why_another_way.strip(),
-        why_no_other_way=coded.why_no_other_way.strip() if outcome.asks_other_ways else "",
+        why_no_other_way=coded.why_no_other_way.strip(),
         coded_by=by,
     )
     closing.full_clean()

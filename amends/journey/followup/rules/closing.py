@@ -17,7 +17,7 @@ from amends.journey.contact.rules import check_can_say_not_reached
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import Outcome, outcomes
 from amends.journey.followup.rules.calling import check_settled
-from amends.journey.followup.rules.ways import check_other_ways, check_way_explained, ways_of
+from amends.journey.followup.rules.ways import check_offered, check_other_ways, check_way_explained, ways_of
 from amends.journey.referral.models import Referral
 
 SOURCE = "Essex manual, process para 10"
@@ -66,6 +66,7 @@ def check_can_code(case: Case, coded: Coded) -> Outcome:
         _check_whose(case, coded, outcome)
     if outcome.asks_other_ways:
         check_other_ways(case, coded.why_no_other_way)
+    check_offered(case, coded.why_no_other_way)
     check_way_explained(ways_of(case), coded.why_another_way)
     if outcome.needs_note and not coded.note.strip():
         raise Refused("Say in a few words to whom and why.", source=SOURCE, field="note")

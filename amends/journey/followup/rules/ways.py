@@ -8,7 +8,7 @@ from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import Refused
 from amends.journey.court.rules.following import has_alternative, open_requirement
 from amends.journey.indirect.models import Exchange
-from amends.journey.indirect.rules import other_ways_looked_for
+from amends.journey.indirect.rules import other_ways_looked_for, was_offered
 from amends.journey.meeting.models import Meeting
 from amends.journey.preparation.models import WayChoice
 
@@ -66,6 +66,27 @@ def check_way_explained(ways: Ways, why: str) -> None:
         raise Refused(
             ways.words, source="HMPPS framework 6.3", opens="Say why it was changed.", field="why_another_way"
         )
+
+
+def check_offered(case: Case, why_neither: str) -> None:
+    """Refuse to end a case found suitable without a meeting and without another way offered, unless it is said why.
+
+    Saying that a way would not be right for somebody offers them none. After a stop nothing is asked (SS-043).
+    """
+    if not why_neither.strip() and not is_offered(case):
+        raise Refused(
+            "Both sides were found suitable; they have not met, and no other way was offered to them.",
+            source="NOMS service specification, output 6",
+            opens="Offer one to each of them, or say why neither was done.",
+            field="why_no_other_way",
+        )
+
+
+def is_offered(case: Case) -> bool:
+    """Whether nothing has to be explained: they met, were offered another way, stopped, or were not found suitable."""
+    if case.stopped_at or Milestone.SUITABLE not in reached(case):
+        return True
+    return Meeting.objects.filter(case=case, state=Meeting.State.HELD).exists() or was_offered(case)
 
 
 def check_other_ways(case: Case, why_none: str) -> None:

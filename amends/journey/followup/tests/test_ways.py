@@ -1,13 +1,13 @@
 """Before a case ends without any exchange other ways are looked for; and it is kept by which way it was done."""
 
-import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.case.actions import grant_file, reach, set_stopped, take_step
+from amends.foundation.case.actions import grant_file, reach, set_stopped
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Side
 from amends.foundation.lib.refusal import Refused
@@ -19,10 +19,8 @@ from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.closing import Coded
-from amends.journey.indirect.actions import consider, deliver, end, fetch, release
+from amends.journey.followup.tests.cast import BY_LETTER, carry_a_letter, talked_about
 from amends.journey.indirect.models import Considered
-from amends.journey.indirect.tests.cast import a_letter, assess_again, offer_and_choose, passed
-from amends.journey.meeting.tests.cast import choose
 
 pytestmark = pytest.mark.django_db
 DECLINED = Coded("declined", "not_for_them", whose=Side.HARMED)
@@ -35,11 +33,6 @@ def begun(a_case, coordinator):
     for milestone in (Milestone.FIRST_CONTACT_HARMED, Milestone.FIRST_CONTACT_RESPONSIBLE):
         reach(by=coordinator, case=a_case.case, milestone=milestone)
     return a_case
-
-
-def talked_about(by, person, answer="declines", trigger="choice", way="letter"):
-    today = timezone.localdate()
-    return consider(by=by, participant=person, way=way, trigger=trigger, answer=answer, on=today)
 
 
 @pytest.mark.requirement("KM-029")
@@ -58,6 +51,7 @@ def test_unsafe_meeting_does_not_end_a_case_before_another_way_was_looked_for(
     assert not close_case(by=coordinator, case=begun.case).is_open
 
 
+@pytest.mark.requirement("W8-123")
 def test_case_whose_person_harmed_declines_is_not_closed_with_no_other_way_on_record(begun, coordinator):
     with pytest.raises(Refused, match="another way"):
         code_outcome(by=coordinator, case=begun.case, coded=DECLINED)
@@ -151,27 +145,60 @@ def test_programme_holds_nothing_of_the_person_harmed(ordered, coordinator):
 # --- the way it was done --------------------------------------------------------------------------------------------
 
 
-def test_planned_and_used_way_are_kept_with_the_reason_and_it_counts_as_a_letter(
-    prepared, coordinator, manager
-):
+@pytest.mark.requirement("PF-080")
+def test_planned_and_used_way_are_kept_with_the_reason(prepared, coordinator, manager):
     fence = prepared("meeting")
     with acting_as(coordinator):
-        choose(coordinator, fence, "letters")
-        fence.case = take_step(by=coordinator, case=fence.case, verb="begin_communication")
-        fence.exchange = a_letter(coordinator, fence)
-        release(by=coordinator, draft=passed(coordinator, manager, fence.exchange))
-        fence.exchange.refresh_from_db()
-        row = offer_and_choose(coordinator, fence)
-        assess_again(coordinator, fence.harmed)
-        fetch(by=coordinator, row=row)
-        deliver(by=coordinator, row=row, on=timezone.localdate(), how="read_out")
-        end(by=coordinator, exchange=fence.exchange, worked="yes", how_known="She says so")
-        reach(by=coordinator, case=fence.case, milestone=Milestone.FEEDBACK_DONE)
+        carry_a_letter(coordinator, manager, fence)
         with pytest.raises(Refused, match="planned as a face-to-face meeting and carried out by letters"):
             code_outcome(by=coordinator, case=fence.case, coded=Coded("letters", "one_way"))
-        coded = Coded("letters", "one_way", why_another_way="She did not want to see him yet")
-        closing = code_outcome(by=coordinator, case=fence.case, coded=coded)
+        closing = code_outcome(by=coordinator, case=fence.case, coded=BY_LETTER)
     assert (closing.planned_ways, closing.used_ways) == (["meeting"], ["letters"])
     assert closing.why_another_way == "She did not want to see him yet"
     assert outcomes()[closing.outcome].counts_as == "letter"
-    assert closing.coded_at - timezone.now() < dt.timedelta(minutes=1)
+
+
+# --- a meeting, or a safe alternative offered -----------------------------------------------------------------------
+
+OVERTAKEN = Coded("settled", "overtaken")
+
+
+@pytest.fixture
+def suitable(a_case, coordinator):
+    """Both sides were found suitable."""
+    reach(by=coordinator, case=a_case.case, milestone=Milestone.SUITABLE)
+    return a_case
+
+
+@pytest.mark.requirement("SS-043")
+def test_suitable_pair_with_neither_meeting_nor_offer_is_explained(suitable, coordinator):
+    with pytest.raises(Refused, match="no other way was offered"):
+        code_outcome(by=coordinator, case=suitable.case, coded=OVERTAKEN)
+    coded = replace(OVERTAKEN, why_no_other_way="They moved away in the same week")
+    closing = code_outcome(by=coordinator, case=suitable.case, coded=coded)
+    assert closing.why_no_other_way == "They moved away in the same week"
+
+
+@pytest.mark.requirement("SS-043")
+@pytest.mark.parametrize(("answer", "counts"), [("wants", True), ("declines", True), ("not_suitable", False)])
+def test_offer_counts_whatever_was_answered(suitable, coordinator, answer, counts):
+    talked_about(coordinator, suitable.harmed, answer=answer, words="It would frighten her")
+    if counts:
+        assert code_outcome(by=coordinator, case=suitable.case, coded=OVERTAKEN).pk
+        return
+    with pytest.raises(Refused, match="no other way was offered"):
+        code_outcome(by=coordinator, case=suitable.case, coded=OVERTAKEN)
+
+
+def test_pair_that_stopped_or_was_never_suitable_needs_no_explanation(suitable, coordinator):
+    set_stopped(by=coordinator, case=suitable.case, stopped=True)
+    suitable.case.refresh_from_db()
+    assert code_outcome(by=coordinator, case=suitable.case, coded=OVERTAKEN).pk
+
+
+def test_page_asks_for_the_explanation_only_where_one_is_needed(suitable, coordinator, client, sign_in):
+    address = reverse("followup:outcome", args=[suitable.case.number, "settled"])
+    page = sign_in(client, coordinator).post(address, {"reason": "overtaken"}).text
+    assert "Both sides were found suitable; they have not met" in page
+    talked_about(coordinator, suitable.harmed)
+    assert "why_no_other_way" not in client.get(address).text

@@ -37,6 +37,8 @@ class Considered(FileRow):
         DECLINES = "declines", "They do not want that"
         NOT_SUITABLE = "not_suitable", "It would not be right for them"
 
+    OFFERED = ("wants", "thinks", "declines")
+
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="considered")
     way = models.CharField(max_length=12, choices=Way.choices)
     trigger = models.CharField(max_length=8, choices=Trigger.choices)

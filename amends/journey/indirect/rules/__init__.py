@@ -17,6 +17,7 @@ from amends.journey.indirect.rules.finding import (
     open_exchanges,
     other_ways_looked_for,
     was_delivered,
+    was_offered,
 )
 from amends.journey.indirect.rules.writing import (
     check_can_begin,
@@ -41,4 +42,5 @@ __all__ = [
     "other_ways_looked_for",
     "readers_of",
     "was_delivered",
+    "was_offered",
 ]

@@ -48,6 +48,12 @@ def other_ways_looked_for(case: Case) -> bool:
     )
 
 
+def was_offered(case: Case) -> bool:
+    """Whether another way than a meeting was offered to anybody, or one was begun (SS-043)."""
+    talked = Considered.objects.filter(participant__case=case, answer__in=Considered.OFFERED)
+    return talked.exists() or Exchange.objects.filter(case=case).exists()
+
+
 def open_exchange(case: Case, exchange_id: int) -> Exchange:
     """One exchange of a case that has been opened by its door. Raises Http404 for any other."""
     found = Exchange.objects.filter(case=case, pk=exchange_id).first()
