@@ -68,6 +68,33 @@ def keep_history(table: str) -> list[Operation]:
     ]
 
 
+def ask_once(function: str, answer: str) -> list[Operation]:
+    """Let a function that policies ask for each table of a statement find its answer once in that statement.
+
+    `answer` is its SQL type. What finds it is kept as `amends_find_…`; a migration that changes how it is found replaces
+    that one. The answer is kept with who acts and when the statement began, so that neither the next statement, which may
+    come after a grant or a limit, nor another person in the same transaction is given it. Whoever could write one in by
+    hand could as well set `amends.user_id`: this opens nothing that the connection does not open.
+    """
+    finds, kept = function.replace("amends_", "amends_find_", 1), function.replace("_", ".", 1)
+    anew = "DO $do$ BEGIN EXECUTE regexp_replace(pg_get_functiondef('{0}'::regproc), '{0}', '{1}'); END $do$;"
+    up = f"""
+        {anew.format(function, finds)}
+        CREATE OR REPLACE FUNCTION {function}() RETURNS {answer}
+        LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
+        DECLARE kept text := current_setting('{kept}', true); asked text; found {answer};
+        BEGIN
+            asked := coalesce(current_setting('amends.user_id', true), '') || '@'
+                     || extract(epoch FROM statement_timestamp()) || '|';
+            IF starts_with(kept, asked) THEN RETURN substr(kept, length(asked) + 1); END IF;
+            found := {finds}();
+            PERFORM set_config('{kept}', asked || found::text, true);
+            RETURN found;
+        END $$;
+    """
+    return [RunSQL(up, f"{anew.format(finds, function)} DROP FUNCTION {finds}();")]
+
+
 def append_only(table: str) -> list[Operation]:
     """The application may add rows and read them, never change or remove them."""
     return [
