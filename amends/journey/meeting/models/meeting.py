@@ -132,6 +132,9 @@ class Meeting(CaseRow):
         indexes: ClassVar = [
             models.Index(fields=["case", "-id"], name="meetings_of_a_case"),
             models.Index(fields=["service", "state"], name="meetings_of_a_service"),
+            models.Index(
+                F("service"), F("during__startswith"), name="held_in_a_month", condition=Q(state="held")
+            ),
         ]
 
     def __str__(self) -> str:
