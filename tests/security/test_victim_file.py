@@ -1,5 +1,6 @@
 """The file of the person harmed is shut outside the team; what they agree to give out carries its consent."""
 
+import re
 from typing import Any
 
 import pytest
@@ -29,7 +30,8 @@ PAGES_OF_THE_CASE = (
     "meeting:show",
     "meeting:calendar",
 )
-HERS = ("Hanna", "HH", "07700900101", "1961", "4 March")
+# Whole words only: any two letters may stand side by side in a token.
+HERS = re.compile(r"\b(Hanna|HH|07700900101|1961|4 March)\b")
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_an_offender_manager_opens_searches_exports_and_follows_links_to_nothing
     assert client.get(reverse("casefile:case", args=[number])).status_code == 200
     for name in PAGES_OF_THE_CASE:
         page = client.get(reverse(name, args=[number])).content.decode()
-        assert not [words for words in HERS if words in page], name
+        assert not HERS.search(page), name
     for name in ("person", "trail", "edit", "safe_contact", "add_point"):
         assert client.get(reverse(f"casefile:{name}", args=[a_case.harmed.pk])).status_code == 404
     for wanted in ("Hanna Harmed", "Harmed", "04/03/1961", "07700900101"):
