@@ -1,5 +1,6 @@
 """Timing one look many times, with row policies and without, and the same statements through the driver alone."""
 
+import gc
 import resource
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -54,6 +55,8 @@ def measure(cases: int, rounds: int) -> Iterator[Timing | None]:
     Between a few answers and the next it gives None: then others have their turn.
     """
     get_resolver().url_patterns  # noqa: B018  # the web server has read all code before the first visitor, too
+    gc.collect()
+    gc.freeze()  # as `config.wsgi` does: or one answer in a dozen would wait for all of that code to be looked through
     with _policies(held=True):
         found = looks()
     for look in found:
