@@ -16,6 +16,7 @@ from psycopg import sql
 
 from amends.delivery.cli.backup import dump_into, put_back
 from amends.delivery.cli.cluster import OWNER
+from amends.delivery.cli.gathered import GATHER
 from amends.delivery.cli.postgres import prepare_django, url_for
 from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.record.privacy import personal_fields
@@ -44,7 +45,7 @@ def scrub_command(target: str) -> None:
             if not dump_into(out, []):
                 raise click.ClickException("No copy was made.")
         here = "SELECT set_config('search_path', 'public', false)"  # a dump leaves it empty
-        over.write_text(";\n".join([here, *scrubbing(), ""]))
+        over.write_text(";\n".join([here, *scrubbing(), GATHER, ""]))
         if not put_back(file, folder, target=target, then=[over]):
             raise click.ClickException("No copy was made; the other database is as empty as it was.")
     left = left_over(source, target)

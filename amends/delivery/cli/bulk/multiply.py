@@ -10,6 +10,7 @@ from amends.delivery.cli.bulk.staging import Staged, put_aside, take_apart
 from amends.delivery.cli.bulk.writing import Writer
 from amends.delivery.cli.example.moments import without_triggers
 from amends.delivery.cli.example.sections import Book, copied_models
+from amends.delivery.cli.gathered import GATHER
 from amends.foundation.record.chain import sealed_afterwards
 
 MANY = 3000  # copies from which it is quicker to make indexes anew
@@ -30,8 +31,6 @@ _NUMBERING = """
           UNION ALL SELECT service_id, 'referral', number FROM referral_referral WHERE number <> '') AS numbers
     GROUP BY 1, 2, 3 ON CONFLICT (service_id, series, year) DO UPDATE SET last = EXCLUDED.last
 """
-# What triggers would have gathered copy by copy.
-_LIMITS = "SELECT case_gather_shut(), referral_gather_shut()"
 _SEQUENCES = """
     SELECT quote_ident(t.name), quote_ident(a.attname), pg_get_serial_sequence(t.name, a.attname)
     FROM unnest(%s::text[]) AS t (name) JOIN pg_attribute a ON a.attrelid = t.name::regclass AND a.attnum > 0
@@ -52,7 +51,7 @@ def multiply(book: Book, plan: Plan, *, seed: int = 1) -> None:
         with quick, sealed_afterwards(), without_triggers(tables):
             for place, staged in enumerate(groups):
                 _copy(book, plan, staged, f"pg_temp.aside_{place}")
-        cursor.execute(_LIMITS)
+        cursor.execute(GATHER)
         cursor.execute(_NUMBERING)
         _move_sequences(tables)
     with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_cache_table"),
-        ("eligibility", "0004_lookalikes_planned_once"),
+        ("eligibility", "0003_lookalikes"),
         ("referral", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ from amends.foundation.record.protect import protect
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0003_cache_table"),
-        ("eligibility", "0007_alike_by_two_words"),
+        ("eligibility", "0006_more_walls"),
         ("referral", "0009_walls_of_remedies"),
         ("sharing", "0001_initial"),
     ]

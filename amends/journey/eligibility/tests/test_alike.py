@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from amends.foundation.people.actions import add_contact_point
 from amends.foundation.people.models import ContactPoint
@@ -11,6 +12,9 @@ from amends.journey.eligibility.tests.referrals import (
     burglary_from_police,
     burglary_from_victim_support,
 )
+from amends.journey.referral.models import ReferralPerson
+
+NAMES = "SELECT name FROM eligibility_name"
 
 
 @pytest.fixture
@@ -96,6 +100,44 @@ def test_among_many_namesakes_the_latest_are_shown_and_a_shared_number_still_cou
     assert found[0].is_likely
     assert {one.number for one in found[1:]} <= {one.number for one in namesakes[2:]}
     assert len(found) > 1
+
+
+def test_a_name_is_looked_for_as_long_as_somebody_bears_it(service, coordinator):
+    asked = a_referral(service, people=[{"full_name": "Petal Dippar"}])
+    one, other = (a_referral(service, people=[{"full_name": "Petal Dipper"}]) for _ in range(2))
+    ReferralPerson.objects.filter(referral=one).update(full_name="Osier Plover")
+    (found,) = lookalikes_of(asked)
+    assert found.number == other.number
+    (renamed,) = lookalikes_of(a_referral(service, people=[{"full_name": "Osier Plovar"}]))
+    assert renamed.number == one.number
+    ReferralPerson.objects.filter(referral=other).delete()
+    assert lookalikes_of(asked) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_name_is_left_of_whom_was_taken_out(service, coordinator, acting, run_database):
+    def names():
+        with run_database.owner() as owner:
+            return {name for (name,) in owner.execute(NAMES)}
+
+    with transaction.atomic():
+        acting(coordinator)
+        known = a_referral(service, people=[{"full_name": "Petal Dipper"}, {"full_name": "Drake Hemlock"}])
+        kept = a_referral(service, people=[{"full_name": "Petal Dipper"}])
+    assert names() == {"PETAL DIPPER", "DRAKE HEMLOCK"}
+    with transaction.atomic():
+        acting(coordinator)
+        ReferralPerson.objects.filter(referral=known).delete()
+    assert names() == {"PETAL DIPPER"}
+    with transaction.atomic():
+        acting(coordinator)
+        ReferralPerson.objects.filter(referral=kept).update(full_name="Osier Plover")
+    assert names() == {"OSIER PLOVER"}
+
+
+def test_the_application_reads_no_list_of_names(service, coordinator):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(NAMES)
 
 
 def test_same_birthday_and_name_is_likely(service, coordinator):
