@@ -56,7 +56,7 @@ class Filling:
         """What the columns need at the least: what is known, and something where nothing may be left out."""
         row = {}
         for column in self.model._meta.concrete_fields:
-            if column.primary_key:
+            if column.primary_key or column.generated:
                 continue
             if column.attname in start:
                 row[column.attname] = start[column.attname]
@@ -100,7 +100,7 @@ def refused(model: type[models.Model], error: Exception) -> list[AnyField]:
     told = getattr(error.__cause__, "diag", None)
     if told is None or told.table_name not in {None, model._meta.db_table}:
         return []
-    columns = {f.column: f for f in model._meta.concrete_fields if not f.primary_key}
+    columns = {f.column: f for f in model._meta.concrete_fields if not f.primary_key and not f.generated}
     if told.column_name in columns:
         return [columns[told.column_name]]
     name = told.constraint_name or ""

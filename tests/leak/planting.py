@@ -210,8 +210,8 @@ class Bed:
 
 
 def stored(model: type[models.Model]) -> list[AnyField]:
-    """Its columns but the key."""
-    return [f for f in model._meta.concrete_fields if not f.primary_key]
+    """Its columns but the key, and but what PostgreSQL works out itself."""
+    return [f for f in model._meta.concrete_fields if not f.primary_key and not f.generated]
 
 
 def _updated(model: type[models.Model], row: models.Model, new: dict[str, str]) -> bool:

@@ -53,6 +53,8 @@ def _instance(
 def _value(each: Any, value: Any) -> Any:
     if value and isinstance(each, LockedTextField):
         return each.opened(value)
+    if each.generated:
+        return each.output_field.to_python(value)
     return _range(each, value) if isinstance(each, RangeField) and value else each.to_python(value)
 
 

@@ -235,7 +235,7 @@ COUNTED: dict[str, Counted] = {
     "first_contact_days": Counted(_first_contacts, "at", OF_CASE, middle=_days("at", "arrived")),
     "meetings_held": Counted(
         lambda: Meeting.objects.filter(state=Meeting.State.HELD),
-        "during__startswith",
+        "begins_at",
         OF_CASE,
         by=F("way"),
         names=names.of_ways,

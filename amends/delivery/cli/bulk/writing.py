@@ -43,10 +43,10 @@ class Writer:
     numbers_apart: int
 
     def columns(self, model: type[models.Model], signature: Signature) -> list[tuple[str, str]]:
-        """Column and expression, for every column of the table."""
+        """Column and expression, for every column of the table but those that PostgreSQL works out itself."""
         texts = dict(signature)
         found = []
-        for each in model._meta.concrete_fields:
+        for each in (field for field in model._meta.concrete_fields if not field.generated):
             column = connection.ops.quote_name(column_of(each))
             if column_of(each) in texts:
                 expression = " || ".join(self._text(column_of(each), texts[column_of(each)]))

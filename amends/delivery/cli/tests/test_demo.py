@@ -49,7 +49,7 @@ def test_copies_have_every_row_and_every_column_of_a_case_made_through_the_actio
         multiply(book, plan)
         for model in copied_models():
             first, last = book.sections[gate].rows(model._meta.db_table)
-            fields = [f for f in model._meta.concrete_fields if not isinstance(f, TIMES)]
+            fields = [f for f in model._meta.concrete_fields if not isinstance(f, TIMES) and not f.generated]
             columns = [f'"{column_of(f)}"' for f in fields if (model, column_of(f)) not in varied]
             made = rows_of(model, columns, first, last)
             for copy in (1, 2):

@@ -9,10 +9,17 @@ from django.db.models import F, Q
 class Migration(migrations.Migration):
     dependencies: ClassVar = [("meeting", "0005_recordings")]
     operations: ClassVar = [
+        migrations.AddField(
+            model_name="meeting",
+            name="begins_at",
+            field=models.GeneratedField(
+                db_persist=True, expression=F("during__startswith"), output_field=models.DateTimeField()
+            ),
+        ),
         migrations.AddIndex(
             model_name="meeting",
             index=models.Index(
-                F("service"), F("during__startswith"), condition=Q(state="held"), name="held_in_a_month"
+                condition=Q(state="held"), fields=["service", "begins_at"], name="held_in_a_month"
             ),
         ),
     ]

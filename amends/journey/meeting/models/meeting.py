@@ -76,6 +76,10 @@ class Meeting(CaseRow):
     cancelled_because = models.CharField(max_length=12, choices=Because.choices, blank=True, default="")
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(db_default=Now())
+    # To find meetings by: behind row policies an index on the range cannot be used. Whoever has one asks `starts_at`.
+    begins_at = models.GeneratedField(
+        expression=F("during__startswith"), output_field=models.DateTimeField(), db_persist=True
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = MeetingQuerySet.as_manager()
@@ -89,6 +93,7 @@ class Meeting(CaseRow):
             "way",
             "venue",
             "during",
+            "begins_at",
             "state",
             "booking_reference",
             "rooms_from",
@@ -132,9 +137,7 @@ class Meeting(CaseRow):
         indexes: ClassVar = [
             models.Index(fields=["case", "-id"], name="meetings_of_a_case"),
             models.Index(fields=["service", "state"], name="meetings_of_a_service"),
-            models.Index(
-                F("service"), F("during__startswith"), name="held_in_a_month", condition=Q(state="held")
-            ),
+            models.Index(fields=["service", "begins_at"], name="held_in_a_month", condition=Q(state="held")),
         ]
 
     def __str__(self) -> str:
