@@ -78,7 +78,9 @@ class Meeting(CaseRow):
     planned_at = models.DateTimeField(db_default=Now())
     # To find meetings by: behind row policies an index on the range cannot be used. Whoever has one asks `starts_at`.
     begins_at = models.GeneratedField(
-        expression=F("during__startswith"), output_field=models.DateTimeField(), db_persist=True
+        expression=F("during__startswith"),  # type: ignore[arg-type]  # Django takes it, its stubs do not
+        output_field=models.DateTimeField(),
+        db_persist=True,
     )
     version = models.PositiveIntegerField(default=1)
 
