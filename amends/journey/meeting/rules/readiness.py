@@ -60,7 +60,7 @@ class Light:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the board."""
+    """One person, or one other thing, and its lights."""
 
     who: str
     lights: list[Light]
@@ -68,12 +68,17 @@ class Line:
 
 @dataclass
 class Board:
-    """Rows for people, rows for everything else, and what is red among them."""
+    """Lights for people, lights for everything else, and what is red among them."""
 
     people: list[Line] = field(default_factory=list)
     rest: list[Line] = field(default_factory=list)
     hidden: int = 0
     columns: tuple[str, ...] = COLUMNS
+
+    @property
+    def checks(self) -> list[tuple[str, list[Light]]]:
+        """What is asked of everybody who comes, and beneath each person its light: people are fewer than questions."""
+        return [(name, [line.lights[place] for line in self.people]) for place, name in enumerate(self.columns)]
 
     @property
     def red(self) -> list[Light]:
