@@ -51,9 +51,9 @@ PRINCIPAL = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
 
 @dataclass(frozen=True)
 class Light:
-    """One cell: green, or red with its sentence and the page where it is put right. None of `ok`: does not apply."""
+    """One cell: green, or red with its sentence and the page where it is put right."""
 
-    ok: bool | None
+    ok: bool
     words: str = ""
     url: str = ""
 
@@ -83,7 +83,7 @@ class Board:
     @property
     def red(self) -> list[Light]:
         """What is not ready."""
-        return [light for line in [*self.people, *self.rest] for light in line.lights if light.ok is False]
+        return [light for line in [*self.people, *self.rest] for light in line.lights if not light.ok]
 
     @property
     def summary(self) -> str:
