@@ -10,6 +10,7 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission, permission_choices
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.case.reach import within_reach
+from amends.foundation.lib.locking import LockedTextField
 
 
 class ApprovalQuerySet(models.QuerySet["Approval"]):
@@ -49,7 +50,7 @@ class Approval(models.Model):
     decision = models.CharField(max_length=10, choices=Decision.choices, blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(blank=True)
+    reason = LockedTextField(blank=True)
 
     objects = ApprovalQuerySet.as_manager()
 

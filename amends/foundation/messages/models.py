@@ -10,6 +10,7 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.reach import within_reach
 from amends.foundation.documents.models import Document
+from amends.foundation.lib.locking import LockedTextField
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -56,7 +57,7 @@ class Message(models.Model):
     )
     to_address = models.CharField(max_length=400, blank=True, help_text="E-mail, number or postal address.")
     subject = models.CharField(max_length=160, blank=True, help_text="Subject line; never names a person.")
-    body = models.TextField(blank=True)
+    body = LockedTextField(blank=True)
     template = models.CharField(max_length=60, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     even_when_stopped = models.BooleanField(

@@ -3,13 +3,15 @@
 import pytest
 from click.testing import CliRunner
 from django.conf import settings as django_settings
+from django.core.management import call_command
 from django.db import connection
 
 from amends.delivery.cli.database import database
 from amends.delivery.cli.locking import locked_columns
+from amends.delivery.cli.migrate import as_owner
 from amends.foundation.access.acting import acting_as
 from amends.foundation.lib.locking import lock, new_key, unlock
-from amends.foundation.people.models import SafeContact
+from amends.foundation.people.models import Person, SafeContact
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -48,8 +50,44 @@ def test_locking_again_lets_the_old_key_go(settings, run_database, coordinator, 
     assert CliRunner().invoke(database, ["lock-again"]).output.startswith("0 texts")
 
 
+def test_an_upgrade_locks_what_was_stored_open(run_database, coordinator, a_case):
+    """Back to before a column was locked, and up again: first it lies open, then nobody reads it there."""
+    with acting_as(coordinator):
+        person = Person.objects.get(participant=a_case.harmed)
+        for words in ("Hears badly.", "Hears well."):
+            person.access_needs = words
+            person.save()
+    for target, is_open in (("0006", True), ("0007", False)):
+        with as_owner():
+            call_command("migrate", "people", target, verbosity=0, interactive=False)
+        with run_database.owner() as owner:
+            rows = owner.execute(
+                "SELECT access_needs FROM people_person WHERE id = %s", [person.pk]
+            ).fetchall()
+            befores = owner.execute(
+                "SELECT before->>'access_needs' FROM record_historyrow WHERE table_name = 'people_person' "
+                "AND before->>'access_needs' <> ''"
+            ).fetchall()
+        assert [text == "Hears well." for (text,) in rows] == [is_open]
+        assert [text == "Hears badly." for (text,) in befores] == [is_open]
+    with acting_as(coordinator):
+        assert Person.objects.get(pk=person.pk).access_needs == "Hears well."
+
+
 def test_letters_notes_warnings_and_risks_are_locked():
     assert set(locked_columns()) >= {
+        ("message_message", "body"),
+        ("consent_consent", "note"),
+        ("consent_explanation", "shared"),
+        ("consent_resistance", "words"),
+        ("preparation_preparation", "hopes"),
+        ("suitability_interview", "findings"),
+        ("meeting_writeup", "account"),
+        ("agreement_point", "note"),
+        ("followup_concern", "words"),
+        ("followup_closing", "note"),
+        ("referral_referral", "incident"),
+        ("eligibility_enquiry", "reply"),
         ("indirect_draft", "words"),
         ("indirect_offer", "words"),
         ("contact_contact", "note"),

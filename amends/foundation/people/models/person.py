@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Person(FileRow):
@@ -39,7 +40,7 @@ class Person(FileRow):
     gender = models.CharField(max_length=12, choices=Gender.choices, default=Gender.NOT_STATED)
     language = models.CharField(max_length=60, blank=True)
     interpreter_needed = models.BooleanField(default=False)
-    access_needs = models.TextField(
+    access_needs = LockedTextField(
         blank=True, help_text="Hearing, reading, getting about, the right time of day."
     )
     under_18 = models.BooleanField(null=True, blank=True, help_text="Where the date of birth is not known.")

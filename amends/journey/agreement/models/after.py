@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.agreement.models.agreement import OutcomeAgreement
 from amends.journey.agreement.models.point import Point
 
@@ -83,8 +84,8 @@ class Review(CaseRow):
     held_on = models.DateField()
     present = models.CharField(max_length=300, help_text="Who was there, by post or chosen name.")
     kept = models.CharField(max_length=6, choices=Kept.choices)
-    achieved = models.TextField()
-    next_steps = models.TextField(blank=True)
+    achieved = LockedTextField()
+    next_steps = LockedTextField(blank=True)
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(db_default=Now())
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Participant, Side
+from amends.foundation.lib.locking import LockedTextField
 
 
 class OutcomeAgreement(CaseRow):
@@ -37,9 +38,9 @@ class OutcomeAgreement(CaseRow):
     made_on = models.DateField(help_text="The day they agreed, or met.")
     way = models.CharField(max_length=10, choices=Way.choices)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    none_reason = models.TextField(blank=True)
-    words_together = models.TextField(blank=True, help_text="Something they wanted to say together.")
-    if_not_kept = models.TextField(
+    none_reason = LockedTextField(blank=True)
+    words_together = LockedTextField(blank=True, help_text="Something they wanted to say together.")
+    if_not_kept = LockedTextField(
         blank=True, help_text="What they agreed should happen if it is not kept. It never touches an order."
     )
     public_protection = models.CharField(max_length=10, choices=Check.choices, default=Check.NOT_LOOKED)
@@ -49,9 +50,9 @@ class OutcomeAgreement(CaseRow):
     )
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
-    concern = models.TextField(blank=True)
+    concern = LockedTextField(blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    settled_how = models.TextField(blank=True)
+    settled_how = LockedTextField(blank=True)
     office_copy_on = models.DateField(null=True, blank=True, help_text="When the office had its own copy.")
     distributed_on = models.DateField(
         null=True, blank=True, help_text="When everybody who should have it had it."

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.agreement.models.agreement import OutcomeAgreement, Party
 
 _NO_ACTION = Q(who__isnull=True, due__isnull=True, overseer__isnull=True, status="open")
@@ -45,7 +46,7 @@ class Point(CaseRow):
 
     agreement = models.ForeignKey(OutcomeAgreement, models.CASCADE, related_name="points")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ACTION)
-    what = models.TextField()
+    what = LockedTextField()
     who = models.ForeignKey(Party, models.RESTRICT, null=True, blank=True, related_name="promises")
     due = models.DateField(null=True, blank=True)
     proof = models.CharField(max_length=200, blank=True, help_text="By what we will see that it is done.")
@@ -64,7 +65,7 @@ class Point(CaseRow):
     tell_what = models.CharField(max_length=300, blank=True, help_text="Exactly what they will be told.")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     status_on = models.DateField(null=True, blank=True, help_text="The day it was done, or we learned of it.")
-    note = models.TextField(blank=True, help_text="How it went, and how we know.")
+    note = LockedTextField(blank=True, help_text="How it went, and how we know.")
     signed_off = models.BooleanField(default=False, help_text="The overseer has seen the proof.")
     noted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     noted_at = models.DateTimeField(null=True, blank=True)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import CaseRow
+from amends.foundation.lib.locking import LockedTextField
 
 LIVE = Q(position__isnull=False, ended_at__isnull=True)
 
@@ -67,7 +68,7 @@ class Allocation(CaseRow):
     number = models.CharField(max_length=20, help_text="The case's number, for lists.")
     about = models.CharField(max_length=120, help_text="What it is about, without names.")
     people = models.CharField(max_length=200, blank=True, help_text="Initials and areas, for the offer.")
-    message = models.TextField(blank=True, help_text="To the facilitator; no names.")
+    message = LockedTextField(blank=True, help_text="To the facilitator; no names.")
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     over_limit_reason = models.CharField(
@@ -191,7 +192,7 @@ class LinkDetails(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     allocation = models.OneToOneField(Allocation, models.CASCADE, related_name="link_details")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
-    details = models.TextField()
+    details = LockedTextField()
 
     class Privacy:
         retention = "case"

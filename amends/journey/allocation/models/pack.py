@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseFile, CaseRow
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Pack(CaseRow):
@@ -58,7 +59,7 @@ class PackItem(CaseRow):
     subject = models.CharField(max_length=80, help_text="The row it stands for, as model:key.")
     title = models.CharField(max_length=160)
     link = models.CharField(max_length=200, blank=True)
-    words = models.TextField(blank=True, help_text="For what is no file: a note, or what the referral says.")
+    words = LockedTextField(blank=True, help_text="For what is no file: a note, or what the referral says.")
     included = models.BooleanField(null=True, blank=True)
     reason_withheld = models.CharField(max_length=300, blank=True)
     issued_version = models.PositiveSmallIntegerField(

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Case, CaseRow
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Weight(CaseRow):
@@ -80,9 +81,9 @@ class SpecialistFinding(CaseRow):
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="specialist_finding")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    circumstances = models.TextField(blank=True, help_text="What is exceptional about it.")
-    benefit = models.TextField(blank=True, help_text="What good is clearly to be expected.")
-    harm = models.TextField(
+    circumstances = LockedTextField(blank=True, help_text="What is exceptional about it.")
+    benefit = LockedTextField(blank=True, help_text="What good is clearly to be expected.")
+    harm = LockedTextField(
         blank=True, help_text="Harm considered for each person, and why none will come of it."
     )
     found_by = models.ForeignKey(User, models.PROTECT, related_name="+")

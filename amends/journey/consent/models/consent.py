@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
 from amends.foundation.documents.models import Attachment
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Consent(FileRow):
@@ -74,7 +75,7 @@ class Consent(FileRow):
     reminded_on = models.DateField(
         null=True, blank=True, help_text="When they were reminded of what they had undertaken."
     )
-    note = models.TextField(blank=True)
+    note = LockedTextField(blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Explanation(FileRow):
@@ -27,7 +28,7 @@ class Explanation(FileRow):
     items = models.JSONField(default=list, blank=True, help_text="The points that were explained.")
     form = models.CharField(max_length=12, choices=Form.choices)
     language = models.CharField(max_length=40, default="English")
-    shared = models.TextField(blank=True, help_text="What will be shared with whom, and why.")
+    shared = LockedTextField(blank=True, help_text="What will be shared with whom, and why.")
     understood = models.BooleanField(default=False)
     signed = models.BooleanField(default=False)
     explained_on = models.DateField()

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Standing(FileRow):
@@ -60,14 +61,14 @@ class Resistance(FileRow):
     """
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="resistances")
-    words = models.TextField(help_text="What showed it.")
+    words = LockedTextField(help_text="What showed it.")
     likely_to_agree = models.BooleanField(help_text="Likely to give informed consent all the same.")
     noted_on = models.DateField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     over_on = models.DateField(null=True, blank=True, help_text="When it was found to be over.")
     not_distorting = models.BooleanField(null=True, blank=True)
     no_harm = models.BooleanField(null=True, blank=True)
-    reason = models.TextField(blank=True)
+    reason = LockedTextField(blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField(null=True, blank=True)
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.case.models import FileRow
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.court.models.sentence import Sentence
 
 
@@ -52,8 +53,8 @@ class PlannedMeeting(FileRow):
     officer_there = models.BooleanField(default=False)
     facilitator_there = models.BooleanField(default=False)
     why_without_officer = models.CharField(max_length=300, blank=True, default="")
-    progress = models.TextField(blank=True, default="", help_text="At a review: how the agreement stands.")
-    actions = models.TextField(blank=True, default="", help_text="At a review: what is to be done now.")
+    progress = LockedTextField(blank=True, default="", help_text="At a review: how the agreement stands.")
+    actions = LockedTextField(blank=True, default="", help_text="At a review: what is to be done now.")
 
     class Privacy:
         retention = "case"

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.court.models.courts import Court
 
 
@@ -80,7 +81,7 @@ class CourtReport(models.Model):
     interviewed = models.BooleanField(null=True, blank=True)
     proposed = models.BooleanField(null=True, blank=True)
     why_not_proposed = models.CharField(max_length=300, blank=True)
-    advice = models.TextField(blank=True)
+    advice = LockedTextField(blank=True)
     why_no_advice = models.CharField(max_length=300, blank=True)
     effective_proposal = models.CharField(max_length=300, blank=True)
     identified = models.BooleanField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import Case, FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Enquiry(FileRow):
@@ -44,7 +45,7 @@ class Enquiry(FileRow):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="enquiries")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     items = ArrayField(models.CharField(max_length=14, choices=Item.choices), default=list)
-    words = models.TextField(help_text="What is asked, as it was sent.")
+    words = LockedTextField(help_text="What is asked, as it was sent.")
     ground = models.CharField(max_length=8, choices=Ground.choices)
     ground_words = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField()
@@ -53,7 +54,7 @@ class Enquiry(FileRow):
     recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     source = models.CharField(max_length=8, blank=True, choices=Source.choices)
     nothing_known = models.BooleanField(default=False)
-    reply = models.TextField(blank=True)
+    reply = LockedTextField(blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
     given_up_because = models.CharField(max_length=300, blank=True)
 
@@ -119,7 +120,7 @@ class Chase(FileRow):
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="chases")
     at = models.DateTimeField(db_default=Now())
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    words = models.TextField(blank=True)
+    words = LockedTextField(blank=True)
 
     class Privacy:
         retention = "case"

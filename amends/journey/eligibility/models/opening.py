@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models import Referral, ReferralPerson
 
 
@@ -25,8 +26,8 @@ class CarriedOver(FileRow):
     consent_covers = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     consent_note = models.CharField(max_length=300, blank=True)
     relationship = models.CharField(max_length=300, blank=True)
-    wishes = models.TextField(blank=True)
-    note = models.TextField(blank=True)
+    wishes = LockedTextField(blank=True)
+    note = LockedTextField(blank=True)
     who_knows = models.CharField(max_length=300, blank=True)
 
     class Privacy:

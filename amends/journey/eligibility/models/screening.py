@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Case
+from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.journey.eligibility.refusal_rules import Ground
 from amends.journey.referral.models import Referral, ReferralRow
@@ -136,7 +137,7 @@ class Screening(ReferralRow):
     decision = models.CharField(
         max_length=14, choices=Decision.choices, help_text="What the coordinator decided."
     )
-    reason = models.TextField(blank=True)
+    reason = LockedTextField(blank=True)
     grounds = ArrayField(
         models.CharField(max_length=60),
         default=list,
@@ -153,7 +154,7 @@ class Screening(ReferralRow):
         default=False, help_text="Goes on by judgement although it lies outside the target group."
     )
     hold_until = models.DateField(null=True, blank=True, help_text="The day on which to come back to it.")
-    harmed_needs_considered = models.TextField(
+    harmed_needs_considered = LockedTextField(
         blank=True, help_text="Where a case begun by a victim falls outside the target group."
     )
     screened_by = models.ForeignKey(User, models.PROTECT, related_name="+")

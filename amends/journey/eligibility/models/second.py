@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow
+from amends.foundation.lib.locking import LockedTextField
 
 
 class SecondAssessment(CaseRow):
@@ -29,16 +30,16 @@ class SecondAssessment(CaseRow):
         UNKNOWN = "unknown", "Not known"
 
     decision = models.CharField(max_length=12, choices=Decision.choices)
-    reasons = models.TextField()
+    reasons = LockedTextField()
     relied_on = ArrayField(
         models.BigIntegerField(),
         default=list,
         blank=True,
         help_text="The enquiries whose replies it rests on.",
     )
-    relied_words = models.TextField(blank=True, help_text="What else it rests on.")
+    relied_words = LockedTextField(blank=True, help_text="What else it rests on.")
     responsibility = models.CharField(max_length=10, choices=Responsibility.choices)
-    without_replies = models.TextField(
+    without_replies = LockedTextField(
         blank=True, help_text="Why it goes on although replies are outstanding."
     )
     outcome = models.CharField(max_length=20, help_text="What the rules said on the facts of that day.")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models import Referral, ReferralRow
 from amends.service.partners.models import Receiver
 
@@ -22,7 +23,7 @@ class SentOn(ReferralRow):
     referrer_told_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True, blank=True)
-    outcome = models.TextField(blank=True, help_text="What came of it, as they told us.")
+    outcome = LockedTextField(blank=True, help_text="What came of it, as they told us.")
     outcome_on = models.DateField(null=True, blank=True)
 
     class Privacy:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models import ReferralPerson, ReferralRow
 
 
@@ -167,7 +168,7 @@ class BasicFacts(RecordedRow):
         NONE = "none", "No plea"
 
     accepts = models.CharField(max_length=10, choices=Accepts.choices)
-    disputed = models.TextField(blank=True, help_text="Which points.")
+    disputed = LockedTextField(blank=True, help_text="Which points.")
     judged_by = models.CharField(max_length=120)
     judged_on = models.DateField()
     basis = models.CharField(max_length=300)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.finding.models.noted import Noted
 
 
@@ -14,7 +15,7 @@ class Disclosure(Noted):
     person = models.CharField(max_length=200)
     reference = models.CharField(max_length=60, blank=True)
     disclosed_on = models.DateField()
-    nature = models.TextField(blank=True, help_text="Only whoever noted it sees this.")
+    nature = LockedTextField(blank=True, help_text="Only whoever noted it sees this.")
     informed_on = models.DateField(null=True, blank=True)
     what_given = models.CharField(max_length=200, blank=True)
 

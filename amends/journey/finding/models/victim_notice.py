@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.finding.models.noted import Noted
 
 
@@ -18,7 +19,7 @@ class VictimNotice(Noted):
     offender = models.CharField(max_length=200, help_text="Who was responsible, as the officer knows them.")
     reference = models.CharField(max_length=60, blank=True, help_text="Crime number.")
     told_on = models.DateField()
-    wishes = models.TextField(help_text="What they would like, and how to reach them.")
+    wishes = LockedTextField(help_text="What they would like, and how to reach them.")
     copied_as = models.CharField(
         max_length=60, blank=True, help_text="The entry in the offender record it was copied to."
     )

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Side
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Closing(CaseRow):
@@ -29,7 +30,7 @@ class Closing(CaseRow):
     may_be_told = models.BooleanField(
         default=False, help_text="They permit that the other side learns who decided against it."
     )
-    note = models.TextField(blank=True, help_text="For the service alone.")
+    note = LockedTextField(blank=True, help_text="For the service alone.")
     planned_ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     used_ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     why_another_way = models.CharField(

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.followup.models.calling import FollowUp
 
 
@@ -33,11 +34,11 @@ class Concern(FileRow):
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, null=True, blank=True, related_name="concerns")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     about = models.CharField(max_length=40, help_text="The question whose answer set it off.")
-    words = models.TextField(blank=True, help_text="What they said.")
+    words = LockedTextField(blank=True, help_text="What they said.")
     raised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(db_default=Now())
     decision = models.CharField(max_length=8, choices=Decision.choices, blank=True, default="")
-    result = models.TextField(blank=True)
+    result = LockedTextField(blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Side
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Exchange(CaseRow):
@@ -59,7 +60,7 @@ class Exchange(CaseRow):
     handed_in_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     may_be_kept = models.BooleanField(default=False, help_text="Whether the recipient may keep it.")
-    told_back = models.TextField(
+    told_back = LockedTextField(
         blank=True, help_text="What the sender may be told, exactly as the recipient agreed."
     )
     told_back_on = models.DateField(null=True, blank=True)

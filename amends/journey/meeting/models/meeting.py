@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.meeting.models.venue import Venue
 
 
@@ -68,7 +69,7 @@ class Meeting(CaseRow):
         max_length=120, blank=True, default="", help_text="The protocol under which it is filmed, if it is."
     )
     cost = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
-    notes = models.TextField(blank=True, help_text="For the facilitators of both sides.")
+    notes = LockedTextField(blank=True, help_text="For the facilitators of both sides.")
     people_to_one_facilitator = models.PositiveSmallIntegerField(null=True, blank=True)
     ratio_reason = models.CharField(max_length=300, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.meeting.models.meeting import Meeting
 
 
@@ -17,10 +18,10 @@ class WriteUp(CaseRow):
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="write_up")
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField()
-    background = models.TextField(blank=True)
-    account = models.TextField(blank=True, help_text="How it went.")
-    turning_points = models.TextField(blank=True)
-    lessons = models.TextField(blank=True)
+    background = LockedTextField(blank=True)
+    account = LockedTextField(blank=True, help_text="How it went.")
+    turning_points = LockedTextField(blank=True)
+    lessons = LockedTextField(blank=True)
     stepped_in = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How often the facilitators had to step in."
     )
@@ -88,7 +89,7 @@ class Addition(CaseRow):
     """Something added after signing; the signed words stay as they were."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="additions")
-    words = models.TextField()
+    words = LockedTextField()
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now())
 
@@ -108,7 +109,7 @@ class Remark(FileRow):
     participant = models.ForeignKey(
         Participant, models.CASCADE, null=True, blank=True, related_name="meeting_remarks"
     )
-    words = models.TextField()
+    words = LockedTextField()
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now())
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class FirstTalk(FileRow):
@@ -22,10 +23,10 @@ class FirstTalk(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="first_talks")
     met_on = models.DateField()
-    happened = models.TextField(help_text="What happened.")
-    effects = models.TextField(help_text="How they and others were affected.")
-    remaining = models.TextField(blank=True, help_text="Remaining questions and concerns.")
-    better = models.TextField(blank=True, help_text="What would make it better.")
+    happened = LockedTextField(help_text="What happened.")
+    effects = LockedTextField(help_text="How they and others were affected.")
+    remaining = LockedTextField(blank=True, help_text="Remaining questions and concerns.")
+    better = LockedTextField(blank=True, help_text="What would make it better.")
     next_step = models.CharField(max_length=8, choices=Next.choices)
     allows = models.CharField(
         max_length=300, blank=True, help_text="What they want or allow, in a few words."

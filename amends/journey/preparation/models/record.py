@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Preparation(FileRow):
@@ -38,14 +39,14 @@ class Preparation(FileRow):
     told = models.JSONField(
         default=dict, blank=True, help_text="Point of `EXPLAIN`: the day it was explained and who did."
     )
-    hopes = models.TextField(blank=True)
-    questions = models.TextField(blank=True, help_text="What they want to ask.")
-    wants_to_say = models.TextField(blank=True)
-    if_no_answer = models.TextField(blank=True, help_text="How they would cope with a no, or with silence.")
+    hopes = LockedTextField(blank=True)
+    questions = LockedTextField(blank=True, help_text="What they want to ask.")
+    wants_to_say = LockedTextField(blank=True)
+    if_no_answer = LockedTextField(blank=True, help_text="How they would cope with a no, or with silence.")
     coping = ArrayField(models.CharField(max_length=10, choices=Coping.choices), default=list, blank=True)
     coping_on = models.DateField(null=True, blank=True)
     coping_support = models.CharField(max_length=200, blank=True, help_text="Who stands by them then.")
-    aftercare = models.TextField(blank=True, help_text="Who is there for them afterwards.")
+    aftercare = LockedTextField(blank=True, help_text="Who is there for them afterwards.")
     others_asked_on = models.DateField(
         null=True, blank=True, help_text="When they were asked who else was affected."
     )

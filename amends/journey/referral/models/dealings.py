@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.documents.models import Attachment as StoredFile
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -15,11 +16,11 @@ class Question(ReferralRow):
     """Something the service asked the referrer. While one is open the referral waits for the referrer (EX-132)."""
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="questions")
-    text = models.TextField()
+    text = LockedTextField()
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     chased_at = models.DateTimeField(null=True, blank=True, help_text="When the referrer was last reminded.")
-    answer = models.TextField(blank=True)
+    answer = LockedTextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -47,8 +48,8 @@ class Amendment(ReferralRow):
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="amendments")
     what = models.CharField(max_length=120)
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
+    before = LockedTextField(blank=True)
+    after = LockedTextField(blank=True)
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())

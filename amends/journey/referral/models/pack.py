@@ -8,6 +8,7 @@ from django.db.models import Q
 from amends.foundation.access.models import Agency, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -39,9 +40,9 @@ class ProviderPack(ReferralRow):
     reference = models.CharField(
         max_length=20, help_text="The referral's number: a provider does not see the referral itself."
     )
-    person_details = models.TextField()
-    offence_summary = models.TextField()
-    risk_summary = models.TextField()
+    person_details = LockedTextField()
+    offence_summary = LockedTextField()
+    risk_summary = LockedTextField()
     where_held = models.CharField(max_length=200, help_text="The prison, or the office that supervises them.")
     practitioner_contact = models.CharField(max_length=200)
     sent_at = models.DateTimeField()
@@ -49,7 +50,7 @@ class ProviderPack(ReferralRow):
     received_at = models.DateTimeField(null=True, blank=True, help_text="When the provider opened it.")
     received_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=10, blank=True, choices=Answer.choices)
-    reason = models.TextField(blank=True)
+    reason = LockedTextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProviderPackQuerySet.as_manager()

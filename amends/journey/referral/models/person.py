@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from amends.foundation.case.models import Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 
@@ -50,7 +51,7 @@ class SafeAnswers(models.Model):
     text_wording = models.CharField(max_length=200, blank=True)
     envelope = models.CharField(max_length=200, blank=True)
     dates_to_avoid = models.CharField(max_length=200, blank=True)
-    warning = models.TextField(blank=True)
+    warning = LockedTextField(blank=True)
 
     class Meta:
         abstract = True
@@ -111,15 +112,15 @@ class ReferralPerson(ReferralRow, SafeAnswers):
     postcode = models.CharField(max_length=10, blank=True)
     language = models.CharField(max_length=60, blank=True)
     interpreter_needed = models.BooleanField(default=False)
-    access_needs = models.TextField(blank=True)
+    access_needs = LockedTextField(blank=True)
     relationship = models.CharField(
         max_length=300, blank=True, help_text="To the other people in this referral."
     )
     reference = models.CharField(
         max_length=60, blank=True, help_text="Their number at the agency: prison number."
     )
-    wishes = models.TextField(blank=True, help_text="What they hope for, in their words where known.")
-    note = models.TextField(blank=True)
+    wishes = LockedTextField(blank=True, help_text="What they hope for, in their words where known.")
+    note = LockedTextField(blank=True)
     who_knows = models.CharField(
         max_length=300, blank=True, help_text="Who knows that they are in touch with the service."
     )

@@ -11,6 +11,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
 from amends.foundation.case.models import Case, shut_to
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Form(models.TextChoices):
@@ -156,7 +157,7 @@ class Referral(models.Model):
     referrer_organisation = models.CharField(max_length=160, blank=True)
     referrer_telephone = models.CharField(max_length=80, blank=True)
     referrer_email = models.EmailField(blank=True)
-    referrer_note = models.TextField(
+    referrer_note = LockedTextField(
         blank=True, help_text="When and how to reach the referrer; an interest they declare."
     )
     collar_number = models.CharField(max_length=20, blank=True)
@@ -175,14 +176,14 @@ class Referral(models.Model):
         blank=True,
         choices=[("victim", "Person harmed"), ("offender", "Person responsible"), ("agency", "Agency")],
     )
-    incident = models.TextField(blank=True)
+    incident = LockedTextField(blank=True)
     happened_on = models.DateField(null=True, blank=True)
     happened_note = models.CharField(
         max_length=200, blank=True, help_text="When the day is not known: autumn 2011, since September."
     )
     place = models.CharField(max_length=200, blank=True)
-    previous_action = models.TextField(blank=True)
-    comments = models.TextField(blank=True)
+    previous_action = LockedTextField(blank=True)
+    comments = LockedTextField(blank=True)
     attachments_note = models.CharField(
         max_length=300, blank=True, help_text="What was said to be attached and is not here."
     )
@@ -224,12 +225,12 @@ class Referral(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome_words = models.TextField(blank=True, help_text="What the referrer was told.")
+    outcome_words = LockedTextField(blank=True, help_text="What the referrer was told.")
     sent_to = models.CharField(max_length=200, blank=True, help_text="The service it was sent on to.")
     ended_at = models.DateTimeField(
         null=True, blank=True, help_text="When the referrer was told how it ended."
     )
-    ended_words = models.TextField(blank=True, help_text="What they were told of the end of the case.")
+    ended_words = LockedTextField(blank=True, help_text="What they were told of the end of the case.")
 
     typed_in_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

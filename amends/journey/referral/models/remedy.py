@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from amends.foundation.access.models import Service
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 from amends.journey.referral.models.resolution import ChosenAction
 from amends.service.partners.models import District
@@ -50,7 +51,7 @@ class Remedy(ReferralRow):
     offender_agrees = models.CharField(max_length=8, blank=True, choices=Answer.choices)
     offender_agreed_on = models.DateField(null=True, blank=True)
 
-    cra1_request = models.TextField(blank=True, help_text="Drafted when it came on another form.")
+    cra1_request = LockedTextField(blank=True, help_text="Drafted when it came on another form.")
     cra1_requested_on = models.DateField(null=True, blank=True)
     cra1_exception = models.CharField(max_length=300, blank=True, help_text="Why no CRA1 is needed.")
 

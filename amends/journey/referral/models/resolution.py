@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import Service
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 from amends.service.partners.models import District
 
@@ -63,7 +64,7 @@ class CommunityResolution(ReferralRow):
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="resolution")
     policing_area = models.ForeignKey(PolicingArea, models.PROTECT, null=True, blank=True, related_name="+")
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
-    offence = models.TextField(
+    offence = LockedTextField(
         blank=True, help_text="The offence or behaviour suffered, in the officer's words."
     )
     offence_group = models.CharField(max_length=14, blank=True, choices=OffenceGroup.choices)
@@ -91,7 +92,7 @@ class CommunityResolution(ReferralRow):
     caution_note = models.CharField(
         max_length=200, blank=True, help_text="When the day is not written, or the place."
     )
-    caution_reply = models.TextField(
+    caution_reply = LockedTextField(
         blank=True, help_text="Word for word. Facilitators do not see it unless it is released."
     )
     reply_released = models.BooleanField(default=False)

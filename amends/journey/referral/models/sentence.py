@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -29,8 +30,8 @@ class Sentencing(ReferralRow):
     months_of_supervision = models.PositiveSmallIntegerField(null=True, blank=True)
     proposed_on = models.DateField(null=True, blank=True)
     talked_on = models.DateField(null=True, blank=True, help_text="When it was talked over beforehand.")
-    talk_note = models.TextField(blank=True)
-    talk_advice = models.TextField(blank=True, help_text="What the service advised.")
+    talk_note = LockedTextField(blank=True)
+    talk_advice = LockedTextField(blank=True, help_text="What the service advised.")
 
     class Privacy:
         retention = "referral"
@@ -88,7 +89,7 @@ class Worksheet(ReferralRow):
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="worksheet")
     is_ppo = models.BooleanField(null=True, blank=True, help_text="PPO or IOM.")
     ethnicity = models.CharField(max_length=60, blank=True)
-    offences = models.TextField(blank=True, help_text="One a line.")
+    offences = LockedTextField(blank=True, help_text="One a line.")
     weapon = models.BooleanField(null=True, blank=True)
     violence = models.BooleanField(null=True, blank=True)
     encounter = models.BooleanField(
@@ -107,7 +108,7 @@ class Worksheet(ReferralRow):
     requirement_2 = models.CharField(max_length=120, blank=True)
     requirement_3 = models.CharField(max_length=120, blank=True)
     co_defendants = models.CharField(max_length=300, blank=True)
-    other_information = models.TextField(blank=True, help_text="Compensation, for example.")
+    other_information = LockedTextField(blank=True, help_text="Compensation, for example.")
     report = models.CharField(max_length=15, blank=True, choices=Paper.choices)
     prosecution = models.CharField(max_length=15, blank=True, choices=Paper.choices)
     prosecution_requested_on = models.DateField(null=True, blank=True)

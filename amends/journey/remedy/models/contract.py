@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.referral.models import ChosenAction, ReferralRow
 
 
@@ -23,7 +24,7 @@ class ContractAction(ReferralRow):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     done_on = models.DateField(null=True, blank=True)
     breached_on = models.DateField(null=True, blank=True)
-    notice = models.TextField(blank=True, help_text="What the investigating officer is told.")
+    notice = LockedTextField(blank=True, help_text="What the investigating officer is told.")
     officer_told_on = models.DateField(null=True, blank=True)
     officer_decision = models.CharField(max_length=300, blank=True)
     officer_decided_on = models.DateField(null=True, blank=True)

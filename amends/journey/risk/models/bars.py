@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 
 
 class ContactBar(FileRow):
@@ -31,7 +32,7 @@ class ContactBar(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="contact_bars")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    words = models.TextField(help_text="What it says.")
+    words = LockedTextField(help_text="What it says.")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="Empty: no end is set.")
     covers = models.CharField(max_length=8, choices=Covers.choices)

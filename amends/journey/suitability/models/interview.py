@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.questionnaire.models import Response
 
 
@@ -16,7 +17,7 @@ class Interview(FileRow):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="interviews")
     held_on = models.DateField()
     interviewer = models.CharField(max_length=120, help_text="Who talked to them; it may be court staff.")
-    findings = models.TextField(blank=True, help_text="What came of it.")
+    findings = LockedTextField(blank=True, help_text="What came of it.")
     response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedTextField
 from amends.foundation.questionnaire.models import Response
 from amends.journey.suitability.models.interview import Interview
 
@@ -53,7 +54,7 @@ class Judgement(FileRow):
         help_text="Contact between the two sides would be as safe as it can be made.",
     )
     both_agree = models.BooleanField(default=False, help_text="Both facilitators are of this opinion.")
-    basis = models.TextField(help_text="What it rests on. Lack of feeling for the other is never a ground.")
+    basis = LockedTextField(help_text="What it rests on. Lack of feeling for the other is never a ground.")
     grounds = ArrayField(
         models.CharField(max_length=20),
         default=list,
@@ -75,7 +76,7 @@ class Judgement(FileRow):
         choices=[("include", "Propose it"), ("leave_out", "Leave it out")],
         help_text="Whether the court is asked to make it part of a community sentence.",
     )
-    requirement_reason = models.TextField(blank=True)
+    requirement_reason = LockedTextField(blank=True)
     response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="+")
     interview = models.ForeignKey(Interview, models.PROTECT, null=True, blank=True, related_name="+")
     interviewed_on = models.DateField(null=True, blank=True)

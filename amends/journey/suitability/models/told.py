@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow
+from amends.foundation.lib.locking import LockedTextField
 from amends.journey.suitability.models.judgement import Judgement
 
 
@@ -22,7 +23,7 @@ class Told(FileRow):
     judgement = models.OneToOneField(Judgement, models.CASCADE, related_name="told")
     given_on = models.DateField()
     route = models.CharField(max_length=20, choices=Route.choices)
-    to_work_on = models.TextField(help_text="What could be worked on.")
+    to_work_on = LockedTextField(help_text="What could be worked on.")
     reconsider_after = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())

@@ -1,0 +1,16 @@
+"""What people said, and what was written down about them, is unreadable in the database from now on."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("message", "0003_unseen_notices")]
+    operations: ClassVar = [
+        LockTexts(
+            message=("body",),
+        )
+    ]
