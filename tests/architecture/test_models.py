@@ -129,3 +129,21 @@ def test_a_table_with_rows_of_a_service_is_behind_a_row_policy():
         if model._meta.managed and model._meta.db_table not in guarded
     }
     assert not open_tables
+
+
+@pytest.mark.django_db
+def test_who_only_reads_a_file_writes_only_where_a_model_says_so():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = tablename || '_reader_adds'")
+        shut = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity")
+        guarded = {name for (name,) in cursor.fetchall()}
+    of_a_file = {m for m in MODELS if "file" in {f.name for f in m._meta.concrete_fields}}
+    written = {
+        m._meta.db_table for m in of_a_file if getattr(getattr(m, "Privacy", None), "kept_by_readers", False)
+    }
+    assert written
+    assert {m._meta.db_table for m in of_a_file} & guarded - shut - {
+        "record_auditevent",
+        "record_historyrow",
+    } == written

@@ -4,13 +4,13 @@ These are restrictive policies: they take away from what a table's own policy le
 follow from the columns a table has, so that a new table is behind them without anybody having to think of it.
 """
 
-from django.apps import AppConfig
+from functools import cache
+
+from django.apps import AppConfig, apps
 from django.db import connections
 
 # What is only ever added to may be written by anybody, also about a case that is shut to them: an attempt is logged.
 _ADDED_TO = {"record_auditevent", "record_historyrow", "message_notice"}
-# What liaison officers keep themselves in the file that they otherwise only read: what a provider may be told.
-_KEPT_BY_READERS = {"disclosure_victimrequest", "disclosure_releaseanswer", "disclosure_release"}
 _SHUT = {
     "case_id": "amends_limited_cases",
     "file_id": "amends_limited_files",
@@ -62,8 +62,8 @@ def walls_of(table: str, columns: set[str], known: set[str], *, always_of_a_case
     for who, name, function in _READERS:
         if name not in keys or function not in known:
             continue
-        verbs = ("adds", "changes", "removes")
-        if who == "reader" and table in _KEPT_BY_READERS:
+        if who == "reader" and table in _kept_by_readers():
+            verbs = ("adds", "changes", "removes")
             statements += [f"DROP POLICY IF EXISTS {table}_{who}_{verb} ON {table}" for verb in verbs]
             continue
         writes = f"({keys[name]} IS NULL OR {keys[name]} <> ALL ((SELECT {function}())::bigint[]))"
@@ -71,6 +71,13 @@ def walls_of(table: str, columns: set[str], known: set[str], *, always_of_a_case
         statements += _anew(table, f"{who}_changes", f"FOR UPDATE USING ({writes})")
         statements += _anew(table, f"{who}_removes", f"FOR DELETE USING ({writes})")
     return statements
+
+
+@cache
+def _kept_by_readers() -> set[str]:
+    """Tables into which those write who otherwise only read the file, as their models say."""
+    models = (m for m in apps.get_models() if getattr(getattr(m, "Privacy", None), "kept_by_readers", False))
+    return {model._meta.db_table for model in models}
 
 
 def _outside(key: str, function: str) -> str:

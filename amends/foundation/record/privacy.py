@@ -5,6 +5,7 @@
 - `counted`: those of the personal fields that are only codes: figures need them, so they stay when a case is erased.
 - `over`, `kept_with`: on a model that a retention period is set for, the column with which the time begins, and the one
   that, when set, says the row is kept as long as another.
+- `kept_by_readers`: that roles which otherwise only read a file write into this table themselves.
 - `plain`: fields that may be copied as they are; "__all__" for tables without personal data.
 
 A field that is in neither is found by a test, so that nobody adds one without thinking.

@@ -89,6 +89,7 @@ class VictimRequest(FileRow):
 
     class Privacy:
         retention = "case"
+        kept_by_readers = True  # liaison officers answer for what a provider may be told
         personal = ("asked_by", "message", "told_how")
         plain = (
             "service",

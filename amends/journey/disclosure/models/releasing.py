@@ -48,6 +48,7 @@ class ReleaseAnswer(FileRow):
 
     class Privacy:
         retention = "case"
+        kept_by_readers = True  # liaison officers answer for what a provider may be told
         plain = "__all__"
 
     class Meta:
@@ -74,6 +75,7 @@ class Release(FileRow):
 
     class Privacy:
         retention = "case"
+        kept_by_readers = True  # liaison officers answer for what a provider may be told
         plain = "__all__"
 
     class Meta:
