@@ -83,6 +83,10 @@ def check_can_log(plan: Plan) -> None:
     """All rules in the order in which they matter to the people concerned."""
     case = plan.participant.case
     check_case_allows(case, plan)
+    if (
+        plan.kind in FIELD_WORK
+    ):  # also when they come to us: nobody gets to the visits past the steps before them
+        check_two_facilitators(case)
     if plan.goes_out:
         check_may_go_out(case, plan)
     check_answered(plan)
@@ -98,7 +102,6 @@ def check_may_go_out(case: Case, plan: Plan) -> None:
     check_adults(plan)
     check_safe(plan)
     if plan.kind in FIELD_WORK:
-        check_two_facilitators(case)
         check_appropriate_adult(plan)
     check_harmed_first(case, plan)
     check_still_meant(case, plan)

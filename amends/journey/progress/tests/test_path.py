@@ -10,6 +10,8 @@ from amends.foundation.case.actions import reach
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
+from amends.journey.contact.actions import log_contact
+from amends.journey.contact.models import Contact
 from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.progress.actions import go_on_to
 from amends.journey.progress.models import Skipped
@@ -60,6 +62,29 @@ def test_jump_from_screened_to_visits_asks_for_a_reason_and_stands_in_the_histor
     history = browser.get(reverse("casefile:timeline", args=[screened.number])).text
     assert "A step of the path was passed over, with the reason" in history
     assert "prison" not in history
+
+
+@pytest.mark.requirement("EX-082")
+@pytest.mark.parametrize("direction", ["out", "in"])
+@pytest.mark.parametrize("kind", ["visit", "interview", "video"])
+def test_no_visit_is_written_down_at_screened_even_with_a_reason(
+    screened, a_case, coordinator, acting, kind, direction
+):
+    """A reason passes over steps of the path; what the life of a case asks for before a visit it does not open."""
+    acting(coordinator)
+    go_on_to(by=coordinator, case=screened, step="visits", why="The prison lets us in only this week.")
+    with pytest.raises(Refused, match="visits need two"):
+        log_contact(
+            by=coordinator,
+            participant=a_case.responsible,
+            kind=kind,
+            result="reached",
+            at=timezone.now(),
+            minutes=30,
+            direction=direction,
+        )
+    assert not Contact.objects.filter(participant=a_case.responsible).exists()
+    assert "visits" not in {line.step.key for line in path_of(screened).lines if line.outcome}
 
 
 @pytest.mark.requirement("EX-082")
