@@ -41,6 +41,7 @@ from amends.journey.finding.actions import (
     give_up_stalled,
     read_extract,
 )
+from amends.journey.progress.actions import send_register_when_due
 from amends.journey.safeguarding.actions.deciding import escalate_overdue
 from amends.service.retention.actions import erase
 from amends.service.retention.rules import approved
@@ -125,6 +126,15 @@ def check_trail(timestamp: int) -> None:
         return
     end = chain_end()
     log.info("the audit trail is whole: %s lines, its end %s", end.links, end.digest)
+
+
+@app.periodic(cron="15 7 * * *")
+@app.task(name="send_registers", queue="clockwork", queueing_lock="send_registers")
+def send_registers(timestamp: int) -> None:
+    """Send the register to the evaluator where its day has come."""
+    for service in Service.objects.order_by("pk"):
+        with as_clockwork(service) as clockwork:
+            send_register_when_due(by=clockwork, service=service, on=timezone.localdate())
 
 
 @app.periodic(cron="45 3 * * *")

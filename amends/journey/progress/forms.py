@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from amends.foundation.pages.fields import SafeTextField
+from amends.foundation.pages.fields import DateField3, SafeTextField
 from amends.foundation.pages.fields.offering import offer
+from amends.journey.progress.models import ForwardingPlan
 from amends.journey.progress.rules.path import Line
 from amends.journey.progress.rules.record import Part
 
@@ -36,3 +37,18 @@ class MarkForm(forms.Form):
     def __init__(self, *args: Any, missing: Iterable[Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "part", [(part.key, part.title) for part in missing])
+
+
+class PlanForm(forms.Form):
+    """Where the register goes by itself, how often, and on which day next."""
+
+    address = forms.EmailField(
+        label="The evaluator’s e-mail address", help_text="At one of the secure domains of your service"
+    )
+    every_months = forms.TypedChoiceField(
+        label="How often is it sent?",
+        coerce=int,
+        choices=ForwardingPlan.Every.choices,
+        widget=forms.RadioSelect,
+    )
+    next_on = DateField3(label="On which day is it sent next?", what="Day on which it is sent")

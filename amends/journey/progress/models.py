@@ -85,13 +85,43 @@ class Forwarding(models.Model):
     agreement = models.CharField(max_length=160, help_text="The agreement it rests on, by title and version.")
     fields = models.JSONField(help_text="The agreed fields, by key.")
     rows = models.PositiveIntegerField()
+    sent_to = models.EmailField(
+        blank=True, default="", help_text="The address it was sent to; empty when the file was taken by hand."
+    )
 
     class Privacy:
         retention = "service"
-        plain = "__all__"
+        personal = ("sent_to",)
+        plain = ("service", "at", "by", "agreement", "fields", "rows")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["service", "-at"], name="forwardings_of_a_service")]
 
     def __str__(self) -> str:
         return f"register sent {self.pk}"
+
+
+class ForwardingPlan(models.Model):
+    """To which address the register goes by itself, and on which days (Wait 'til Eight table 4)."""
+
+    class Every(models.IntegerChoices):
+        """How often, in months."""
+
+        MONTH = 1, "Every month"
+        QUARTER = 3, "Every three months"
+        HALF_YEAR = 6, "Every six months"
+        YEAR = 12, "Every year"
+
+    service = models.OneToOneField(Service, models.PROTECT, related_name="+")
+    address = models.EmailField(help_text="At a secure domain.")
+    every_months = models.PositiveSmallIntegerField(choices=Every.choices)
+    next_on = models.DateField(help_text="The day on which it goes next.")
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Privacy:
+        retention = "service"
+        personal = ("address",)
+        plain = ("service", "every_months", "next_on", "set_by")
+
+    def __str__(self) -> str:
+        return f"register of service {self.service_id} to the evaluator"

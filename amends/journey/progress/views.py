@@ -14,7 +14,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.downloading import download
 from amends.foundation.pages.submitting import saved, submit
 from amends.journey.progress import actions
-from amends.journey.progress.forms import GoOnForm, MarkForm
+from amends.journey.progress.forms import GoOnForm, MarkForm, PlanForm
 from amends.journey.progress.lists import path_table, record_table, register_table
 from amends.journey.progress.rules.path import path_of
 from amends.journey.progress.rules.record import record_of
@@ -23,6 +23,7 @@ from amends.journey.progress.rules.register import (
     agreed_fields,
     agreement_with_evaluator,
     entries,
+    plan_of,
     size_of,
 )
 
@@ -73,8 +74,31 @@ def register(request: StaffRequest) -> HttpResponse:
         "agreement": agreement,
         "agreed": [FIELDS[key][0] for key in agreed_fields(agreement)] if agreement else [],
         "fields": [words for words, _ in FIELDS.values()],
+        "plan": plan_of(request.service),
     }
     return render(request, "progress/register.html", context)
+
+
+@staff_view(OFFICE)
+def plan(request: StaffRequest) -> HttpResponse:
+    """Where the register goes by itself, and when."""
+    found = plan_of(request.service)
+    known = {name: getattr(found, name) for name in PlanForm.base_fields} if found else {}
+    form = PlanForm(request.POST or None, initial=known)
+    if submit(
+        form, lambda: actions.plan_forwarding(by=request.user, service=request.service, **form.cleaned_data)
+    ):
+        return saved(request, "Saved. The register goes by itself.", reverse("progress:register"))
+    return render(request, "progress/plan.html", {"title": "Send the register by itself", "form": form})
+
+
+@require_POST
+@staff_view(OFFICE)
+def end_plan(request: StaffRequest) -> HttpResponse:
+    """It goes by itself no longer."""
+    if found := plan_of(request.service):
+        actions.end_forwarding(by=request.user, plan=found)
+    return saved(request, "The register is no longer sent by itself.", reverse("progress:register"))
 
 
 @require_POST

@@ -14,9 +14,10 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.finding.models import Candidate
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
-from amends.journey.progress.models import Forwarding
+from amends.journey.progress.models import Forwarding, ForwardingPlan
 from amends.journey.referral.models import Referral
 from amends.journey.referral.models.referral import Status
+from amends.service.partners.rules import is_secure_address
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import in_force_about
 
@@ -165,6 +166,30 @@ def check_can_forward(service: Service) -> tuple[SharingAgreement, list[str]]:
             opens=f"Write into it, one a line, what is agreed of: {', '.join(w for w, _ in FIELDS.values())}.",
         )
     return agreement, fields
+
+
+def plan_of(service: Service) -> ForwardingPlan | None:
+    """Where the register goes by itself, if it does."""
+    return ForwardingPlan.objects.filter(service=service).first()
+
+
+def check_evaluators_address(service: Service, address: str) -> None:
+    """Refuse an address that is at none of the service's secure domains."""
+    if not is_secure_address(service, address):
+        raise Refused(
+            f"“{address}” is not at a secure domain, so the register cannot go there.",
+            source=SOURCE,
+            opens="Have the evaluator’s secure domain put on the list: Partners, Safe e-mail domains.",
+            field="address",
+        )
+
+
+def letter(service: Service, agreement: str, table: str) -> str:
+    """What the evaluator is sent: the marking, what it rests on, and the table as it would be in a file."""
+    return (
+        f"{service.marking}\n\nThis is the register of possible cases of {service.name}, sent under “{agreement}”. "
+        f"The table below holds what was agreed and nothing else; its columns are parted by commas.\n\n{table}"
+    )
 
 
 def lines(rows: Iterator[Entry], fields: Sequence[str]) -> Iterator[list[str]]:

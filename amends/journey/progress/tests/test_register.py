@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,19 +10,26 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.actions import open_new_case, reach
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Case
+from amends.foundation.lib.dates import add_months
+from amends.foundation.messages.models import Message
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.record.models import AuditEvent
 from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.finding.models import Candidate, Extract
-from amends.journey.progress.models import Forwarding
+from amends.journey.progress.actions import send_register_when_due
+from amends.journey.progress.models import Forwarding, ForwardingPlan
 from amends.journey.progress.rules.register import entries, size_of
+from amends.service.partners.models import SecureDomain
+from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.tests.cast import draft, in_force
 
 MOST_QUERIES = 14
 REGISTER, SEND = reverse("progress:register"), reverse("progress:send")
+PLAN = reverse("progress:plan")
 
 
 @pytest.fixture
@@ -106,7 +114,85 @@ def test_evaluator_gets_the_agreed_fields_alone_and_the_day_is_on_the_register(
     sent = Forwarding.objects.get()
     assert (sent.rows, sent.fields, sent.by) == (40, ["number", "registered_on", "stage"], administrator)
     assert all(row.sent_on == timezone.localdate() for row in entries(forty, manager, 0, 40))
-    assert AuditEvent.objects.filter(what="register.sent", recipient="evaluator").exists()
+    assert AuditEvent.objects.filter(what="register.taken", recipient="evaluator").exists()
+    marking = "PROTECT-PERSONAL-INFORMATION"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{marking}_register.csv"'
+
+
+AGREED = "Case number\nDate registered\nstage\nHow they feel"
+
+
+@pytest.fixture
+def planned(client, sign_in, forty, administrator, coordinator, evaluator_body):
+    """The register goes to the evaluator every month, for the first time today."""
+    with acting_as(coordinator):
+        in_force(coordinator, evaluator_body, about="evaluation", items=AGREED)
+        SecureDomain.objects.create(service=forty, domain="example.ac.uk")
+    answer = sign_in(client, administrator).post(PLAN, monthly("register@example.ac.uk"))
+    assert answer.status_code == 302, answer.text
+    return forty
+
+
+def monthly(address):
+    day = timezone.localdate()
+    first = {"next_on_day": day.day, "next_on_month": day.month, "next_on_year": day.year}
+    return {"address": address, "every_months": "1", **first}
+
+
+def send_all(service, on=None):
+    with as_clockwork(service) as clockwork:
+        return send_register_when_due(by=clockwork, service=service, on=on or timezone.localdate())
+
+
+@pytest.mark.requirement("W8-137")
+def test_it_goes_to_the_secure_address_by_itself_on_its_day_and_not_before_the_next(
+    planned, acting, manager, client, sign_in, administrator
+):
+    assert "next on" in sign_in(client, administrator).get(REGISTER).text
+    assert send_all(planned) is not None
+    assert send_all(planned) is None
+    acting(manager)
+    sent, plan = Forwarding.objects.get(), ForwardingPlan.objects.get()
+    assert (sent.sent_to, sent.rows) == ("register@example.ac.uk", 40)
+    assert plan.next_on == add_months(timezone.localdate(), 1)
+    letter = Message.objects.get(to_address="register@example.ac.uk")
+    assert letter.body.startswith("PROTECT - PERSONAL INFORMATION")
+    table = list(csv.DictReader(io.StringIO(letter.body[letter.body.index("Case number,") :])))
+    assert (len(table), list(table[0])) == (40, ["Case number", "Date registered", "Stage"])
+    assert AuditEvent.objects.filter(what="register.sent", recipient="evaluator").count() == 1
+    assert send_all(planned, plan.next_on) is not None
+
+
+@pytest.mark.requirement("W8-137")
+def test_nothing_goes_by_itself_once_the_agreement_has_ended_and_the_office_is_told(
+    planned, acting, manager, administrator
+):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    acting(manager)
+    SharingAgreement.objects.update(ends_on=yesterday, reviewed_on=yesterday)
+    assert send_all(planned) is None
+    acting(manager)
+    assert not Forwarding.objects.exists()
+    assert not Message.objects.filter(to_address="register@example.ac.uk").exists()
+    assert ForwardingPlan.objects.get().next_on == timezone.localdate()
+    assert administrator.notices.filter(words__contains="has not been sent").exists()
+
+
+@pytest.mark.requirement("W8-137")
+def test_it_goes_to_no_address_outside_the_secure_domains(planned, client, sign_in, administrator, acting):
+    refused = sign_in(client, administrator).post(PLAN, monthly("somebody@example.com"))
+    assert "is not at a secure domain" in refused.text
+    acting(administrator)
+    assert ForwardingPlan.objects.get().address == "register@example.ac.uk"
+
+
+def test_it_can_be_ended_and_nobody_else_plans_it(
+    planned, client, sign_in, administrator, facilitator, acting
+):
+    assert sign_in(client, facilitator).get(PLAN).status_code == 404
+    assert sign_in(client, administrator).post(reverse("progress:end-plan")).status_code == 302
+    acting(administrator)
+    assert not ForwardingPlan.objects.exists()
 
 
 @pytest.mark.requirement("W8-137")
