@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "amends.foundation.access.sessions.SessionLimits",
     "amends.foundation.access.second_factor.SecondFactor",
     "amends.foundation.access.middleware.ActingUser",
+    "amends.foundation.documents.marked_tables.MarkTables",
 ]
 
 ROOT_URLCONF = "config.urls"
