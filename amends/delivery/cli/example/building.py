@@ -25,6 +25,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     targeting,
     working,
 )
+from amends.delivery.cli.example.committee import found_committee
 from amends.delivery.cli.example.entering import log_entries
 from amends.delivery.cli.example.hub import Hub, found_hub, give_password, hire, read_hub
 from amends.delivery.cli.example.library import stock_library
@@ -104,4 +105,6 @@ def _set_up(book: Book, moments: Moments, now: datetime) -> Hub:
         keep_plan(hub, moments, now)
     with book.section("library", Kind.SERVICE):
         stock_library(hub, moments, now)
+    with book.section("committee", Kind.SERVICE):
+        found_committee(hub, moments, now)
     return hub
