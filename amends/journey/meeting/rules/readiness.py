@@ -78,7 +78,9 @@ class Board:
     @property
     def checks(self) -> list[tuple[str, list[Light]]]:
         """What is asked of everybody who comes, and beneath each person its light: people are fewer than questions."""
-        return [(name, [line.lights[place] for line in self.people]) for place, name in enumerate(self.columns)]
+        return [
+            (name, [line.lights[place] for line in self.people]) for place, name in enumerate(self.columns)
+        ]
 
     @property
     def red(self) -> list[Light]:
