@@ -12,8 +12,9 @@ import lxml.html  # type: ignore[import-untyped]  # no types of its own
 import pypdf
 from django.db import transaction
 from django.test import Client
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_resolver, resolve
 
+from tests.architecture.test_strangers import filled, patterns
 from tests.leak.planting import MARKER
 
 AT_MOST_OF_A_KIND = 1  # pages of one address pattern: the second shows nothing the first does not
@@ -112,3 +113,19 @@ def contents(answer: Any) -> Iterator[str]:
                 yield re.sub(r"<[^>]*>", "", archive.read(name).decode(errors="replace"))
     else:
         yield content.decode(errors="replace")
+
+
+def addresses_of(held: Any) -> list[str]:
+    """Every address of a case, of its two sides and of the two people in it, made up from the table of addresses."""
+    known = {"number": held.case.number, "side": "harmed"}
+    people = [str(held.harmed.pk), str(held.responsible.pk)]
+    found = []
+    for _, route in sorted(set(patterns(get_resolver()))):
+        variables = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        if "participant_id" in variables:
+            found += [filled(route, {**known, "participant_id": each}) for each in people]
+        elif "side" in variables:
+            found += [filled(route, {**known, "side": side}) for side in ("harmed", "responsible")]
+        elif "number" in variables:
+            found.append(filled(route, known))
+    return found

@@ -1,7 +1,6 @@
 """Every role, with every relation to a case, looks everywhere: no word of a side it may not see comes back."""
 
 import logging
-import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.delivery.api.urls import api
@@ -24,8 +23,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.messages.models import Notice
 from amends.foundation.people.models import ContactPoint
 from amends.journey.referral.models import Referral
-from tests.architecture.test_strangers import filled, patterns
-from tests.leak.crawling import Crawler, contents
+from tests.leak.crawling import Crawler, addresses_of, contents
 from tests.leak.planting import MARKER, MODELS, of_one_side, plant, watched
 
 # Who may see what: H the person harmed, R the person responsible, S what both may know, F what the referrer wrote,
@@ -161,18 +159,7 @@ def may_read(cursor, table):
 @pytest.fixture
 def addresses(held, acting, coordinator):
     """Every address of the case, of its two sides and of the two people in it, made up rather than found."""
-    known = {"number": held.case.number, "side": "harmed"}
-    people = [str(held.harmed.pk), str(held.responsible.pk)]
-    found = []
-    for _, route in sorted(set(patterns(get_resolver()))):
-        variables = re.findall(r"<(?:\w+:)?(\w+)>", route)
-        if "participant_id" in variables:
-            found += [filled(route, {**known, "participant_id": each}) for each in people]
-        elif "side" in variables:
-            found += [filled(route, {**known, "side": side}) for side in ("harmed", "responsible")]
-        elif "number" in variables:
-            found.append(filled(route, known))
-    return found
+    return addresses_of(held)
 
 
 GUESSES = {"one_side_harmed", "com", "referrer"}  # one of each scope: the walls are the same for the others
