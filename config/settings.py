@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "amends.foundation.access.sessions.SessionLimits",
     "amends.foundation.access.second_factor.SecondFactor",
     "amends.foundation.access.middleware.ActingUser",
+    "amends.foundation.access.whole_text.WholeText",
     "amends.foundation.documents.marked_tables.MarkTables",
 ]
 

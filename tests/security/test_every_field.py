@@ -100,3 +100,17 @@ def test_bytes_that_are_no_text_are_refused_or_harmless(client, sign_in, coordin
     )
     assert answer.status_code in {200, 302, 400}
     assert "x" not in answer.cookies
+
+
+@pytest.mark.parametrize("name", ["casefile:search", "worklist:home", "casefile:cases"])
+def test_a_nul_is_refused_wherever_it_stands_and_is_not_in_the_log(
+    client, sign_in, coordinator, name, caplog
+):
+    browser = sign_in(client, coordinator)
+    answers = [
+        browser.get(f"{reverse(name)}?before=Hanna%00"),
+        browser.get(f"{reverse('casefile:cases')}ESX-26-0001%00/"),
+        browser.post(reverse("casefile:search"), {"wanted": "Hanna\x00"}),
+    ]
+    assert [answer.status_code for answer in answers] in ([400, 400, 400], [400, 404, 400])
+    assert "Hanna" not in caplog.text
