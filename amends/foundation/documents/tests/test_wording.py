@@ -22,6 +22,7 @@ SAMPLES = {
     ],
     "points": [{"what": "Mend the fence", "who": "Bo Birch", "by_when": date(2026, 12, 1)}],
     "agreed_on": date(2026, 11, 20),
+    "dated": date(2026, 11, 20),
     "day": date(2026, 12, 3),
     "visit_day": date(2026, 12, 3),
     "time": time(14, 30),
