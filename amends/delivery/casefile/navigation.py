@@ -21,6 +21,7 @@ _LINKS: tuple[tuple[str, str, set[Permission]], ...] = (
     ("Referrals", "referral:home", {Permission.REFERRAL_MAKE}),
     ("Court", "court:reports", {Permission.REFERRAL_MAKE}),
     ("Cases", "casefile:cases", {Permission.CASE_SEE}),
+    ("People you are keyworker for", "preparation:keywork", {Permission.KEYWORK_READ}),
     ("Allocation", "allocation:waiting", {Permission.ALLOCATION_OFFER}),
     ("Offers to me", "allocation:offers", {Permission.ALLOCATION_ANSWER}),
     ("Diary", "contact:diary", {Permission.CONTACT_LOG}),

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     ALLOCATION_ANSWER = "allocation.answer"
     CONTACT_LOG = "contact.log"
     DETAILS_RELEASE = "details.release"
+    PREPARATION_NOTE = "preparation.note"
+    KEYWORK_READ = "keywork.read"
     CONSENT_RECORD = "consent.record"
     SUITABILITY_RECORD = "suitability.record"
     RISK_RECORD = "risk.record"
@@ -58,6 +60,8 @@ _WORDS = {
     Permission.ALLOCATION_ANSWER: "Accept or decline a case that is offered",
     Permission.CONTACT_LOG: "Log a contact",
     Permission.DETAILS_RELEASE: "Release to a provider what somebody harmed has agreed to",
+    Permission.PREPARATION_NOTE: "Note what was used to prepare somebody, and what their keyworker is told",
+    Permission.KEYWORK_READ: "Read the goals of somebody they are keyworker for",
     Permission.CONSENT_RECORD: "Record what somebody agrees to",
     Permission.SUITABILITY_RECORD: "Judge whether it is suitable",
     Permission.RISK_RECORD: "Assess risk",

@@ -14,6 +14,7 @@ class Sees(StrEnum):
     INSPECTION = "inspection"
     RESPONSIBLE_SIDE = "responsible_side"
     HARMED_SIDE = "harmed_side"
+    GOALS = "goals"
     AGENCY_REFERRALS = "agency_referrals"
     OWN_REFERRALS = "own_referrals"
     PSEUDONYMISED = "pseudonymised"
@@ -33,6 +34,7 @@ _SCOPES: dict[str, str] = {
     Sees.INSPECTION: "Both files of the cases opened for an inspection, to read and not to change",
     Sees.RESPONSIBLE_SIDE: "The responsible person’s file of the cases opened to them, never the other",
     Sees.HARMED_SIDE: "The harmed person’s file of the cases opened to them, never the other",
+    Sees.GOALS: "The goals of the people they are keyworker for, never a file",
     Sees.AGENCY_REFERRALS: "The referrals their own agency has made",
     Sees.OWN_REFERRALS: "The referrals they have made",
     Sees.PSEUDONYMISED: "Cases under a made-up key, without names, places or words",
@@ -42,12 +44,12 @@ _SCOPES: dict[str, str] = {
 }
 
 ONE_SIDE = {Sees.RESPONSIBLE_SIDE: "responsible", Sees.HARMED_SIDE: "harmed"}
-FOR_AN_AGENCY = frozenset({Sees.OWN_REFERRALS, Sees.AGENCY_REFERRALS, *ONE_SIDE})
+FOR_AN_AGENCY = frozenset({Sees.OWN_REFERRALS, Sees.AGENCY_REFERRALS, Sees.GOALS, *ONE_SIDE})
 WHOLE_SERVICE_OR_NONE = frozenset(
     {Sees.SERVICE, Sees.PSEUDONYMISED, Sees.AGGREGATED, Sees.TRAIL, Sees.NOTHING}
 )
 _READS_OF_PEOPLE = frozenset(
-    {Sees.SERVICE, Sees.GRANTED, Sees.INSPECTION, Sees.PSEUDONYMISED, Sees.TRAIL, *ONE_SIDE}
+    {Sees.SERVICE, Sees.GRANTED, Sees.INSPECTION, Sees.PSEUDONYMISED, Sees.TRAIL, Sees.GOALS, *ONE_SIDE}
 )
 
 
@@ -77,6 +79,7 @@ _FIELD_WORK = frozenset(
         P.ALLOCATION_ANSWER,
         P.CONTACT_LOG,
         P.DETAILS_RELEASE,
+        P.PREPARATION_NOTE,
         P.CONSENT_RECORD,
         P.SUITABILITY_RECORD,
         P.RISK_RECORD,
@@ -194,10 +197,17 @@ ROLES: dict[str, Role] = {
         Role(
             "prison_offender_manager",
             "Prison offender manager (POM)",
-            "Makes referrals for people in prison, answers interest that others have raised, and reads the file of "
-            "somebody they manage when it is opened to them.",
+            "Makes referrals for people in prison, answers interest that others have raised, reads the file of "
+            "somebody they manage when it is opened to them, and notes there what was used to prepare them.",
             Sees.RESPONSIBLE_SIDE,
-            _OFFICER,
+            _OFFICER | {P.PREPARATION_NOTE},
+        ),
+        Role(
+            "keyworker",
+            "Keyworker",
+            "Works with somebody on a prison wing: reads the goals of their preparation and the guidance, opens no file.",
+            Sees.GOALS,
+            frozenset({P.KEYWORK_READ}),
         ),
         Role(
             "community_offender_manager",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.preparation.views import around, case, needs, person
+from amends.journey.preparation.views import around, case, keywork, needs, person
 
 app_name = "preparation"
 urlpatterns = [
@@ -41,4 +41,10 @@ urlpatterns = [
     ),
     path("people/<int:participant_id>/preparation/left/", around.left, name="left"),
     path("people/<int:participant_id>/preparation/left/<int:row_id>/", around.back, name="back"),
+    path("people/<int:participant_id>/preparation/resources/", keywork.resources, name="resources"),
+    path("people/<int:participant_id>/preparation/resources/add/", keywork.use, name="use"),
+    path("people/<int:participant_id>/preparation/keyworker/", keywork.tell, name="tell_keyworker"),
+    path("people/<int:participant_id>/preparation/keyworker/end/", keywork.end, name="end_keywork"),
+    path("keywork/", keywork.mine, name="keywork"),
+    path("keywork/<int:keywork_id>/", keywork.goals, name="goals"),
 ]

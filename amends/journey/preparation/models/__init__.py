@@ -2,6 +2,7 @@
 
 from amends.journey.preparation.models.company import Affected, Helper, SupporterFinding
 from amends.journey.preparation.models.first_talk import FirstTalk
+from amends.journey.preparation.models.keywork import Keywork, ResourceUse
 from amends.journey.preparation.models.looking_after import LeftBehind, Measure
 from amends.journey.preparation.models.needs import Need, NeedsLook
 from amends.journey.preparation.models.plan import Aim, PlanStep
@@ -13,12 +14,14 @@ __all__ = [
     "Aim",
     "FirstTalk",
     "Helper",
+    "Keywork",
     "LeftBehind",
     "Measure",
     "Need",
     "NeedsLook",
     "PlanStep",
     "Preparation",
+    "ResourceUse",
     "SettledWay",
     "SupporterFinding",
     "Unavailable",
