@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.case.models import CaseFile, Participant
-from amends.foundation.pages.fields import DateField3, MomentField, SafeTextField
+from amends.foundation.pages.fields import DateField3, MomentField, SafeTextField, YesNoField
 from amends.journey.disclosure.actions.disclosing import Given
 from amends.journey.disclosure.actions.mappa import Duty
 from amends.journey.disclosure.models import (
@@ -388,3 +388,39 @@ class ReceivedForm(forms.Form):
 def today() -> dict[str, Any]:
     """The usual first answer of a question for a day."""
     return {"on": timezone.localdate(), "asked_on": timezone.localdate()}
+
+
+class AgencyAnswerForm(forms.Form):
+    """What a MAPPA partner answered."""
+
+    answer = SafeTextField(
+        label="What do they know that bears on it?", help_text="“Nothing known” is an answer.", lines=3
+    )
+    on = DateField3(label="When?", what="Day", past_only=True)
+
+
+class PlanReviewForm(forms.Form):
+    """The risk management plan was looked at again."""
+
+    changed = YesNoField(label="Was the plan changed?")
+    on = DateField3(label="When was it looked at?", what="Day", past_only=True)
+    passed_on = DateField3(label="When was the provider told?", what="Day", past_only=True, required=False)
+
+
+class OversightPlanForm(forms.Form):
+    """When oversight is due next under the level 1 arrangements."""
+
+    due_on = DateField3(
+        label="When is it due?", what="The day", help_text="Under the level 1 and Touchpoints arrangements."
+    )
+
+
+class OversightHeldForm(forms.Form):
+    """Level 1 oversight was held."""
+
+    held_on = DateField3(label="When was it held?", what="The day", past_only=True)
+    rj_discussed = YesNoField(
+        label="Was restorative justice discussed in it?",
+        hints={"yes": "Then its oversight has the same day, and needs no meeting of its own."},
+    )
+    next_due_on = DateField3(label="When is the next one due?", what="The day", required=False)

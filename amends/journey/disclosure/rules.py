@@ -168,6 +168,25 @@ def untold_of(mappa: Mappa) -> list[MappaAgency]:
     return [row for row in mappa.agencies.order_by("name") if row.active and row.told_on is None]
 
 
+def check_partners_answered(participant: Participant) -> None:
+    """Refuse to find somebody suitable while a partner who was told has not answered, or the plan waits (PF-122)."""
+    mappa = Mappa.objects.filter(participant=participant).first()
+    if mappa is None:
+        return
+    told = mappa.agencies.filter(active=True, told_on__isnull=False).order_by("name")
+    silent = [agency.name for agency in told if agency.answered_on is None]
+    lacks = [f"no answer yet from {', '.join(silent)}"] if silent else []
+    if told and mappa.plan_reviewed_on is None:
+        lacks.append("the risk management plan has not been looked at again")
+    if lacks:
+        raise Refused(
+            f"MAPPA: {'; '.join(lacks)}.",
+            source="HMPPS framework 6.24 and 6.39",
+            opens="Enter the answers and the review on the MAPPA page; “nothing known” is an answer.",
+            field="outcome",
+        )
+
+
 def check_officer_was_told(request: VictimRequest) -> None:
     """Refuse to release anything before the officer who manages the sentence knows of the request (PF-056)."""
     if request.told_on is None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.disclosure.views import duties, giving, police, releasing, risk
+from amends.journey.disclosure.views import duties, giving, oversight, police, releasing, risk
 
 app_name = "disclosure"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("people/<int:participant_id>/risk/news/send/", risk.send, name="send_risk"),
     path("people/<int:participant_id>/risk/news/in/", risk.receive, name="receive_risk"),
     path("people/<int:participant_id>/mappa/", duties.mappa, name="mappa"),
+    path("people/<int:participant_id>/mappa/plan/", duties.plan_review, name="plan_review"),
+    path("sharing/mappa/agency/<int:agency_id>/answer/", duties.agency_answer, name="agency_answer"),
+    path("people/<int:participant_id>/mappa/oversight/", oversight.plan, name="plan_oversight"),
+    path("sharing/oversight/<int:oversight_id>/held/", oversight.held, name="oversight_held"),
     path("people/<int:participant_id>/mappa/summary/", duties.summary, name="mappa_summary"),
     path("people/<int:participant_id>/requests/", releasing.requests, name="requests"),
     path("referrals/<str:number>/risk/", risk.from_officer, name="from_officer"),

@@ -9,8 +9,10 @@ from amends.journey.disclosure.actions.joining import (
     share_item,
 )
 from amends.journey.disclosure.actions.mappa import (
+    agency_answered,
     liaison_passed_on,
     note_agency,
+    plan_reviewed,
     save_mappa,
     summarise,
     tell_agency,
@@ -29,6 +31,7 @@ from amends.journey.disclosure.actions.risk import acknowledge, receive_from_out
 __all__ = [
     "acknowledge",
     "add_paper",
+    "agency_answered",
     "allow",
     "answer_release",
     "begin_bundle",
@@ -40,6 +43,7 @@ __all__ = [
     "note_part",
     "open_joint_work",
     "pass_on",
+    "plan_reviewed",
     "read_released",
     "receive_from_outside",
     "receive_risk",

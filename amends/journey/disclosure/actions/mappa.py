@@ -142,6 +142,29 @@ def tell_agency(*, by: User, agency: MappaAgency, what: str, how: str, on: date 
 
 
 @transaction.atomic
+def agency_answered(*, by: User, agency: MappaAgency, answer: str, on: date | None = None) -> None:
+    """What a partner who was told knows that bears on it; “nothing” is an answer too (PF-122)."""
+    check_may(by, Permission.CONTACT_LOG, agency.service_id)
+    agency.answered_on, agency.answer = on or timezone.localdate(), answer.strip()
+    agency.full_clean()
+    agency.save(update_fields=["answered_on", "answer"])
+    _note(by, agency.mappa, Act.COLLECTION, "mappa.agency_answered")
+
+
+@transaction.atomic
+def plan_reviewed(
+    *, by: User, mappa: Mappa, changed: bool, on: date | None = None, passed_on: date | None = None
+) -> None:
+    """The risk management plan was looked at again in the light of it, and the provider was told (PF-122)."""
+    check_may(by, Permission.CONTACT_LOG, mappa.service_id)
+    mappa.plan_reviewed_on, mappa.plan_changed = on or timezone.localdate(), changed
+    mappa.plan_passed_on = passed_on
+    mappa.full_clean()
+    mappa.save(update_fields=["plan_reviewed_on", "plan_changed", "plan_passed_on"])
+    _note(by, mappa, Act.ALTERATION, "mappa.plan_reviewed", changed=str(changed))
+
+
+@transaction.atomic
 def liaison_passed_on(*, by: User, mappa: Mappa) -> None:
     """The liaison officer has passed on to the officer what matters."""
     subject = f"mappa:{mappa.pk}"

@@ -22,6 +22,7 @@ from amends.journey.disclosure.rules import check_address
 from amends.journey.eligibility.actions import ask_agency, record_reply
 from amends.journey.eligibility.enquiry_rules import referral_of
 from amends.journey.eligibility.models import Enquiry
+from amends.journey.risk.actions.known_elsewhere import want_look_up
 
 TEMPLATE = "victim-details-request"
 SOURCE = "Wait 'til Eight appendix 4A"
@@ -150,7 +151,10 @@ def _context(by: User, case: Case, agency: Agency, details: Mapping[str, object]
 def details_received(
     *, by: User, asked: DetailsAsked, address_on: date | None, telephone_on: date | None
 ) -> DetailsAsked:
-    """Note what has come; the request is answered when both address and telephone have (W8-237)."""
+    """Note what has come; the request is answered when both address and telephone have (W8-237).
+
+    With the first of them the administrator has the task to look the person up elsewhere (W8-239).
+    """
     check_may(by, Permission.ENQUIRY_SEND, asked.service_id)
     asked.address_on, asked.telephone_on = address_on, telephone_on
     asked.full_clean()
@@ -162,6 +166,9 @@ def details_received(
         file=asked.file,
         subject=asked.enquiry.subject,
     )
+    came = [day for day in (address_on, telephone_on) if day]
+    if came:
+        want_look_up(by=by, participant=asked.enquiry.participant, received_on=min(came))
     if asked.is_complete and asked.enquiry.is_open:
         record_reply(by=by, enquiry=asked.enquiry, reply="Address and telephone received.", source="report")
     return asked

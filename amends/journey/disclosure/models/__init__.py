@@ -4,6 +4,7 @@ from amends.journey.disclosure.models.bundle import Bundle, Paper
 from amends.journey.disclosure.models.disclosure import Disclosure
 from amends.journey.disclosure.models.joint import JointItem, JointWork, Part
 from amends.journey.disclosure.models.mappa import Mappa, MappaAgency
+from amends.journey.disclosure.models.oversight import LevelOneOversight
 from amends.journey.disclosure.models.passing import Allowed, VictimRequest
 from amends.journey.disclosure.models.police import DetailsAsked
 from amends.journey.disclosure.models.releasing import Item, Release, ReleaseAnswer
@@ -17,6 +18,7 @@ __all__ = [
     "Item",
     "JointItem",
     "JointWork",
+    "LevelOneOversight",
     "Mappa",
     "MappaAgency",
     "Paper",

@@ -37,6 +37,13 @@ class Mappa(FileRow):
     reasons = LockedTextField(help_text="Risk and complexity.")
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_on = models.DateField()
+    plan_reviewed_on = models.DateField(
+        null=True, blank=True, help_text="When the risk management plan was looked at again."
+    )
+    plan_changed = models.BooleanField(null=True, blank=True)
+    plan_passed_on = models.DateField(
+        null=True, blank=True, help_text="When the provider was told what came of it."
+    )
 
     class Privacy:
         retention = "case"
@@ -55,11 +62,19 @@ class Mappa(FileRow):
             "share",
             "decided_by",
             "decided_on",
+            "plan_reviewed_on",
+            "plan_changed",
+            "plan_passed_on",
         )
 
     class Meta:
         verbose_name_plural = "MAPPA duties"
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(plan_reviewed_on__isnull=True) | Q(plan_changed__isnull=False),
+                name="plan_review_says_whether_changed",
+                violation_error_message="Say whether the plan was changed.",
+            ),
             models.CheckConstraint(
                 condition=Q(level__range=(1, 3)),
                 name="mappa_level_one_to_three",
@@ -99,11 +114,23 @@ class MappaAgency(FileRow):
     told_what = LockedTextField(blank=True)
     told_how = models.CharField(max_length=8, choices=Method.choices, blank=True)
     told_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_on = models.DateField(null=True, blank=True)
+    answer = LockedTextField(blank=True, default="", help_text="What they know that bears on it.")
 
     class Privacy:
         retention = "case"
-        personal = ("told_what",)
-        plain = ("service", "file", "mappa", "name", "active", "told_on", "told_how", "told_by")
+        personal = ("told_what", "answer")
+        plain = (
+            "service",
+            "file",
+            "mappa",
+            "name",
+            "active",
+            "told_on",
+            "told_how",
+            "told_by",
+            "answered_on",
+        )
 
     class Meta:
         verbose_name_plural = "MAPPA agencies"
@@ -118,6 +145,11 @@ class MappaAgency(FileRow):
                 | (~Q(told_what="") & ~Q(told_how="") & Q(told_by__isnull=False)),
                 name="mappa_agency_told_what_and_how",
                 violation_error_message="Say what was shared, how and by whom.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True) | (~Q(answer="") & Q(told_on__isnull=False)),
+                name="mappa_agency_answered_something",
+                violation_error_message="Write down what they answered, after they were told.",
             ),
         ]
 

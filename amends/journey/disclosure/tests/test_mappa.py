@@ -15,14 +15,23 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
 from amends.foundation.people.actions import add_contact_point
 from amends.journey.consent.tests.cast import agree
-from amends.journey.disclosure.actions import liaison_passed_on, save_mappa, summarise, tell_agency
+from amends.journey.disclosure.actions import (
+    agency_answered,
+    liaison_passed_on,
+    save_mappa,
+    summarise,
+    tell_agency,
+)
 from amends.journey.disclosure.actions.mappa import Duty
+from amends.journey.disclosure.actions.oversight import hold_oversight, plan_oversight
 from amends.journey.disclosure.models import Mappa
+from amends.journey.disclosure.oversight_rules import rj_overseen_on
 from amends.journey.risk.actions import Finding, assess
 from amends.journey.risk.actions.sensitive import clear_sensitive
 from amends.journey.risk.rules.pausing import check_not_held
 from amends.journey.risk.rules.sensitive import marks_of
 from amends.journey.risk.tests.cast import NO_HARM
+from amends.journey.suitability.tests.cast import agreed, judged
 
 
 def url(name, *args):
@@ -208,3 +217,79 @@ def test_a_rise_to_level_2_marks_the_case_until_a_manager_clears_it(a_case, coor
     clear_sensitive(by=manager, case=a_case.case, words="Managed at level 1 for a year.")
     assert marks_of(a_case.case) == []
     check_not_held(a_case.case)
+
+
+@pytest.mark.requirement("PF-122")
+def test_a_missing_reply_and_an_unreviewed_plan_hold_suitability(
+    a_case, coordinator, acting, client, sign_in
+):
+    acting(coordinator)
+    agreed(coordinator, a_case.responsible)
+    row = save_mappa(
+        by=coordinator, participant=a_case.responsible, duty=duty(level=1), agencies=["Housing", "Police"]
+    )
+    assert judged(coordinator, a_case.responsible).outcome == "suitable"
+    housing, police = row.agencies.order_by("name")
+    for agency in (housing, police):
+        tell_agency(by=coordinator, agency=agency, what="That it is planned.", how="email")
+    agency_answered(by=coordinator, agency=housing, answer="Nothing known.")
+    with pytest.raises(Refused, match=r"no answer yet from Police; the risk management plan") as refusal:
+        judged(coordinator, a_case.responsible)
+    assert "Housing" not in str(refusal.value)
+    page = sign_in(client, coordinator)
+    day = timezone.localdate().isoformat()
+    said = {"answer": "A quarrel in May.", "on": day}
+    assert page.post(url("agency_answer", police.pk), said).status_code == 302
+    acting(coordinator)
+    with pytest.raises(Refused, match="MAPPA: the risk management plan has not"):
+        judged(coordinator, a_case.responsible)
+    sent = {"changed": "no", "on": day, "passed_on": day}
+    assert page.post(url("plan_review", a_case.responsible.pk), sent).status_code == 302
+    acting(coordinator)
+    row.refresh_from_db()
+    assert (row.plan_changed, row.plan_passed_on) == (False, timezone.localdate())
+    assert judged(coordinator, a_case.responsible).outcome == "suitable"
+
+
+@pytest.mark.requirement("PF-124")
+def test_one_meeting_serves_level_1_and_the_oversight_of_restorative_justice(
+    client, sign_in, a_case, coordinator, acting
+):
+    acting(coordinator)
+    row = save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=1))
+    day = timezone.localdate() - timedelta(days=3)
+    signed_in = sign_in(client, coordinator)
+    page = url("mappa", a_case.responsible.pk)
+    signed_in.post(url("plan_oversight", a_case.responsible.pk), {"due_on": day.isoformat()})
+    text = " ".join(signed_in.get(page).text.split())
+    assert f"Due by {day.day} {day:%B %Y}" in text
+    assert "Not overseen yet" in text
+    acting(coordinator)
+    [task] = Clock.objects.filter(name="mappa-level-one-oversight", stopped_at__isnull=True)
+    assert task.link == page
+    oversight = row.oversights.get()
+    sent = {"held_on": day.isoformat(), "rj_discussed": "yes", "next_due_on": soon().isoformat()}
+    assert signed_in.post(url("oversight_held", oversight.pk), sent).status_code == 302
+    acting(coordinator)
+    assert rj_overseen_on(a_case.responsible) == day
+    oversight.refresh_from_db()
+    assert (oversight.held_on, oversight.entered_by) == (day, coordinator)
+    text = " ".join(signed_in.get(page).text.split())
+    assert f"Overseen {day.day} {day:%B %Y}" in text
+    assert f"Due by {soon().day} {soon():%B %Y}" in text
+
+
+@pytest.mark.requirement("PF-124")
+def test_where_it_was_not_discussed_the_oversight_of_restorative_justice_keeps_its_day(
+    a_case, coordinator, acting
+):
+    acting(coordinator)
+    row = save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=1))
+    planned = plan_oversight(by=coordinator, mappa=row, due_on=timezone.localdate())
+    hold_oversight(by=coordinator, oversight=planned, held_on=timezone.localdate(), rj_discussed=False)
+    assert rj_overseen_on(a_case.responsible) is None
+    with pytest.raises(Refused, match="has been held"):
+        hold_oversight(by=coordinator, oversight=planned, held_on=timezone.localdate(), rj_discussed=True)
+    row.level = 2
+    with pytest.raises(Refused, match="at MAPPA level 1"):
+        plan_oversight(by=coordinator, mappa=row, due_on=timezone.localdate())

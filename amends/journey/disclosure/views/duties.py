@@ -17,16 +17,19 @@ from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.disclosure import actions
 from amends.journey.disclosure.forms import (
+    AgencyAnswerForm,
     ItemForm,
     JointForm,
     MappaForm,
     PartAnswerForm,
     PartForm,
+    PlanReviewForm,
     ToldForm,
     today,
 )
 from amends.journey.disclosure.lists import parts_table, untold_table
 from amends.journey.disclosure.models import JointWork, Mappa, MappaAgency, Part
+from amends.journey.disclosure.oversight_rules import oversights_of
 from amends.journey.disclosure.rules import flags_of, untold, untold_of
 from amends.journey.disclosure.views.step import SEEN, person_of, row_of, sharing_page, visible_files
 
@@ -53,6 +56,7 @@ def mappa(request: StaffRequest, participant_id: int) -> HttpResponse:
     agencies = known.agencies.order_by("name") if known else []
     context = {"title": "MAPPA", "person": person, "mappa": known, "agencies": agencies, "form": form}
     context["untold"] = untold_of(known) if known else []
+    context["oversights"] = oversights_of(known) if known and known.level == 1 else None
     return render(request, "disclosure/mappa.html", context)
 
 
@@ -98,6 +102,33 @@ def _pass_on(request: StaffRequest, row: Mappa) -> HttpResponse:
         return saved(request, "Noted.", home)
     title = "Passed on to the officer what matters"
     return form_page(request, None, title, home, caption=row.file.case.number, button="Note it")
+
+
+@staff_view(WORK)
+def agency_answer(request: StaffRequest, agency_id: int) -> HttpResponse:
+    """What a partner who was told has answered."""
+    rows = MappaAgency.objects.select_related("mappa__participant__file", "file__case")
+    row = row_of(request, rows, agency_id)
+    form = AgencyAnswerForm(request.POST or None, initial=today())
+    back = reverse("disclosure:mappa", args=[row.mappa.participant_id])
+    if submit(form, lambda: actions.agency_answered(by=request.user, agency=row, **form.cleaned_data)):
+        return saved(request, "Saved.", back)
+    return form_page(request, form, f"{row.name} has answered", back, caption=row.file.case.number)
+
+
+@staff_view(WORK)
+def plan_review(request: StaffRequest, participant_id: int) -> HttpResponse:
+    """The risk management plan was looked at again."""
+    person = person_of(request, participant_id)
+    row = Mappa.objects.filter(participant=person).first()
+    if row is None:
+        raise Http404
+    row.participant = person
+    form = PlanReviewForm(request.POST or None, initial=today())
+    back = reverse("disclosure:mappa", args=[participant_id])
+    if submit(form, lambda: actions.plan_reviewed(by=request.user, mappa=row, **form.cleaned_data)):
+        return saved(request, "Saved.", back)
+    return form_page(request, form, "The risk management plan", back, caption=person.case.number)
 
 
 @require_POST
