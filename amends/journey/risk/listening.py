@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
-from amends.foundation.access.models import User
+from amends.foundation.access.models import AgencyKind, User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.guards import before_step, before_suitable
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Side
 from amends.foundation.case.rules import principals_of
 from amends.journey.consent.models import Consent
 from amends.journey.consent.signals import case_stopped, consent_changed
+from amends.journey.eligibility.actions.answered import enquiry_answered
+from amends.journey.eligibility.models import Enquiry
 from amends.journey.risk.actions.company import plan_company
+from amends.journey.risk.actions.known_elsewhere import want_look_up
 from amends.journey.risk.actions.sensitive import ask_wellbeing
 from amends.journey.risk.rules.pausing import check_not_held, check_security_answered
 from amends.journey.risk.rules.sensitive import check_vulnerability_known
@@ -38,3 +42,12 @@ def somebody_stopped(case: Case, **kwargs: Any) -> None:
     with as_clockwork(case.service):
         people = list(principals_of(case).select_related("file", "case__service"))
     ask_wellbeing(people=people)
+
+
+@receiver(enquiry_answered, sender=Enquiry, dispatch_uid="risk.enquiry_answered")
+def police_sent_details(enquiry: Enquiry, by: User, **kwargs: Any) -> None:
+    """When the police have sent how to reach somebody harmed, they are looked up elsewhere (W8-239)."""
+    from_police = enquiry.agency.kind == AgencyKind.POLICE and Enquiry.Item.CONTACT in enquiry.items
+    if from_police and enquiry.participant.side == Side.HARMED and enquiry.replied_at:
+        day = timezone.localdate(enquiry.replied_at)
+        want_look_up(by=by, participant=enquiry.participant, received_on=day)

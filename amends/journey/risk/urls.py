@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.risk.views import known, measures, people, sensitive
+from amends.journey.risk.views import known, known_elsewhere, measures, people, sensitive
 
 app_name = "risk"
 urlpatterns = [
@@ -31,6 +31,11 @@ urlpatterns = [
     path("people/<int:participant_id>/risk/bar/<int:bar_id>/", known.bar, name="vary_bar"),
     path("people/<int:participant_id>/risk/ask/", known.ask, name="ask"),
     path("people/<int:participant_id>/risk/ask/<int:enquiry_id>/", known.ask, name="answer"),
+    path(
+        "people/<int:participant_id>/known-elsewhere/",
+        known_elsewhere.known_elsewhere,
+        name="known_elsewhere",
+    ),
     path("people/<int:participant_id>/risk/visiting/", known.visiting, name="visiting"),
     path("people/<int:participant_id>/risk/visiting/write/", known.write_summary, name="write_summary"),
     path("people/<int:participant_id>/risk/visiting/read/", known.read, name="read_summary"),

@@ -24,6 +24,7 @@ from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.eligibility.actions.answered import enquiry_answered
 from amends.journey.eligibility.enquiry_rules import check_can_ask, check_ground, referral_of
 from amends.journey.eligibility.models import Chase, Enquiry
 from amends.journey.referral.actions import state_facts
@@ -131,6 +132,8 @@ def record_reply(
         state_facts(
             by=by, referral=referral, facts=facts, said_by=ReferralFact.SaidBy.AGENCY, note_text=note_text
         )
+    if not enquiry.nothing_known:
+        enquiry_answered.send(sender=Enquiry, enquiry=enquiry, by=by)
     return enquiry
 
 

@@ -125,6 +125,15 @@ class MeasureForm(forms.Form):
     owner = SafeTextField(label="Who sees to it?", max_length=120)
 
 
+class LookUpForm(forms.Form):
+    """Whether somebody is known to probation or a prison."""
+
+    probation = YesNoField(label="Are they known to probation?", required=False)
+    prison = YesNoField(label="Are they known to a prison?", required=False)
+    checked_by = SafeTextField(label="Who looked them up?", max_length=120, required=False)
+    checked_on = DateField3(label="When?", what="The day", past_only=True, required=False)
+
+
 class EndForm(forms.Form):
     """Why something is not needed any more."""
 

@@ -3,6 +3,7 @@
 from amends.journey.risk.models.assessment import Assessment, PoliceAt
 from amends.journey.risk.models.bars import ContactBar
 from amends.journey.risk.models.enquiry import RiskEnquiry
+from amends.journey.risk.models.known_elsewhere import KnownElsewhere
 from amends.journey.risk.models.measure import Measure
 from amends.journey.risk.models.pausing import Escalation, Hold, RiskChange, Worry
 from amends.journey.risk.models.police import PoliceRequest
@@ -15,6 +16,7 @@ __all__ = [
     "ContactBar",
     "Escalation",
     "Hold",
+    "KnownElsewhere",
     "Measure",
     "PoliceAt",
     "PoliceRequest",
