@@ -59,6 +59,13 @@ EXAMPLE_ACCOUNTS = (
         agency="HMP Exampleton",
     ),
     ExampleAccount(
+        "Kit Wing",
+        "keyworker@example.org",
+        "keyworker",
+        "Reads the goals of somebody on the wing, and no file (keyworker)",
+        agency="HMP Exampleton",
+    ),
+    ExampleAccount(
         "Connie Manages",
         "com@example.org",
         "community_offender_manager",

@@ -17,6 +17,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     crossing,
     deciding,
     ending,
+    keywork,
     meeting,
     noting,
     referring,
