@@ -18,6 +18,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     deciding,
     ending,
     keywork,
+    looking,
     meeting,
     noting,
     referring,
