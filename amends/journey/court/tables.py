@@ -61,17 +61,10 @@ def plan_table(plan: Plan, *, is_open: bool) -> Table:
             day(m.planned_on),
             f"{m.days.normalize():f}",
             _state(m),
-            _came_of(m),
         ]
         for m in plan.meetings
     ]
-    columns = [
-        Column("Session"),
-        Column("Planned"),
-        Column("Days", numeric=True),
-        Column("State"),
-        Column("What came of it"),
-    ]
+    columns = [Column("Session"), Column("Planned"), Column("Days", numeric=True), Column("State")]
     return Table("Sessions of the requirement", columns, rows, "No session is planned yet.")
 
 
@@ -83,12 +76,16 @@ def _state(meeting: PlannedMeeting) -> Cell:
     return Cell(tag=Tag("To come", "waiting"))
 
 
-def _came_of(meeting: PlannedMeeting) -> str:
-    """Where it was, what came of it and, after the assessment, what is possible and why."""
+def came_of_rows(plan: Plan) -> list[Row]:
+    """Of each session that was held or missed: where, what came of it and, after the assessment, what is possible."""
+    return [Row(m.get_kind_display(), _came_of(m)) for m in plan.meetings if m.held_on or m.missed_on]
+
+
+def _came_of(meeting: PlannedMeeting) -> list[str]:
     possible = ", ".join(str(PlannedMeeting.Form(form).label).lower() for form in meeting.possible)
     decided = f"Possible: {possible}. {meeting.possible_why}" if possible else ""
     parts = (meeting.place, meeting.result, decided, meeting.progress, meeting.actions)
-    return ". ".join(part.removesuffix(".") for part in parts if part)
+    return [part for part in parts if part]
 
 
 def attendance_table(appointments: Iterable[Appointment]) -> Table:

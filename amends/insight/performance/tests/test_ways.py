@@ -115,8 +115,8 @@ def test_output_6_shows_nine_of_ten_met_and_lists_the_one(ten, service, month, c
     assert {pair.met_on or pair.offered_on for pair in others} == {today}
     address = reverse("performance:pairs")
     page = sign_in(client, coordinator).get(address).text
-    assert "9 of 10 met" in page
-    assert "5 of 10 met face to face (50%)" in page
+    assert "Output 6: 9 of 10 met" in page
+    assert "5 of 10 pairs met face to face (50%)" in page
     assert page.count("Not met") == 1
     assert WHY in page
     assert "A letter" in page

@@ -37,15 +37,14 @@ class HeldForm(forms.Form):
     )
     on = DateField3(label="Which day was it?", what="Day of the meeting", initial=timezone.localdate)
     place = SafeTextField(
-        label="Where was it?", help_text="Mostly the probation office.", max_length=120, required=False
+        label="Where was it, or was it to be?", help_text="Mostly the probation office.", max_length=120
     )
     officer_there = YesNoField(label="Was the offender manager there?")
     facilitator_there = YesNoField(label="Was a facilitator there?")
     result = SafeTextField(
-        label="What came of it?",
+        label="What came of it? If they did not come: what is known of why?",
         help_text="In a few words. Nothing that the other side has told us.",
         max_length=300,
-        required=False,
     )
 
     def session(self) -> Session:

@@ -79,6 +79,7 @@ def _shown(sentence: Sentence, participant: Participant) -> dict[str, Any]:
         "first_rows": tables.first_contact_rows(sentence, standard, participant.case),
         "plan": plan,
         "plan_table": tables.plan_table(plan, is_open=sentence.is_statutory),
+        "came_of": tables.came_of_rows(plan),
         "attendance": tables.attendance_table(appointments),
         "news": tables.news_table(news),
         "new": [n for n in news if n.decision and not n.seen_at],
