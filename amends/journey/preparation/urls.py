@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<int:participant_id>/preparation/", person.person, name="person"),
     path("people/<int:participant_id>/preparation/edit/", person.edit, name="edit"),
     path("people/<int:participant_id>/preparation/place/", person.place, name="place"),
+    path("people/<int:participant_id>/preparation/journey/", person.journey, name="journey"),
     path("people/<int:participant_id>/preparation/done/", person.sign_off, name="sign_off"),
     path("people/<int:participant_id>/preparation/way/", person.way, name="way"),
     path("people/<int:participant_id>/preparation/times/", person.unavailable, name="unavailable"),

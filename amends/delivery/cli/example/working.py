@@ -364,6 +364,14 @@ def first_talk(story: Story, *, of: str, next_step: str, think_days: int = 0, **
     preparation.record_first_talk(by=story.by, participant=story.person(of), details=details)
 
 
+@verb("getting_there", usually=FIRST)
+def getting_there(story: Story, *, of: str, video: bool = False, **details: Any) -> None:
+    """From where somebody would set out, and whether a video link was talked about today."""
+    if video:
+        details["video_asked_on"] = timezone.localdate()
+    preparation.prepare(by=story.by, participant=story.person(of), explained=[], texts={}, more=details)
+
+
 @verb("make_plan", usually=FIRST)
 def make_plan(story: Story) -> None:
     """The case gets its plan, with the usual days."""

@@ -18,9 +18,11 @@ from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import Outcome, outcomes
 from amends.journey.followup.rules.calling import check_settled
 from amends.journey.followup.rules.ways import check_offered, check_other_ways, check_way_explained, ways_of
+from amends.journey.preparation.rules import check_video_considered
 from amends.journey.referral.models import Referral
 
 SOURCE = "Essex manual, process para 10"
+DISTANCE = "distance"
 LETTERS = {
     Side.HARMED: "closing-letter-harmed",
     Side.RESPONSIBLE: "closing-letter-responsible",
@@ -60,6 +62,8 @@ def check_can_code(case: Case, coded: Coded) -> Outcome:
         raise Refused("There is no such outcome.", field="outcome")
     if coded.reason not in outcome.reasons:
         raise Refused("Choose one of the reasons.", field="reason")
+    if coded.reason == DISTANCE:
+        check_video_considered(case)
     check_settled(case)
     _check_milestones(case, outcome)
     if outcome.asks_whose:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.case.actions import grant_file
 from amends.foundation.pages.tests.costs import cost
@@ -86,3 +87,33 @@ def test_closing_page_takes_few_queries(at_the_desk, a_case, coordinator, outcom
         details = {"full_name": f"Robin Sample {number}", "gender": "not_stated"}
         add_person(by=coordinator, file=a_case.harmed_file, details=details, part="member")
     assert cost(at_the_desk, page_of("closing", a_case.case)) == before
+
+
+@pytest.mark.requirement("W8-118")
+def test_distance_ends_no_case_before_a_video_link_was_considered(client, sign_in, coordinator, a_case):
+    sign_in(client, coordinator)
+    getting_there = reverse("preparation:journey", args=[a_case.harmed.pk])
+    file = reverse("preparation:person", args=[a_case.harmed.pk])
+    far = {"area": "Penzance", "distance_miles": "240", "travel_barrier": "yes"}
+    page = client.post(getting_there, far, follow=True).text
+    assert "From Penzance. About 240 miles." in page
+    assert "talk with them about meeting by video" in page
+    ending = reverse("followup:outcome", args=[a_case.case.number, "not_suitable"])
+    asked = client.post(ending, {"reason": "distance"}).text
+    assert "Was a video link considered?" in asked
+    assert not Closing.objects.exists()
+    day = timezone.localdate()
+    talked = {f"video_asked_on_{part}": getattr(day, part) for part in ("day", "month", "year")}
+    client.post(getting_there, {**far, **talked, "video_setup": "A tablet in the library, and Jo helps"})
+    page = client.get(file).text
+    assert "At their end: A tablet in the library, and Jo helps" in page
+    assert reverse("preparation:way", args=[a_case.harmed.pk]) in page
+    assert client.post(ending, {"reason": "distance"}).status_code == 302
+    assert Closing.objects.get().reason == "distance"
+
+
+def test_where_somebody_comes_from_stays_on_their_own_side(client, sign_in, coordinator, facilitator, a_case):
+    grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="test")
+    sign_in(client, facilitator)
+    assert client.get(reverse("preparation:journey", args=[a_case.harmed.pk])).status_code == 404
+    assert client.get(reverse("preparation:journey", args=[a_case.responsible.pk])).status_code == 200

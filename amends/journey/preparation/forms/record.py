@@ -6,7 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from amends.foundation.case.models import Participant
-from amends.foundation.pages.fields import DateField3, SafeTextField, TimeField
+from amends.foundation.pages.fields import DateField3, SafeTextField, TimeField, YesNoField
+from amends.foundation.pages.widgets import AffixInput
 from amends.journey.preparation.actions import TEXTS
 from amends.journey.preparation.models import Preparation, Unavailable
 from amends.journey.preparation.rules.record import EXPLAIN, HARMED, RESPONSIBLE
@@ -86,6 +87,34 @@ class PlaceForm(forms.Form):
     )
     place_visit_on = DateField3(label="If they visit beforehand: on which day?", required=False)
     place_result = SafeTextField(label="How do they feel about it now?", required=False, max_length=300)
+
+
+class JourneyForm(forms.Form):
+    """From where they come, whether the way stands against it, and what there is for a meeting by video."""
+
+    area = SafeTextField(
+        label="From where would they set out?",
+        help_text="The town or part of it, and no address.",
+        required=False,
+        max_length=80,
+    )
+    distance_miles = forms.IntegerField(
+        label="How far is it to where a meeting would be, roughly?",
+        min_value=0,
+        max_value=2000,
+        required=False,
+        widget=AffixInput(suffix="miles", attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
+    )
+    travel_barrier = YesNoField(label="Does the way there stand against it?", required=False)
+    video_asked_on = DateField3(
+        label="When did you talk about meeting by video?", required=False, past_only=True
+    )
+    video_setup = SafeTextField(
+        label="For a meeting by video: what is there at their end?",
+        help_text="The device, the room, and who helps with it.",
+        required=False,
+        max_length=200,
+    )
 
 
 class UnavailableForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs

@@ -54,12 +54,16 @@ class Preparation(FileRow):
     place_offered = models.CharField(max_length=5, choices=Offered.choices, blank=True, default="")
     place_visit_on = models.DateField(null=True, blank=True)
     place_result = models.CharField(max_length=300, blank=True)
+    area = models.CharField(max_length=80, blank=True, default="", help_text="From where they would set out.")
     distance_miles = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="From where they live to where a meeting would be."
     )
     travel_barrier = models.BooleanField(null=True, blank=True, help_text="The way there stands against it.")
     video_asked_on = models.DateField(
         null=True, blank=True, help_text="When meeting by video was talked about for that."
+    )
+    video_setup = models.CharField(
+        max_length=200, blank=True, default="", help_text="What there is at their end for a meeting by video."
     )
     prepared_on = models.DateField(null=True, blank=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -78,8 +82,10 @@ class Preparation(FileRow):
             "aftercare",
             "place_feeling",
             "place_result",
+            "area",
             "distance_miles",
             "travel_barrier",
+            "video_setup",
         )
         plain = (
             "service",

@@ -73,6 +73,18 @@ def check_can_sign_off(participant: Participant, kept: Preparation) -> None:
         )
 
 
+def check_video_considered(case: Case) -> None:
+    """Refuse to let a case go for the distance before meeting by video was talked about (Wait 'til Eight 3, 1.6)."""
+    people = Participant.objects.filter(case=case)
+    if not Preparation.objects.filter(participant__in=people, video_asked_on__isnull=False).exists():
+        raise Refused(
+            "Was a video link considered? Distance alone does not end a case.",
+            source="Wait 'til Eight section 3 para 1.6",
+            opens="Talk about it, and note the day under “Getting there” in their file.",
+            field="reason",
+        )
+
+
 def measures_of(participants: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Measure]:
     """What was agreed for their wellbeing before, during and after contact."""
     return Measure.objects.filter(participant__in=participants).order_by("pk")

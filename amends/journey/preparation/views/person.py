@@ -1,6 +1,7 @@
 """One person's preparation: one page with what was explained, their needs, who is beside them and the way they chose."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -9,13 +10,20 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
 from amends.foundation.pages.attempt import attempt, carried_out
 from amends.journey.preparation import actions
-from amends.journey.preparation.forms.record import PlaceForm, PreparationForm, SignOffForm, UnavailableForm
+from amends.journey.preparation.forms.record import (
+    JourneyForm,
+    PlaceForm,
+    PreparationForm,
+    SignOffForm,
+    UnavailableForm,
+)
 from amends.journey.preparation.forms.ways import WayForm
 from amends.journey.preparation.models import Unavailable
 from amends.journey.preparation.rules.person import known_of
 from amends.journey.preparation.rules.record import record_of
 from amends.journey.preparation.views.pages import SEEN, form_page, own
 
+JOURNEY = ("area", "distance_miles", "travel_barrier", "video_asked_on", "video_setup")
 PLACE = ("place_feeling", "place_offered", "place_visit_on", "place_result")
 
 
@@ -55,9 +63,22 @@ def edit(request: StaffRequest, participant_id: int) -> HttpResponseBase:
 @staff_view(Permission.CONTACT_LOG)
 def place(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """How they feel about a prison as the place."""
+    return _one_subject(request, participant_id, PlaceForm, PLACE, "If they come into a prison")
+
+
+@staff_view(Permission.CONTACT_LOG)
+def journey(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """From where they come, and whether video was talked about."""
+    return _one_subject(request, participant_id, JourneyForm, JOURNEY, "Getting there")
+
+
+def _one_subject(
+    request: StaffRequest, participant_id: int, kind: type[Form], names: tuple[str, ...], title: str
+) -> HttpResponseBase:
+    """A form for some fields of the record, which begins with what is kept."""
     participant = open_participant(request.user, participant_id, why=SEEN)
     kept = record_of(participant)
-    form = PlaceForm(request.POST or None, initial={n: getattr(kept, n) for n in PLACE} if kept else {})
+    form = kind(request.POST or None, initial={n: getattr(kept, n) for n in names} if kept else {})
     if carried_out(
         form,
         lambda: actions.prepare(
@@ -65,7 +86,7 @@ def place(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         ),
     ):
         return redirect("preparation:person", participant.pk)
-    return form_page(request, participant, form, "If they come into a prison")
+    return form_page(request, participant, form, title)
 
 
 @staff_view(Permission.CONTACT_LOG)
