@@ -60,10 +60,28 @@ def _explanations(answers: Mapping[str, Any]) -> Iterator[Problem]:
     for name in SEVEN:
         if answers.get(name) and is_ahead(answers[name]):
             yield Problem(f"answers.{EXPLAINED}.{name}", "This day has not come yet.")
+    yield from _benefits(answers)
     blank = unexplained(answers)
     if blank and not str(answers.get("departure") or "").strip():
         words = f"Not explained to them yet: {'; '.join(blank.values())}. (HMPPS 6.19)"
         yield Problem(f"answers.{EXPLAINED}.{next(iter(blank))}", words)
+
+
+def _benefits(answers: Mapping[str, Any]) -> Iterator[Problem]:
+    """A benefit that was talked through comes with its fit to this person, and the other way round (PF-110)."""
+    chosen, fit = answers.get("benefits") or [], str(answers.get("fit") or "").strip()
+    if chosen and not fit:
+        yield Problem(f"answers.{EXPLAINED}.fit", "Say how that fits this person. (HMPPS 6.21)")
+    if fit and not chosen:
+        words = "Say which possible benefits you talked through. (HMPPS 6.21)"
+        yield Problem(f"answers.{EXPLAINED}.benefits", words)
+
+
+def benefits_in_words(answers: Mapping[str, Any]) -> str:
+    """The benefits that an officer talked through, in the words of the list, with their fit; "" for none."""
+    known = load_questionnaire(EXPLAINED).question("benefits").choices
+    chosen = [known.get(key, key) for key in answers.get("benefits") or []]
+    return f"{'; '.join(chosen)}. {answers.get('fit') or ''}".strip() if chosen else ""
 
 
 def unexplained(answers: Mapping[str, Any]) -> dict[str, str]:

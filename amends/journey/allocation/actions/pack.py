@@ -16,6 +16,7 @@ from amends.foundation.documents.models import Attachment, Document
 from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.allocation.actions.benefits import benefit_items
 from amends.journey.allocation.models import Allocation, Pack, PackItem
 from amends.journey.allocation.rules import check_pack_is_decided
 from amends.journey.eligibility.models import Enquiry
@@ -62,7 +63,7 @@ def _papers(case: Case) -> list[PackItem]:
         _item(Kind.REFERRAL, f"referral:{r.pk}", f"What the referral says ({r.number})", words=r.incident)
         for r in Referral.objects.filter(case=case).exclude(incident="").order_by("pk")
     ]
-    items = [*received, *written, *replies, *referrals]
+    items = [*received, *written, *replies, *referrals, *benefit_items(case)]
     for item in items:
         item.service_id, item.case = case.service_id, case
     return items

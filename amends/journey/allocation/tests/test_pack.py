@@ -13,9 +13,11 @@ from amends.foundation.documents.actions import attach
 from amends.foundation.documents.models import Attachment
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import ContactPoint
+from amends.foundation.questionnaire.models import Response
 from amends.journey.allocation import actions, rules
 from amends.journey.allocation.models import PackItem
 from amends.journey.eligibility.models import Enquiry
+from amends.journey.eligibility.tests.referrals import a_referral
 
 
 @pytest.fixture
@@ -175,3 +177,36 @@ def test_pack_page_shows_facilitators_their_papers_and_the_editor_to_the_coordin
     assert "map.txt" in page
     assert "police-report" not in page
     assert "witness" not in page
+
+
+@pytest.mark.requirement("PF-110")
+def test_benefits_talked_through_are_in_the_pack_of_his_side_alone(
+    allocated_case, coordinator, facilitator, second_facilitator, service
+):
+    fence = allocated_case
+    referral = a_referral(service, case=fence.case, status="accepted")
+    said = {"benefits": ["insight", "future"], "fit": "He asks how she is."}
+    Response.objects.create(
+        service=service,
+        subject=f"referral:{referral.pk}",
+        key="officer-explained",
+        version=1,
+        state="complete",
+        completed_at=timezone.now(),
+        answers=said,
+        answered_by=coordinator,
+    )
+    actions.gather(by=coordinator, case=fence.case)
+    listed = PackItem.objects.get(subject=f"benefits:{referral.pk}")
+    for each in PackItem.objects.filter(case=fence.case):
+        actions.decide_item(by=coordinator, item=each, included=True)
+    actions.issue_pack(by=coordinator, case=fence.case)
+    fence.responsible_file.grants.filter(user=second_facilitator).delete()
+    assert listed.file_id == fence.responsible_file.pk
+    with acting_as(facilitator):
+        words = [i.words for i in rules.pack_of(fence.case)[1] if i.pk == listed.pk]
+    assert len(words) == 1
+    assert words[0].startswith("Seeing what the offence did to others; Going on from taking responsibility")
+    assert words[0].endswith("He asks how she is.")
+    with acting_as(second_facilitator):
+        assert listed.pk not in [i.pk for i in rules.pack_of(fence.case)[1]]

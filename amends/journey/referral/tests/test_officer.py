@@ -1,16 +1,19 @@
 """What officers of probation and of prisons answer before a referral leaves (HMPPS 4.3, 4.13)."""
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from amends.foundation.access.models import Agency
 from amends.foundation.access.tests.cast import make_user
+from amends.foundation.policy.questionnaires import load_questionnaire
+from amends.foundation.questionnaire.rules import latest_responses
 from amends.journey.finding.actions import judge_request, note_request
 from amends.journey.referral import actions
 from amends.journey.referral.content import IncompleteError
 from amends.journey.referral.models import Referral
 from amends.journey.referral.noticing import notices_of
-from amends.journey.referral.officer_rules import SEVEN, unexplained
+from amends.journey.referral.officer_rules import SEVEN, benefits_in_words, unexplained
 from amends.journey.referral.tests.browsing import HOME, MINIMUM, fill, send, words
 from amends.journey.referral.tests.samples import GOOD, changed
 from amends.service.partners.models import Pathway
@@ -123,6 +126,32 @@ def test_six_explained_and_one_open_stops_it_by_name_and_a_departure_is_listed(h
     [notice] = [each for each in notices_of(sent) if each.code == "explanations-departed"]
     assert unexplained(six)[SEVEN[-1]] in notice.words
     assert "the interpreter comes" in notice.words
+
+
+@pytest.mark.requirement("PF-110")
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [({"benefits": ["insight"]}, "fit"), ({"fit": "He asks how she is."}, "benefits")],
+)
+def test_benefit_that_was_talked_through_is_kept_with_its_fit(hmpps, hand_in, said, field):
+    with pytest.raises(IncompleteError) as stopped:
+        hand_in(**{"custody-referral": CONFIRMED, "officer-explained": ALL | said})
+    assert stopped.value.field == f"answers.officer-explained.{field}"
+    whole = {"benefits": ["insight", "other"], "fit": "He asks how she is."}
+    sent = hand_in(**{"custody-referral": CONFIRMED, "officer-explained": ALL | whole})
+    [kept] = [r.answers for r in latest_responses(f"referral:{sent.pk}") if r.key == "officer-explained"]
+    assert (kept["benefits"], kept["fit"]) == (["insight", "other"], "He asks how she is.")
+    assert (
+        benefits_in_words(kept)
+        == "Seeing what the offence did to others; Something else. He asks how she is."
+    )
+
+
+@pytest.mark.requirement("PF-110")
+def test_list_of_benefits_is_data_that_a_unit_adds_to():
+    listed = load_questionnaire("officer-explained").question("benefits").choices
+    assert {"insight", "reparation", "future", "community", "other"} <= set(listed)
+    assert (settings.POLICY_DIR / "questionnaires" / "officer-explained.yaml").is_file()
 
 
 def test_nothing_is_explained_on_a_day_to_come(hmpps, hand_in):
