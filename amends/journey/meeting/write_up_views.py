@@ -11,8 +11,13 @@ from amends.foundation.case.doors import files_of, open_case, open_file
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions, forms
+from amends.journey.meeting.actions.printing import print_paper
 from amends.journey.meeting.models import Meeting, Remark, WriteUp
-from amends.journey.meeting.papers import make_arrival_sheet, make_running_order, make_visitor_list
+from amends.journey.meeting.papers import (
+    make_arrival_sheet,
+    make_running_order,
+    make_visitor_list,
+)
 from amends.journey.meeting.rules.holding import not_told
 from amends.journey.meeting.views import current, small_form
 
@@ -113,7 +118,7 @@ def paper(request: StaffRequest, number: str, kind: str) -> HttpResponseBase:
     if kind not in makers:
         raise Http404
     try:
-        document = makers[kind](by=request.user, meeting=meeting)
+        document = print_paper(by=request.user, meeting=meeting, make=makers[kind])
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("meeting:show", number)

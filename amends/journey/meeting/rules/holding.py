@@ -96,3 +96,13 @@ def _heard(invitation: Invitation, told: set[int]) -> bool:
     if invitation.participant_id:
         return invitation.participant_id in told
     return bool(invitation.told_no_recording_on and invitation.confidential_on)
+
+
+def check_not_called_off(meeting: Meeting) -> None:
+    """Refuse what is made for a meeting that is called off by now. Waits for whoever is calling it off this moment."""
+    states = Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("state", flat=True)
+    if states.get() == Meeting.State.CANCELLED:
+        raise Refused(
+            "This meeting has been called off, so nothing is printed for it.",
+            opens="Destroy what was printed before.",
+        )
