@@ -123,7 +123,7 @@ def version(request: StaffRequest, agreement_id: int) -> HttpResponse:
     """The paper has changed."""
     row = _agreement(request, agreement_id)
     form = VersionForm(request.POST or None)
-    return _step(request, row, form, f"Version {row.version + 1}", actions.new_version)
+    return _step(request, row, form, f"The paper has changed: version {row.version + 1}", actions.new_version)
 
 
 @staff_view(MANAGE)
