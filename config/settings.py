@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "amends.service.lookups",
     "amends.service.committees",
     "amends.service.library",
+    "amends.service.community",
     "amends.service.equality",
     "amends.service.workforce",
     "amends.service.rulebook",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("committees/", include("amends.service.committees.urls")),
     path("library/", include("amends.service.library.urls")),
     path("", include("amends.service.equality.urls")),
+    path("community/", include("amends.service.community.urls")),
     path("partners/", include("amends.service.partners.urls")),
     path("sharing/", include("amends.service.sharing.urls")),
     path("facilitators/", include("amends.service.workforce.urls")),

@@ -11,7 +11,7 @@ from amends.foundation.case.models import Participant, Side
 from amends.foundation.people.models import Person
 from amends.insight.equality.groups import UNKNOWN, Characteristic, group_of
 from amends.insight.equality.steps import Step, steps
-from amends.insight.performance.hiding import hide_parts, hide_share
+from amends.insight.performance.hiding import BELOW, hide_parts, hide_share
 from amends.service.equality.questions import NOT_SAID
 from amends.service.equality.rules import ASKED
 
@@ -80,7 +80,9 @@ class Report:
         ]
 
 
-def report(service: Service, characteristic: Characteristic, *, side: str, margin: int) -> Report:
+def report(
+    service: Service, characteristic: Characteristic, *, side: str, margin: int, below: int = BELOW
+) -> Report:
     """Count everybody who takes part for themselves, by group: one query."""
     columns = steps()
     rows = Participant.objects.filter(service=service, part__in=ASKED, takes_part=True, side__in=SIDES[side])
@@ -91,19 +93,23 @@ def report(service: Service, characteristic: Characteristic, *, side: str, margi
         if step.of is not None:
             counts[f"{step.key}_of"] = Count("pk", filter=step.of)
     found = list(rows.annotate(group=group_of(characteristic.key)).values("group").annotate(**counts))
-    return as_report(found, columns, characteristic, margin)
+    return as_report(found, columns, characteristic, margin, below)
 
 
 def as_report(
-    found: Iterable[Mapping[str, Any]], columns: Sequence[Step], characteristic: Characteristic, margin: int
+    found: Iterable[Mapping[str, Any]],
+    columns: Sequence[Step],
+    characteristic: Characteristic,
+    margin: int,
+    below: int = BELOW,
 ) -> Report:
     """Hold back what is small and mark what differs."""
     order = list(characteristic.names)
     rows = sorted(found, key=lambda row: _place(order, str(row["group"])))
-    people = hide_parts([row["people"] for row in rows])
+    people = hide_parts([row["people"] for row in rows], below)
     pairs = [[_pair(row, step) for row in rows] for step in columns]
     totals = [Share(sum(n for n, _ in column), sum(d for _, d in column)) for column in pairs]
-    shares = [_shares(column, total, margin) for column, total in zip(pairs, totals, strict=True)]
+    shares = [_shares(column, total, margin, below) for column, total in zip(pairs, totals, strict=True)]
     lines = []
     for index, row in enumerate(rows):
         key = str(row["group"])
@@ -112,7 +118,7 @@ def as_report(
             own = [Share(share.count, share.of) for share in own]
         lines.append(Line(key, characteristic.names.get(key, key), people[index], own))
     everybody = Line(
-        "all", "Everybody", sum(row["people"] for row in rows), [_whole(each) for each in totals]
+        "all", "Everybody", sum(row["people"] for row in rows), [_whole(each, below) for each in totals]
     )
     return Report(columns, lines, everybody)
 
@@ -125,16 +131,16 @@ def _pair(row: Mapping[str, Any], step: Step) -> tuple[int, int]:
     return row[f"{step.key}_count"], row[f"{step.key}_of"] if step.of is not None else row["people"]
 
 
-def _whole(total: Share) -> Share:
-    count, of = hide_share(total.count or 0, total.of or 0)
+def _whole(total: Share, below: int) -> Share:
+    count, of = hide_share(total.count or 0, total.of or 0, below)
     return Share(count, of)
 
 
-def _shares(column: list[tuple[int, int]], total: Share, margin: int) -> list[Share]:
-    counts = hide_parts([count for count, _ in column])
+def _shares(column: list[tuple[int, int]], total: Share, margin: int, below: int) -> list[Share]:
+    counts = hide_parts([count for count, _ in column], below)
     found = []
     for (count, of), kept in zip(column, counts, strict=True):
-        shown, base = hide_share(count, of)
+        shown, base = hide_share(count, of, below)
         share = Share(None if kept is None else shown, base)
         found.append(Share(share.count, share.of, _difference(share, total, margin)))
     return found

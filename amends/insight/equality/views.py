@@ -14,6 +14,7 @@ from amends.insight.equality.forms import ActionForm, DoneForm
 from amends.insight.equality.groups import Characteristic, characteristics
 from amends.insight.equality.models import EqualityAction
 from amends.insight.equality.report import SIDES, report
+from amends.insight.equality.roles import side_by_side
 from amends.insight.equality.steps import Step, steps
 from amends.insight.performance.readers import counting_for
 from amends.service.equality.questions import monitoring
@@ -27,9 +28,9 @@ def by_group(request: StaffRequest, key: str = "age") -> HttpResponse:
     side = request.GET.get("side") or "harmed"
     if key not in characteristics() or side not in SIDES:
         raise Http404
-    margin = monitoring().margin
+    margin, below = monitoring().margin, monitoring().hide_below
     with counting_for(request.user, request.service):
-        found = report(request.service, characteristics()[key], side=side, margin=margin)
+        found = report(request.service, characteristics()[key], side=side, margin=margin, below=below)
     context = {
         "title": f"How far people come, by {characteristics()[key].title.lower()}",
         "characteristic": characteristics()[key],
@@ -38,12 +39,28 @@ def by_group(request: StaffRequest, key: str = "age") -> HttpResponse:
         "side": side,
         "report": found,
         "margin": margin,
+        "largest_hidden": below - 1,
         "actions": EqualityAction.objects.filter(service=request.service, characteristic=key)
         .select_related("owner")
         .order_by("-done_on", "due_on"),
         "may_act": may(request.user, Permission.WORKFORCE_MANAGE, request.service),
     }
     return render(request, "equality_figures/by_group.html", context)
+
+
+@staff_view(Permission.FIGURES_SEE)
+def roles(request: StaffRequest) -> HttpResponse:
+    """Both sides of the table, side by side: content, treated fairly, withdrew (EX-088)."""
+    with counting_for(request.user, request.service) as in_full:
+        below = 1 if in_full else monitoring().hide_below
+        lines = side_by_side(request.service, below)
+    context = {
+        "title": "Are we fair to both sides?",
+        "lines": lines,
+        "largest_hidden": below - 1,
+        "margin": monitoring().margin,
+    }
+    return render(request, "equality_figures/roles.html", context)
 
 
 @staff_view(Permission.WORKFORCE_MANAGE)

@@ -22,6 +22,7 @@ CODED = (
     "supported",
     "needs_met",
     "would_recommend",
+    "treated_fairly",
 )
 
 
@@ -49,6 +50,7 @@ class Feedback(FileRow):
     supported = _code()
     needs_met = _code()
     would_recommend = _code()
+    treated_fairly = _code()
     taken_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(db_default=Now())
 

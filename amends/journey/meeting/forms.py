@@ -393,6 +393,7 @@ class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in s
             "kind",
             "address",
             "access",
+            "features",
             "parking",
             "is_neutral",
             "is_private",
@@ -401,8 +402,13 @@ class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in s
             "notice_working_days",
             "in_use",
         )
+        widgets = {"features": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "features": "Tick only what somebody has seen: no meeting is confirmed here for whoever needs more."
+        }
         labels = {
             "kind": "What sort of place is it?",
+            "features": "What is there for people who need it?",
             "is_neutral": "It is neutral ground for both sides",
             "is_private": "Nobody can look or listen in",
             "is_quiet": "It is quiet",

@@ -2,6 +2,7 @@ from django.urls import path
 
 from amends.journey.meeting import costs_views as costs
 from amends.journey.meeting import day_views as days
+from amends.journey.meeting import interpreting_views as interpreting
 from amends.journey.meeting import quality_views as quality
 from amends.journey.meeting import recording_views as films
 from amends.journey.meeting import risk_views, views
@@ -24,6 +25,16 @@ urlpatterns = [
     path("cases/<str:number>/meeting/invite/", views.invite, name="invite"),
     path("cases/<str:number>/meeting/invited/<int:invitation_id>/", views.invited, name="invited"),
     path("cases/<str:number>/meeting/care/<int:participant_id>/", views.care, name="care"),
+    path(
+        "cases/<str:number>/meeting/interpreter/<int:participant_id>/",
+        interpreting.interpreter,
+        name="interpreter",
+    ),
+    path(
+        "cases/<str:number>/meeting/interpreter/<int:participant_id>/<int:booking_id>/free/",
+        interpreting.free,
+        name="free_interpreter",
+    ),
     path("cases/<str:number>/meeting/arrival/<slug:side>/", views.arrival, name="arrival"),
     path("cases/<str:number>/meeting/arrangements/", views.arrangements, name="arrangements"),
     path("cases/<str:number>/meeting/arrangements/<int:arrangement_id>/", views.settle, name="settle"),

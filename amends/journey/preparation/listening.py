@@ -6,16 +6,14 @@ from django.dispatch import receiver
 
 from amends.foundation.access.models import User
 from amends.foundation.case.guards import before_step
-from amends.foundation.case.models import Participant
 from amends.journey.consent.rules.standing import setting
 from amends.journey.court.rules.sessions import before_preparing
 from amends.journey.eligibility.actions.carrying import carried_over
 from amends.journey.eligibility.models import CarriedOver
 from amends.journey.preparation.actions import look_again_later
 from amends.journey.preparation.rules import check_may_communicate
+from amends.journey.preparation.rules.needs import THEMSELVES
 from amends.journey.preparation.rules.sessions import check_other_side_heard
-
-THEMSELVES = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
 
 before_step("begin_communication")(check_may_communicate)
 before_preparing(check_other_side_heard)

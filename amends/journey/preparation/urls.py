@@ -24,6 +24,18 @@ urlpatterns = [
     path("people/<int:participant_id>/preparation/need/<int:need_id>/share/", needs.share, name="share_need"),
     path("people/<int:participant_id>/preparation/need/said/<slug:key>/", needs.take_over, name="take_over"),
     path("people/<int:participant_id>/preparation/needs-asked/", needs.look, name="look"),
+    path("people/<int:participant_id>/preparation/considered/", needs.consider, name="consider"),
+    path("people/<int:participant_id>/preparation/organisation/", around.backing, name="backing"),
+    path(
+        "people/<int:participant_id>/preparation/organisation/<int:row_id>/",
+        around.backing,
+        name="change_backing",
+    ),
+    path(
+        "people/<int:participant_id>/preparation/organisation/<int:row_id>/tell/",
+        around.tell,
+        name="tell_backing",
+    ),
     path("people/<int:participant_id>/preparation/first-meeting/", around.first_talk, name="first_talk"),
     path("people/<int:participant_id>/preparation/supporter/", around.supporter, name="supporter"),
     path("people/<int:participant_id>/preparation/network/", around.helper, name="helper"),

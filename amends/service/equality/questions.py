@@ -34,10 +34,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Monitoring:
-    """All questions, and by how many points shares may differ before the difference is marked."""
+    """All questions, by how many points shares may differ before it is marked, and from which number on one is shown."""
 
     questions: dict[str, Question]
     margin: int
+    hide_below: int
 
 
 def monitoring() -> Monitoring:
@@ -47,9 +48,13 @@ def monitoring() -> Monitoring:
 
 @cache
 def _read(folder: Path) -> Monitoring:
-    parts = read(folder / "equality.yaml").fields(needed=["version", "source", "margin", "questions"])
+    parts = read(folder / "equality.yaml").fields(
+        needed=["version", "source", "margin", "hide_below", "questions"]
+    )
     questions = read_records(Question, parts["questions"])
     for key, question in questions.items():
         if not question.choices or NOT_SAID in question.choices:
             parts["questions"].refuse(f"'{key}' needs answers, none of which is called {NOT_SAID}.")
-    return Monitoring(questions, parts["margin"].whole_number(at_least=1))
+    return Monitoring(
+        questions, parts["margin"].whole_number(at_least=1), parts["hide_below"].whole_number(at_least=2)
+    )

@@ -85,6 +85,18 @@ WAYS = (
         Permission.PARTNERS_MANAGE,
     ),
     Way(
+        "Interpreters and organisations",
+        "community:home",
+        "Who can interpret, and who outside can help somebody take part.",
+        Permission.CASE_SEE,
+    ),
+    Way(
+        "Whom our messages reach",
+        "community:reach",
+        "Which sections of the community hear of us in a language and form they can take in.",
+        Permission.PARTNERS_MANAGE,
+    ),
+    Way(
         "Victim awareness services",
         "awareness:services",
         "What is not restorative justice, listed and followed apart.",

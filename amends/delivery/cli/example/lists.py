@@ -13,6 +13,8 @@ from amends.journey.referral.actions import keep_settings
 from amends.journey.referral.models import PolicingArea
 from amends.journey.remedy import actions as remedies
 from amends.journey.remedy.models import Placement
+from amends.service.community import actions as community
+from amends.service.community.models import Interpreter, KeyMessage, Organisation, Section
 from amends.service.partners.models import District
 
 
@@ -24,8 +26,30 @@ def keep_lists(hub: Hub, plan: dict[str, Any]) -> None:
             details = {**row, "provider": hub.agencies[row["provider"]]}
             listed = ListedService(service=hub.service)
             awareness.keep_listed(by=hub.coordinator, listed=listed, details=details)
+        _keep_community(hub, plan["community"])
     with acting_as(hub.manager):
         keep_settings(by=hub.manager, service=hub.service, details=plan["referral_forms"])
+
+
+def _keep_community(hub: Hub, lists: dict[str, Any]) -> None:
+    by, service, today = hub.coordinator, hub.service, timezone.localdate()
+    checked = {"checked_on": today - timedelta(days=40), "confidential_on": today - timedelta(days=40)}
+    for row in lists["interpreters"]:
+        known = {key: value for key, value in row.items() if key != "checked"}
+        details = known | (checked if row.get("checked") else {})
+        community.keep(by=by, row=Interpreter(service=service), details=details)
+    for row in lists["organisations"]:
+        community.keep(by=by, row=Organisation(service=service), details=row)
+    sections = {
+        row["name"]: community.keep(by=by, row=Section(service=service), details=row)
+        for row in lists["sections"]
+    }
+    for row in lists["messages"]:
+        message = community.keep(by=by, row=KeyMessage(service=service), details={"words": row["words"]})
+        for way in row["goes"]:
+            details = {key: value for key, value in way.items() if key != "to"}
+            to = [sections[name] for name in way["to"]]
+            community.send_out(by=by, service=service, message=message, sections=to, details=details)
 
 
 def _keep_remedies(hub: Hub, plan: dict[str, Any]) -> None:

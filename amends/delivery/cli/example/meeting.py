@@ -12,6 +12,7 @@ from amends.foundation.clock.actions import stop_clock
 from amends.journey.meeting import actions as meetings
 from amends.journey.meeting.models import Invitation, Meeting, Room, Venue
 from amends.journey.meeting.rules.finding import meeting_of
+from amends.service.community.models import Interpreter
 
 CARE = {
     "travel": "By bus; we pay the fare.",
@@ -90,6 +91,20 @@ def answer_meeting(story: Story, *, who: str | list[str] | None = None, answer: 
         rows = rows.filter(participant__in=_people(story, who))
     for invitation in rows.order_by("pk"):
         meetings.answer(by=story.by, invitation=invitation, details={"answer": answer})
+
+
+@verb("book_interpreter", usually=FIRST)
+def book_interpreter(story: Story, *, of: str, name: str, language: str) -> None:
+    """Somebody of the pool interprets for one person, and stands on the list of who comes."""
+    found = Interpreter.objects.get(service=story.hub.service, name=name)
+    meetings.book_interpreter(
+        by=story.by,
+        meeting=_meeting(story),
+        participant=story.person(of),
+        interpreter=found,
+        language=language,
+        listed=True,
+    )
 
 
 @verb("care", usually=FIRST)

@@ -26,6 +26,7 @@ from amends.journey.risk.actions.sensitive import say_vulnerable
 from amends.journey.risk.rules.visits import summary_of
 from amends.journey.suitability import actions as suitability
 from amends.journey.suitability.rules.scheme import form_key
+from amends.service.community.models import Organisation
 
 TEXTS = {
     "hopes": "To be heard, and to hear why it happened.",
@@ -402,6 +403,24 @@ def share_need(story: Story, *, of: str, words: str, answer: str) -> None:
     """What answered the last need of somebody goes into the library."""
     last = Need.objects.filter(participant=story.person(of)).order_by("-pk")[0]
     preparation.share_answer(by=story.by, need=last, words=words, answer=answer)
+
+
+@verb("consider", usually=FIRST)
+def consider(story: Story, *, of: str, said: dict[str, list[str]]) -> None:
+    """Culture, maturity and gender in somebody's plan: what is considered, what is done, or why nothing is needed."""
+    found = {kind: preparation.Considered(*words) for kind, words in said.items()}
+    preparation.consider(by=story.by, participant=story.person(of), said=found)
+
+
+@verb("organisation", usually=FIRST)
+def organisation(story: Story, *, of: str, name: str, role: str, told: str = "", **more: Any) -> None:
+    """An organisation of the list supports somebody, who has agreed."""
+    body = Organisation.objects.get(service=story.hub.service, name=name)
+    agreed = {"wanted": True, "agreed_on": timezone.localdate()}
+    details = {"organisation": body, "role": role, **agreed, **more}
+    kept = preparation.keep_backing(by=story.by, participant=story.person(of), details=details)
+    if told:
+        preparation.tell_backing(by=story.by, backing=kept, sent=told)
 
 
 @verb("way", usually=FIRST)

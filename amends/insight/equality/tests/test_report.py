@@ -18,6 +18,7 @@ from amends.insight.equality.models import EqualityAction
 from amends.insight.equality.report import HIDDEN, as_report, report
 from amends.insight.equality.steps import Step, steps
 from amends.journey.consent.models import Explanation
+from amends.journey.preparation.actions import add_need
 from amends.service.equality.models import EqualityAnswers
 
 TOLD = 0
@@ -142,7 +143,7 @@ def test_every_protected_characteristic_is_asked_or_known():
         "religion",
         "sex",
     }
-    assert keys | {"orientation"} == set(characteristics())
+    assert keys | {"orientation", "needs"} == set(characteristics())
 
 
 def test_age_comes_from_the_date_of_birth(service, a_case, people):
@@ -201,3 +202,28 @@ def test_an_action_cannot_be_due_before_it_is_agreed(manager, service, acting):
             owner=manager,
             due_on=timezone.localdate() - timedelta(days=1),
         )
+
+
+@pytest.mark.requirement("W8-164")
+def test_of_who_needs_something_a_group_of_two_is_held_back_with_a_limit_of_five(
+    coordinator, people, service, client, sign_in, board_member
+):
+    rows = people("W1", 22, 20)
+    for row in rows[:2]:
+        add_need(by=coordinator, participant=row, kind="reading", words="Easy words")
+    assert line_of(service, "some", by="needs").shown == HIDDEN
+    for row in rows[2:10]:
+        add_need(by=coordinator, participant=row, kind="travel", words="The fare")
+    assert line_of(service, "some", by="needs").people == 10
+    line = line_of(service, "some", by="needs")
+    assert line.shares[TOLD].shown == "100% (10 of 10)"
+    address = reverse("equality_figures:by_group", args=["needs"])
+    assert "Something is needed" in sign_in(client, board_member).get(address).content.decode()
+
+
+def test_a_limit_of_its_own_holds_back_more(service, people):
+    people("W1", 30, 30)
+    people("A2", 8, 8)
+    people("O2", 9, 9)
+    shown = report(service, characteristics()["ethnicity"], side="harmed", margin=10, below=10)
+    assert [line.shown for line in shown.lines].count(HIDDEN) >= 2

@@ -3,6 +3,7 @@
 from amends.journey.meeting.actions.confirming import confirm
 from amends.journey.meeting.actions.costs import approve_expense, ask_for_money, pay_expense
 from amends.journey.meeting.actions.holding import add_remark, add_to_write_up, hold, sign_write_up, write_up
+from amends.journey.meeting.actions.interpreting import book_interpreter, free_interpreter
 from amends.journey.meeting.actions.people import answer, invite, send_confirmations, set_care, take_off
 from amends.journey.meeting.actions.planning import (
     Plan,
@@ -39,12 +40,14 @@ __all__ = [
     "answer",
     "approve_expense",
     "ask_for_money",
+    "book_interpreter",
     "cancel",
     "change",
     "change_venue",
     "confirm",
     "destroy_recording",
     "film",
+    "free_interpreter",
     "hold",
     "invite",
     "keep_safety_measure",

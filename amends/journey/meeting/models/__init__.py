@@ -1,6 +1,6 @@
 """Where people meet, the meeting itself, who is asked to come, and what is written about it afterwards."""
 
-from amends.journey.meeting.models.booking import Booking
+from amends.journey.meeting.models.booking import Booking, InterpreterBooking
 from amends.journey.meeting.models.costs import Expense
 from amends.journey.meeting.models.meeting import Arrangement, Arrival, Meeting
 from amends.journey.meeting.models.people import Care, Invitation
@@ -17,6 +17,7 @@ __all__ = [
     "Care",
     "Custody",
     "Expense",
+    "InterpreterBooking",
     "Invitation",
     "Meeting",
     "Recording",

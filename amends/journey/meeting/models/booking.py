@@ -1,4 +1,4 @@
-"""Rooms and facilitators taken for a time. PostgreSQL lets nobody take one twice, also from another case."""
+"""Rooms, facilitators and interpreters taken for a time. PostgreSQL lets nobody take one twice, from any case."""
 
 from typing import ClassVar
 
@@ -6,11 +6,13 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
-from amends.foundation.case.models import CaseRow
+from amends.foundation.case.models import CaseRow, FileRow, Participant
 from amends.journey.meeting.models.meeting import Meeting
 from amends.journey.meeting.models.venue import Room
+from amends.service.community.models import Interpreter
 
 
 class Booking(CaseRow):
@@ -56,3 +58,48 @@ class Booking(CaseRow):
 
     def __str__(self) -> str:
         return f"booking {self.pk} for meeting {self.meeting_id}"
+
+
+class InterpreterBooking(FileRow):
+    """An interpreter booked for one person at one meeting. In that person's own file: who needs one is their matter.
+
+    `freed` when the meeting is cancelled or moved to another time; then it is booked anew.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="interpreters")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
+    interpreter = models.ForeignKey(Interpreter, models.PROTECT, related_name="bookings")
+    language = models.CharField(max_length=40)
+    during = DateTimeRangeField()
+    freed = models.BooleanField(default=False)
+    booked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    booked_at = models.DateTimeField(db_default=Now())
+
+    class Privacy:
+        retention = "case"
+        personal = ("language",)
+        plain = (
+            "service",
+            "file",
+            "meeting",
+            "participant",
+            "interpreter",
+            "during",
+            "freed",
+            "booked_by",
+            "booked_at",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="interpreter_taken",
+                expressions=[("interpreter", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=Q(freed=False),
+                violation_error_message="This interpreter is booked for another meeting at that time.",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["meeting", "id"], name="interpreters_of_a_meeting")]
+
+    def __str__(self) -> str:
+        return f"interpreter for participant {self.participant_id} at meeting {self.meeting_id}"

@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.people.needs import Feature
 
 
 class Venue(models.Model):
@@ -25,6 +27,12 @@ class Venue(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.HALL)
     address = models.TextField()
     access = models.TextField(blank=True, help_text="Steps, lift, hearing loop, parking, buses.")
+    features = ArrayField(
+        models.CharField(max_length=12, choices=Feature.choices),
+        default=list,
+        blank=True,
+        help_text="What was seen to be there for people who need it.",
+    )
     is_neutral = models.BooleanField(default=True, help_text="Belongs to neither side.")
     is_quiet = models.BooleanField(default=True, help_text="No noise from outside or next door.")
     parking = models.CharField(max_length=200, blank=True, default="", help_text="Where people park, nearby.")
@@ -58,6 +66,11 @@ class Venue(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def features_in_words(self) -> list[str]:
+        """What is there, in words."""
+        return [str(Feature(key).label).lower() for key in self.features]
 
 
 class Room(models.Model):

@@ -13,10 +13,12 @@ from amends.journey.meeting.models import (
     Arrival,
     Booking,
     Care,
+    InterpreterBooking,
     Invitation,
     Meeting,
     SafetyMeasure,
 )
+from amends.service.community.models import Interpreter
 
 MOST = 500
 
@@ -31,25 +33,31 @@ class Around:
     arrivals: list[Arrival]
     care: dict[int, Care]
     safety: list[SafetyMeasure]
+    interpreters: list[InterpreterBooking]
 
 
 def around(meeting: Meeting) -> Around:
     """Who is asked, what is still to be settled, what is booked, how people arrive and what they need: one query."""
-    invitations, arrangements, bookings, arrivals, care, safety = fetch_together(
+    invitations, arrangements, bookings, arrivals, care, safety, interpreters, pool = fetch_together(
         meeting.invitations.order_by("side", "pk"),
         meeting.arrangements.filter(state=Arrangement.State.OPEN).order_by("pk"),
         meeting.bookings.filter(freed=False),
         meeting.arrivals.order_by("at"),
         Care.objects.filter(meeting=meeting),
         meeting.safety_measures.order_by("pk"),
+        meeting.interpreters.filter(freed=False).order_by("pk"),
+        Interpreter.objects.filter(bookings__meeting=meeting, bookings__freed=False).distinct(),
     )
     by_key = {invitation.pk: invitation for invitation in invitations}
     for row in arrangements:
         row.invitation = by_key.get(row.invitation_id)
     for measure in safety:
         measure.relies_on = by_key.get(measure.relies_on_id)
+    by_name = {row.pk: row for row in pool}
+    for booked in interpreters:
+        booked.interpreter = by_name[booked.interpreter_id]
     by_person = {row.participant_id: row for row in care}
-    return Around(invitations, arrangements, bookings, arrivals, by_person, safety)
+    return Around(invitations, arrangements, bookings, arrivals, by_person, safety, interpreters)
 
 
 def meetings_of(case: Case) -> list[Meeting]:

@@ -11,10 +11,12 @@ from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
+from amends.foundation.people.models import Person
 from amends.journey.allocation.rules import standing_facilitators
 from amends.journey.consent.rules import Switch, answers_that_count, switchboards
 from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.finding import Around, around
+from amends.journey.meeting.rules.needs import Known as Needs
 from amends.journey.meeting.rules.needs import outstanding
 from amends.journey.meeting.rules.planning import (
     SEEN,
@@ -25,12 +27,12 @@ from amends.journey.meeting.rules.planning import (
 )
 from amends.journey.meeting.rules.risk import APPROVAL as RISK_AGREED
 from amends.journey.meeting.rules.risk import subject_of
-from amends.journey.preparation.models import Measure, Need, Preparation, SupporterFinding
+from amends.journey.preparation.models import Measure, Preparation, SupporterFinding
 from amends.journey.preparation.rules import (
     findings_that_count,
     measures_of,
+    needs_of,
     unexplained,
-    unmet_needs,
     what_lacks,
 )
 from amends.journey.preparation.rules.company import ASSESSED
@@ -103,7 +105,7 @@ class _Known:
     risk: list[str]
     suitability: list[str]
     switches: dict[int, dict[str, Switch]]
-    needs: list[Need]
+    needs: Needs
     measures: list[Measure]
     prepared: dict[int, Preparation]
     findings: dict[int, SupporterFinding]
@@ -147,7 +149,7 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
         assessments_that_count(coming),
         judgements_that_count(principals),
         answers_that_count(coming),
-        unmet_needs(coming),
+        needs_of(coming),
         measures_of(coming),
         Preparation.objects.filter(participant__in=coming),
         findings_that_count(coming),
@@ -155,10 +157,11 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
         measures_that_count(coming),
         to_assess_anew(case),
         own_version(case),
+        Person.objects.filter(participant__in=coming),
     )
     people, taking_part, milestones, risk, judgements, answers = fetched[:6]
     needs, measures, prepared, findings, facilitators = fetched[6:11]
-    in_place, anew, own = fetched[11:]
+    in_place, anew, own, persons = fetched[11:]
     stand = RiskStanding(risk, in_place, anew)
     return _Known(
         people={person.pk: person for person in people},
@@ -166,7 +169,7 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
         risk=risk_missing(case, people, stand),
         suitability=suitability_missing(case, judged(taking_part, judgements)),
         switches=switchboards(people, answers),
-        needs=needs,
+        needs=Needs(people, needs, persons, near.interpreters),
         measures=measures,
         prepared={each.participant_id: each for each in prepared},
         findings={each.participant_id: each for each in findings},
@@ -190,7 +193,7 @@ def _person(meeting: Meeting, invitation: Invitation, person: Participant, known
             _suitable(person, known),
             _agrees(meeting, person, known),
             _told(person, care, page),
-            _needs(person, known),
+            _needs(meeting, person, known),
             _supported(person, known),
             Light(ok=True)
             if care and care.travel_settled
@@ -243,12 +246,15 @@ def _told(person: Participant, care: Care | None, page: str) -> Light:
     return Light(ok=False, words=f"{person.initials}: no recording, and keeping it private", url=page)
 
 
-def _needs(person: Participant, known: _Known) -> Light:
-    open_ones = outstanding([person], known.needs)
+def _needs(meeting: Meeting, person: Participant, known: _Known) -> Light:
+    open_ones = outstanding(meeting, known.needs, person)
     if not open_ones:
         return Light(ok=True)
     words = f"{person.initials}: {'; '.join(each.words for each in open_ones)}"
-    return Light(ok=False, words=words, url=f"{reverse('preparation:person', args=[person.pk])}#needs")
+    url = f"{reverse('preparation:person', args=[person.pk])}#needs"
+    if all(each.interpreter for each in open_ones):
+        url = reverse("meeting:interpreter", args=[meeting.case.number, person.pk])
+    return Light(ok=False, words=words, url=url)
 
 
 def _prepared(person: Participant, known: _Known) -> Light:

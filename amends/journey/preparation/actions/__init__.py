@@ -1,11 +1,19 @@
 """Getting people ready: what was explained, what they need and want, who is beside them, and the plan of the case."""
 
-from amends.journey.preparation.actions.company import find_supporter, keep_affected, keep_helper
+from amends.journey.preparation.actions.company import (
+    find_supporter,
+    keep_affected,
+    keep_backing,
+    keep_helper,
+    tell_backing,
+)
 from amends.journey.preparation.actions.first_talk import record_first_talk
 from amends.journey.preparation.actions.looking_after import keep_measure, leave_behind, take_back
 from amends.journey.preparation.actions.needs import (
+    Considered,
     add_need,
     change_need,
+    consider,
     look_again_later,
     look_at_needs,
     meet_need,
@@ -24,15 +32,18 @@ from amends.journey.preparation.actions.ways import Talk, choose_way, settle_way
 
 __all__ = [
     "TEXTS",
+    "Considered",
     "Talk",
     "add_need",
     "add_unavailable",
     "change_aim",
     "change_need",
     "choose_way",
+    "consider",
     "drop_unavailable",
     "find_supporter",
     "keep_affected",
+    "keep_backing",
     "keep_helper",
     "keep_measure",
     "leave_behind",
@@ -47,6 +58,7 @@ __all__ = [
     "sign_off",
     "take_back",
     "take_over",
+    "tell_backing",
     "usual_days",
     "weigh",
 ]

@@ -14,8 +14,14 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
-from amends.journey.preparation.models import Affected, Helper, SupporterFinding
-from amends.journey.preparation.rules.company import ASSESSED, SOURCE, is_party_elsewhere
+from amends.journey.preparation.models import Affected, Backing, Helper, SupporterFinding
+from amends.journey.preparation.rules.company import (
+    ASSESSED,
+    SOURCE,
+    check_may_be_told,
+    is_party_elsewhere,
+)
+from amends.service.community.models import Organisation
 
 
 @transaction.atomic
@@ -95,3 +101,43 @@ def keep_affected(
     act = Act.ALTERATION if row else Act.COLLECTION
     record(by=by, act=act, what="affected.kept", file=file, subject=f"affected:{kept.pk}")
     return kept
+
+
+@transaction.atomic
+def keep_backing(
+    *, by: User, participant: Participant, details: Mapping[str, object], row: Backing | None = None
+) -> Backing:
+    """Bring in an organisation for somebody with what it does, or correct it (HMPPS 6.42).
+
+    A faith organisation only where they want it, and beside them only once it was looked into (6.44).
+    """
+    check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    check_is_live(participant.case)
+    kept = row or Backing(
+        service_id=participant.service_id, file_id=participant.file_id, participant=participant, added_by=by
+    )
+    for name, value in details.items():
+        setattr(kept, name, value)
+    if kept.sent_on and not kept.agreed_on:
+        raise Refused("Something has gone to it already.", opens="End it instead.", field="agreed_on")
+    for name in ("agreed_on", "vetted_on"):
+        if (getattr(kept, name) or timezone.localdate()) > timezone.localdate():
+            raise Refused("This day has not come yet.", field=name)
+    kept.is_faith = kept.organisation.kind == Organisation.Kind.FAITH
+    kept.full_clean()
+    kept.save()
+    note(by, participant, Act.ALTERATION if row else Act.COLLECTION, "backing.kept")
+    return kept
+
+
+@transaction.atomic
+def tell_backing(*, by: User, backing: Backing, sent: str) -> Backing:
+    """Pass somebody's details on to an organisation. Refused without their agreement, and once it has ended (PF-144)."""
+    check_may(by, Permission.CONTACT_LOG, backing.service_id)
+    check_is_live(backing.participant.case)
+    check_may_be_told(backing)
+    backing.sent, backing.sent_on = sent, timezone.localdate()
+    backing.full_clean()
+    backing.save(update_fields=["sent", "sent_on"])
+    note(by, backing.participant, Act.DISCLOSURE, "backing.told")
+    return backing

@@ -16,6 +16,7 @@ from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
 from amends.journey.preparation.models import Preparation, Unavailable
+from amends.journey.preparation.rules.needs import check_considered
 from amends.journey.preparation.rules.record import check_can_sign_off
 
 TEXTS = ("hopes", "questions", "wants_to_say", "if_no_answer", "aftercare")
@@ -77,6 +78,7 @@ def sign_off(*, by: User, participant: Participant, on: date) -> Preparation:
     if kept is None:
         raise Refused("Nothing has been explained or talked through yet.")
     check_can_sign_off(participant, kept)
+    check_considered(participant)
     kept.prepared_on, kept.prepared_by = on, by
     kept.version += 1
     kept.full_clean()

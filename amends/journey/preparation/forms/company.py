@@ -4,8 +4,12 @@ from typing import Any
 
 from django import forms
 
+from amends.foundation.access.models import Service
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
-from amends.journey.preparation.models import Affected, Helper
+from amends.foundation.pages.fields.offering import offer_rows
+from amends.journey.preparation.models import Affected, Backing, Helper
+from amends.service.community.models import Organisation
+from amends.service.community.rules import organisations
 
 
 class SupporterForm(forms.Form):
@@ -62,3 +66,61 @@ class AffectedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only i
         fields = ("name", "link", "source", "not_invited_because")
         widgets = {"source": forms.RadioSelect}
         labels = {"source": "Who told us?"}
+
+
+class BackingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs
+    """An organisation that supports them."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Which organisation?",
+        empty_label="Choose",
+        error_messages={"required": "Choose which"},
+    )
+    role = SafeTextField(label="What will it do for them?", max_length=300)
+    wanted = YesNoField(
+        label="Do they want it?", help_text="A faith organisation is brought in only where they do."
+    )
+    agreed_on = DateField3(
+        label="When did they agree that it is told about them?",
+        help_text="Leave empty while they have not: nothing goes to it before.",
+        required=False,
+        past_only=True,
+    )
+    vetting = SafeTextField(
+        label="How was it looked into, and by whom?",
+        help_text="Needed before somebody of a faith organisation stands beside them.",
+        max_length=200,
+        required=False,
+    )
+    vetted_on = DateField3(label="When was that?", required=False, past_only=True)
+    ended_on = DateField3(label="If it has ended: when?", required=False, past_only=True)
+
+    class Meta:
+        model = Backing
+        fields = (
+            "organisation",
+            "purpose",
+            "role",
+            "wanted",
+            "agreed_on",
+            "vetting",
+            "vetted_on",
+            "ended_on",
+        )
+        widgets = {"purpose": forms.RadioSelect}
+        labels = {"purpose": "What is it there for?"}
+
+    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_rows(self, "organisation", organisations(service))
+
+
+class TellForm(forms.Form):
+    """What goes to the organisation."""
+
+    sent = SafeTextField(
+        label="What do you pass on?",
+        help_text="Only what it has to know, such as a name and the safe way to reach them. Nothing of the other side.",
+        max_length=300,
+    )

@@ -6,7 +6,8 @@ from django import forms
 
 from amends.foundation.case.models import Side
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
-from amends.foundation.people.needs import Feature, NeedKind
+from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind
+from amends.journey.preparation.actions.needs import Considered
 from amends.journey.preparation.models.needs import Source
 
 # What is kept only about people who are responsible.
@@ -114,3 +115,42 @@ class ShareForm(forms.Form):
         max_length=300,
     )
     answer = SafeTextField(label="What answered it?", max_length=300)
+
+
+class ConsiderForm(forms.Form):
+    """Culture, maturity and gender: what is considered and done, or why nothing is needed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in CONSIDERED:
+            title = str(kind.label)
+            self.fields[f"{kind}_words"] = SafeTextField(
+                label=f"{title}: what is to be considered?", max_length=300, required=False
+            )
+            self.fields[f"{kind}_planned"] = SafeTextField(
+                label=f"{title}: what is done about it?", max_length=300, required=False
+            )
+            self.fields[f"{kind}_none"] = SafeTextField(
+                label=f"{title}: or none is needed, because", max_length=300, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """For each, something or nothing, not both; a consideration has its adjustment."""
+        answers = super().clean() or {}
+        for kind in CONSIDERED:
+            words, planned = answers.get(f"{kind}_words"), answers.get(f"{kind}_planned")
+            if words and answers.get(f"{kind}_none"):
+                self.add_error(f"{kind}_none", "Leave this empty, or what is considered")
+            elif words and not planned:
+                self.add_error(f"{kind}_planned", "Say what is done about it")
+            elif planned and not words:
+                self.add_error(f"{kind}_words", "Say what is to be considered")
+        return answers
+
+    def said(self) -> dict[str, Considered]:
+        """For the action, by kind."""
+        given = self.cleaned_data
+        return {
+            kind.value: Considered(given[f"{kind}_words"], given[f"{kind}_planned"], given[f"{kind}_none"])
+            for kind in CONSIDERED
+        }

@@ -1,6 +1,6 @@
 """Getting people ready: the record of each, who stands beside them, what they need, the way they choose, and the plan."""
 
-from amends.journey.preparation.models.company import Affected, Helper, SupporterFinding
+from amends.journey.preparation.models.company import Affected, Backing, Helper, SupporterFinding
 from amends.journey.preparation.models.first_talk import FirstTalk
 from amends.journey.preparation.models.keywork import Keywork, ResourceUse
 from amends.journey.preparation.models.looking_after import LeftBehind, Measure
@@ -12,6 +12,7 @@ from amends.journey.preparation.models.ways import SettledWay, WayChoice
 __all__ = [
     "Affected",
     "Aim",
+    "Backing",
     "FirstTalk",
     "Helper",
     "Keywork",

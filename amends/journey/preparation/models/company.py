@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.service.community.models import Organisation
 
 
 class SupporterFinding(FileRow):
@@ -83,6 +84,82 @@ class Helper(FileRow):
 
     def __str__(self) -> str:
         return f"helper of participant {self.participant_id}"
+
+
+class Backing(FileRow):
+    """An organisation that supports one person, what it does, and whether they agree (HMPPS 6.42, 6.44)."""
+
+    class Purpose(models.TextChoices):
+        """What it is there for."""
+
+        SUPPORT = "support", "Helps them take part"
+        INTEGRATION = "integration", "Finding their place in the community"
+        RISK_PLAN = "risk_plan", "Part of the plan for managing risk"
+        SUPPORTER = "supporter", "Beside them during restorative justice"
+
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="backings")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.SUPPORT)
+    role = models.CharField(max_length=300, help_text="What it does for them.")
+    is_faith = models.BooleanField(default=False, help_text="A faith organisation, as the list has it.")
+    wanted = models.BooleanField(help_text="Whether they want it.")
+    agreed_on = models.DateField(
+        null=True, blank=True, help_text="When they agreed that it is told about them."
+    )
+    vetting = models.CharField(max_length=200, blank=True, help_text="How it was looked into, and by whom.")
+    vetted_on = models.DateField(null=True, blank=True)
+    sent = models.CharField(max_length=300, blank=True, help_text="What was passed on to it.")
+    sent_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(db_default=Now())
+
+    class Privacy:
+        retention = "case"
+        personal = ("organisation", "role", "is_faith", "vetting", "sent")
+        plain = (
+            "service",
+            "file",
+            "participant",
+            "purpose",
+            "wanted",
+            "agreed_on",
+            "vetted_on",
+            "sent_on",
+            "ended_on",
+            "added_by",
+            "added_at",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(role=""),
+                name="backing_has_a_role",
+                violation_error_message="Say what it does for them.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_faith=False) | Q(wanted=True),
+                name="faith_only_where_it_is_wanted",
+                violation_error_message="A faith organisation is brought in only where the person wants it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_faith=False)
+                | ~Q(purpose="supporter")
+                | (Q(vetted_on__isnull=False) & ~Q(vetting="")),
+                name="faith_supporter_is_vetted",
+                violation_error_message="Say how it was looked into and when, before it stands beside them.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on__isnull=True) | (Q(agreed_on__isnull=False) & ~Q(sent="")),
+                name="backing_told_with_agreement",
+                violation_error_message="Nothing goes to it before the person has agreed.",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["participant", "id"], name="backings_of_a_participant")]
+
+    def __str__(self) -> str:
+        return f"organisation for participant {self.participant_id}"
 
 
 class Affected(FileRow):

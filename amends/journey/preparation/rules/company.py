@@ -8,7 +8,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
-from amends.journey.preparation.models import Affected, SupporterFinding
+from amends.journey.preparation.models import Affected, Backing, SupporterFinding
 from amends.journey.preparation.rules.record import record_of
 
 SOURCE = "Wait 'til Eight appendix 3D, supporters"
@@ -43,6 +43,18 @@ def check_may_come(participant: Participant) -> None:
             opens="Prepare them, and say so under “Getting them ready” in their file.",
             field="participant",
         )
+
+
+def check_may_be_told(backing: Backing) -> None:
+    """Refuse to send somebody's details to an organisation that they did not agree to (PF-144)."""
+    if backing.agreed_on is None or not backing.wanted:
+        raise Refused(
+            "They have not agreed that this organisation is told about them.",
+            source="HMPPS framework 6.42",
+            opens="Ask them, and write down when they agreed.",
+        )
+    if backing.ended_on:
+        raise Refused("This organisation supports them no longer.")
 
 
 def is_party_elsewhere(participant: Participant) -> bool:

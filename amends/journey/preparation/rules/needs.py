@@ -10,8 +10,9 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.names import name_words, words_of_names
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
-from amends.foundation.people.needs import NeedKind
+from amends.foundation.people.needs import CONSIDERED, NeedKind
 from amends.foundation.questionnaire.rules import definition_of
+from amends.journey.consent.rules.standing import setting
 from amends.journey.preparation.models import Need
 from amends.journey.preparation.models.needs import Source
 from amends.journey.suitability.models import Judgement
@@ -19,6 +20,7 @@ from amends.journey.suitability.models import Judgement
 SOURCE = "NOMS service specification, row 4; Wait 'til Eight section 8 paras 10 to 10.2"
 LOOK_CLOCK = "needs-looked-at"
 ENGLISH = {"", "english"}
+THEMSELVES = {Participant.Part.PRINCIPAL, Participant.Part.MEMBER}
 # What is ticked in the talk about suitability, as a need.
 TICKED = {
     "interpreter": NeedKind.LANGUAGE,
@@ -115,3 +117,29 @@ def check_names_nobody(case: Case, texts: Mapping[str, str]) -> None:
                 opens="Say it without names.",
                 field=field,
             )
+
+
+def considered(needs: Iterable[Need]) -> dict[str, Need]:
+    """What stands of culture, maturity and gender: something that is done, or that none is needed and why."""
+    return {need.kind: need for need in needs if need.kind in CONSIDERED}
+
+
+def still_to_consider(participant: Participant) -> list[NeedKind]:
+    """What the rules want considered in everybody's plan, and is not yet (HMPPS 6.42). Asked of who takes part."""
+    if participant.part not in THEMSELVES:
+        return []
+    wanted = str(setting(participant.case, "support_plan_considers") or "").split()
+    known = considered(Need.objects.filter(participant=participant))
+    return [NeedKind(key) for key in wanted if key not in known]
+
+
+def check_considered(participant: Participant) -> None:
+    """Refuse to finish somebody's plan while culture, maturity or gender was not considered (PF-143)."""
+    missing = still_to_consider(participant)
+    if missing:
+        words = "; ".join(str(kind.label).lower() for kind in missing)
+        raise Refused(
+            f"Not considered yet: {words}.",
+            source="HMPPS framework 6.42",
+            opens="Under “What they need” say what is considered and done, or that none is needed and why.",
+        )

@@ -6,19 +6,21 @@ from django.utils import timezone
 
 from amends.foundation.case.models import Participant
 from amends.foundation.lib.together import fetch_together
+from amends.foundation.people.needs import CONSIDERED
 from amends.journey.consent.purposes import purpose
 from amends.journey.court.rules.following import Plan, running_plan
 from amends.journey.preparation.models import FirstTalk, NeedsLook, Preparation
 from amends.journey.preparation.rules.company import ASSESSED, findings_that_count
-from amends.journey.preparation.rules.needs import lack_of, look_due, said_elsewhere
+from amends.journey.preparation.rules.needs import considered, lack_of, look_due, said_elsewhere
 from amends.journey.preparation.rules.record import EXPLAIN, HARMED, measures_of, what_lacks
 from amends.journey.preparation.rules.times import words_of_days
 from amends.journey.preparation.rules.ways import choices_that_count
+from amends.service.community.models import Organisation
 
 
 def known_of(participant: Participant) -> dict[str, object]:
     """Everything written down about getting somebody ready, in one statement."""
-    records, needs, choices, findings, measures, helpers, times, left, talks, affected, plan, looks, due = (
+    records, needs, choices, findings, measures, helpers, times, left, talks, affected, plan, *more = (
         fetch_together(
             Preparation.objects.filter(participant=participant),
             participant.needs.order_by("met_on", "pk"),
@@ -33,14 +35,20 @@ def known_of(participant: Participant) -> dict[str, object]:
             running_plan(participant),
             NeedsLook.objects.filter(participant=participant).order_by("-pk")[:1],
             look_due(participant),
+            participant.backings.order_by("ended_on", "pk"),
+            Organisation.objects.filter(pk__in=participant.backings.values("organisation")),
         )
     )
+    looks, due, backings, organisations = more
+    names = {row.pk: row for row in organisations}
     kept = records[0] if records else None
     return {
         "kept": kept,
         "explained": [(words, *_told(kept, key)) for key, words in EXPLAIN.items()],
-        "needs": [(need, lack_of(need)) for need in needs],
+        "needs": [(need, lack_of(need)) for need in needs if not need.none_needed],
         "said": said_elsewhere(participant, needs),
+        "considered": [(kind.label, considered(needs).get(kind)) for kind in CONSIDERED],
+        "backings": [(row, names[row.organisation_id]) for row in backings],
         "look": looks[0] if looks else None,
         "look_due": due[0].due_at if due else None,
         "is_late": bool(due and due[0].due_at and due[0].due_at < timezone.now()),

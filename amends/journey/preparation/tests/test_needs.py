@@ -10,20 +10,28 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import change_person
 from amends.journey.eligibility.actions.carrying import carried_over
 from amends.journey.eligibility.models import CarriedOver
 from amends.journey.preparation.actions import (
+    Considered,
     add_need,
+    consider,
+    keep_backing,
     look_at_needs,
     meet_need,
     share_answer,
     take_over,
+    tell_backing,
 )
 from amends.journey.preparation.models import Need, NeedsLook
-from amends.journey.preparation.rules.needs import LOOK_CLOCK, lack_of, said_elsewhere
+from amends.journey.preparation.rules.needs import LOOK_CLOCK, lack_of, said_elsewhere, unmet_needs
+from amends.journey.preparation.tests.cast import get_prepared
+from amends.service.community.actions import keep
+from amends.service.community.models import Organisation
 from amends.service.library.models import Practice
 
 TODAY = timezone.localdate
@@ -191,3 +199,119 @@ def test_needs_are_asked_answered_and_shared_on_pages_of_their_own_side_only(
     for name, args in (("look", []), ("need", []), ("met", [need.pk]), ("share_need", [need.pk])):
         other = reverse(f"preparation:{name}", args=[a_case.responsible.pk, *args])
         assert client.get(other).status_code == 404
+
+
+def considered(by, person, **said):
+    consider(by=by, participant=person, said={kind: Considered(*words) for kind, words in said.items()})
+
+
+@pytest.mark.requirement("PF-143")
+def test_a_plan_of_a_19_year_old_is_not_finished_before_maturity_was_considered(
+    coordinator, a_case, client, sign_in
+):
+    person = a_case.responsible
+    change_person(
+        by=coordinator, person=person.person, details={"date_of_birth": TODAY() - dt.timedelta(days=19 * 366)}
+    )
+    Case.objects.filter(pk=a_case.case.pk).update(profile="hmpps-2023")
+    person = Participant.objects.select_related("case", "file", "person").get(pk=person.pk)
+    considered(
+        coordinator,
+        person,
+        culture=("Fasts until sunset", "We meet in the evening"),
+        gender=("", "", "He has no wish about it"),
+    )
+    with pytest.raises(Refused, match="Not considered yet: age and maturity") as refusal:
+        get_prepared(coordinator, person)
+    assert refusal.value.source == "HMPPS framework 6.42"
+    sign_in(client, coordinator)
+    page = reverse("preparation:consider", args=[person.pk])
+    assert "We meet in the evening" in client.get(page).content.decode()
+    half = {"maturity_words": "Young for his age"}
+    assert "Say what is done about it" in client.post(page, half).content.decode()
+    said = {
+        "maturity_none": "Lives by himself, has a child",
+        "culture_words": "Fasts",
+        "culture_planned": "Later",
+    }
+    assert client.post(page, said).status_code == 302
+    with acting_as(coordinator):
+        assert Need.objects.get(participant=person, kind="maturity").none_needed
+        get_prepared(coordinator, person)
+
+
+@pytest.mark.requirement("PF-143")
+def test_an_adjustment_that_was_considered_has_to_be_in_place_and_none_needed_holds_nothing(
+    coordinator, a_case
+):
+    considered(coordinator, a_case.harmed, culture=("Fasts", "In the evening"), maturity=("", "", "Aged 60"))
+    assert [need.words for need in unmet_needs([a_case.harmed])] == ["Fasts"]
+    considered(coordinator, a_case.harmed, maturity=("Tires", "Short talks"))
+    assert len(unmet_needs([a_case.harmed])) == 2
+
+
+def test_none_needed_is_said_of_what_everybody_is_asked_only(coordinator, a_case):
+    with pytest.raises(ValidationError, match="Only of culture, maturity and gender"):
+        considered(coordinator, a_case.harmed, travel=("", "", "Lives next door"))
+
+
+@pytest.fixture
+def club(coordinator, service):
+    """`club("faith")`: an organisation of this kind on the list."""
+
+    def on_the_list(kind="specialist"):
+        details = {"name": f"{kind} club", "kind": kind, "serves": "People of the town"}
+        return keep(by=coordinator, row=Organisation(service=service), details=details)
+
+    return on_the_list
+
+
+def backed(by, person, organisation, row=None, **more):
+    details = {"organisation": organisation, "role": "Comes along", "wanted": True, **more}
+    return keep_backing(by=by, participant=person, details=details, row=row)
+
+
+@pytest.mark.requirement("PF-144")
+def test_nothing_goes_to_an_organisation_before_the_person_has_agreed(
+    coordinator, facilitator, a_case, club, client, sign_in
+):
+    row = backed(coordinator, a_case.harmed, club())
+    with pytest.raises(Refused, match="have not agreed"):
+        tell_backing(by=coordinator, backing=row, sent="Her first name")
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    sign_in(client, facilitator)
+    tell = reverse("preparation:tell_backing", args=[a_case.harmed.pk, row.pk])
+    assert "have not agreed" in client.post(tell, {"sent": "Her first name"}).content.decode()
+    on = {f"agreed_on_{part}": getattr(TODAY(), part) for part in ("day", "month", "year")}
+    form = {"organisation": row.organisation_id, "purpose": "support", "role": "Signs", "wanted": "yes", **on}
+    change = reverse("preparation:change_backing", args=[a_case.harmed.pk, row.pk])
+    assert client.post(change, form).status_code == 302
+    assert client.post(tell, {"sent": "Her first name"}).status_code == 302
+    with acting_as(coordinator):
+        row.refresh_from_db()
+        assert (row.sent, row.sent_on) == ("Her first name", TODAY())
+        with pytest.raises(Refused, match="has gone to it already"):
+            backed(coordinator, a_case.harmed, row.organisation, row=row, agreed_on=None)
+    assert "specialist club" in client.get(reverse("preparation:person", args=[a_case.harmed.pk])).text
+    assert client.get(reverse("preparation:backing", args=[a_case.responsible.pk])).status_code == 404
+
+
+@pytest.mark.requirement("PF-146")
+@pytest.mark.parametrize("purpose", ["supporter", "integration", "risk_plan"])
+def test_a_faith_organisation_comes_only_where_the_person_wants_it_and_beside_them_once_vetted(
+    coordinator, a_case, club, purpose
+):
+    person, mosque = a_case.responsible, club("faith")
+    with pytest.raises(ValidationError, match="only where the person wants it"):
+        backed(coordinator, person, mosque, purpose=purpose, wanted=False)
+    if purpose == "supporter":
+        with pytest.raises(ValidationError, match="how it was looked into"):
+            backed(coordinator, person, mosque, purpose=purpose)
+    vetted = {"vetting": "Spoke with the imam; DBS seen", "vetted_on": TODAY()}
+    assert backed(coordinator, person, mosque, purpose=purpose, **vetted).is_faith
+
+
+def test_an_organisation_they_do_not_want_is_told_nothing(coordinator, a_case, club):
+    row = backed(coordinator, a_case.harmed, club(), wanted=False, agreed_on=TODAY())
+    with pytest.raises(Refused, match="have not agreed"):
+        tell_backing(by=coordinator, backing=row, sent="x")

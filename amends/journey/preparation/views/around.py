@@ -9,9 +9,15 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.preparation import actions
-from amends.journey.preparation.forms.company import AffectedForm, HelperForm, SupporterForm
+from amends.journey.preparation.forms.company import (
+    AffectedForm,
+    BackingForm,
+    HelperForm,
+    SupporterForm,
+    TellForm,
+)
 from amends.journey.preparation.forms.looking_after import BackForm, FirstTalkForm, LeftForm, MeasureForm
-from amends.journey.preparation.models import Affected, Helper, LeftBehind, Measure
+from amends.journey.preparation.models import Affected, Backing, Helper, LeftBehind, Measure
 from amends.journey.preparation.rules.company import findings_that_count
 from amends.journey.preparation.views.pages import SEEN, form_page, own
 
@@ -51,6 +57,36 @@ def helper(request: StaffRequest, participant_id: int, row_id: int = 0) -> HttpR
     ):
         return redirect("preparation:person", participant.pk)
     return form_page(request, participant, form, "Somebody who helps them")
+
+
+@staff_view(LOG)
+def backing(request: StaffRequest, participant_id: int, row_id: int = 0) -> HttpResponseBase:
+    """An organisation that supports them."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    row = own(Backing, participant, row_id) if row_id else None
+    form = BackingForm(request.POST or None, instance=row, service=participant.case.service)
+    if carried_out(
+        form,
+        lambda: actions.keep_backing(
+            by=request.user,
+            participant=participant,
+            details=form.cleaned_data,
+            row=own(Backing, participant, row_id) if row_id else None,
+        ),
+    ):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "An organisation that supports them")
+
+
+@staff_view(LOG)
+def tell(request: StaffRequest, participant_id: int, row_id: int) -> HttpResponseBase:
+    """Their details go to an organisation."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    row = own(Backing, participant, row_id)
+    form = TellForm(request.POST or None, initial={"sent": row.sent})
+    if carried_out(form, lambda: actions.tell_backing(by=request.user, backing=row, **form.cleaned_data)):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, f"Tell {row.organisation}")
 
 
 @staff_view(LOG)

@@ -9,10 +9,19 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
+from amends.foundation.case.models import Participant
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.preparation import actions
-from amends.journey.preparation.forms.needs import LookForm, MeetNeedForm, NeedForm, NewNeedForm, ShareForm
+from amends.journey.preparation.forms.needs import (
+    ConsiderForm,
+    LookForm,
+    MeetNeedForm,
+    NeedForm,
+    NewNeedForm,
+    ShareForm,
+)
 from amends.journey.preparation.models import Need
+from amends.journey.preparation.rules.needs import considered
 from amends.journey.preparation.views.pages import SEEN, form_page, own
 
 LOG = Permission.CONTACT_LOG
@@ -94,3 +103,26 @@ def share(request: StaffRequest, participant_id: int, need_id: int) -> HttpRespo
         messages.success(request, "It stands in the library now, under “What has worked for people”.")
         return redirect("preparation:person", participant.pk)
     return form_page(request, participant, form, "Share this with the team")
+
+
+@staff_view(LOG)
+def consider(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """Culture, maturity and gender in their plan."""
+    participant = open_participant(request.user, participant_id, why=SEEN)
+    form = ConsiderForm(request.POST or None, initial=_considered(participant))
+
+    def act() -> bool:
+        actions.consider(by=request.user, participant=participant, said=form.said())
+        return True
+
+    if carried_out(form, act):
+        return redirect("preparation:person", participant.pk)
+    return form_page(request, participant, form, "Culture, maturity and gender")
+
+
+def _considered(participant: Participant) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    for kind, row in considered(participant.needs.all()).items():
+        said = (("none", row.words),) if row.none_needed else (("words", row.words), ("planned", row.planned))
+        kept |= {f"{kind}_{part}": text for part, text in said}
+    return kept

@@ -1,6 +1,6 @@
 """Sending a referral pack to the provider somebody chose, and hearing from it (PF 4.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,12 +15,14 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.referral.models import ProviderPack, Referral
+from amends.journey.referral.models import PackNeed, ProviderPack, Referral
 from amends.journey.referral.pack_rules import (
     WRITTEN,
     check_can_send_pack,
     check_is_for,
     check_names_nobody_harmed,
+    check_needs_answered,
+    check_needs_said,
 )
 
 ANSWER_CLOCK, RETURNED_CLOCK = "provider-answer", "provider-returned"
@@ -54,10 +56,23 @@ def _about(pack: ProviderPack, *, waiting_for: str = "") -> About:
 
 
 @transaction.atomic
-def send_pack(*, by: User, referral: Referral, provider: Agency, details: Mapping[str, str]) -> ProviderPack:
-    """Send the provider what it needs to start. Refused where a text names somebody who was harmed."""
+def send_pack(
+    *,
+    by: User,
+    referral: Referral,
+    provider: Agency,
+    details: Mapping[str, str],
+    needs_known: str = "",
+    needs: Sequence[tuple[str, str]] = (),
+) -> ProviderPack:
+    """Send the provider what it needs to start, with what the person needs, as pairs of kind and words.
+
+    Refused where a text names somebody who was harmed, and where nothing is said of needs.
+    """
     check_can_send_pack(by, referral, provider)
-    check_names_nobody_harmed(referral, details)
+    check_needs_said(needs_known, needs)
+    said = {name: details[name] for name in WRITTEN}
+    check_names_nobody_harmed(referral, said | {f"words_{n}": words for n, (_, words) in enumerate(needs, 1)})
     pack = ProviderPack(
         service_id=referral.service_id,
         referral=referral,
@@ -65,10 +80,15 @@ def send_pack(*, by: User, referral: Referral, provider: Agency, details: Mappin
         reference=referral.number,
         sent_at=timezone.now(),
         sent_by=by,
-        **{name: details[name] for name in WRITTEN},
+        needs_known=needs_known,
+        **said,
     )
     pack.full_clean()
     pack.save()
+    for kind, words in needs:
+        need = PackNeed(service_id=pack.service_id, referral=referral, pack=pack, kind=kind, words=words)
+        need.full_clean()
+        need.save()
     _note(by, pack, "sent", Act.DISCLOSURE)
     with as_clockwork(referral.service):
         start_clock(by=by, name=ANSWER_CLOCK, about=_about(pack, waiting_for=provider.name))
@@ -87,8 +107,13 @@ def receive_pack(*, by: User, pack: ProviderPack) -> ProviderPack:
 
 
 @transaction.atomic
-def answer_pack(*, by: User, pack: ProviderPack, answer: str, reason: str = "") -> ProviderPack:
-    """Take it on, or return it with the reason: then whoever sent it has a task and the reason."""
+def answer_pack(
+    *, by: User, pack: ProviderPack, answer: str, reason: str = "", met: Mapping[int, str] | None = None
+) -> ProviderPack:
+    """Take it on, saying for each need by its key how it is met; or return it with the reason.
+
+    Then whoever sent it has a task and the reason.
+    """
     check_is_for(by, pack)
     locked = (
         ProviderPack.objects.select_for_update(of=("self",))
@@ -97,6 +122,8 @@ def answer_pack(*, by: User, pack: ProviderPack, answer: str, reason: str = "") 
     )
     if locked.answer:
         raise Refused("This pack has been answered already.", field="answer")
+    if answer == ProviderPack.Answer.ACCEPTED:
+        _answer_needs(locked, met or {})
     locked.answer, locked.reason, locked.answered_at = answer, reason.strip(), timezone.now()
     locked.full_clean(exclude=["referral"])  # which the provider does not see
     locked.save()
@@ -110,6 +137,15 @@ def answer_pack(*, by: User, pack: ProviderPack, answer: str, reason: str = "") 
     link = reverse("referral:pack", args=[locked.pk])
     tell(user=locked.sent_by, service=locked.service, words=words, link=link)
     return locked
+
+
+def _answer_needs(pack: ProviderPack, met: Mapping[int, str]) -> None:
+    needs = list(PackNeed.objects.filter(pack=pack).order_by("pk"))
+    for need in needs:
+        need.answer = met.get(need.pk, "")
+    check_needs_answered(needs)
+    for need in needs:
+        need.save(update_fields=["answer"])
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from amends.foundation.access.models import Agency, Service
+from amends.foundation.access.models import Service
 from amends.foundation.pages.fields import (
     DateField3,
     DateOfBirthField,
@@ -205,40 +205,3 @@ class DispatchForm(forms.Form):
     sent_to = SafeTextField(
         label="To whom, and how?", max_length=200, help_text="Such as: the facilitator, by secure e-mail."
     )
-
-
-class PackForm(forms.Form):
-    """What the provider needs to start its own assessment and plan the first contact."""
-
-    provider = forms.ModelChoiceField(label="Which provider?", queryset=Agency.objects.none())
-    person_details = SafeTextField(
-        label="The person", lines=5, help_text="Name, age, language, what they need. Nobody else's details."
-    )
-    offence_summary = SafeTextField(
-        label="The offence", lines=5, help_text="Without the name of anybody who was harmed."
-    )
-    risk_summary = SafeTextField(label="Risk", lines=5)
-    where_held = SafeTextField(label="Where are they held or supervised?", max_length=200)
-    practitioner_contact = SafeTextField(label="How does the provider reach you?", max_length=200)
-
-    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = Agency.objects.filter(service=service, is_active=True).order_by("name")
-        setattr(self.fields["provider"], "queryset", found)  # noqa: B010  # typed as a plain field
-
-
-class PackAnswerForm(forms.Form):
-    """What the provider says to it."""
-
-    answer = forms.ChoiceField(
-        label="Do you take it on?",
-        choices=(("accepted", "Yes, we take it on"), ("returned", "No, we return it")),
-        widget=HintedRadios,
-    )
-    reason = SafeTextField(label="If you return it, why?", lines=4, max_length=2000, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if given.get("answer") == "returned" and not given.get("reason"):
-            self.add_error("reason", "Say why you return it")
-        return given

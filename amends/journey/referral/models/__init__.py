@@ -2,7 +2,7 @@
 
 from amends.journey.referral.models.dealings import Amendment, Attachment, Question
 from amends.journey.referral.models.facts import ChecklistAnswer, ReferralFact
-from amends.journey.referral.models.pack import ProviderPack
+from amends.journey.referral.models.pack import PackNeed, ProviderPack
 from amends.journey.referral.models.person import ReferralContact, ReferralPerson
 from amends.journey.referral.models.referral import ExternalReference, Referral, ReferralRow
 from amends.journey.referral.models.remedy import LocalOption, Remedy
@@ -18,6 +18,7 @@ __all__ = [
     "CommunityResolution",
     "ExternalReference",
     "LocalOption",
+    "PackNeed",
     "PolicingArea",
     "ProviderPack",
     "Question",

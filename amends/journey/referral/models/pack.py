@@ -9,6 +9,7 @@ from amends.foundation.access.models import Agency, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
 from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.people.needs import NeedKind
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -35,6 +36,13 @@ class ProviderPack(ReferralRow):
         ACCEPTED = "accepted", "Accepted"
         RETURNED = "returned", "Returned"
 
+    class Needs(models.TextChoices):
+        """What is said about what the person needs, so that leaving it empty is no answer (HMPPS 6.42)."""
+
+        LISTED = "listed", "They have needs, and agree that the provider hears of them"
+        NONE_KNOWN = "none_known", "None known"
+        NOT_AGREED = "not_agreed", "They do not agree that their needs are passed on"
+
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="packs")
     provider = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     reference = models.CharField(
@@ -43,6 +51,7 @@ class ProviderPack(ReferralRow):
     person_details = LockedTextField()
     offence_summary = LockedTextField()
     risk_summary = LockedTextField()
+    needs_known = models.CharField(max_length=10, blank=True, choices=Needs.choices)
     where_held = models.CharField(max_length=200, help_text="The prison, or the office that supervises them.")
     practitioner_contact = models.CharField(max_length=200)
     sent_at = models.DateTimeField()
@@ -70,6 +79,7 @@ class ProviderPack(ReferralRow):
             "referral",
             "provider",
             "reference",
+            "needs_known",
             "sent_at",
             "sent_by",
             "received_at",
@@ -102,3 +112,30 @@ class ProviderPack(ReferralRow):
 
     def __str__(self) -> str:
         return f"pack of referral {self.referral_id} for {self.provider}"
+
+
+class PackNeed(ReferralRow):
+    """One thing the person needs in order to take part, and how the provider will meet it (HMPPS 6.42)."""
+
+    pack = models.ForeignKey(ProviderPack, models.CASCADE, related_name="needs")
+    kind = models.CharField(max_length=20, choices=NeedKind.choices)
+    words = models.CharField(max_length=300)
+    answer = models.CharField(max_length=300, blank=True, help_text="How the provider will meet it.")
+
+    class Privacy:
+        retention = "referral"
+        personal = ("kind", "words", "answer")
+        plain = ("service", "referral", "pack")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(words=""),
+                name="pack_need_says_what",
+                violation_error_message="Say what they need.",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["pack", "id"], name="needs_in_a_pack")]
+
+    def __str__(self) -> str:
+        return f"need {self.pk} in pack {self.pack_id}"

@@ -42,7 +42,9 @@ def referral(service, referrer, acting):
 
 @pytest.fixture
 def pack(referral, referrer, provider):
-    return actions.send_pack(by=referrer, referral=referral, provider=provider, details=WRITTEN)
+    return actions.send_pack(
+        by=referrer, referral=referral, provider=provider, details=WRITTEN, needs_known="none_known"
+    )
 
 
 @pytest.fixture
@@ -97,9 +99,15 @@ def test_pack_is_written_and_sent_on_a_page_that_names_nobody_harmed(referral, o
     address = reverse("referral:new_pack", args=[referral.number])
     assert "Hazel" not in words(officer.get(address))
 
-    page = officer.post(address, {**WRITTEN, "provider": provider.pk, "risk_summary": "Hazel is afraid."})
+    page = officer.post(
+        address,
+        {**WRITTEN, "needs_known": "none_known", "provider": provider.pk, "risk_summary": "Hazel is afraid."},
+    )
     assert "“Hazel” is the name of somebody else" in words(page)
-    assert officer.post(address, {**WRITTEN, "provider": provider.pk}).status_code == 302
+    assert (
+        officer.post(address, {**WRITTEN, "needs_known": "none_known", "provider": provider.pk}).status_code
+        == 302
+    )
     assert "Mending Bridges" in words(officer.get(reverse("referral:packs")))
 
 
@@ -114,3 +122,65 @@ def test_pack_is_nobody_elses(pack, sign_in, council_referrer, stranger, worker,
 def test_sender_does_not_answer_for_the_provider(pack, referrer):
     with pytest.raises(Refused, match="for its provider"):
         actions.answer_pack(by=referrer, pack=pack, answer="accepted")
+
+
+DEAF = ("hearing_seeing", "Deaf in the left ear")
+
+
+@pytest.mark.requirement("PF-141")
+def test_a_pack_that_says_nothing_of_needs_is_asked_for_them_or_none_known(referral, officer, provider):
+    address = reverse("referral:new_pack", args=[referral.number])
+    sent = {**WRITTEN, "provider": provider.pk}
+    assert "Say what they need, or that none is known" in words(officer.post(address, sent))
+    listed = {**sent, "needs_known": "listed"}
+    assert "Say what they need" in words(officer.post(address, listed))
+    not_agreed = {**sent, "needs_known": "not_agreed", "kind_1": DEAF[0], "words_1": DEAF[1]}
+    assert "ask the person whether the provider may hear" in words(officer.post(address, not_agreed))
+    hazel = {**listed, "kind_1": DEAF[0], "words_1": "Hazel has to sit near"}
+    assert "name of somebody else" in words(officer.post(address, hazel))
+    assert not ProviderPack.objects.exists()
+    assert officer.post(address, {**listed, "kind_1": DEAF[0], "words_1": DEAF[1]}).status_code == 302
+    assert [need.words for need in ProviderPack.objects.get().needs.all()] == [DEAF[1]]
+
+
+@pytest.mark.requirement("PF-141")
+def test_whoever_takes_a_pack_on_says_how_each_need_is_met(
+    referral, referrer, provider, worker, theirs, officer
+):
+    with acting_as(referrer):
+        pack = actions.send_pack(
+            by=referrer,
+            referral=referral,
+            provider=provider,
+            details=WRITTEN,
+            needs_known="listed",
+            needs=[DEAF, ("reading", "Easy words")],
+        )
+        first, second = pack.needs.order_by("pk")
+    address = reverse("referral:pack", args=[pack.pk])
+    assert "Deaf in the left ear" in words(theirs.get(address))
+    half = {"answer": "accepted", f"need_{first.pk}": "A loop is there"}
+    assert "Say how you will meet this need: Easy words" in words(theirs.post(address, half))
+    with acting_as(worker):
+        assert ProviderPack.objects.get().answer == ""
+    assert theirs.post(address, {**half, f"need_{second.pk}": "Read together"}).status_code == 302
+    page = words(officer.get(address))
+    assert "How it is met: A loop is there" in page
+    assert "How it is met: Read together" in page
+
+
+def test_a_pack_is_returned_without_answers_about_needs(referral, referrer, provider, worker):
+    with acting_as(referrer):
+        pack = actions.send_pack(
+            by=referrer,
+            referral=referral,
+            provider=provider,
+            details=WRITTEN,
+            needs_known="listed",
+            needs=[DEAF],
+        )
+    with acting_as(worker):
+        actions.receive_pack(by=worker, pack=pack)
+        assert (
+            actions.answer_pack(by=worker, pack=pack, answer="returned", reason="Full.").answer == "returned"
+        )

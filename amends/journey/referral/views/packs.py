@@ -11,11 +11,12 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag
 from amends.foundation.pages.submitting import submit
+from amends.foundation.people.needs import NeedKind
 from amends.journey.referral import actions
 from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_pack, open_referral
-from amends.journey.referral.forms.sentence import PackAnswerForm, PackForm
-from amends.journey.referral.models import ProviderPack, Referral, ReferralPerson
+from amends.journey.referral.forms.packs import PackAnswerForm, PackForm
+from amends.journey.referral.models import PackNeed, ProviderPack, Referral, ReferralPerson
 from amends.journey.referral.pack_rules import agencies_of
 from amends.journey.referral.rules import check_is_mine
 from amends.journey.referral.views.posted import finish, page_of, posted
@@ -53,8 +54,8 @@ def new_pack(request: StaffRequest, number: str) -> HttpResponse:
 
     def act() -> object:
         data = dict(form.cleaned_data)
-        provider = data.pop("provider")
-        return actions.send_pack(by=request.user, referral=referral, provider=provider, details=data)
+        whole = {name: data.pop(name) for name in ("provider", "needs_known", "needs")}
+        return actions.send_pack(by=request.user, referral=referral, details=data, **whole)
 
     done = finish(request, form, number, act, done="The pack has been sent. You hear when it is answered.")
     context = {"title": "Send a referral pack", "form": form, "button": "Send", "back_url": page_of(number)}
@@ -69,9 +70,22 @@ def _said_already(referral: Referral) -> dict[str, str]:
     if people:
         who = people[0]
         born = f"born {long_date(who.date_of_birth)}" if who.date_of_birth else who.age_note
-        parts = [who.full_name, born, who.language, who.access_needs, who.reference]
-        said["person_details"] = "\n".join(filter(None, parts))
+        said["person_details"] = "\n".join(filter(None, [who.full_name, born, who.reference]))
+        said |= _needs_said(who)
     return said
+
+
+def _needs_said(who: ReferralPerson) -> dict[str, str]:
+    """What the referral says that they need, in the boxes for needs."""
+    found = []
+    if who.interpreter_needed or who.language.strip().casefold() not in {"", "english"}:
+        found.append((NeedKind.LANGUAGE, f"Interpreter: {who.language or 'ask for which language'}"))
+    if who.access_needs:
+        found.append((NeedKind.OTHER, who.access_needs[:300]))
+    boxes: dict[str, str] = {}
+    for number, (kind, words) in enumerate(found, 1):
+        boxes |= {f"kind_{number}": kind.value, f"words_{number}": words}
+    return boxes
 
 
 @staff_view(Permission.REFERRAL_MAKE)
@@ -81,11 +95,13 @@ def pack(request: StaffRequest, pk: int) -> HttpResponse:
     is_provider = found.provider_id in agencies_of(request.user, found.service_id)
     if is_provider:
         found = actions.receive_pack(by=request.user, pack=found)
-    form = PackAnswerForm(posted(request)) if is_provider and not found.answer else None
+    needs = list(found.needs.order_by("pk"))
+    form = PackAnswerForm(posted(request), needs=needs) if is_provider and not found.answer else None
     if form and submit(form, lambda: actions.answer_pack(by=request.user, pack=found, **form.cleaned_data)):
         messages.success(request, "Thank you. Whoever sent it has been told.")
         return redirect("referral:pack", pk)
-    context = {"title": f"Referral pack {found.reference}", "pack": found, "rows": _rows(found), "form": form}
+    context = {"title": f"Referral pack {found.reference}", "pack": found, "form": form}
+    context["rows"] = [*_rows(found), *_need_rows(found, needs)]
     context |= {"is_sender": found.sent_by_id == request.user.pk, "back_url": reverse("referral:packs")}
     return render(request, "referral/pack.html", context)
 
@@ -102,6 +118,19 @@ def _rows(found: ProviderPack) -> list[Row]:
         Row("Risk", found.risk_summary.splitlines()),
         Row("Held or supervised", found.where_held),
         Row("Practitioner", found.practitioner_contact),
+    ]
+
+
+def _need_rows(found: ProviderPack, needs: list[PackNeed]) -> list[Row]:
+    """Each need with how it will be met, or what was said instead."""
+    if not needs:
+        return [Row("What they need", found.get_needs_known_display() or "Not said")]
+    return [
+        Row(
+            f"Need: {need.get_kind_display()}",
+            [need.words, f"How it is met: {need.answer}" if need.answer else "Not answered yet"],
+        )
+        for need in needs
     ]
 
 
