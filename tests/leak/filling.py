@@ -15,6 +15,7 @@ from itertools import count
 from random import Random
 from typing import Any, TypeAlias
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F, Q
@@ -113,6 +114,9 @@ def refused(model: type[models.Model], error: Exception) -> list[AnyField]:
 def _names(part: Any) -> Iterator[str]:
     """The fields a constraint speaks of, wherever they stand in it."""
     if isinstance(part, models.CheckConstraint):
+        yield from _names(part.condition)
+    elif isinstance(part, ExclusionConstraint):
+        yield from (str(each) for each, _ in part.expressions)
         yield from _names(part.condition)
     elif isinstance(part, models.UniqueConstraint):
         yield from part.fields

@@ -23,6 +23,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.messages.models import Notice
 from amends.foundation.people.models import ContactPoint
 from amends.journey.referral.models import Referral
+from amends.service.community.models import Interpreter, Organisation
 from amends.service.community.models import Organisation
 from tests.leak.crawling import Crawler, addresses_of, contents
 from tests.leak.planting import MARKER, MODELS, of_one_side, plant, watched
@@ -98,6 +99,8 @@ def planted(held, coordinator, referrer, police, service):
     """The case with markers in every text, and a referral it came from."""
     with acting_as(coordinator):
         Organisation.objects.create(service=service, name="A club", serves="Everybody")
+        for name in ("Ina", "Ivo"):
+            Interpreter.objects.create(service=service, name=name, languages=["Polish"])
         Referral.objects.create(
             service=service,
             number="ESX-R26-0001",
