@@ -12,7 +12,7 @@ from amends.foundation.people.models import Person
 from amends.insight.equality.groups import UNKNOWN, Characteristic, group_of
 from amends.insight.equality.steps import Step, steps
 from amends.insight.performance.hiding import BELOW, hide_parts, hide_share
-from amends.service.equality.questions import NOT_SAID
+from amends.service.equality.questions import NOT_SAID, Monitoring
 from amends.service.equality.rules import ASKED
 
 HIDDEN = "hidden (small)"
@@ -80,9 +80,7 @@ class Report:
         ]
 
 
-def report(
-    service: Service, characteristic: Characteristic, *, side: str, margin: int, below: int = BELOW
-) -> Report:
+def report(service: Service, characteristic: Characteristic, *, side: str, limits: Monitoring) -> Report:
     """Count everybody who takes part for themselves, by group: one query."""
     columns = steps()
     rows = Participant.objects.filter(service=service, part__in=ASKED, takes_part=True, side__in=SIDES[side])
@@ -93,7 +91,7 @@ def report(
         if step.of is not None:
             counts[f"{step.key}_of"] = Count("pk", filter=step.of)
     found = list(rows.annotate(group=group_of(characteristic.key)).values("group").annotate(**counts))
-    return as_report(found, columns, characteristic, margin, below)
+    return as_report(found, columns, characteristic, limits.margin, limits.hide_below)
 
 
 def as_report(

@@ -28,9 +28,9 @@ def by_group(request: StaffRequest, key: str = "age") -> HttpResponse:
     side = request.GET.get("side") or "harmed"
     if key not in characteristics() or side not in SIDES:
         raise Http404
-    margin, below = monitoring().margin, monitoring().hide_below
+    limits = monitoring()
     with counting_for(request.user, request.service):
-        found = report(request.service, characteristics()[key], side=side, margin=margin, below=below)
+        found = report(request.service, characteristics()[key], side=side, limits=limits)
     context = {
         "title": f"How far people come, by {characteristics()[key].title.lower()}",
         "characteristic": characteristics()[key],
@@ -38,8 +38,7 @@ def by_group(request: StaffRequest, key: str = "age") -> HttpResponse:
         "sides": WORDS_OF_SIDES.items(),
         "side": side,
         "report": found,
-        "margin": margin,
-        "largest_hidden": below - 1,
+        "limits": limits,
         "actions": EqualityAction.objects.filter(service=request.service, characteristic=key)
         .select_related("owner")
         .order_by("-done_on", "due_on"),

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
+from amends.foundation.case.models import Participant
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions
 from amends.journey.meeting.interpreting_forms import InterpreterForm
-from amends.journey.meeting.models import InterpreterBooking
+from amends.journey.meeting.models import InterpreterBooking, Meeting
 from amends.journey.meeting.views import current
 from amends.service.community.rules import pool
 
@@ -26,8 +27,9 @@ def interpreter(request: StaffRequest, number: str, participant_id: int) -> Http
     case, meeting = current(request, number)
     if participant.case_id != case.pk or not meeting.is_ahead:
         raise Http404
-    language = participant.person.language
-    form = InterpreterForm(request.POST or None, pool=pool(case.service), language=language)
+    form = InterpreterForm(
+        request.POST or None, pool=pool(case.service), language=participant.person.language
+    )
     if carried_out(
         form,
         lambda: actions.book_interpreter(
@@ -36,14 +38,20 @@ def interpreter(request: StaffRequest, number: str, participant_id: int) -> Http
     ):
         messages.success(request, "Booked for the time of the meeting.")
         return redirect("meeting:show", number)
+    return _page(request, meeting, participant, form)
+
+
+def _page(
+    request: StaffRequest, meeting: Meeting, participant: Participant, form: InterpreterForm
+) -> HttpResponseBase:
     booked = InterpreterBooking.objects.filter(meeting=meeting, participant=participant, freed=False)
     context = {
         "form": form,
         "title": f"An interpreter for {participant.initials}",
-        "case": case,
+        "case": meeting.case,
         "participant": participant,
         "booked": booked.select_related("interpreter"),
-        "back_url": reverse("meeting:show", args=[number]),
+        "back_url": reverse("meeting:show", args=[meeting.case.number]),
         "button": "Book",
     }
     return render(request, "meeting/interpreter.html", context)

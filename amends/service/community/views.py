@@ -13,7 +13,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.pages.submitting import form_page, saved, submit
-from amends.service.community import actions, forms
+from amends.service.community import actions, forms, reach_forms
 from amends.service.community.models import Interpreter, KeyMessage, Organisation, Section, Sending
 from amends.service.community.rules import reach_of
 
@@ -21,8 +21,8 @@ from amends.service.community.rules import reach_of
 LISTS: dict[str, tuple[type[Model], type[Any], str, str]] = {
     "interpreter": (Interpreter, forms.InterpreterForm, "Add an interpreter", "community:home"),
     "organisation": (Organisation, forms.OrganisationForm, "Add an organisation", "community:home"),
-    "section": (Section, forms.SectionForm, "Add a section of the community", "community:reach"),
-    "message": (KeyMessage, forms.MessageForm, "Add a message", "community:reach"),
+    "section": (Section, reach_forms.SectionForm, "Add a section of the community", "community:reach"),
+    "message": (KeyMessage, reach_forms.MessageForm, "Add a message", "community:reach"),
 }
 
 
@@ -66,7 +66,7 @@ def reach(request: StaffRequest) -> HttpResponse:
 def send(request: StaffRequest, message_id: int) -> HttpResponse:
     """Say how a message goes out."""
     message = get_object_or_404(KeyMessage, pk=message_id, service=request.service)
-    form = forms.SendingForm(request.POST or None, service=request.service)
+    form = reach_forms.SendingForm(request.POST or None, service=request.service)
 
     def act() -> object:
         details = dict(form.cleaned_data)

@@ -1,5 +1,6 @@
 """Shares by group: what differs is marked and followed by something done, what is small is held back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from amends.insight.equality.steps import Step, steps
 from amends.journey.consent.models import Explanation
 from amends.journey.preparation.actions import add_need
 from amends.service.equality.models import EqualityAnswers
+from amends.service.equality.questions import monitoring
 
 TOLD = 0
 
@@ -65,7 +67,7 @@ def people(coordinator, a_case):
 
 
 def line_of(service, key, *, by="ethnicity", side="harmed"):
-    found = report(service, characteristics()[by], side=side, margin=10)
+    found = report(service, characteristics()[by], side=side, limits=monitoring())
     return next(line for line in found.lines if line.key == key)
 
 
@@ -225,5 +227,6 @@ def test_a_limit_of_its_own_holds_back_more(service, people):
     people("W1", 30, 30)
     people("A2", 8, 8)
     people("O2", 9, 9)
-    shown = report(service, characteristics()["ethnicity"], side="harmed", margin=10, below=10)
+    limits = replace(monitoring(), hide_below=10)
+    shown = report(service, characteristics()["ethnicity"], side="harmed", limits=limits)
     assert [line.shown for line in shown.lines].count(HIDDEN) >= 2

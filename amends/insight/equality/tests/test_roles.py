@@ -12,6 +12,59 @@ from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import FollowUp
 
 
+def told_us(by, person, base, said):
+    """Somebody has answered two questions with the same word."""
+    now = timezone.now()
+    follow_up = FollowUp.objects.create(
+        **base,
+        participant=person,
+        way="meeting",
+        state="answered",
+        held_at=now,
+        settled_at=now,
+        settled_by=by,
+        started_by=by,
+    )
+    response = Response.objects.create(
+        **base,
+        case=person.case,
+        participant=person,
+        key="feedback-essex",
+        version=3,
+        subject=follow_up.subject,
+        answered_by=by,
+        state="complete",
+        completed_at=now,
+    )
+    Feedback.objects.create(
+        **base,
+        participant=person,
+        follow_up=follow_up,
+        response=response,
+        side=person.side,
+        part=person.part,
+        way="meeting",
+        content=said,
+        treated_fairly=said,
+        taken_by=by,
+    )
+
+
+def agreed(by, person, base, *answers):
+    """What somebody said about taking part, one after the other."""
+    for answer in answers:
+        Consent.objects.create(
+            **base,
+            participant=person,
+            purpose="take_part",
+            answer=answer,
+            recorded_by=by,
+            given_on=timezone.localdate(),
+            how="spoken",
+            wording="1",
+        )
+
+
 @pytest.fixture
 def answered(coordinator, a_case):
     """So many of one side told us that they were treated fairly, and so many that they were not; some withdrew."""
@@ -24,58 +77,8 @@ def answered(coordinator, a_case):
             for _ in range(fair + unfair)
         )
         for number, person in enumerate(people):
-            answers(base, person, "yes" if number < fair else "no")
-            consents(base, person, ["given", "withdrawn"] if number < withdrew else ["given"])
-
-    def answers(base, person, said):
-        now = timezone.now()
-        follow_up = FollowUp.objects.create(
-            **base,
-            participant=person,
-            way="meeting",
-            state="answered",
-            held_at=now,
-            settled_at=now,
-            settled_by=coordinator,
-            started_by=coordinator,
-        )
-        response = Response.objects.create(
-            service_id=base["service_id"],
-            file=base["file"],
-            case=a_case.case,
-            participant=person,
-            key="feedback-essex",
-            version=3,
-            subject=follow_up.subject,
-            answered_by=coordinator,
-            state="complete",
-            completed_at=now,
-        )
-        Feedback.objects.create(
-            **base,
-            participant=person,
-            follow_up=follow_up,
-            response=response,
-            side=person.side,
-            part=person.part,
-            way="meeting",
-            content=said,
-            treated_fairly=said,
-            taken_by=coordinator,
-        )
-
-    def consents(base, person, said):
-        for answer in said:
-            Consent.objects.create(
-                **base,
-                participant=person,
-                purpose="take_part",
-                answer=answer,
-                recorded_by=coordinator,
-                given_on=timezone.localdate(),
-                how="spoken",
-                wording="1",
-            )
+            told_us(coordinator, person, base, "yes" if number < fair else "no")
+            agreed(coordinator, person, base, "given", *(["withdrawn"] if number < withdrew else []))
 
     return put
 

@@ -101,5 +101,7 @@ class InterpreterBooking(FileRow):
         ]
         indexes: ClassVar = [models.Index(fields=["meeting", "id"], name="interpreters_of_a_meeting")]
 
+    called = ""  # their name, where a page has read it together with the meeting
+
     def __str__(self) -> str:
         return f"interpreter for participant {self.participant_id} at meeting {self.meeting_id}"

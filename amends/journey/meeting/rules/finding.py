@@ -55,7 +55,8 @@ def around(meeting: Meeting) -> Around:
         measure.relies_on = by_key.get(measure.relies_on_id)
     by_name = {row.pk: row for row in pool}
     for booked in interpreters:
-        booked.interpreter = by_name[booked.interpreter_id]
+        row = by_name.get(booked.interpreter_id)
+        booked.called = row.name if row else "an interpreter"  # partners' people do not see the pool
     by_person = {row.participant_id: row for row in care}
     return Around(invitations, arrangements, bookings, arrivals, by_person, safety, interpreters)
 

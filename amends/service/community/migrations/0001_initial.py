@@ -9,6 +9,9 @@ from amends.foundation.record.protect import protect
 # Everybody who works for the service reads the lists; no partner's people.
 READERS = """EXISTS (SELECT FROM access_membership m WHERE m.user_id = (SELECT amends_user())
     AND m.service_id = community_{0}.service_id AND m.agency_id IS NULL)"""
+# Officers of probation, prisons and victim liaison bring organisations in as well (HMPPS 6.42).
+MEMBERS = """EXISTS (SELECT FROM access_membership m WHERE m.user_id = (SELECT amends_user())
+    AND m.service_id = community_organisation.service_id)"""
 
 
 class Migration(migrations.Migration):
@@ -307,7 +310,7 @@ class Migration(migrations.Migration):
             },
         ),
         *protect("community_interpreter", "service", or_where=READERS.format("interpreter")),
-        *protect("community_organisation", "service", or_where=READERS.format("organisation")),
+        *protect("community_organisation", "service", or_where=MEMBERS),
         *protect("community_section", "service", or_where=READERS.format("section")),
         *protect("community_keymessage", "service", or_where=READERS.format("keymessage")),
         *protect("community_sending", "service", or_where=READERS.format("sending")),

@@ -69,10 +69,10 @@ def test_lists_are_kept_on_pages_and_seen_by_the_team_only(
         403,
         404,
     }
-    for user in (referrer, stranger):
+    for user, sees in ((referrer, True), (stranger, False)):
         with acting_as(user):
             assert not Interpreter.objects.exists()
-            assert not Organisation.objects.exists()
+            assert Organisation.objects.exists() is sees
 
 
 def test_a_list_says_what_is_missing(coordinator, service):
