@@ -7,6 +7,7 @@ still cannot narrow any hidden one down to fewer than five possible values.
 from collections.abc import Sequence
 
 BELOW = 5  # what is hidden together also leaves each of it at least so many possible values
+SMALL = range(1, BELOW)
 
 
 def is_small(count: int, below: int = BELOW) -> bool:

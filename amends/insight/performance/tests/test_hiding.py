@@ -5,9 +5,9 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amends.insight.performance.hiding import BELOW, hide_parts, hide_share, hide_total
+from amends.insight.performance.hiding import SMALL, hide_parts, hide_share, hide_total
 
-SMALL, ROOM = range(1, BELOW), BELOW - 1
+ROOM = SMALL[-1]
 
 few = st.lists(st.integers(0, 30), min_size=1, max_size=5)
 many = st.lists(st.integers(0, 400), min_size=1, max_size=40)
