@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         ("access", "__first__"),
         ("case", "0009_inspectors"),
         ("community", "0001_initial"),
-        ("meeting", "0006_held_in_a_month"),
+        ("meeting", "0007_lock_texts"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ OF_PACK = "EXISTS (SELECT FROM referral_providerpack p WHERE p.id = referral_pac
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0005_roles_are_given"),
-        ("referral", "0013_asked_once"),
+        ("referral", "0014_lock_texts"),
     ]
 
     operations = [
