@@ -24,7 +24,6 @@ from amends.foundation.messages.models import Notice
 from amends.foundation.people.models import ContactPoint
 from amends.journey.referral.models import Referral
 from amends.service.community.models import Interpreter, Organisation
-from amends.service.community.models import Organisation
 from tests.leak.crawling import Crawler, addresses_of, contents
 from tests.leak.planting import MARKER, MODELS, of_one_side, plant, watched
 

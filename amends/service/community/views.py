@@ -1,21 +1,19 @@
-"""Interpreters, organisations, and the reach of our messages."""
+"""The lists: interpreters, organisations, sections of the community and messages."""
 
 from typing import Any
 
 from django import forms as django_forms
 from django.db.models import Model
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.service.community import actions, forms, reach_forms
-from amends.service.community.models import Interpreter, KeyMessage, Organisation, Section, Sending
-from amends.service.community.rules import reach_of
+from amends.service.community.models import Interpreter, KeyMessage, Organisation, Section
 
 # What can be kept: the table, its form, the title for a new row, and the page it leads back to.
 LISTS: dict[str, tuple[type[Model], type[Any], str, str]] = {
@@ -53,37 +51,3 @@ def keep(request: StaffRequest, kind: str, row_id: int = 0) -> HttpResponse:
     if submit(form, lambda: actions.keep(by=request.user, row=found, details=form.cleaned_data)):
         return saved(request, "Kept.", reverse(back))
     return form_page(request, form, title, reverse(back))
-
-
-@staff_view(Permission.PARTNERS_MANAGE)
-def reach(request: StaffRequest) -> HttpResponse:
-    """Which sections of the community our messages reach in a form they can take in (W8-022)."""
-    context = {"title": "Whom our messages reach", "reach": reach_of(request.service)}
-    return render(request, "community/reach.html", context)
-
-
-@staff_view(Permission.PARTNERS_MANAGE)
-def send(request: StaffRequest, message_id: int) -> HttpResponse:
-    """Say how a message goes out."""
-    message = get_object_or_404(KeyMessage, pk=message_id, service=request.service)
-    form = reach_forms.SendingForm(request.POST or None, service=request.service)
-
-    def act() -> object:
-        details = dict(form.cleaned_data)
-        sections = details.pop("sections")
-        return actions.send_out(
-            by=request.user, service=request.service, message=message, sections=sections, details=details
-        )
-
-    if submit(form, act):
-        return saved(request, "Kept.", reverse("community:reach"))
-    return form_page(request, form, message.words, reverse("community:reach"))
-
-
-@require_POST
-@staff_view(Permission.PARTNERS_MANAGE)
-def end(request: StaffRequest, sending_id: int) -> HttpResponse:
-    """It no longer goes out like this."""
-    row = get_object_or_404(Sending, pk=sending_id, service=request.service)
-    actions.stop_sending(by=request.user, row=row)
-    return redirect("community:reach")

@@ -7,13 +7,12 @@ from amends.journey.preparation.actions.company import (
     keep_helper,
     tell_backing,
 )
+from amends.journey.preparation.actions.considering import Considered, consider
 from amends.journey.preparation.actions.first_talk import record_first_talk
 from amends.journey.preparation.actions.looking_after import keep_measure, leave_behind, take_back
 from amends.journey.preparation.actions.needs import (
-    Considered,
     add_need,
     change_need,
-    consider,
     look_again_later,
     look_at_needs,
     meet_need,

@@ -1,7 +1,6 @@
 """What somebody needs: noted with where it is known from, answered, looked at again, and shared when it worked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -19,7 +18,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
 from amends.journey.preparation.models import Need, NeedsLook
-from amends.journey.preparation.rules.needs import LOOK_CLOCK, check_names_nobody, considered, said_elsewhere
+from amends.journey.preparation.rules.needs import LOOK_CLOCK, check_names_nobody, said_elsewhere
 from amends.service.library.actions import share_practice
 
 AGAIN_CLOCK = "suitability-review"
@@ -147,41 +146,6 @@ def _about(participant: Participant, page: str) -> About:
         file=participant.file,
         link=reverse(page, args=[participant.pk]),
     )
-
-
-@dataclass(frozen=True)
-class Considered:
-    """What was considered of one thing and is done about it, or why nothing is needed."""
-
-    words: str = ""
-    planned: str = ""
-    none_because: str = ""
-
-
-@transaction.atomic
-def consider(*, by: User, participant: Participant, said: Mapping[str, Considered]) -> None:
-    """Write down what was considered of culture, maturity and gender, by kind. What is left empty stays as it is."""
-    check_may(by, Permission.CONTACT_LOG, participant.service_id)
-    check_is_live(participant.case)
-    known = considered(participant.needs.all())
-    for kind, each in said.items():
-        if not (each.words or each.none_because):
-            continue
-        need = known.get(kind) or Need(
-            service_id=participant.service_id,
-            file_id=participant.file_id,
-            participant=participant,
-            kind=kind,
-            added_by=by,
-        )
-        none = bool(each.none_because and not each.words)
-        need.words = each.none_because if none else each.words
-        need.none_needed, need.planned = none, "" if none else each.planned
-        need.responsible = by.name if need.planned else ""
-        need.met_on = None if need.none_needed or not need.planned else need.met_on
-        need.full_clean()
-        need.save()
-    note(by, participant, Act.ALTERATION, "need.considered")
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django import forms
 from amends.foundation.case.models import Side
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind
-from amends.journey.preparation.actions.needs import Considered
+from amends.journey.preparation.actions.considering import Considered
 from amends.journey.preparation.models.needs import Source
 
 # What is kept only about people who are responsible.
