@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("access", "__first__"),
         ("case", "0009_inspectors"),
         ("community", "0001_initial"),
-        ("preparation", "0005_lock_texts"),
+        ("preparation", "0006_keywork"),
     ]
 
     operations = [
