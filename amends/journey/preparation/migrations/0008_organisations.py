@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("access", "__first__"),
         ("case", "0009_inspectors"),
         ("community", "0001_initial"),
-        ("preparation", "0006_keywork"),
+        ("preparation", "0007_getting_there"),
     ]
 
     operations = [
