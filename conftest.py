@@ -1,8 +1,9 @@
-"""Fixtures for every test: the database of the run."""
+"""Fixtures for every test: the database of the run, and nothing remembered from the test before."""
 
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
@@ -43,3 +44,9 @@ def django_db_setup(run_database: RunDatabase) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted_before() -> None:
+    """Limits count attempts of one address in the cache, which outlives a test; every test comes from the same one."""
+    cache.clear()
