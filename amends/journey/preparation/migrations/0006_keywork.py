@@ -11,7 +11,10 @@ from django.db import migrations, models
 from amends.foundation.record.protect import WHOLE_SERVICE, protect, wall_by_verb
 
 OF_THE_FILE = f"{WHOLE_SERVICE} OR file_id = ANY ((SELECT amends_files())::bigint[])"
-MINE = "keyworker_id = (SELECT amends_user()) AND until IS NULL"
+# Only while the role is held: what somebody was told closes with it, like a file.
+MINE = """keyworker_id = (SELECT amends_user()) AND until IS NULL AND EXISTS (
+    SELECT FROM access_membership m WHERE m.user_id = keyworker_id AND m.service_id = preparation_keywork.service_id
+      AND m.sees = 'goals' AND m.starts_on <= amends_today() AND (m.ends_on IS NULL OR m.ends_on >= amends_today()))"""
 
 
 class Migration(migrations.Migration):

@@ -172,6 +172,17 @@ def test_another_keyworker_takes_over_and_whoever_is_none_any_more_sees_nothing(
     assert client.get(url("goals", second.pk)).status_code == 404
 
 
+def test_the_goals_close_with_the_role(acting, officer, manager, keyworker, a_case):
+    acting(officer)
+    tell_keyworker(by=officer, participant=named(a_case.responsible), keyworker=keyworker, goals=GOALS)
+    acting(keyworker)
+    assert Keywork.objects.exists()
+    acting(manager)
+    keyworker.memberships.update(starts_on="2026-01-01", ends_on="2026-01-02")
+    acting(keyworker)
+    assert not Keywork.objects.exists()
+
+
 def test_only_somebody_responsible_has_a_keyworker_and_only_one_with_the_role(
     acting, coordinator, facilitator, keyworker, a_case
 ):
