@@ -170,7 +170,7 @@ SELECT s.other_id, s.case_id,
            'number', coalesce(r.number, c.number), 'status', r.status, 'received_at', r.received_at,
            'happened_on', r.happened_on, 'same_day', abs(r.happened_on - me.happened_on) <= 1,
            'sender', coalesce(nullif(r.referrer_organisation, ''), r.referrer_name),
-           'incident', left(r.incident, 300), 'what', c.what, 'case_number', rc.number, 'stage', coalesce(rc.stage, c.stage),
+           'incident', r.incident, 'what', c.what, 'case_number', rc.number, 'stage', coalesce(rc.stage, c.stage),
            'answer', l.answer, 'note', l.note)
 FROM me CROSS JOIN summed s
 LEFT JOIN referral_referral r ON r.id = s.other_id

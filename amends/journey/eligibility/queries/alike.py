@@ -103,13 +103,14 @@ def _lookalike(
     if them["same_day"]:
         found.append(Evidence("day", "", them["happened_on"]))
     received = them["received_at"]
+    incident = Referral.incident.field.opened(them["incident"]) if them["incident"] else ""
     return Lookalike(
         referral_id=other_id,
         case_id=case_id,
         score=score,
         evidence=tuple(found),
         number=them["number"],
-        about=first_line(them["incident"] or "") or them["what"] or "",
+        about=first_line(incident) or them["what"] or "",
         sender=them["sender"] or "",
         received_on=datetime.fromisoformat(received).date() if received else None,
         status=them["status"] or "",

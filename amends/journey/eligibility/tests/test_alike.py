@@ -32,6 +32,7 @@ def test_same_burglary_from_two_senders_is_seen_from_both_sides(burglaries):
         assert found.number == other.number
         assert found.is_likely
         assert found.is_open
+        assert found.about == first_line(other.incident)
         assert {"contact", "name", "day"} <= how_of(found)
     (found,) = lookalikes_of(burglaries[1])
     mobile = next(e for e in found.evidence if e.how == "contact")
