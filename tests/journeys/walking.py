@@ -1,6 +1,7 @@
 """Walking through the pages the way a person does: open, read, fill in, press."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -10,7 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.locking import MARK
 
+# As a text stands in the database: a page that shows it has read it past the field that opens it.
+LOCKED = re.compile(MARK.encode() + rb"[0-9a-f]{8}:")
 Said = str | bool | int | dt.date | list[str] | None
 
 
@@ -147,6 +151,9 @@ class ClientWalk:
         """Look at this answer from now on; one that is no page fails, unless it may be `whatever` it is."""
         status = response.status_code
         assert whatever or status == 200, f"{response.request['PATH_INFO']} answers {status}"
+        assert not LOCKED.search(getattr(response, "content", b"")), (
+            f"{response.request['PATH_INFO']} shows a locked text"
+        )
         self.response = response
         query = response.request["QUERY_STRING"]
         self.path = response.request["PATH_INFO"] + (f"?{query}" if query else "")

@@ -14,11 +14,14 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, get_resolver, resolve
 
+from amends.foundation.lib.locking import MARK
 from tests.architecture.test_strangers import filled, patterns
 from tests.leak.planting import MARKER
 
 AT_MOST_OF_A_KIND = 1  # pages of one address pattern: the second shows nothing the first does not
 NOT_FOLLOWED = ("/account/logout", "/static/", "/account/2fa", "/gallery/")
+# As a text stands in the database: whoever shows it has read it past the field that opens it.
+LOCKED = re.compile(MARK + r"[0-9a-f]{8}:")
 DRAWN = re.compile(rb"<svg|<!DOCTYPE", re.IGNORECASE)
 
 
@@ -78,6 +81,8 @@ class Crawler:
         for text in contents(answer):
             for found in MARKER.finditer(text):
                 self.seen.setdefault(found[0], where)
+            if LOCKED.search(text):
+                self.broken.append(f"{where} shows a locked text")
 
     def ways_on(self, address: str, answer: Any) -> list[str]:
         """Where the page leads: links, and forms that ask; a form that sends is sent empty, to see its errors."""
