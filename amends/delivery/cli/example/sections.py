@@ -14,10 +14,12 @@ from amends.delivery.cli.example.moments import amends_models
 from amends.foundation.access.models import ApiToken, KeptForm
 from amends.foundation.case.models import Numbering
 from amends.foundation.record.models import ChainLink, HistoryRow
+from amends.service.library.models import Practice
 
 Marks = dict[str, int]
-# Counters and what belongs to one visit; changes of copied rows have no history of their own.
-NEVER_COPIED = (Numbering, KeptForm, ApiToken, HistoryRow, ChainLink)
+# Counters and what belongs to one visit; changes of copied rows have no history of their own; what has worked for
+# somebody is told once.
+NEVER_COPIED = (Numbering, KeptForm, ApiToken, HistoryRow, ChainLink, Practice)
 
 
 class Kind(StrEnum):
