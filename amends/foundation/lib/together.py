@@ -1,12 +1,12 @@
 """Rows of several tables in one statement, where a page needs a few of each: one journey to the database, not ten."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.fields import RangeField
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, FieldError
 from django.db import connection, models
 from django.db.models import QuerySet
 
@@ -35,19 +35,28 @@ def fetch_together(*wanted: "QuerySet[Any]") -> list[list[Any]]:
 
 def _instances(rows: "QuerySet[Any]", text: str | None) -> list[Any]:
     fields = rows.model._meta.concrete_fields
-    extra = list(rows.query.annotation_select)
+    extra = {name: _field_of(wanted) for name, wanted in rows.query.annotation_select.items()}
     read: Iterable[dict[str, Any]] = json.loads(text, parse_float=Decimal) if text else ()
     return [_instance(rows.model, fields, extra, row) for row in read]
 
 
 def _instance(
-    model: type[models.Model], fields: Iterable[Any], extra: Iterable[str], row: dict[str, Any]
+    model: type[models.Model], fields: Iterable[Any], extra: Mapping[str, Any], row: dict[str, Any]
 ) -> models.Model:
     values = {each.attname: _value(each, row[each.column]) for each in fields}
     made = model.from_db(connection.alias, list(values), list(values.values()))
-    for name in extra:
-        setattr(made, name, row[name])
+    for name, field in extra.items():
+        is_locked = row[name] and isinstance(field, LockedTextField)
+        setattr(made, name, field.opened(row[name]) if is_locked else row[name])
     return made
+
+
+def _field_of(wanted: Any) -> Any:
+    """The kind of what a query asks for besides its own columns, where that is clear."""
+    try:
+        return wanted.output_field
+    except FieldError:
+        return None
 
 
 def _value(each: Any, value: Any) -> Any:

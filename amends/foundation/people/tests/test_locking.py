@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.db import connection
+from django.db.models import F, OuterRef, Subquery
 from hypothesis import HealthCheck, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -56,6 +57,16 @@ def test_rows_fetched_together_are_opened_too(card):
     before = stored(card)
     found.save()
     assert stored(card) == before
+
+
+def test_a_text_of_another_row_that_is_fetched_along_is_opened_too(card):
+    asked = Participant.objects.filter(pk=card.participant_id)
+    one = asked.annotate(warned=F("safe_contact__warning"), told=F("case__number"))
+    latest = SafeContact.objects.filter(participant=OuterRef("pk")).values("warning")[:1]
+    for rows in (one, asked.annotate(warned=Subquery(latest), told=F("case__number"))):
+        ((found,),) = fetch_together(rows)
+        assert found.warned == rows.get().warned == "The neighbour reads her post."
+        assert found.told == card.participant.case.number
 
 
 def test_history_is_locked_as_well(card):
