@@ -1,6 +1,6 @@
 """Finding answers again, and reading them beside the questions they answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
@@ -45,6 +45,13 @@ def latest_responses(subject: str) -> list[Response]:
     """The last complete answers about a row, one for each questionnaire."""
     rows = Response.objects.filter(subject=subject, state=Response.State.COMPLETE)
     return list(rows.order_by("key", "-completed_at", "-pk").distinct("key"))
+
+
+def latest_answers(key: str, subjects: Sequence[str]) -> dict[str, dict[str, Answer]]:
+    """The last complete answers to one questionnaire, for each of several rows: one query."""
+    rows = Response.objects.filter(key=key, subject__in=subjects, state=Response.State.COMPLETE)
+    latest = rows.order_by("subject", "-completed_at", "-pk").distinct("subject")
+    return {row.subject: row.answers for row in latest}
 
 
 def effects_of(response: Response) -> list[Effect]:

@@ -83,9 +83,8 @@ def check_can_log(plan: Plan) -> None:
     """All rules in the order in which they matter to the people concerned."""
     case = plan.participant.case
     check_case_allows(case, plan)
-    if (
-        plan.kind in FIELD_WORK
-    ):  # also when they come to us: nobody gets to the visits past the steps before them
+    # Also when they come to us: nobody gets to the visits past the steps before them.
+    if plan.kind in FIELD_WORK:
         check_two_facilitators(case)
     if plan.goes_out:
         check_may_go_out(case, plan)

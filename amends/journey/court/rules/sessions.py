@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.rules import check_nothing_of_other_side
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.journey.court.law import advice
 from amends.journey.court.models import PlannedMeeting
@@ -63,9 +64,7 @@ def check_turn(meeting: PlannedMeeting, plan: Plan, on: date) -> None:
         )
     latest = max((held.held_on for held in plan.held if held.kind in before and held.held_on), default=on)
     if latest > on:
-        raise Refused(
-            f"The session before it was held on {latest.day} {latest:%B %Y}.", source=SOURCE, field="on"
-        )
+        raise Refused(f"The session before it was held on {long_date(latest)}.", source=SOURCE, field="on")
 
 
 def check_session(meeting: PlannedMeeting, session: Session, on: date) -> None:

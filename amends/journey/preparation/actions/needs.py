@@ -54,9 +54,8 @@ def add_need(
     need.full_clean()
     need.save()
     note(by, participant, Act.COLLECTION, "need.added")
-    if (
-        kind != Need.Kind.FAITH
-    ):  # no list of work may tell by whom it holds what somebody believes (HMPPS 6.43)
+    # No list of work may tell by whom it holds what somebody believes (HMPPS 6.43).
+    if kind != Need.Kind.FAITH:
         look_again_later(by=by, participant=participant)
     return need
 
