@@ -158,7 +158,7 @@ def _consents(people: list[Participant]) -> Section:
 
 
 def _papers(case: Case, files: list[CaseFile]) -> Section:
-    written = list(Document.objects.filter(case=case).defer("html").order_by("-made_at")[:30])
+    written = list(Document.objects.filter(case=case).defer("html", "easy_html").order_by("-made_at")[:30])
     paper = [copy for file in files for copy in file.__dict__["paper"]]
     lines = [f"{document.title}, {long_date(_day(document.made_at) or date.min)}" for document in written]
     lines += [f"On paper: {copy['reference']}, {copy['place']}" for copy in paper]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
@@ -18,19 +17,20 @@ from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.documents.markings import default_for, notice_of
 from amends.foundation.documents.models import Attachment, AttachmentContent, Copy, Document, Rendering
 from amends.foundation.documents.paper import as_pdf
+from amends.foundation.documents.reading import asked_forms, form_for
 from amends.foundation.documents.rules import (
     check_fit_for_both,
-    check_is_filled_in,
     check_nothing_of_other_side,
     check_upload,
     check_wording,
     clean_name,
     fingerprint,
-    in_agreed_words,
 )
 from amends.foundation.documents.word import as_docx
-from amends.foundation.documents.wording import DocumentTemplate, document_template, fill_in, in_own_words
+from amends.foundation.documents.worded import Worded, word
+from amends.foundation.documents.wording import document_template
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.needs import PaperForm
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 
@@ -46,45 +46,43 @@ def make_document(
     service: Service | None = None,
     case: Case | None = None,
     file: CaseFile | None = None,
+    reader: Participant | None = None,
     subject: str = "",
     title: str = "",
     large_print: bool = False,
+    easy_read: bool = False,
     names_allowed: Iterable[str] = (),
     override_reason: str = "",
     worded_on: date | None = None,
 ) -> Document:
     """Fill in a template and keep the result. Pass `file` for one side, `case` alone for both, `service` for neither.
 
-    It is put in the service's own words, where it has some, as they were on `worded_on` (today when not said). Refuses
-    when something is missing, when it says what this document must not say (a manager may let that stand, with
+    It is put in the service's own words, where it has some, as they were on `worded_on` (today when not said), and said
+    again in easy read where it is for people who take part. It is printed in the form that `reader` has asked for.
+    Refuses when something is missing, when it says what this document must not say (a manager may let that stand, with
     `override_reason`), and when it carries something of one side to the other. `title` names no person.
     """
     case = file.case if file else case
     owner = file.service if file else case.service if case else service
     if owner is None:
         raise ValueError("A document belongs to a file, a case or a service.")
-    day = worded_on or timezone.localdate()
-    definition, own_version = in_own_words(document_template(template), owner.pk, day)
-    html = _filled_in(definition, context, owner, case)
-    _check_words(by, owner, definition, html, overridden=bool(override_reason))
-    _check_readers(html, case, file, names_allowed)
+    worded = word(document_template(template), context, owner, case, worded_on or timezone.localdate())
+    _check_words(by, owner, worded, overridden=bool(override_reason))
+    _check_readers(worded, case, file, names_allowed)
+    asked = asked_forms(reader)
     document = Document.objects.create(
         service=owner,
         case=case,
         file=file,
         subject=subject,
-        template=definition.key,
-        version=definition.version,
-        own_version=own_version,
-        title=title or definition.title,
-        language=definition.language,
-        html=html,
-        large_print=large_print,
-        marking=default_for(owner, definition.key),
-        notice=notice_of(owner) if definition.holds_personal else "",
-        sha256=fingerprint(html.encode()),
+        title=title or worded.template.title,
+        large_print=large_print or PaperForm.LARGE_PRINT in asked,
+        easy_read=worded.in_easy_read and (easy_read or PaperForm.EASY_READ in asked),
+        marking=default_for(owner, worded.template.key),
+        notice=notice_of(owner) if worded.template.holds_personal else "",
         override_reason=override_reason,
         made_by=by,
+        **worded.kept(),
     )
     _note_made(by, document)
     return document
@@ -103,56 +101,42 @@ def _note_made(by: User, document: Document) -> None:
     )
 
 
-def _check_words(
-    by: User, owner: Service, definition: DocumentTemplate, html: str, *, overridden: bool
-) -> None:
+def _check_words(by: User, owner: Service, worded: Worded, *, overridden: bool) -> None:
     if overridden:
         check_may(by, Permission.APPROVAL_DECIDE, owner)
-    else:
-        check_wording(definition, html)
+        return
+    for html in worded.texts:
+        check_wording(worded.template, html)
 
 
-def _check_readers(html: str, case: Case | None, file: CaseFile | None, names_allowed: Iterable[str]) -> None:
+def _check_readers(
+    worded: Worded, case: Case | None, file: CaseFile | None, names_allowed: Iterable[str]
+) -> None:
+    html = "<hr>".join(worded.texts)
     if file and case:
         check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
     elif case:
         check_fit_for_both(html, case)
 
 
-def _filled_in(
-    definition: DocumentTemplate, context: Mapping[str, object], owner: Service, case: Case | None
-) -> SafeString:
-    check_is_filled_in(definition, context)
-    html = fill_in(definition, {**context, **letterhead(owner, case, definition)})
-    return SafeString(in_agreed_words(html)) if definition.in_conference else html
+def render(
+    document: Document, form: str, *, large_print: bool | None = None, easy_read: bool | None = None
+) -> bytes:
+    """The document as `pdf` or `docx`: made the first time, kept after that.
 
-
-def letterhead(service: Service, case: Case | None, template: DocumentTemplate) -> dict[str, object]:
-    """What every document knows by itself: the service's one contact block, the day, the case number, the notice."""
-    return {
-        "service": {
-            "name": service.name,
-            "telephone": service.telephone,
-            "email": service.email,
-            "address": service.address,
-        },
-        "today": timezone.localdate(),
-        "case_number": case.number if case else "",
-        "template_version": template.version,
-        "notice": notice_of(service) if template.holds_personal else "",
-    }
-
-
-def render(document: Document, form: str, *, large_print: bool = False) -> bytes:
-    """The document as `pdf` or `docx`: made the first time, kept after that."""
-    large = large_print or document.large_print
-    kept = Rendering.objects.filter(document=document, format=form, large_print=large).first()
+    What is not said is as its reader has asked for it. What is not worded in easy read comes in its own words.
+    """
+    large = document.large_print if large_print is None else large_print
+    easy = bool(document.easy_html) and (document.easy_read if easy_read is None else easy_read)
+    which = {"document": document, "format": form, "large_print": large, "easy_read": easy}
+    kept = Rendering.objects.filter(**which).first()
     if kept:
         return bytes(kept.content)
-    content = (as_pdf if form == Rendering.Format.PDF else as_docx)(document, large_print=large)
+    make = as_pdf if form == Rendering.Format.PDF else as_docx
+    content = make(document, large_print=large, easy_read=easy)
     try:
         with transaction.atomic():
-            Rendering.objects.create(document=document, format=form, large_print=large, content=content)
+            Rendering.objects.create(**which, content=content)
     except IntegrityError:  # somebody else opened it at the same moment; theirs is as good
         pass
     return content
@@ -167,8 +151,12 @@ def give_copy(
     participant: Participant | None = None,
     recipient: str = "",
     at: datetime | None = None,
+    form: str = "",
 ) -> Copy:
-    """Note that somebody was given a copy. A document of one side is never given to somebody of the other."""
+    """Note that somebody was given a copy. A document of one side is never given to somebody of the other.
+
+    `form` is one of `Form`; where it is not said, it is what this participant has asked for, else how it prints.
+    """
     if participant and (
         participant.case_id != document.case_id or document.file_id not in {None, participant.file_id}
     ):
@@ -181,6 +169,7 @@ def give_copy(
         participant=participant,
         recipient="" if participant else recipient,
         how=how,
+        form=form or form_for(document, participant),
         given_at=at or timezone.now(),
         given_by=by,
     )

@@ -6,7 +6,7 @@ from django import forms
 
 from amends.foundation.access.models import Service
 from amends.foundation.documents.models import Marking
-from amends.foundation.documents.wording import document_templates
+from amends.foundation.documents.wording import papers
 from amends.foundation.pages.fields import SafeTextField
 from amends.foundation.pages.fields.offering import offer, offer_rows
 
@@ -38,7 +38,7 @@ class DefaultForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "template", sorted((key, each[-1].title) for key, each in document_templates().items()))
+        offer(self, "template", sorted((key, paper.title) for key, paper in papers().items()))
         _offer_markings(self, service)
 
 

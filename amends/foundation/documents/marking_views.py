@@ -12,7 +12,7 @@ from amends.foundation.documents.doors import open_document
 from amends.foundation.documents.forms import DefaultForm, MarkAnewForm, MarkingForm, NoticeForm
 from amends.foundation.documents.markings import marking_of, markings_of, notice_of
 from amends.foundation.documents.models import Marking, MarkingDefault
-from amends.foundation.documents.wording import document_templates
+from amends.foundation.documents.wording import papers
 from amends.foundation.pages.parts import Cell, Column, Table
 from amends.foundation.pages.submitting import form_page, saved, submit
 
@@ -24,7 +24,7 @@ def markings(request: StaffRequest) -> HttpResponse:
     """The list with what each means: everybody who prints may read it, the manager changes it."""
     chosen = MarkingDefault.objects.filter(service=request.service).select_related("marking")
     own = {row.template: str(row.marking) for row in chosen}
-    titles = {key: versions[-1].title for key, versions in document_templates().items()}
+    titles = {key: paper.title for key, paper in papers().items()}
     context = {
         "title": "Protective markings",
         "rows": markings_of(request.service),
@@ -36,7 +36,7 @@ def markings(request: StaffRequest) -> HttpResponse:
         ),
         "usual": request.service.marking,
         "notice": notice_of(request.service),
-        "with_notice": sorted(v[-1].title for v in document_templates().values() if v[-1].holds_personal),
+        "with_notice": sorted(paper.title for paper in papers().values() if paper.holds_personal),
     }
     return render(request, "documents/markings.html", context)
 

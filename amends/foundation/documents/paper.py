@@ -8,30 +8,37 @@ from django.utils.safestring import SafeString
 from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.models import Document
 
-NORMAL, LARGE = 12, 18
+# Points of the letters, by (large_print, easy_read).
+SIZES = {(False, False): 12, (True, False): 18, (False, True): 16, (True, True): 20}
 
 
-def as_pdf(document: Document, *, large_print: bool = False) -> bytes:
+def as_pdf(document: Document, *, large_print: bool = False, easy_read: bool = False) -> bytes:
     """PDF/UA-1 from the stored HTML. Nothing is fetched: a document holds all it shows."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    page = print_page(document, large_print=large_print)
+    page = print_page(document, large_print=large_print, easy_read=easy_read)
     html = HTML(string=page, base_url=None, url_fetcher=URLFetcher(allowed_protocols=[], fail_on_errors=True))
     return bytes(html.write_pdf(pdf_variant="pdf/ua-1"))
 
 
-def print_page(document: Document, *, large_print: bool) -> str:
+def print_page(document: Document, *, large_print: bool, easy_read: bool) -> str:
     """The whole page that is printed."""
-    service = document.service
     context = {
         "document": document,
-        "body": SafeString(document.html),
-        "size": LARGE if large_print or document.large_print else NORMAL,
+        "body": SafeString(document.words(easy_read=easy_read)),
+        "size": SIZES[large_print, easy_read],
+        "is_easy": easy_read,
         "marking": css_lines(marking_of(document), document.notice),
-        "foot": css_string(f"{service.name} · {document.template}, version {document.version}"),
+        "foot": css_string(f"{document.service.name} · {foot_of(document, easy_read=easy_read)}"),
     }
     return render_to_string("documents/print.html", context)
+
+
+def foot_of(document: Document, *, easy_read: bool) -> str:
+    """Which wording it is, for the foot of a page."""
+    version = f"easy read, version {document.easy_version}" if easy_read else f"version {document.version}"
+    return f"{document.template}, {version}"
 
 
 def css_lines(*lines: str) -> SafeString:

@@ -14,12 +14,14 @@ from amends.foundation.pages.downloading import download
 
 @staff_view()
 def show(request: StaffRequest, document_id: int) -> HttpResponse:
-    """The document with its marking, who has a copy, and the ways to print it."""
+    """The document with its marking, who has a copy, and the ways to print it; `?easy=yes` in easy read."""
     document = open_document(request.user, document_id)
     back = f"/cases/{document.case.number}/" if document.case else ""
+    is_easy = _said(request, "easy") is True and bool(document.easy_html)
     context = {
         "document": document,
-        "body": SafeString(document.html),
+        "body": SafeString(document.words(easy_read=is_easy)),
+        "is_easy": is_easy,
         "copies": copies_of(document),
         "marking": marking_of(document),
         "title": document.title,
@@ -30,9 +32,9 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
 
 @staff_view()
 def pdf(request: StaffRequest, document_id: int) -> HttpResponse:
-    """To print; `?large=yes` for large print."""
+    """To print. `?large=yes` for large print, `?easy=yes` for easy read; `no` where it would be so by itself."""
     document = open_document(request.user, document_id, why="document.printed")
-    content = render(document, "pdf", large_print=request.GET.get("large") == "yes")
+    content = render(document, "pdf", **_form(request))
     return download(
         content, "application/pdf", f"{document.template}-{document.pk}.pdf", disposition="inline"
     )
@@ -40,10 +42,19 @@ def pdf(request: StaffRequest, document_id: int) -> HttpResponse:
 
 @staff_view()
 def docx(request: StaffRequest, document_id: int) -> HttpResponse:
-    """To adapt in Word."""
+    """To adapt in Word, in the same forms."""
     document = open_document(request.user, document_id, why="document.exported")
-    content = render(document, "docx", large_print=request.GET.get("large") == "yes")
+    content = render(document, "docx", **_form(request))
     return download(content, CONTENT_TYPES["docx"], f"{document.template}-{document.pk}.docx")
+
+
+def _form(request: StaffRequest) -> dict[str, bool | None]:
+    return {"large_print": _said(request, "large"), "easy_read": _said(request, "easy")}
+
+
+def _said(request: StaffRequest, name: str) -> bool | None:
+    """What the address says of a form; None where it leaves it to what the reader has asked for."""
+    return {"yes": True, "no": False}.get(request.GET.get(name, ""))
 
 
 @staff_view()

@@ -7,13 +7,15 @@ from typing import Any
 
 from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.paper import SIZES, foot_of
+from amends.foundation.documents.wording import picture_file
 
-NORMAL, LARGE = 12, 18
+PICTURE_CM = 2.6
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 LISTS = {"ul": "List Bullet", "ol": "List Number"}
 
 
-def as_docx(document: Document, *, large_print: bool = False) -> bytes:
+def as_docx(document: Document, *, large_print: bool = False, easy_read: bool = False) -> bytes:
     """The document for somebody who wants to adapt it, with the marking at the head of every page."""
     import docx
     from docx.shared import Pt
@@ -21,7 +23,9 @@ def as_docx(document: Document, *, large_print: bool = False) -> bytes:
     file = docx.Document()
     style = file.styles["Normal"]
     style.font.name = "Arial"
-    style.font.size = Pt(LARGE if large_print or document.large_print else NORMAL)
+    style.font.size = Pt(SIZES[large_print, easy_read])
+    if easy_read:
+        style.paragraph_format.line_spacing = 1.5
     file.core_properties.title = document.title
     file.core_properties.author = document.service.name
     file.core_properties.language = document.language
@@ -29,10 +33,12 @@ def as_docx(document: Document, *, large_print: bool = False) -> bytes:
     section.header.paragraphs[0].text = marking_of(document)
     if document.notice:
         section.header.add_paragraph(document.notice)
-    section.footer.paragraphs[0].text = f"{document.template}, version {document.version}"
+    section.footer.paragraphs[0].text = foot_of(document, easy_read=easy_read)
     writer = _Writer(file)
-    writer.feed(document.html)
+    writer.feed(document.words(easy_read=easy_read))
     writer.close()
+    for picture, title in zip(file.element.body.xpath(".//wp:docPr"), writer.titles, strict=True):
+        picture.set("descr", title)
     content = io.BytesIO()
     file.save(content)
     return content.getvalue()
@@ -48,12 +54,21 @@ class _Writer(HTMLParser):
         self.lists: list[str] = []
         self.rows: list[list[str]] | None = None
         self.bold = 0
+        self.picture = ""
+        self.picture_title = ""
+        self.titles: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in HEADINGS:
+        if tag == "svg":
+            self.picture, self.picture_title = dict(attrs).get("data-picture") or "?", ""
+        elif self.picture:
+            return
+        elif tag in HEADINGS:
             self.paragraph = self.file.add_heading(level=HEADINGS[tag])
-        elif tag in {"p", "div", "caption"} and self.rows is None:
+        elif tag in {"p", "caption"} and self.rows is None:
             self.paragraph = self.file.add_paragraph()
+        elif tag == "div":
+            self.paragraph = None
         elif tag in LISTS:
             self.lists.append(LISTS[tag])
         elif tag == "li" and self.rows is None:
@@ -66,6 +81,10 @@ class _Writer(HTMLParser):
             self._start_table_part(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self.picture:
+            if tag == "svg":
+                self._add_picture()
+            return
         end: dict[str, Callable[[], object]] = {
             "table": self._end_table,
             "ul": self.lists.pop,
@@ -82,6 +101,9 @@ class _Writer(HTMLParser):
         words = " ".join(data.split())
         if not words:
             return
+        if self.picture:
+            self.picture_title += words
+            return
         if self.rows is not None:
             if self.rows and self.rows[-1]:
                 so_far = self.rows[-1][-1]
@@ -92,6 +114,18 @@ class _Writer(HTMLParser):
         before = " " if self.paragraph.text and data[0].isspace() else ""
         after = " " if data[-1].isspace() else ""
         self.paragraph.add_run(f"{before}{words}{after}").bold = bool(self.bold)
+
+    def _add_picture(self) -> None:
+        """The drawing above its words, on the same page, with the same title for a screen reader."""
+        from docx.shared import Cm
+
+        file, self.picture, self.paragraph = picture_file(self.picture, "png"), "", None
+        if not file.exists():
+            return
+        paragraph = self.file.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.add_run().add_picture(str(file), width=Cm(PICTURE_CM))
+        self.titles.append(self.picture_title)
 
     def _break(self) -> None:
         if self.rows is not None and self.rows and self.rows[-1]:

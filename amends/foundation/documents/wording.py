@@ -16,12 +16,17 @@ from django.utils.safestring import SafeString
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.source import PolicyError, UnknownNameError
 
-AUDIENCES = ("harmed", "responsible", "party", "either", "staff", "referrer")
+PARTICIPANTS = ("harmed", "responsible", "party", "either")
+AUDIENCES = (*PARTICIPANTS, "staff", "referrer")
 NEEDED = ("key", "version", "title", "audience", "source", "needs")
 ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says", "holds", "used_in")
+# An easy-read twin says at its head only what is its own; whom it is for and what it needs is as in its original.
+NEEDED_OF_TWIN = ("key", "version", "title", "easy_read_of")
+ALLOWED_OF_TWIN = (*NEEDED_OF_TWIN, "notes", "language", "never_says")
 # Text that no template can contain by itself: a variable nobody filled in leaves it behind.
 UNFILLED = "⟦%s⟧"
 _PLACES = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_PICTURES = re.compile(r'{%\s*beside "([^"]+)"')
 _TAGS = re.compile(r"<[^>]*>?")
 _NAMES = ("p", "h2", "h3", "ul", "ol", "li", "strong", "em")
 PLAIN = ("<br>", *(f"<{name}>" for name in _NAMES), *(f"</{name}>" for name in _NAMES))
@@ -39,6 +44,7 @@ class DocumentTemplate:
     `never_says` are ideas that must not stand in it even when somebody adds a line of their own, as regular expressions.
     `holds_personal` marks a form with personal details: it carries the notice that limits who may use it.
     `in_conference` marks a paper that lies on the table when people meet: it calls nobody a victim (W8-392).
+    `easy_read_of` is the key of the paper that this one says again in easy read; "" for every other paper.
     """
 
     key: str
@@ -54,6 +60,12 @@ class DocumentTemplate:
     body: str
     holds_personal: bool = False
     in_conference: bool = False
+    easy_read_of: str = ""
+
+    @property
+    def for_participants(self) -> bool:
+        """Whether it is given to people who take part, so that it has to be there in easy read."""
+        return self.audience in PARTICIPANTS and not self.easy_read_of
 
 
 def document_template(key: str, version: int | None = None) -> DocumentTemplate:
@@ -65,6 +77,18 @@ def document_template(key: str, version: int | None = None) -> DocumentTemplate:
         if version in {None, template.version}:
             return template
     raise UnknownNameError("document", f"{key} {version}", (f"{key} {each.version}" for each in known[key]))
+
+
+def easy_twin(key: str) -> DocumentTemplate | None:
+    """What says the same as this paper in easy read; None where nothing does."""
+    twins = (versions[-1] for versions in document_templates().values())
+    return next((twin for twin in twins if twin.easy_read_of == key), None)
+
+
+def papers() -> dict[str, DocumentTemplate]:
+    """The newest version of each paper that can be made; its easy-read twin is made along with it."""
+    newest = {key: versions[-1] for key, versions in document_templates().items()}
+    return {key: template for key, template in newest.items() if not template.easy_read_of}
 
 
 def provide_own_words(provider: OwnWords) -> OwnWords:
@@ -138,13 +162,21 @@ def _description() -> dict[str, object]:
     return {"what_it_is": html, "what_it_is_version": version}
 
 
+def picture_file(name: str, ending: str = "svg") -> Path:
+    """Where a picture for easy read stands: drawn for page and paper, and as `png` for Word."""
+    return _folder() / "parts" / "pictures" / f"{name}.{ending}"
+
+
 def _folder() -> Path:
     return Path(settings.POLICY_DIR) / "documents"
 
 
 @cache
 def _engine(folder: Path) -> Engine:
-    builtins = ["amends.foundation.pages.templatetags.amends"]
+    builtins = [
+        "amends.foundation.pages.templatetags.amends",
+        "amends.foundation.documents.templatetags.easy_read",
+    ]
     return Engine(dirs=[str(folder)], builtins=builtins, string_if_invalid=UNFILLED)
 
 
@@ -154,7 +186,32 @@ def _read(folder: Path) -> dict[str, tuple[DocumentTemplate, ...]]:
     for file in sorted(folder.glob("*/[0-9]*.html")):
         template = _template(file)
         found.setdefault(template.key, []).append(template)
-    return {key: tuple(sorted(all_of, key=lambda each: each.version)) for key, all_of in found.items()}
+    known = {key: tuple(sorted(all_of, key=lambda each: each.version)) for key, all_of in found.items()}
+    return {key: tuple(_as_its_original(folder, each, known) for each in known[key]) for key in known}
+
+
+def _as_its_original(
+    folder: Path, twin: DocumentTemplate, known: Mapping[str, tuple[DocumentTemplate, ...]]
+) -> DocumentTemplate:
+    """A twin with what it has of its original: whom it is for, what it needs, and everything that it never says."""
+    if not twin.easy_read_of:
+        return twin
+    original = known[twin.easy_read_of][-1] if twin.easy_read_of in known else None
+    if original is None or original.easy_read_of:
+        file = folder / twin.key / f"{twin.version}.html"
+        raise PolicyError(file, 1, f"there is no paper called {twin.easy_read_of} that it could say again.")
+    if original.holds_personal:
+        _holds_personal(folder / twin.key / f"{twin.version}.html", {"holds": "personal"}, twin.body)
+    return replace(
+        twin,
+        audience=original.audience,
+        source=original.source,
+        needs=original.needs,
+        may_have=original.may_have,
+        never_says=(*original.never_says, *twin.never_says),
+        holds_personal=original.holds_personal,
+        in_conference=original.in_conference,
+    )
 
 
 def _head_and_body(file: Path) -> tuple[str, str]:
@@ -185,6 +242,9 @@ def check_wordings() -> None:
     for versions in document_templates().values():
         for template in versions:
             file = _folder() / template.key / f"{template.version}.html"
+            missing = [name for name in _PICTURES.findall(template.body) if not picture_file(name).exists()]
+            if missing:
+                raise PolicyError(file, 1, f"there is no picture called {missing[0]}.")
             try:
                 _engine(_folder()).from_string(template.body)
             except TemplateSyntaxError as problem:
@@ -196,20 +256,22 @@ def check_wordings() -> None:
 def _template(file: Path) -> DocumentTemplate:
     head, body = _head_and_body(file)
     fields = _fields(file, head)
-    wrong = [name for name in NEEDED if name not in fields] + [name for name in fields if name not in ALLOWED]
+    is_twin = "easy_read_of" in fields
+    needed, allowed = (NEEDED_OF_TWIN, ALLOWED_OF_TWIN) if is_twin else (NEEDED, ALLOWED)
+    wrong = [name for name in needed if name not in fields] + [name for name in fields if name not in allowed]
     if wrong:
         raise PolicyError(file, 1, f"'{wrong[0]}' is missing at the top, or means nothing there.")
     if (file.parent.name, file.stem) != (fields["key"], str(fields["version"])):
         raise PolicyError(file, 1, "key and version are not those of the folder and file name.")
-    if fields["audience"] not in AUDIENCES:
+    if not is_twin and fields["audience"] not in AUDIENCES:
         raise PolicyError(file, 1, f"the audience is not one of {', '.join(AUDIENCES)}.")
     return DocumentTemplate(
         key=fields["key"],
         version=fields["version"],
         title=fields["title"],
-        audience=fields["audience"],
-        source=fields["source"],
-        needs=fields["needs"] or {},
+        audience=fields.get("audience", ""),
+        source=fields.get("source", ""),
+        needs=fields.get("needs") or {},
         may_have=fields.get("may_have") or {},
         never_says=tuple(fields.get("never_says") or ()),
         notes=fields.get("notes", ""),
@@ -217,6 +279,7 @@ def _template(file: Path) -> DocumentTemplate:
         body=body,
         holds_personal=_holds_personal(file, fields, body),
         in_conference=_in_conference(file, fields),
+        easy_read_of=fields.get("easy_read_of", ""),
     )
 
 

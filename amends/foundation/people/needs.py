@@ -37,3 +37,10 @@ class Feature(models.TextChoices):
     LIGHT = "light", "Good light and clear signs"
     QUIET = "quiet", "A quiet room without bright light"
     PRAYER = "prayer", "A room to pray in"
+
+
+class PaperForm(models.TextChoices):
+    """How a paper has to be for somebody to read it."""
+
+    LARGE_PRINT = "large_print", "Large print"
+    EASY_READ = "easy_read", "Easy read, with pictures"

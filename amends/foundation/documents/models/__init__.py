@@ -5,6 +5,7 @@ from amends.foundation.documents.models.document import (
     AttachmentContent,
     Copy,
     Document,
+    Form,
     Rendering,
 )
 from amends.foundation.documents.models.marking import Marking, MarkingDefault, MarkingScheme, Remarking
@@ -14,6 +15,7 @@ __all__ = [
     "AttachmentContent",
     "Copy",
     "Document",
+    "Form",
     "Marking",
     "MarkingDefault",
     "MarkingScheme",

@@ -11,6 +11,22 @@ from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.reach import within_reach
 
 
+class Form(models.TextChoices):
+    """In which form somebody is given a paper."""
+
+    STANDARD = "standard", "Usual print"
+    LARGE = "large", "Large print"
+    EASY = "easy", "Easy read"
+    EASY_LARGE = "easy_large", "Easy read in large print"
+
+    @classmethod
+    def of(cls, *, large_print: bool, easy_read: bool) -> "Form":
+        """The form by what it is."""
+        if easy_read:
+            return cls.EASY_LARGE if large_print else cls.EASY
+        return cls.LARGE if large_print else cls.STANDARD
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents are always asked for through `visible_to`."""
 
@@ -23,6 +39,8 @@ class Document(models.Model):
     """One finished document. It is never changed: a corrected letter is a new one.
 
     With a file it belongs to that side; with a case alone both sides may know it; without either it is the service's.
+    A paper for somebody who takes part says everything twice, in its own words and in easy read. `large_print` and
+    `easy_read` are the form in which it is printed unless another is asked for.
     """
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
@@ -37,7 +55,17 @@ class Document(models.Model):
     title = models.CharField(max_length=160, help_text="What lists show; never a person's name.")
     language = models.CharField(max_length=5, default="en-GB")
     html = models.TextField()
+    easy_html = models.TextField(blank=True, default="", help_text="The same in easy read.")
+    easy_version = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The version of the easy-read template."
+    )
+    easy_own_version = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="The version of the service's own words in easy read, where it has some.",
+    )
     large_print = models.BooleanField(default=False)
+    easy_read = models.BooleanField(default=False)
     marking = models.CharField(
         max_length=60, blank=True, default="", help_text="As it was made; the last change counts."
     )
@@ -57,7 +85,7 @@ class Document(models.Model):
 
     class Privacy:
         retention = "case"
-        personal = ("html", "override_reason")
+        personal = ("html", "easy_html", "override_reason")
         plain = (
             "service",
             "case",
@@ -66,9 +94,12 @@ class Document(models.Model):
             "template",
             "version",
             "own_version",
+            "easy_version",
+            "easy_own_version",
             "title",
             "language",
             "large_print",
+            "easy_read",
             "marking",
             "notice",
             "sha256",
@@ -82,7 +113,13 @@ class Document(models.Model):
                 condition=Q(file__isnull=True) | Q(case__isnull=False),
                 name="document_of_a_file_names_its_case",
                 violation_error_message="A document of a file belongs to the case of that file.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(easy_html="", easy_version__isnull=True, easy_read=False)
+                | (~Q(easy_html="") & Q(easy_version__isnull=False)),
+                name="document_in_easy_read_where_it_is_worded",
+                violation_error_message="This paper is not worded in easy read.",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["case", "-made_at"], name="documents_of_a_case"),
@@ -93,6 +130,15 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.version}, document {self.pk}"
+
+    @property
+    def form(self) -> Form:
+        """In which form it is printed unless another is asked for."""
+        return Form.of(large_print=self.large_print, easy_read=self.easy_read)
+
+    def words(self, *, easy_read: bool) -> str:
+        """Its HTML, in easy read or in its own words."""
+        return self.easy_html if easy_read else self.html
 
 
 class Rendering(models.Model):
@@ -105,17 +151,20 @@ class Rendering(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, related_name="renderings")
     format = models.CharField(max_length=4, choices=Format.choices)
     large_print = models.BooleanField(default=False)
+    easy_read = models.BooleanField(default=False)
     content = models.BinaryField()
     made_at = models.DateTimeField(db_default=Now())
 
     class Privacy:
         retention = "case"
         personal = ("content",)
-        plain = ("document", "format", "large_print", "made_at")
+        plain = ("document", "format", "large_print", "easy_read", "made_at")
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "format", "large_print"], name="rendered_once")
+            models.UniqueConstraint(
+                fields=["document", "format", "large_print", "easy_read"], name="rendered_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -123,7 +172,7 @@ class Rendering(models.Model):
 
 
 class Copy(models.Model):
-    """Who was given a document, how and when. A copy for a participant belongs to that participant's file."""
+    """Who was given a document, how, when and in which form. A copy for a participant belongs to that one's file."""
 
     class How(models.TextChoices):
         BY_HAND = "by_hand", "Handed over"
@@ -140,13 +189,24 @@ class Copy(models.Model):
         max_length=120, blank=True, help_text="The post or body, where it is no participant."
     )
     how = models.CharField(max_length=10, choices=How.choices)
+    form = models.CharField(max_length=10, choices=Form.choices, default=Form.STANDARD)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:
         retention = "case"
         personal = ("recipient",)
-        plain = ("service", "case", "file", "document", "participant", "how", "given_at", "given_by")
+        plain = (
+            "service",
+            "case",
+            "file",
+            "document",
+            "participant",
+            "how",
+            "form",
+            "given_at",
+            "given_by",
+        )
 
     class Meta:
         verbose_name_plural = "copies"
