@@ -135,6 +135,7 @@ def _letter_of(by: User, message: Message) -> Document:
         service=message.service,
         case=message.case,
         file=message.file,
+        reader=message.to_participant,
         names_allowed=[message.to_name],
     )
 

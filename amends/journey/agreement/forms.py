@@ -6,7 +6,7 @@ from django import forms
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Participant
-from amends.foundation.documents.models import Copy
+from amends.foundation.documents.models import Copy, Form
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer
 from amends.journey.agreement.actions import Result, Wanted, Wording
@@ -191,6 +191,13 @@ class CopyForm(forms.Form):
     at_meeting = YesNoField(label="Did they take it home from the meeting?")
     on = DateField3(label="When was it given or sent?", what="Day", past_only=True)
     how = forms.ChoiceField(label="How?", choices=Copy.How.choices, widget=forms.RadioSelect)
+    form = forms.ChoiceField(
+        label="In which form?",
+        help_text="What they have asked for is chosen already.",
+        choices=Form.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
 
 class OfficeCopyForm(forms.Form):

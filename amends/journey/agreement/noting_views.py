@@ -56,7 +56,7 @@ def copy(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     """Somebody has their copy, or another one."""
     agreement = current(request, number)
     party = party_of(agreement, key)
-    form = forms.CopyForm(request.POST or None)
+    form = forms.CopyForm(request.POST or None, initial={"form": actions.form_wanted(party)})
     return one_form(
         request,
         agreement.case,

@@ -27,6 +27,7 @@ def make_sheet(*, by: User, participant: Participant, sheet: Sheet, shared: str 
         template=form_name(sheet),
         context=context,
         file=participant.file,
+        reader=participant,
         subject=f"participant:{participant.pk}",
     )
 
@@ -39,7 +40,7 @@ def make_form(*, by: User, participant: Participant, wanted: list[Purpose], bodi
     person = Person.objects.filter(participant=participant).first()
     context = {
         "name": person.full_name if person else participant.initials,
-        "sections": [{"title": each.title, "words": each.words} for each in wanted],
+        "sections": [{"title": each.title, "words": each.words, "easy": each.easy} for each in wanted],
         "wording": purposes()[0],
         "bodies": bodies,
         "adult": participant.appropriate_adult_needed,
@@ -49,6 +50,7 @@ def make_form(*, by: User, participant: Participant, wanted: list[Purpose], bodi
         template="consent-form",
         context=context,
         file=participant.file,
+        reader=participant,
         subject=f"participant:{participant.pk}",
         names_allowed=[str(context["name"])],
     )

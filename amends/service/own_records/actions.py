@@ -101,6 +101,7 @@ def make_pack(*, by: User, request: OwnRecordsRequest) -> Document:
         by=by,
         template=TEMPLATE,
         file=request.participant.file,
+        reader=request.participant,
         subject=f"own_records:{request.pk}",
         context={"to_name": person.full_name, "chapters": chapters, "received_on": request.received_on},
         names_allowed=[person.full_name],

@@ -7,7 +7,7 @@ from amends.journey.agreement.actions.agreeing import (
     print_to_sign,
     settle,
 )
-from amends.journey.agreement.actions.copies import give_copy, note_office_copy
+from amends.journey.agreement.actions.copies import form_wanted, give_copy, note_office_copy
 from amends.journey.agreement.actions.drafting import (
     Wording,
     add_party,
@@ -41,6 +41,7 @@ __all__ = [
     "check_public",
     "close_distribution",
     "draft",
+    "form_wanted",
     "give_copy",
     "hold_review",
     "link_to_plan",

@@ -11,7 +11,8 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Participant
 from amends.foundation.clock.actions import stop_clock
 from amends.foundation.documents import actions as documents
-from amends.foundation.documents.models import Copy, Document
+from amends.foundation.documents.models import Copy, Document, Form
+from amends.foundation.documents.reading import form_for
 from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement.actions.drafting import COPIES, note
 from amends.journey.agreement.models import OutcomeAgreement, Party
@@ -25,10 +26,20 @@ def document_of(agreement: OutcomeAgreement) -> Document | None:
     return Document.objects.filter(subject=f"agreement:{agreement.pk}").order_by("-pk").first()
 
 
+def form_wanted(party: Party) -> Form:
+    """In which form this person is given the agreement: large print or easy read, where they have asked for it."""
+    document = document_of(party.agreement)
+    person = Participant.objects.filter(pk=party.participant_id).first()
+    return form_for(document, person) if document else Form.STANDARD
+
+
 @transaction.atomic
-def give_copy(*, by: User, party: Party, on: date, how: str, at_meeting: bool = False) -> Party:
+def give_copy(
+    *, by: User, party: Party, on: date, how: str, at_meeting: bool = False, form: str = ""
+) -> Party:
     """They have their copy. Whoever says later that it never came is sent another, which is noted here as well.
 
+    `form` is one of `documents.Form`; where it is not said, the one they have asked for.
     Raises Refused unless whoever notes it may open that person's file: the other side's facilitator hands nothing over.
     """
     check_may(by, Permission.CONTACT_LOG, party.service_id)
@@ -46,7 +57,7 @@ def give_copy(*, by: User, party: Party, on: date, how: str, at_meeting: bool = 
     if person is None:
         raise Refused("Their own facilitator notes this.", source="Each side has a file of its own")
     at = timezone.make_aware(datetime.combine(on, time(12)))
-    documents.give_copy(by=by, document=document, how=how, participant=person, at=at)
+    documents.give_copy(by=by, document=document, how=how, participant=person, at=at, form=form)
     party.copy_on, party.copy_at_meeting = on, at_meeting
     party.full_clean(exclude=["participant", "case"])
     party.save(update_fields=["copy_on", "copy_at_meeting"])

@@ -141,7 +141,7 @@ def call_off_all(*, by: User, participant: Participant) -> int:
 
 
 @transaction.atomic
-def appointment_letter(*, by: User, participant: Participant, large_print: bool = False) -> Document:
+def appointment_letter(*, by: User, participant: Participant) -> Document:
     """The letter with the next appointment at an office. Refused while there is none (W8-266).
 
     What follows from staying away is said only where the appointment is part of an order.
@@ -182,6 +182,6 @@ def appointment_letter(*, by: User, participant: Participant, large_print: bool 
         template="appointment-letter",
         context=context,
         file=participant.file,
+        reader=participant,
         subject=f"appointment:{appointment.pk}",
-        large_print=large_print,
     )

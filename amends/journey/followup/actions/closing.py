@@ -132,6 +132,7 @@ def _letter(by: User, closing: Closing, person: Participant) -> Document:
         "to_address": address_of(person, Message.Channel.LETTER),
         "greeting": known.known_as or known.full_name,
         "why": outcomes()[closing.outcome].letter,
+        "why_easy": outcomes()[closing.outcome].letter_easy,
         "facilitator_name": " and ".join(signed),
     }
     return make_document(
@@ -139,6 +140,7 @@ def _letter(by: User, closing: Closing, person: Participant) -> Document:
         template=LETTERS[person.side],  # type: ignore[index]  # a Side, as every participant's
         context=context,
         file=person.file,
+        reader=person,
         subject=letter_subject(closing, person),
         names_allowed=signed,
     )

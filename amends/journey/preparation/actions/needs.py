@@ -36,6 +36,7 @@ def add_need(
     responsible: str = "",
     source: str = Need.Source.PERSON,
     of_place: Iterable[str] = (),
+    of_paper: Iterable[str] = (),
 ) -> Need:
     """Note what somebody needs, where it is known from, and what is planned about it; by whom, or else by you."""
     check_may(by, Permission.CONTACT_LOG, participant.service_id)
@@ -47,6 +48,7 @@ def add_need(
         words=words,
         source=source,
         of_place=list(of_place),
+        of_paper=list(of_paper),
         planned=planned,
         responsible=(responsible or by.name) if planned else "",
         added_by=by,
@@ -67,7 +69,12 @@ def take_over(*, by: User, participant: Participant, key: str) -> Need:
     if found is None:
         raise Refused("This stands on the list already.")
     return add_need(
-        by=by, participant=participant, kind=found.kind, words=found.words, source=str(found.source)
+        by=by,
+        participant=participant,
+        kind=found.kind,
+        words=found.words,
+        source=str(found.source),
+        of_paper=found.of_paper,
     )
 
 

@@ -6,7 +6,7 @@ from django import forms
 
 from amends.foundation.case.models import Side
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
-from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind
+from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind, PaperForm
 from amends.journey.preparation.actions.considering import Considered
 from amends.journey.preparation.models.needs import Source
 
@@ -32,6 +32,13 @@ class NeedForm(forms.Form):
         label="What must a place to meet have for it?",
         help_text="Tick nothing where the place does not matter.",
         choices=Feature.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    of_paper = forms.MultipleChoiceField(
+        label="How must papers for them be?",
+        help_text="Their letters and leaflets are then printed like that. Tick nothing where the usual print is fine.",
+        choices=PaperForm.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

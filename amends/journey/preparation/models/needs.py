@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind
+from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind, PaperForm
 
 
 class Source(models.TextChoices):
@@ -43,6 +43,12 @@ class Need(FileRow):
         blank=True,
         help_text="What a place to meet must have for it.",
     )
+    of_paper = ArrayField(
+        models.CharField(max_length=12, choices=PaperForm.choices),
+        default=list,
+        blank=True,
+        help_text="How papers for them have to be.",
+    )
     none_needed = models.BooleanField(default=False)
     planned = models.CharField(max_length=300, blank=True, help_text="What answers it.")
     responsible = models.CharField(max_length=120, blank=True, help_text="A name or a post.")
@@ -55,7 +61,7 @@ class Need(FileRow):
 
     class Privacy:
         retention = "case"
-        personal = ("kind", "words", "of_place", "planned", "responsible")
+        personal = ("kind", "words", "of_place", "of_paper", "planned", "responsible")
         counted = ("kind",)
         plain = (
             "service",
@@ -94,6 +100,11 @@ class Need(FileRow):
                 violation_error_message="It is said already that nothing is needed here.",
             ),
         ]
+
+    @property
+    def paper_words(self) -> str:
+        """How papers have to be, in words."""
+        return ", ".join(str(PaperForm(form).label) for form in self.of_paper)
 
     def __str__(self) -> str:
         return f"{self.kind} of participant {self.participant_id}"

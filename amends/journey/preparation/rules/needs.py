@@ -1,5 +1,6 @@
 """What does somebody need, what still lacks, what was said elsewhere, and when was it looked at last?"""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ from django.db.models import QuerySet
 
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.models import Clock
+from amends.foundation.documents.reading import provide_paper_forms
 from amends.foundation.lib.names import name_words, words_of_names
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
-from amends.foundation.people.needs import CONSIDERED, NeedKind
+from amends.foundation.people.needs import CONSIDERED, NeedKind, PaperForm
 from amends.foundation.questionnaire.rules import definition_of
 from amends.journey.consent.rules.standing import setting
 from amends.journey.preparation.models import Need
@@ -31,6 +33,12 @@ TICKED = {
     "care_travel": NeedKind.TRAVEL,
     "appropriate_adult": NeedKind.SUPPORT,
     "other": NeedKind.OTHER,
+}
+
+# How people say it when they write down what somebody needs.
+SAID_OF_PAPER = {
+    PaperForm.EASY_READ: re.compile(r"\beasy[ -](to[ -])?read|\beasy words", re.IGNORECASE),
+    PaperForm.LARGE_PRINT: re.compile(r"\b(large|big|larger|bigger)[ -](print|letters|type)", re.IGNORECASE),
 }
 
 
@@ -70,6 +78,19 @@ class Said:
     kind: NeedKind
     words: str
     source: Source
+
+    @property
+    def of_paper(self) -> list[PaperForm]:
+        """How papers have to be, where the words say that."""
+        return [form for form, said in SAID_OF_PAPER.items() if said.search(self.words)]
+
+
+@provide_paper_forms
+def paper_forms(participant: Participant) -> set[PaperForm]:
+    """What somebody has said of papers: on the list of what they need, or before anybody has put it there."""
+    needs = list(needs_of([participant]))
+    listed = {PaperForm(form) for need in needs for form in need.of_paper}
+    return listed.union(*(said.of_paper for said in said_elsewhere(participant, needs)))
 
 
 def said_elsewhere(participant: Participant, needs: Iterable[Need] | None = None) -> list[Said]:

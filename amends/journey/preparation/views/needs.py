@@ -65,7 +65,7 @@ def change(request: StaffRequest, participant_id: int, need_id: int) -> HttpResp
     """Correct what they need."""
     participant = open_participant(request.user, participant_id, why=SEEN)
     wanted = own(Need, participant, need_id)
-    kept = {name: getattr(wanted, name) for name in ("kind", "words", "source", "of_place")}
+    kept = {name: getattr(wanted, name) for name in ("kind", "words", "source", "of_place", "of_paper")}
     form = NeedForm(request.POST or None, side=participant.side, initial=kept)
     if carried_out(
         form, lambda: actions.change_need(by=request.user, need=wanted, details=form.cleaned_data)
