@@ -17,6 +17,7 @@ class Purpose:
     title: str
     words: str
     source: str
+    easy: str = ""
     way: bool = False
     together: bool = False
     names_bodies: bool = False

@@ -12,13 +12,17 @@ from amends.foundation.policy.source import read
 
 @dataclass(frozen=True)
 class Outcome:
-    """One way of ending. `referrer` and `letter` are all that anybody outside the service is told."""
+    """One way of ending. `referrer` and `letter` are all that anybody outside the service is told.
+
+    `letter_easy` says the same as `letter` in easy read.
+    """
 
     key: str
     title: str
     counts_as: str
     referrer: str
     letter: str
+    letter_easy: str
     reasons: dict[str, str]
     hint: str = ""
     needs: tuple[Milestone, ...] = ()
@@ -32,7 +36,7 @@ class Outcome:
 def outcomes() -> dict[str, Outcome]:
     """Every outcome by key, in the order in which they are offered."""
     file = read(settings.POLICY_DIR / "outcomes.yaml")
-    parts = file.fields(needed=["version", "source", "outcomes"], allowed=["neutral"])
+    parts = file.fields(needed=["version", "source", "outcomes"], allowed=["neutral", "neutral_easy"])
     return read_records(Outcome, parts["outcomes"])
 
 

@@ -32,17 +32,21 @@ def menu_version() -> int:
     return _meanings(Path(settings.POLICY_DIR))[0]
 
 
-def meanings() -> dict[str, str]:
-    """What each option means, in plain words, by its number."""
-    return _meanings(Path(settings.POLICY_DIR))[1]
+def meanings(*, easy: bool = False) -> dict[str, str]:
+    """What each option means, in plain words or in easy read, by its number."""
+    _, usual, in_easy_read = _meanings(Path(settings.POLICY_DIR))
+    return in_easy_read if easy else usual
 
 
 @cache
-def _meanings(folder: Path) -> tuple[int, dict[str, str]]:
-    parts = read(folder / "remedy-menu.yaml").fields(needed=["version", "source", "options"])
+def _meanings(folder: Path) -> tuple[int, dict[str, str], dict[str, str]]:
+    parts = read(folder / "remedy-menu.yaml").fields(needed=["version", "source", "options", "easy"])
     numbers = [str(number) for number in ChosenAction.Menu.values]
-    options = {key: part.text() for key, part in parts["options"].fields(needed=numbers).items()}
-    return parts["version"].whole_number(at_least=1), options
+    options, easy = (
+        {key: part.text() for key, part in parts[name].fields(needed=numbers).items()}
+        for name in ("options", "easy")
+    )
+    return parts["version"].whole_number(at_least=1), options, easy
 
 
 def check_may_choose(remedy: Remedy) -> None:
@@ -69,6 +73,11 @@ class Offer:
     def meaning(self) -> str:
         """What it means, in plain words."""
         return meanings()[str(self.number)]
+
+    @property
+    def easy(self) -> str:
+        """The same in easy read."""
+        return meanings(easy=True)[str(self.number)]
 
 
 def menu_of(district: District, day: date) -> list[Offer]:

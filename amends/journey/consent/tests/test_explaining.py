@@ -7,6 +7,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.rules import plain_text
+from amends.foundation.documents.tests.test_easy_read import LONGEST_SENTENCE, sentences
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.actions import Evidence, Told, explain, record_consent
 from amends.journey.consent.models import Consent, Explanation
@@ -140,3 +142,12 @@ def test_form_holds_each_decision_on_its_own_line(coordinator, a_case):
     assert made.file_id == a_case.harmed.file_id
     assert made.html.count("Yes ☐") == 2
     assert "Hanna Harmed" in made.html
+
+
+@pytest.mark.parametrize("wanted", purposes()[1].values(), ids=lambda wanted: wanted.key)
+def test_every_decision_is_asked_in_easy_read_too(coordinator, a_case, wanted):
+    made = make_form(by=coordinator, participant=a_case.harmed, wanted=[wanted])
+    assert wanted.easy in plain_text(made.easy_html)
+    assert wanted.words in plain_text(made.html)
+    assert max(len(sentence.split()) for sentence in sentences(wanted.easy)) <= LONGEST_SENTENCE
+    assert made.easy_html.count("Yes ☐") == 1

@@ -10,6 +10,7 @@ from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.models import Document
 from amends.foundation.documents.rules import plain_text
+from amends.foundation.documents.tests.test_easy_read import LONGEST_SENTENCE, sentences
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message, Notice
 from amends.foundation.people.actions import add_contact_point
@@ -66,8 +67,8 @@ def test_every_outcome_has_reasons_and_words_for_everybody():
 
 
 def test_who_said_no_was_not_found_or_was_not_asked_reads_the_same():
-    neutral = {outcomes()[key].letter for key in ("declined", "withdrawn", "not_suitable", "unreachable")}
-    assert len(neutral) == 1
+    said_no = ("declined", "withdrawn", "not_suitable", "unreachable")
+    assert len({(outcomes()[key].letter, outcomes()[key].letter_easy) for key in said_no}) == 1
 
 
 def test_case_without_a_coded_outcome_is_not_closed(coordinator, a_case):
@@ -249,3 +250,16 @@ def test_facilitator_may_not_code_an_outcome(coordinator, facilitator, a_case):
     grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
     with pytest.raises(Refused, match="role does not allow"):
         code_outcome(by=facilitator, case=a_case.case, coded=DECLINED)
+
+
+def test_closing_letter_says_why_in_easy_read_too(coordinator, with_addresses):
+    code_outcome(by=coordinator, case=with_addresses.case, coded=DECLINED)
+    write_closing_letters(by=coordinator, case=with_addresses.case)
+    for letter in Document.objects.filter(template__startswith="closing-letter"):
+        assert outcomes()["declined"].letter_easy in plain_text(letter.easy_html)
+        assert outcomes()["declined"].letter not in plain_text(letter.easy_html)
+
+
+@pytest.mark.parametrize("outcome", outcomes().values(), ids=lambda outcome: outcome.key)
+def test_every_reason_for_closing_is_short_in_easy_read(outcome):
+    assert max(len(sentence.split()) for sentence in sentences(outcome.letter_easy)) <= LONGEST_SENTENCE

@@ -69,18 +69,17 @@ def keep_district_menu(*, by: User, district: District, since: Mapping[int, date
 
 
 @transaction.atomic
-def make_handout(*, by: User, district: District, large_print: bool = False) -> Document:
+def make_handout(*, by: User, district: District) -> Document:
     """The menu of a district as a handout, with what each option means (EX-155)."""
     check_may(by, Permission.REFERRAL_MAKE, district.service_id)
     there = [offer for offer in menu_of(district, timezone.localdate()) if offer.is_there]
     if not there:
         raise Refused("Nothing is on offer in this district.", source=SOURCE)
-    options = [{"words": offer.words, "meaning": offer.meaning} for offer in there]
+    options = [{"words": offer.words, "meaning": offer.meaning, "easy": offer.easy} for offer in there]
     return make_document(
         by=by,
         template=HANDOUT,
         service=district.service,
         subject=f"district:{district.pk}",
         context={"district": district.name, "options": options, "menu_version": menu_version()},
-        large_print=large_print,
     )

@@ -9,6 +9,9 @@ from django.utils import timezone
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.clock.models import Clock
+from amends.foundation.documents.models import Document
+from amends.foundation.documents.rules import plain_text
+from amends.foundation.documents.tests.test_easy_read import LONGEST_SENTENCE, sentences
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.actions import hand_in
 from amends.journey.referral.content import IncompleteError, load
@@ -187,6 +190,10 @@ def test_handout_lists_what_is_on_offer_with_its_meaning_and_a_choice_waits_unti
         assert (offer.words in page) is (offer.number != 6)
     assert "They pay for what was damaged" in page
     assert "Menu version 1, Thurrock" in page
+    easy = plain_text(Document.objects.get().easy_html)
+    for offer in menu_of(thurrock, TODAY):
+        assert (offer.easy in easy) is (offer.number != 6)
+        assert max(len(sentence.split()) for sentence in sentences(offer.easy)) <= LONGEST_SENTENCE
 
     remedy = send().remedy
     chosen = {"menu_offered_on": "2026-03-05", "menu_offered_by": "PC Constable", "menu_wishes": ["2"]}
