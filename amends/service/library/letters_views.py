@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.documents.wording import document_templates
+from amends.foundation.documents.wording import document_templates, easy_twin
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.service.library import actions, rules
 from amends.service.library.letters import PREFIX
@@ -41,9 +41,11 @@ def letter(request: StaffRequest, key: str) -> HttpResponse:
     if key not in document_templates():
         raise Http404
     entry = Entry.objects.filter(service=request.service, key=f"{PREFIX}{key}").first()
+    template = document_templates()[key][-1]
     context = {
-        "template": document_templates()[key][-1],
-        "title": document_templates()[key][-1].title,
+        "template": template,
+        "twin": easy_twin(key),
+        "title": template.title,
         "entry": entry,
         "back_url": reverse("library:letters"),
     }

@@ -52,6 +52,34 @@ def test_a_first_letter_never_speaks_of_meeting_in_own_words_either(manager, ser
         actions.write(by=manager, entry=entry, words=words)
 
 
+def test_easy_read_in_own_words_is_behind_the_same_walls(manager, service, acting, a_case):
+    """The service's words stand in the easy-read wording alone, where hardly anybody looks before it is sent."""
+    acting(manager)
+    place = "<p>We can read it with you.</p>"
+    made = {
+        "template": "plain-letter",
+        "file": a_case.harmed_file,
+        "context": {"to_name": "Hanna Harmed", "body": "We hope to hear from you."},
+    }
+    put_into_own_words(manager, service, key="plain-letter-easy", old=place, new=f"<p>{OURS}</p>\n{place}")
+    document = make_document(by=manager, **made)
+    assert OURS in document.easy_html
+    assert OURS not in document.html
+    assert (document.own_version, document.easy_own_version) == (None, 1)
+    theirs = f"<p>Rhys Ponsible says hello.</p>\n{place}"
+    put_into_own_words(manager, service, key="plain-letter-easy", old=place, new=theirs)
+    with pytest.raises(Refused, match="the full name"):
+        make_document(by=manager, **made)
+
+
+def test_first_letter_in_easy_read_never_speaks_of_meeting_in_own_words_either(manager, service, acting):
+    acting(manager)
+    entry = actions.adapt_letter(by=manager, service=service, key="first-letter-harmed-easy")
+    words = document_template("first-letter-harmed-easy").body + "<p>You could meet face to face.</p>"
+    with pytest.raises(Refused, match="must not speak of"):
+        actions.write(by=manager, entry=entry, words=words)
+
+
 def test_another_service_keeps_the_original(manager, service, other_service, stranger, acting):
     acting(manager)
     put_into_own_words(manager, service)
@@ -75,4 +103,8 @@ def test_pages_lead_from_the_list_to_words_of_ones_own(client, sign_in, manager,
     assert answer["Location"] == reverse("library:write", args=[entry.pk])
     page = client.post(answer["Location"], {"words": "<p>{{ secret }}</p>"}).content.decode()
     assert "does not stand in the original" in page
+    page = client.get(reverse("library:letter", args=["leaflet"])).content.decode()
+    assert reverse("library:letter", args=["leaflet-easy"]) in page
+    page = client.get(reverse("library:letter", args=["leaflet-easy"])).content.decode()
+    assert reverse("library:letter", args=["leaflet"]) in page
     assert sign_in(client, coordinator).get(reverse("library:letters")).status_code == 404
