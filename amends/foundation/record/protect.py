@@ -5,7 +5,6 @@ The application connects as a role that owns nothing, so these hold whatever the
 
 from typing import Literal
 
-from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.special import RunSQL
 
 Scope = Literal["file", "case", "service"]
@@ -18,7 +17,7 @@ _VISIBLE: dict[Scope, str] = {
 }
 
 
-def protect(table: str, scope: Scope, *, or_where: str = "", history: bool = True) -> list[Operation]:
+def protect(table: str, scope: Scope, *, or_where: str = "", history: bool = True) -> list[RunSQL]:
     """Row policies for a table whose rows belong to a file, to a case (both sides may know) or to the service.
 
     The table needs the columns service_id and file_id or case_id. `or_where` is SQL that opens further rows, such as
@@ -36,11 +35,11 @@ def protect(table: str, scope: Scope, *, or_where: str = "", history: bool = Tru
             FOREIGN KEY (file_id, service_id) REFERENCES case_casefile (id, service_id) DEFERRABLE INITIALLY DEFERRED;
         """
         down += f"ALTER TABLE {table} DROP CONSTRAINT {table}_file_of_service;"
-    operations: list[Operation] = [RunSQL(up, down)]
+    operations: list[RunSQL] = [RunSQL(up, down)]
     return operations + (keep_history(table) if history else [])
 
 
-def wall_by_verb(table: str, *, see: str, add: str, change: str, into: str) -> list[Operation]:
+def wall_by_verb(table: str, *, see: str, add: str, change: str, into: str) -> list[RunSQL]:
     """In place of the one policy of `protect`: who sees a row, adds one, changes or removes it, and into what.
 
     For tables where seeing a row must not mean being able to write one like it, such as grants and offers.
@@ -57,7 +56,7 @@ def wall_by_verb(table: str, *, see: str, add: str, change: str, into: str) -> l
     return [RunSQL(up, down)]
 
 
-def keep_history(table: str) -> list[Operation]:
+def keep_history(table: str) -> list[RunSQL]:
     """Keep each row as it was before every change or deletion, whoever makes it and by whatever way."""
     return [
         RunSQL(
@@ -68,7 +67,7 @@ def keep_history(table: str) -> list[Operation]:
     ]
 
 
-def ask_once(function: str, answer: str) -> list[Operation]:
+def ask_once(function: str, answer: str) -> list[RunSQL]:
     """Let a function that policies ask for each table of a statement find its answer once in that statement.
 
     `answer` is its SQL type. What finds it is kept as `amends_find_…`; a migration that changes how it is found replaces
@@ -95,7 +94,7 @@ def ask_once(function: str, answer: str) -> list[Operation]:
     return [RunSQL(up, f"{anew.format(finds, function)} DROP FUNCTION {finds}();")]
 
 
-def append_only(table: str) -> list[Operation]:
+def append_only(table: str) -> list[RunSQL]:
     """The application may add rows and read them, never change or remove them."""
     return [
         RunSQL(
