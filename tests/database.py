@@ -23,7 +23,11 @@ from amends.delivery.cli.postgres import ensure_running
 
 TEMPLATE, COPY = "amends_template_", "amends_test_"
 # Files besides the migrations that decide what they make, and those that only bring further migrations.
-BESIDES = ("amends/foundation/record/protect.py", "amends/foundation/case/walls.py")
+BESIDES = (
+    "amends/foundation/lib/migrating.py",
+    "amends/foundation/record/protect.py",
+    "amends/foundation/case/walls.py",
+)
 BRING_MORE = ("requirements/base.txt", "config/settings.py")
 KEPT = 3  # templates: of this state of the migrations and of two before it
 LOCK = 743_201  # any number; everybody who makes or drops a test database takes turns on it

@@ -52,7 +52,7 @@ def test_template_knows_what_it_was_made_of(run_database):
     with run_database.address.connect(SUPERUSER) as server:
         ours = next(found for found in templates(server) if found.name == run_database.template)
     assert ours.made_of == migrations()
-    assert "amends/foundation/access/migrations/0001_initial.py" in ours.made_of
+    assert "amends/foundation/access/migrations/0001_tables.py" in ours.made_of
 
 
 def test_no_test_reaches_another_machine():

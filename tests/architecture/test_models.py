@@ -1,6 +1,7 @@
 """What must be true of every model, walked rather than remembered."""
 
 import io
+from itertools import chain
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.models import BaseConstraint, TextField, UniqueConstraint
 
 from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.migrating import CreateTables
 from amends.foundation.record.locking import LockTexts
 from amends.foundation.record.privacy import personal_fields, unclassified
 from tests.architecture.source import rank
@@ -101,9 +103,16 @@ def test_a_table_is_made_with_its_constraints_and_indexes_at_once():
     assert not later
 
 
+def made_by(migration: Migration) -> list[CreateModel]:
+    several = [o.tables for o in migration.operations if isinstance(o, CreateTables)]
+    return [o for o in migration.operations if isinstance(o, CreateModel)] + list(
+        chain.from_iterable(several)
+    )
+
+
 def added_to_a_new_table(migration: Migration) -> list[AddConstraint | AddIndex]:
     """What could stand in the options of the CreateModel above it: it names no field that came after the table."""
-    new = {operation.name_lower for operation in migration.operations if isinstance(operation, CreateModel)}
+    new = {operation.name_lower for operation in made_by(migration)}
     fields_later = {
         (operation.model_name_lower, operation.name)
         for operation in migration.operations

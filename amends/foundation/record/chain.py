@@ -1,4 +1,4 @@
-"""Is the trail as it was written? What PostgreSQL's own functions find along the chain (migration 0003)."""
+"""Is the trail as it was written? What PostgreSQL's own functions find along the chain (migration 0002)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

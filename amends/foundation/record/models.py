@@ -78,7 +78,7 @@ class HistoryRow(models.Model):
 
 
 class ChainLink(models.Model):
-    """One link of the chain that seals the trail, added by a trigger as the transaction ends; see migration 0003.
+    """One link of the chain that seals the trail, added by a trigger as the transaction ends; see migration 0002.
 
     Each digest covers the line of the trail and the digest before it, so that a line changed, removed or slipped in
     later, by whatever way, no longer fits. The application may neither read nor write here.

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0003_cache_table"),
+        ("access", "0002_behind_walls"),
     ]
 
     operations = [

@@ -2,9 +2,10 @@
 
 import pytest
 from click.testing import CliRunner
+from django.apps import apps
 from django.conf import settings as django_settings
-from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.state import ProjectState
 
 from amends.delivery.cli.database import database
 from amends.delivery.cli.locking import locked_columns
@@ -12,6 +13,7 @@ from amends.delivery.cli.migrate import as_owner
 from amends.foundation.access.acting import acting_as
 from amends.foundation.lib.locking import lock, new_key, unlock
 from amends.foundation.people.models import Person, SafeContact
+from amends.foundation.record.locking import LockTexts
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -57,9 +59,10 @@ def test_an_upgrade_locks_what_was_stored_open(run_database, coordinator, a_case
         for words in ("Hears badly.", "Hears well."):
             person.access_needs = words
             person.save()
-    for target, is_open in (("0006", True), ("0007", False)):
-        with as_owner():
-            call_command("migrate", "people", target, verbosity=0, interactive=False)
+    step, state = LockTexts(person=("access_needs",)), ProjectState.from_apps(apps)
+    for move, is_open in ((step.database_backwards, True), (step.database_forwards, False)):
+        with as_owner(), connection.schema_editor() as editor:
+            move("people", editor, state, state)
         with run_database.owner() as owner:
             rows = owner.execute(
                 "SELECT access_needs FROM people_person WHERE id = %s", [person.pk]

@@ -7,6 +7,7 @@ import django.db.models.functions.datetime
 from django.conf import settings
 from django.db import migrations, models
 
+from amends.foundation.lib.migrating import together
 from amends.foundation.record.protect import protect
 
 
@@ -14,8 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies: ClassVar = [
-        ("record", "0002_append_only"),
-        ("access", "0004_choices_asked"),
+        ("record", "0002_behind_walls"),
+        ("access", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -71,5 +72,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        *protect("equality_figures_equalityaction", "service"),
+        together(*protect("equality_figures_equalityaction", "service")),
     ]

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import migrations
 
+from amends.foundation.lib.migrating import together
+
 # Table, columns, and which rows; the tables whose own room reads them by month already are not here.
 INDEXES = (
     ("eligibility_screening", "service_id, screened_at", ""),
@@ -25,11 +27,11 @@ def _operation(table: str, columns: str, rows: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("case", "0003_walls"),
-        ("clock", "0001_initial"),
-        ("eligibility", "0001_initial"),
-        ("contact", "0001_initial"),
-        ("agreement", "0001_initial"),
-        ("followup", "0001_initial"),
+        ("case", "0003_behind_walls"),
+        ("clock", "0001_tables"),
+        ("eligibility", "0001_tables"),
+        ("contact", "0001_tables"),
+        ("agreement", "0001_tables"),
+        ("followup", "0001_tables"),
     ]
-    operations: ClassVar = [_operation(*index) for index in INDEXES]
+    operations: ClassVar = [together(*[_operation(*index) for index in INDEXES])]

@@ -6,6 +6,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from amends.foundation.lib.migrating import together
 from amends.foundation.record.protect import protect
 
 
@@ -13,9 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies: ClassVar = [
-        ("record", "0002_append_only"),
-        ("access", "0004_choices_asked"),
-        ("case", "0006_studied"),
+        ("record", "0002_behind_walls"),
+        ("access", "0001_tables"),
+        ("case", "0003_behind_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -105,5 +106,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        *protect("equality_equalityanswers", "file"),
+        together(*protect("equality_equalityanswers", "file")),
     ]
