@@ -1,15 +1,22 @@
 """Typing in an agreement, who agreed, who has a copy, and what became of a point."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Participant
+<<<<<<< HEAD
 from amends.foundation.documents.models import Copy, Form
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField
+=======
+from amends.foundation.documents.models import Copy
+from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, UploadField, YesNoField
+>>>>>>> c9eef41 (Let people sign an agreement on a screen or hand in the sheet they signed, and follow a sum that is paid in parts)
 from amends.foundation.pages.fields.offering import offer
 from amends.journey.agreement.actions import Result, Wanted, Wording
+from amends.journey.agreement.instalments import EVERY, MOST
 from amends.journey.agreement.models import (
     Onward,
     OutcomeAgreement,
@@ -179,10 +186,67 @@ class SettleForm(forms.Form):
 
 
 class AgreeForm(forms.Form):
-    """They have agreed."""
+    """They have agreed, in another way than on a screen."""
 
     on = DateField3(label="When did they agree to these words?", what="Day", past_only=True)
-    how = forms.ChoiceField(label="How?", choices=Party.How.choices, widget=forms.RadioSelect)
+    how = forms.ChoiceField(
+        label="How?",
+        choices=[choice for choice in Party.How.choices if choice[0] != Party.How.SCREEN],
+        widget=forms.RadioSelect,
+    )
+    upload = UploadField(
+        label="The sheet they signed, scanned or as a photo",
+        help_text="Only their own sheet. It stays in their file and never reaches the other side.",
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("upload") and typed.get("how") != Party.How.PAPER:
+            self.add_error("upload", "A scan belongs to a signature on paper")
+        return typed
+
+
+class ScanForm(forms.Form):
+    """The sheet, where it was not at hand before."""
+
+    upload = UploadField(
+        label="The sheet they signed, scanned or as a photo",
+        help_text="Only their own sheet. It stays in their file and never reaches the other side.",
+    )
+
+
+class SignForm(forms.Form):
+    """A name under the words, by whoever holds the screen now."""
+
+    strokes = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+    typed = SafeTextField(
+        label="Or type your name",
+        help_text="It means the same as a signature.",
+        required=False,
+        max_length=120,
+    )
+
+
+class PlanPaymentsForm(forms.Form):
+    """In which parts a sum is paid."""
+
+    count = forms.IntegerField(label="In how many parts?", help_text="1 to 60.", min_value=1, max_value=MOST)
+    first = DateField3(label="When is the first part due?", what="Day of the first part")
+    every = forms.ChoiceField(label="How often?", choices=EVERY, widget=forms.RadioSelect)
+
+
+class PaymentForm(forms.Form):
+    """Money has come."""
+
+    on = DateField3(label="When was it paid?", what="Day", past_only=True)
+    amount = MoneyField(label="How much?", min_value=Decimal("0.01"))
+    seen_by = SafeTextField(label="How do you know?", help_text="Such as a receipt.", max_length=200)
+    rest_due = DateField3(
+        label="If it was less than was due: by when is the rest paid?",
+        what="Day for the rest",
+        required=False,
+    )
 
 
 class CopyForm(forms.Form):

@@ -12,7 +12,7 @@ from amends.foundation.lib.cells import harmless
 from amends.foundation.pages.parts import Pages
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.agreement.lists import COLUMNS, STATES, in_plans, line_of, promises
+from amends.journey.agreement.lists import COLUMNS, STATES, after, in_plans, line_of, promises
 from amends.journey.agreement.rules import is_late
 
 A_PAGE = 50
@@ -28,10 +28,11 @@ def _state(request: StaffRequest) -> str:
 @staff_view(Permission.CASE_SEE)
 def register(request: StaffRequest) -> HttpResponseBase:
     """Every objective with its day, who promised it, and who follows it up."""
-    state, after = _state(request), request.GET.get("after", "")
-    start = int(after) if after.isdigit() else 0
-    found = list(promises(request.user, request.service, state)[start : start + A_PAGE + 1])
-    following = f"?state={state}&after={start + A_PAGE}" if len(found) > A_PAGE else ""
+    state = _state(request)
+    rows = after(promises(request.user, request.service, state), request.GET.get("after", ""))
+    found = list(rows[: A_PAGE + 1])
+    last = found[A_PAGE - 1] if len(found) > A_PAGE else None
+    following = f"?state={state}&after={last.due}.{last.pk}" if last else ""
     context = {
         "rows": [(point, is_late(point)) for point in found[:A_PAGE]],
         "pages": Pages(next_url=following),

@@ -1,5 +1,6 @@
 """All promises of all agreements, and how many of those of people responsible stand in their sentence plans."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from amends.journey.agreement.models import OutcomeAgreement, PlanEntry, Point
 from amends.journey.agreement.rules import RESPONSIBLE
 
 STATES = {"open": "Open", "overdue": "Overdue", "done": "Done or ended", "all": "All"}
+_PLACE = re.compile(r"(\d{4}-\d\d-\d\d)\.(\d{1,18})", re.ASCII)
 COLUMNS = ("objective", "case", "due", "participant", "followed up by", "state", "notes")
 
 
@@ -32,6 +34,18 @@ def promises(user: User, service: Service, state: str = "open", today: date | No
         "all": Q(),
     }[state]
     return rows.filter(wanted).select_related("who", "overseer", "case").order_by("due", "pk")
+
+
+def after(rows: QuerySet[Point], place: str) -> QuerySet[Point]:
+    """What follows the last line of a page, given as its day and key; everything when that is no such place."""
+    found = _PLACE.fullmatch(place)
+    try:
+        day = date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        day = None
+    if found is None or day is None:
+        return rows
+    return rows.filter(Q(due__gt=day) | Q(due=day, pk__gt=int(found[2])))
 
 
 def line_of(point: Point, today: date) -> list[str]:

@@ -36,21 +36,6 @@ def settle(request: StaffRequest, number: str) -> HttpResponseBase:
     )
 
 
-@staff_view(WRITE)
-def agree(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
-    """Somebody agreed."""
-    agreement = current(request, number)
-    party = party_of(agreement, key)
-    form = forms.AgreeForm(request.POST or None)
-    return one_form(
-        request,
-        agreement.case,
-        form,
-        lambda: actions.agree(by=request.user, party=party, **form.cleaned_data),
-        title=f"{party.called} agrees",
-    )
-
-
 @staff_view(COPY)
 def copy(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     """Somebody has their copy, or another one."""

@@ -1,16 +1,18 @@
 """One promise with what is private to whoever made it: another body, the sentence plan, the host's running record."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from django import forms as django_forms
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.models import Participant
 from amends.journey.agreement import actions, forms
-from amends.journey.agreement.models import Onward, PlanEntry, Point, RunningEntry
+from amends.journey.agreement.models import Onward, Payment, PlanEntry, Point, RunningEntry
 from amends.journey.agreement.rules import RESPONSIBLE
 from amends.journey.agreement.views import COPY, WRITE, current, one_form, point_of
 
@@ -23,9 +25,10 @@ def own_point(request: StaffRequest, number: str, key: int) -> Point:
     return point
 
 
-def _form(
+def of_a_promise(
     request: StaffRequest, point: Point, form: django_forms.Form, act: Callable[[], object], title: str
 ) -> HttpResponseBase:
+    """One form about a promise, and back to its page."""
     case = point.agreement.case
     back = reverse("agreement:more", args=[case.number, point.pk])
     return one_form(request, case, form, act, title=title, lead=point.what, back=back)
@@ -42,6 +45,10 @@ def more(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
         "onward": Onward.objects.filter(point=point).order_by("-pk"),
         "entry": PlanEntry.objects.filter(point=point).first(),
         "entries": RunningEntry.objects.filter(point=point).select_related("posted_by").order_by("on"),
+        "payments": (payments := list(Payment.objects.filter(point=point).order_by("due", "pk"))),
+        "paid": (paid := sum((row.amount for row in payments if row.is_paid), Decimal(0))),
+        "left": point.amount - paid if point.amount else None,
+        "today": timezone.localdate(),
         "in_plan": point.who is not None and point.who.side in RESPONSIBLE,
         "goes_on": point.status in Point.GOES_ON,
     }
@@ -53,7 +60,7 @@ def refer_on(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     """Hand it to the body that runs it."""
     point = own_point(request, number, key)
     form = forms.OnwardForm(request.POST or None)
-    return _form(
+    return of_a_promise(
         request,
         point,
         form,
@@ -73,7 +80,7 @@ def answered(request: StaffRequest, number: str, key: int, onward_id: int) -> Ht
     """Whether it takes them."""
     point = own_point(request, number, key)
     row, form = _onward(point, onward_id), forms.OnwardAnswerForm(request.POST or None)
-    return _form(
+    return of_a_promise(
         request,
         point,
         form,
@@ -87,7 +94,7 @@ def ended(request: StaffRequest, number: str, key: int, onward_id: int) -> HttpR
     """What came of it there."""
     point = own_point(request, number, key)
     row, form = _onward(point, onward_id), forms.OnwardResultForm(request.POST or None)
-    return _form(
+    return of_a_promise(
         request,
         point,
         form,
@@ -103,7 +110,7 @@ def plan(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     linked = PlanEntry.objects.filter(point=point).first()
     before = {"objective": linked.objective, "sections": linked.sections} if linked else None
     form = forms.PlanForm(request.POST or None, initial=before)
-    return _form(
+    return of_a_promise(
         request,
         point,
         form,
@@ -119,7 +126,7 @@ def plan_reviewed(request: StaffRequest, number: str, key: int) -> HttpResponseB
     linked = get_object_or_404(PlanEntry, point=point)
     linked.point = point
     form = forms.DayForm(request.POST or None)
-    return _form(
+    return of_a_promise(
         request,
         point,
         form,
@@ -135,7 +142,7 @@ def post(request: StaffRequest, number: str, key: int, entry_id: int) -> HttpRes
     entry = get_object_or_404(RunningEntry.objects.select_related("file"), point=point, pk=entry_id)
     entry.point = point
     form = forms.EntryForm(request.POST or None, initial={"words": entry.words})
-    return _form(
+    return of_a_promise(
         request,
         point,
         form,

@@ -13,7 +13,7 @@ from amends.foundation.case.models import SIDES, Case, Side
 from amends.foundation.documents.models import Copy
 from amends.foundation.documents.rules import check_fit_for_both
 from amends.foundation.lib.refusal import Refused
-from amends.journey.agreement.models import Onward, OutcomeAgreement, Party, Point
+from amends.journey.agreement.models import Onward, OutcomeAgreement, Party, Payment, Point
 from amends.journey.court.models import Sentence
 from amends.journey.meeting.models import Invitation, Meeting
 from amends.journey.notes.models import HarmedAs
@@ -187,17 +187,24 @@ def days_before(case: Case) -> int:
 
 
 def check_may_be_done(point: Point) -> None:
-    """Refuse to call done what another body runs while nobody knows what came of it there (EX-054).
+    """Refuse to call done what another body runs while nobody knows what came of it (EX-054), or what is not all paid.
 
-    Asked with the service's own eyes, because it stands in one side's file; the refusal says nothing of it.
+    Asked with the service's own eyes, because both stand in one side's file; the refusal says nothing more of it.
     """
     with as_clockwork(point.agreement.case.service):
         waiting = Onward.objects.filter(point=point, result="").exists()
+        owing = Payment.objects.filter(point=point, paid_on__isnull=True).exists()
     if waiting:
         raise Refused(
             "Somebody else still has to say what came of it.",
             source="Essex manual, process para 3",
             opens="Whoever promised it was referred on: note the result of that first.",
+            field="status",
+        )
+    if owing:
+        raise Refused(
+            "Part of the sum has not been paid yet.",
+            opens="Note the payments first, or say that it is done in part.",
             field="status",
         )
 

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from amends.journey.agreement import list_views, noting_views, outside_views, sharing_views, views
+from amends.journey.agreement import (
+    list_views,
+    noting_views,
+    outside_views,
+    paying_views,
+    sharing_views,
+    signing_views,
+    views,
+)
 
 app_name = "agreement"
 _CASE = "cases/<str:number>/agreement/"
@@ -11,7 +19,11 @@ urlpatterns = [
     path(f"{_CASE}words/", views.words, name="words"),
     path(f"{_CASE}people/", views.party, name="party"),
     path(f"{_CASE}people/<int:key>/take-out/", views.take_out_party, name="take_out_party"),
-    path(f"{_CASE}people/<int:key>/agree/", noting_views.agree, name="agree"),
+    path(f"{_CASE}people/<int:key>/agree/", signing_views.agree, name="agree"),
+    path(f"{_CASE}people/<int:key>/sign/", signing_views.sign, name="sign"),
+    path(f"{_CASE}people/<int:key>/thanks/", signing_views.thanks, name="thanks"),
+    path(f"{_CASE}people/<int:key>/scan/", signing_views.scan, name="scan"),
+    path(f"{_CASE}people/<int:key>/signature/", signing_views.signature, name="signature"),
     path(f"{_CASE}people/<int:key>/copy/", noting_views.copy, name="copy"),
     path(f"{_CASE}office-copy/", noting_views.office_copy, name="office_copy"),
     path(f"{_CASE}points/", views.point, name="add_point"),
@@ -33,6 +45,8 @@ urlpatterns = [
     path(f"{_CASE}points/<int:key>/refer-on/", outside_views.refer_on, name="refer_on"),
     path(f"{_CASE}points/<int:key>/with/<int:onward_id>/answer/", outside_views.answered, name="answered"),
     path(f"{_CASE}points/<int:key>/with/<int:onward_id>/result/", outside_views.ended, name="ended"),
+    path(f"{_CASE}points/<int:key>/payments/", paying_views.plan_payments, name="plan_payments"),
+    path(f"{_CASE}points/<int:key>/payments/<int:payment_id>/", paying_views.payment, name="payment"),
     path(f"{_CASE}points/<int:key>/plan/", outside_views.plan, name="plan"),
     path(f"{_CASE}points/<int:key>/plan/reviewed/", outside_views.plan_reviewed, name="plan_reviewed"),
     path(f"{_CASE}points/<int:key>/record/<int:entry_id>/", outside_views.post, name="post"),

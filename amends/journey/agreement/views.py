@@ -20,7 +20,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.agreement import actions, forms
 from amends.journey.agreement.actions.copies import document_of
-from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
 from amends.journey.agreement.rules import (
     RESPONSIBLE,
     agreement_of,
@@ -107,6 +107,9 @@ def around(agreement: OutcomeAgreement) -> dict[str, object]:
         "missing": missing_copies(agreement),
         "document": document_of(agreement),
         "seen": set(seen.values_list("pk", flat=True)),
+        "signatures": set(
+            Signature.objects.filter(party__agreement=agreement).values_list("party_id", flat=True)
+        ),
         "theirs": RESPONSIBLE,
         "against": _against(agreement) if agreement.state == OutcomeAgreement.State.DRAFT else None,
     }

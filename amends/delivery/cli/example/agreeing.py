@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from amends.delivery.cli.example.telling import FIRST, Story, verb
 from amends.journey.agreement import actions as agreements
-from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.agreement.models import OutcomeAgreement, Party, Payment, Point
 from amends.journey.agreement.rules import agreement_of
 from amends.journey.meeting.rules.finding import meeting_of
+
+SCRIBBLE = "M60 140 L90 60 L120 140 L150 70 L175 140 M200 120 L240 80 L250 130 L300 70 L310 135 L420 110"
 
 
 def _agreement(story: Story) -> OutcomeAgreement:
@@ -72,8 +74,11 @@ def finish_agreement(story: Story, *, how: str = "paper") -> None:
     """Looked at for the public, everybody says yes, and it is final."""
     found = _agreement(story)
     agreements.check_public(by=story.by, agreement=found, public_protection="ok", community="ok")
-    for party in found.parties.filter(agrees=True).select_related("agreement__case").order_by("pk"):
-        agreements.agree(by=story.by, party=party, on=timezone.localdate(), how=how)
+    for party in found.parties.filter(agrees=True).select_related("agreement__case__service").order_by("pk"):
+        if how == Party.How.SCREEN:
+            agreements.sign(by=story.by, party=party, strokes=SCRIBBLE)
+        else:
+            agreements.agree(by=story.by, party=party, on=timezone.localdate(), how=how)
     agreements.make_final(by=story.by, agreement=_agreement(story))
 
 
@@ -107,6 +112,23 @@ def result(
         new_due=today + timedelta(days=again_in) if again_in else None,
     )
     agreements.set_status(by=story.by, point=_point(story, of), result=found)
+
+
+@verb("payments", usually=FIRST)
+def payments(story: Story, *, of: str, parts: int, every: str = "week", in_days: int = 4) -> None:
+    """The sum is paid in parts."""
+    first = timezone.localdate() + timedelta(days=in_days)
+    agreements.plan_payments(by=story.by, point=_point(story, of), count=parts, first=first, every=every)
+
+
+@verb("paid", usually=FIRST)
+def paid(story: Story, *, of: str, seen_by: str) -> None:
+    """The next part has come."""
+    rows = Payment.objects.filter(point=_point(story, of), paid_on__isnull=True).order_by("due")
+    row = rows.select_related("point__agreement__case__service", "point__who", "point__overseer")[0]
+    agreements.note_payment(
+        by=story.by, payment=row, on=timezone.localdate(), amount=row.amount, seen_by=seen_by
+    )
 
 
 @verb("tell_result", usually=FIRST)

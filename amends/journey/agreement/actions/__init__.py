@@ -28,8 +28,10 @@ from amends.journey.agreement.actions.outside import (
     refer_on,
     review_in_plan,
 )
+from amends.journey.agreement.actions.paying import note_payment, plan_payments
 from amends.journey.agreement.actions.reviewing import hold_review
 from amends.journey.agreement.actions.sharing import close_distribution, send_outside
+from amends.journey.agreement.actions.signing import add_scan, agree_on_paper, sign
 from amends.journey.agreement.actions.wishing import Wanted, note_news, note_wish
 
 __all__ = [
@@ -37,7 +39,9 @@ __all__ = [
     "Wanted",
     "Wording",
     "add_party",
+    "add_scan",
     "agree",
+    "agree_on_paper",
     "check_public",
     "close_distribution",
     "draft",
@@ -52,8 +56,10 @@ __all__ = [
     "note_followed_up",
     "note_news",
     "note_office_copy",
+    "note_payment",
     "note_result",
     "note_wish",
+    "plan_payments",
     "post_entry",
     "print_to_sign",
     "put_words_together",
@@ -63,6 +69,7 @@ __all__ = [
     "send_outside",
     "set_status",
     "settle",
+    "sign",
     "take_out_party",
     "take_out_point",
     "write_point",

@@ -13,6 +13,7 @@ from amends.foundation.clock.actions import start_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_role
 from amends.journey.agreement.actions.copies import settle_copies
@@ -70,7 +71,17 @@ def settle(*, by: User, agreement: OutcomeAgreement, how: str) -> OutcomeAgreeme
 
 @transaction.atomic
 def agree(*, by: User, party: Party, on: date, how: str) -> Party:
-    """Somebody has agreed to the words as they stand now."""
+    """Somebody has agreed to the words as they stand now. Refused for a screen: there they sign themselves (`sign`)."""
+    if how == Party.How.SCREEN:
+        raise Refused(
+            "On a screen they sign themselves.", opens="Hand them the page to sign on.", field="how"
+        )
+    return say_yes(by=by, party=party, on=on, how=how)
+
+
+@transaction.atomic
+def say_yes(*, by: User, party: Party, on: date, how: str) -> Party:
+    """Note that they agree. Refused before the agreement and in the future, and where they have to be asked again."""
     check_may(by, Permission.AGREEMENT_RECORD, party.service_id)
     check_is_draft(OutcomeAgreement.objects.select_for_update(of=("self",)).get(pk=party.agreement_id))
     check_is_live(party.agreement.case)
@@ -108,7 +119,7 @@ def make_final(*, by: User, agreement: OutcomeAgreement) -> OutcomeAgreement:
         template=TEMPLATE,
         case=locked.case,
         subject=f"agreement:{locked.pk}",
-        context=_words(locked, points),
+        context=in_words(locked, points),
     )
     note(by, locked, "final")
     for point in points:
@@ -136,7 +147,7 @@ def print_to_sign(*, by: User, agreement: OutcomeAgreement) -> Document:
         template=TEMPLATE,
         case=agreement.case,
         subject=f"agreement:{agreement.pk}:to-sign",
-        context=_words(agreement, points),
+        context={**in_words(agreement, points), "to_sign": True},
     )
     note(by, agreement, "printed_to_sign")
     return document
@@ -160,10 +171,11 @@ def _flag(agreement: OutcomeAgreement) -> None:
     )
 
 
-def _words(agreement: OutcomeAgreement, points: list[Point]) -> dict[str, object]:
+def in_words(agreement: OutcomeAgreement, points: list[Point]) -> dict[str, object]:
+    """What stands in the paper."""
     people = agreement.parties.filter(agrees=True).order_by("pk")
     return {
-        "people": [{"name": p.called, "part": p.part} for p in people],
+        "people": [{"name": p.called, "part": p.part, "agreed": _how_agreed(p)} for p in people],
         "points": [_row(point) for point in points if point.is_action],
         "statements": [point.what for point in points if not point.is_action],
         "told": [point.tell_what for point in points if point.tell_other_side],
@@ -172,6 +184,13 @@ def _words(agreement: OutcomeAgreement, points: list[Point]) -> dict[str, object
         "if_not_kept": agreement.if_not_kept,
         "reference": agreement.case.number,
     }
+
+
+def _how_agreed(party: Party) -> str:
+    """Never the signature itself: it would show a surname to the other side."""
+    if party.agreed_on is None:
+        return ""
+    return f"{Party.How(party.agreed_how).label}, {long_date(party.agreed_on)}"
 
 
 def _row(point: Point) -> dict[str, object]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import check_is_live, principals
@@ -17,7 +18,7 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
 from amends.journey.agreement.rules import (
     agreement_of,
     came_to_meeting,
@@ -234,6 +235,10 @@ def reworded(by: User, agreement: OutcomeAgreement) -> None:
     Party.objects.filter(agreement=agreement, agreed_on__isnull=False).update(
         agreed_on=None, agreed_how="", agreed_noted_by=None
     )
+    with as_clockwork(
+        agreement.case.service
+    ):  # a signature may be in a file that whoever writes does not see
+        Signature.objects.filter(party__agreement=agreement).delete()
     look = OutcomeAgreement.Check
     for name in ("public_protection", "community"):
         if getattr(agreement, name) == look.OK:

@@ -16,6 +16,7 @@ from amends.journey.agreement.actions.agreeing import POINT_DUE, start_point_clo
 from amends.journey.agreement.actions.drafting import about, note
 from amends.journey.agreement.actions.office import settle_asking, start_office_clock
 from amends.journey.agreement.actions.outside import prepare_entries
+from amends.journey.agreement.actions.paying import drop_payments
 from amends.journey.agreement.actions.wishing import is_owed
 from amends.journey.agreement.models import OutcomeAgreement, Point
 from amends.journey.agreement.rules import check_both_may_read, check_may_be_done
@@ -63,6 +64,8 @@ def set_status(*, by: User, point: Point, result: Result) -> Point:
     subject = f"point:{locked.pk}"
     stop_clock(by=by, name=POINT_DUE, subject=subject)
     settle_asking(by, locked)
+    if not goes_on:
+        drop_payments(by, locked)
     if goes_on:
         start_point_clock(by, agreement, locked)
         start_office_clock(by, agreement, locked)

@@ -37,13 +37,15 @@ def own_file(point: Point) -> CaseFile:
     return person.file
 
 
-def _note(
+def note_own(
     by: User, point: Point, file: CaseFile, what: str, *, act: Act = Act.ALTERATION, to: str = ""
 ) -> None:
+    """A line of the trail in the file of whoever promised it."""
     record(by=by, act=act, what=f"agreement.{what}", file=file, subject=f"point:{point.pk}", recipient=to)
 
 
-def _check(by: User, point: Point, permission: Permission = Permission.AGREEMENT_RECORD) -> CaseFile:
+def check_own(by: User, point: Point, permission: Permission = Permission.AGREEMENT_RECORD) -> CaseFile:
+    """The file of whoever promised it, for those who may write in it. Refused before the agreement is final."""
     check_may(by, permission, point.service_id)
     if point.agreement.state != OutcomeAgreement.State.FINAL:
         raise Refused("The agreement is not final yet.", opens="Make it final first.")
@@ -53,7 +55,7 @@ def _check(by: User, point: Point, permission: Permission = Permission.AGREEMENT
 @transaction.atomic
 def refer_on(*, by: User, point: Point, body: str, activity: str, agreed_on: date, sent_on: date) -> Onward:
     """Hand what was promised to the body that runs it, once they have agreed to be referred (EX-054, SS-016)."""
-    file = _check(by, point)
+    file = check_own(by, point)
     check_is_live(point.agreement.case)
     row = Onward(
         service_id=point.service_id,
@@ -67,7 +69,7 @@ def refer_on(*, by: User, point: Point, body: str, activity: str, agreed_on: dat
     )
     row.full_clean()
     row.save()
-    _note(by, point, file, "referred_on", act=Act.DISCLOSURE, to=body)
+    note_own(by, point, file, "referred_on", act=Act.DISCLOSURE, to=body)
     case = point.agreement.case
     where = about(point.agreement, point.overseer, f"onward:{row.pk}")
     start_clock(
@@ -88,13 +90,13 @@ def refer_on(*, by: User, point: Point, body: str, activity: str, agreed_on: dat
 @transaction.atomic
 def note_answer(*, by: User, onward: Onward, accepted: bool, on: date) -> Onward:
     """The body has said whether it takes them. A refusal is the result as well: somebody else has to be found."""
-    file = _check(by, onward.point)
+    file = check_own(by, onward.point)
     onward.accepted, onward.answered_on = accepted, day_in_the_past(on)
     if not accepted:
         onward.result, onward.result_on = Onward.Result.NOT_TAKEN, on
     onward.full_clean()
     onward.save()
-    _note(by, onward.point, file, "onward_answered", act=Act.COLLECTION)
+    note_own(by, onward.point, file, "onward_answered", act=Act.COLLECTION)
     stop_clock(by=by, name=ANSWER, subject=f"onward:{onward.pk}")
     return onward
 
@@ -104,7 +106,7 @@ def note_result(
     *, by: User, onward: Onward, result: str, on: date, words: str = "", sessions: int | None = None
 ) -> Onward:
     """What came of it there. The sessions are that body's: no contact, no hours and no figure of ours comes of them."""
-    file = _check(by, onward.point)
+    file = check_own(by, onward.point)
     if onward.accepted is None:
         onward.accepted, onward.answered_on = True, day_in_the_past(on)
         stop_clock(by=by, name=ANSWER, subject=f"onward:{onward.pk}")
@@ -112,14 +114,14 @@ def note_result(
     onward.result_words, onward.sessions = words, sessions
     onward.full_clean()
     onward.save()
-    _note(by, onward.point, file, "onward_result", act=Act.COLLECTION)
+    note_own(by, onward.point, file, "onward_result", act=Act.COLLECTION)
     return onward
 
 
 @transaction.atomic
 def link_to_plan(*, by: User, point: Point, objective: str, sections: Sequence[int] = ()) -> PlanEntry:
     """Say which objective of the sentence or supervision plan it stands under (W8-378)."""
-    file = _check(by, point, Permission.CONTACT_LOG)
+    file = check_own(by, point, Permission.CONTACT_LOG)
     if point.who is None or point.who.side not in RESPONSIBLE:
         raise Refused("Only what the person responsible promised stands in the plan.")
     row = PlanEntry.objects.filter(point=point).first() or PlanEntry(
@@ -128,18 +130,18 @@ def link_to_plan(*, by: User, point: Point, objective: str, sections: Sequence[i
     row.objective, row.sections, row.linked_by = objective.strip(), sorted(sections), by
     row.full_clean()
     row.save()
-    _note(by, point, file, "linked_to_plan")
+    note_own(by, point, file, "linked_to_plan")
     return row
 
 
 @transaction.atomic
 def review_in_plan(*, by: User, entry: PlanEntry, on: date) -> PlanEntry:
     """The plan has been looked at together with what became of the promise."""
-    file = _check(by, entry.point, Permission.CONTACT_LOG)
+    file = check_own(by, entry.point, Permission.CONTACT_LOG)
     entry.reviewed_on = day_in_the_past(on)
     entry.full_clean()
     entry.save(update_fields=["reviewed_on"])
-    _note(by, entry.point, file, "reviewed_in_plan")
+    note_own(by, entry.point, file, "reviewed_in_plan")
     return entry
 
 
@@ -200,5 +202,5 @@ def post_entry(*, by: User, entry: RunningEntry, words: str = "") -> RunningEntr
     entry.posted_on, entry.posted_by = timezone.localdate(), by
     entry.full_clean()
     entry.save()
-    _note(by, entry.point, entry.file, "entry_posted", act=Act.DISCLOSURE, to="running record")
+    note_own(by, entry.point, entry.file, "entry_posted", act=Act.DISCLOSURE, to="running record")
     return entry

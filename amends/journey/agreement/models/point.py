@@ -148,7 +148,10 @@ class Point(CaseRow):
                 violation_error_message="An amount is more than nothing.",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["agreement", "id"], name="points_of_an_agreement")]
+        indexes: ClassVar = [
+            models.Index(fields=["agreement", "id"], name="points_of_an_agreement"),
+            models.Index(fields=["service", "due", "id"], name="promises_by_day", condition=Q(kind="action")),
+        ]
 
     def __str__(self) -> str:
         return f"point {self.pk}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 import time_machine
@@ -371,3 +372,28 @@ def test_pages_around_an_agreement_stay_quick(final, coordinator, client, sign_i
     about = {"more": [final.case.number, the_point().pk], "register": [], "plans": []}
     address = reverse(f"agreement:{name}", args=about.get(name, [final.case.number]))
     assert cost(client, address) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("place", ["", "x", "2026-02-30.5", "99", "-1", "2026-01-01.9999999999999999999"])
+def test_place_in_the_register_that_is_none_begins_at_the_start(client, sign_in, coordinator, final, place):
+    sign_in(client, coordinator)
+    page = client.get(reverse("agreement:register"), {"state": "all", "after": place})
+    assert page.status_code == 200
+    assert "Mend the fence" in page.content.decode()
+
+
+def test_register_is_read_page_by_page_without_gap_or_repetition(
+    client, sign_in, coordinator, drafted, monkeypatch
+):
+    monkeypatch.setattr("amends.journey.agreement.list_views.A_PAGE", 2)
+    finished(
+        coordinator, drafted, *[{"what": f"Promise {n}.", "due": in_days(10 + n // 2)} for n in range(5)]
+    )
+    sign_in(client, coordinator)
+    address, seen = reverse("agreement:register") + "?state=all", []
+    while address:
+        page = client.get(address).content.decode()
+        seen += re.findall(r"Promise \d\.", page)
+        found = re.search(r'href="(\?state=all&amp;after=[^"]+)"', page)
+        address = reverse("agreement:register") + found[1].replace("&amp;", "&") if found else ""
+    assert seen == [f"Promise {n}." for n in range(5)]

@@ -20,8 +20,9 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.followup.models import Aftercare, Debrief, SignOff, SupportRequest
+from amends.journey.followup.models.aftercare import State
 from amends.journey.followup.rules.caring import check_all_looked_after, is_in_custody, there_at
-from amends.journey.meeting.models import Meeting
+from amends.journey.meeting.models import Custody, Meeting
 
 TALK, PRISON, STAFF, SUPPORT = "aftercare", "aftercare-prison", "staff-debrief", "support-answer"
 CLOCKS = {Aftercare.Kind.TALK: TALK, Aftercare.Kind.PRISON: PRISON}
@@ -79,6 +80,11 @@ def plan_for(*, by: User, people: Iterable[Participant], meeting: Meeting | None
             )
             row.full_clean()
             row.save()
+            if (
+                kind == Aftercare.Kind.PRISON
+                and Custody.objects.filter(meeting=meeting, participant=person).exists()
+            ):
+                continue  # the meeting asks for it the same day; what is noted there ends this as well
             due = end_of(timezone.localtime(at).date()) if kind == Aftercare.Kind.PRISON else None
             start_clock(by=by, name=CLOCKS[kind], about=_about(person, f"aftercare:{row.pk}"), at=at, due=due)
 
@@ -114,6 +120,20 @@ def end_aftercare(*, by: User, item: Aftercare, ended: Ended) -> Aftercare:
             by=by, participant=item.participant, kind=ended.support_kind, body=ended.support_body, on=ended.on
         )
     return item
+
+
+def prisoner_had_company(*, by: User, meeting: Meeting, participant: Participant, at: datetime) -> None:
+    """It was written down at the meeting that somebody was with the prisoner: that ends what is on this list (W8-302)."""
+    item = Aftercare.objects.filter(
+        meeting=meeting, participant=participant, kind=Aftercare.Kind.PRISON, state=State.OPEN
+    ).first()
+    if item is None:
+        return
+    _end(by, item, Ended(state=State.DONE, on=timezone.localtime(at).date()))
+    item.full_clean()
+    item.save()
+    record(by=by, act=Act.COLLECTION, what="aftercare.done", file=item.file, subject=f"aftercare:{item.pk}")
+    stop_clock(by=by, name=PRISON, subject=f"aftercare:{item.pk}")
 
 
 def _end(by: User, item: Aftercare | Debrief, ended: Ended) -> None:

@@ -26,7 +26,7 @@ from amends.journey.followup.rules.caring import check_cared_for, not_looked_aft
 from amends.journey.followup.rules.closing import Coded
 from amends.journey.followup.tests.cast import ask_both
 from amends.journey.meeting import actions as meetings
-from amends.journey.meeting.models import Invitation
+from amends.journey.meeting.models import Custody, Invitation
 from amends.journey.meeting.tests.cast import hold_it
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +152,34 @@ def test_prisoner_does_not_go_back_to_an_empty_cell(confirmed, coordinator):
         assert clock.due_at is not None
         assert timezone.localtime(clock.due_at).date() == day
         assert read(clock, clock.due_at + dt.timedelta(hours=1)).state is State.OVERDUE
+
+
+@pytest.mark.requirement("W8-302")
+@pytest.mark.parametrize("not_alone", [True, False])
+def test_company_noted_at_the_meeting_is_not_asked_again(confirmed, coordinator, not_alone):
+    with acting_as(coordinator):
+        whose = {"service_id": confirmed.case.service_id, "file": confirmed.responsible_file}
+        whose |= {"participant": confirmed.responsible, "meeting": confirmed.meeting}
+        Approach.objects.create(
+            service_id=confirmed.case.service_id,
+            file=confirmed.responsible_file,
+            participant=confirmed.responsible,
+            told_of_sentence="yes",
+            in_custody=True,
+        )
+        Custody.objects.create(**whose, support_kind="listener", advised_on=today())
+        hold_it(coordinator, confirmed)
+        assert not Clock.objects.filter(name="aftercare-prison").exists()
+        evening = confirmed.meeting.ends_at + dt.timedelta(hours=2)
+        with time_machine.travel(evening, tick=True):
+            meetings.note_custody_support(
+                by=coordinator,
+                meeting=confirmed.meeting,
+                participant=confirmed.responsible,
+                not_alone=not_alone,
+                given_at=evening,
+            )
+        assert Aftercare.objects.get(kind="prison").state == ("done" if not_alone else "open")
 
 
 @pytest.mark.requirement("EX-110")

@@ -20,6 +20,7 @@ from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.planning import lock, note
 from amends.journey.meeting.models import Custody, Meeting, RecordingBreach, SafetyMeasure
 from amends.journey.meeting.rules.custody import prisoners_of
+from amends.journey.meeting.signals import custody_support_given
 
 CUSTODY_CLOCK = "custody-support"
 
@@ -76,6 +77,9 @@ def note_custody_support(
     what, subject = "meeting.custody_support_given", f"participant:{participant.pk}"
     record(by=by, act=Act.COLLECTION, what=what, file=participant.file, subject=subject)
     stop_clock(by=by, name=CUSTODY_CLOCK, subject=subject)
+    custody_support_given.send(
+        Custody, by=by, meeting=meeting, participant=participant, not_alone=not_alone, given_at=given_at
+    )
     return row
 
 

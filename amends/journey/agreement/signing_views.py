@@ -1,0 +1,96 @@
+"""Somebody agrees: on a screen handed to them, on paper with its scan, or by word; and a look at what they signed."""
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from amends.foundation.access.models import User
+from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.pages.attempt import carried_out
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.agreement import actions, forms
+from amends.journey.agreement.actions.agreeing import in_words
+from amends.journey.agreement.actions.signing import words_signed
+from amends.journey.agreement.models import Party, Signature
+from amends.journey.agreement.views import COPY, WRITE, current, one_form, party_of
+
+
+@staff_view(WRITE)
+def agree(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """Somebody agreed on paper or by word; the way to the page on which they sign is here as well."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    form = forms.AgreeForm(request.POST or None, request.FILES or None)
+    if carried_out(form, lambda: _said_yes(request.user, party, form)):
+        return redirect("agreement:show", number)
+    context = {"form": form, "case": agreement.case, "party": party}
+    return render(request, "agreement/agree.html", context)
+
+
+def _said_yes(by: User, party: Party, form: forms.AgreeForm) -> Party:
+    typed = form.cleaned_data
+    if typed["how"] == Party.How.PAPER:
+        return actions.agree_on_paper(by=by, party=party, on=typed["on"], upload=typed["upload"])
+    return actions.agree(by=by, party=party, on=typed["on"], how=typed["how"])
+
+
+@staff_view(WRITE)
+def scan(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """The sheet that somebody signed, where it was not at hand before."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    form = forms.ScanForm(request.POST or None, request.FILES or None)
+    return one_form(
+        request,
+        agreement.case,
+        form,
+        lambda: actions.add_scan(by=request.user, party=party, upload=form.cleaned_data["upload"]),
+        title=f"The sheet that {party.called} signed",
+    )
+
+
+@staff_view(WRITE)
+def sign(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """The words and a place to sign. It is handed to whoever signs, so it leads nowhere and shows nothing else."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    form = forms.SignForm(request.POST or None)
+    if carried_out(form, lambda: actions.sign(by=request.user, party=party, **form.cleaned_data)):
+        return redirect("agreement:thanks", number, party.pk)
+    points = list(agreement.points.select_related("who").order_by("pk"))
+    context = {"form": form, "case": agreement.case, "party": party, "words": in_words(agreement, points)}
+    return render(request, "agreement/sign.html", context)
+
+
+@staff_view(WRITE)
+def thanks(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """Thank you, and please hand it back."""
+    agreement = current(request, number)
+    context = {"case": agreement.case, "party": party_of(agreement, key)}
+    return render(request, "agreement/thanks.html", context)
+
+
+@staff_view(COPY)
+def signature(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """What somebody signed and how, for those who may open their file. Raises Http404 for anybody else."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    found = Signature.objects.filter(party=party).select_related("scan", "taken_by", "file").first()
+    if found is None:
+        raise Http404
+    record(
+        by=request.user,
+        act=Act.CONSULTATION,
+        what="agreement.signature_seen",
+        file=found.file,
+        subject=f"party:{party.pk}",
+    )
+    context = {
+        "case": agreement.case,
+        "party": party,
+        "signature": found,
+        "unchanged": found.words_sha256 == words_signed(agreement),
+        "back_url": reverse("agreement:show", args=[number]),
+    }
+    return render(request, "agreement/signature.html", context)

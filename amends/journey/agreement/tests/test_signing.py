@@ -1,0 +1,174 @@
+"""Signing on a screen, on paper with its scan, and where a signature may be seen."""
+
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from pypdf import PdfReader
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import grant_file
+from amends.foundation.documents.actions import render
+from amends.foundation.documents.models import Attachment, Document
+from amends.foundation.lib.refusal import Refused
+from amends.journey.agreement import actions
+from amends.journey.agreement.actions import Wording
+from amends.journey.agreement.models import OutcomeAgreement, Party, Signature
+from amends.journey.agreement.tests.cast import a_point, both, today
+
+DRAWN = "M10 20 L30 40 L50 20"
+PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+def a_scan():
+    return ContentFile(PDF, name="sheet.pdf")
+
+
+def address(name, agreement, *more):
+    return reverse(f"agreement:{name}", args=[agreement.case.number, *more])
+
+
+@pytest.fixture
+def written(drafted, coordinator):
+    """A draft with one promise, looked at for everybody else; nobody has agreed yet."""
+    a_point(coordinator, drafted)
+    drafted.refresh_from_db()
+    actions.check_public(by=coordinator, agreement=drafted, public_protection="ok", community="ok")
+    return drafted
+
+
+@pytest.fixture
+def one_side(facilitator, coordinator, a_case):
+    """Fay may open the file of the person harmed, and nothing else."""
+    with acting_as(coordinator):
+        grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="helps out")
+    return facilitator
+
+
+@pytest.mark.requirement("PF-119", "SS-010")
+def test_who_signs_on_the_screen_has_agreed_and_the_drawing_stays_in_their_file(written, coordinator, a_case):
+    harmed, responsible = both(written)
+    actions.sign(by=coordinator, party=responsible, strokes=DRAWN)
+    kept = Signature.objects.get()
+    assert (kept.file, kept.strokes) == (a_case.responsible_file, DRAWN)
+    responsible.refresh_from_db()
+    assert (responsible.agreed_on, responsible.agreed_how) == (today(), "screen")
+    actions.agree(by=coordinator, party=harmed, on=today(), how="spoken")
+    actions.make_final(by=coordinator, agreement=OutcomeAgreement.objects.select_related("case").get())
+    paper = Document.objects.get(subject=f"agreement:{written.pk}").html
+    assert "Signed on a screen" in paper
+    assert DRAWN not in paper
+
+
+def test_agreeing_on_a_screen_needs_the_signature(written, coordinator):
+    with pytest.raises(Refused, match="they sign themselves"):
+        actions.agree(by=coordinator, party=both(written)[0], on=today(), how="screen")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"strokes": DRAWN, "typed": "Hanna"},
+        {"strokes": "M10 20 L30"},
+        {"strokes": '"><script>'},
+        {"strokes": "M1 1 L2 2 " * 3000},
+        {"typed": "   "},
+    ],
+)
+def test_what_is_no_signature_is_refused_and_nobody_has_agreed(written, coordinator, given):
+    with pytest.raises(Refused):
+        actions.sign(by=coordinator, party=both(written)[0], **given)
+    assert not Party.objects.filter(agreed_on__isnull=False).exists()
+
+
+def test_database_keeps_one_way_of_signing(written, coordinator):
+    actions.sign(by=coordinator, party=both(written)[0], strokes=DRAWN)
+    kept = Signature.objects.get()
+    kept.typed = "Hanna"
+    with pytest.raises(ValidationError, match="in one way"):
+        kept.full_clean()
+
+
+def test_other_words_need_other_signatures(written, coordinator):
+    actions.sign(by=coordinator, party=both(written)[0], typed="Hanna Ahmed")
+    actions.write_point(by=coordinator, agreement=written, wording=Wording(what="And we say sorry"))
+    assert not Signature.objects.exists()
+    assert not Party.objects.filter(agreed_on__isnull=False).exists()
+
+
+def test_scan_comes_now_or_later_and_once(written, coordinator, a_case):
+    harmed, responsible = both(written)
+    actions.agree_on_paper(by=coordinator, party=harmed, on=today(), upload=a_scan())
+    actions.agree_on_paper(by=coordinator, party=responsible, on=today())
+    assert Signature.objects.get().scan.file == a_case.harmed_file
+    responsible.refresh_from_db()
+    actions.add_scan(by=coordinator, party=responsible, upload=a_scan())
+    with pytest.raises(Refused, match="there already"):
+        actions.add_scan(by=coordinator, party=responsible, upload=a_scan())
+    assert Attachment.objects.get(file=a_case.responsible_file).subject == f"party:{responsible.pk}"
+
+
+def test_scan_belongs_to_paper(written, coordinator):
+    party = actions.agree(by=coordinator, party=both(written)[0], on=today(), how="spoken")
+    with pytest.raises(Refused, match="not signed on paper"):
+        actions.add_scan(by=coordinator, party=party, upload=a_scan())
+
+
+def test_facilitator_of_one_side_takes_a_signature_of_the_other_and_never_sees_it(
+    client, sign_in, written, one_side, coordinator
+):
+    responsible = both(written)[1]
+    sign_in(client, one_side)
+    answer = client.post(address("sign", written, responsible.pk), {"strokes": DRAWN, "typed": ""})
+    assert answer.url == address("thanks", written, responsible.pk)
+    page = client.get(address("show", written)).content.decode()
+    assert "signed on a screen" in page
+    assert address("signature", written, responsible.pk) not in page
+    assert client.get(address("signature", written, responsible.pk)).status_code == 404
+    with acting_as(coordinator):
+        assert Signature.objects.get().taken_by == one_side
+    sign_in(client, coordinator)
+    shown = client.get(address("signature", written, responsible.pk)).content.decode()
+    assert f'd="{DRAWN}"' in shown
+    assert "have not been changed since" in shown
+
+
+def test_page_that_is_handed_over_leads_nowhere_and_names_nobody_else(client, sign_in, written, coordinator):
+    sign_in(client, coordinator)
+    page = client.get(address("sign", written, both(written)[0].pk)).content.decode()
+    assert "Mend the fence" in page
+    assert "<nav" not in page
+    assert coordinator.name not in page
+    links = [part.split('"')[0] for part in page.split('<a href="')[1:]]
+    assert links == ["#main-content"]
+    refused = client.post(address("sign", written, both(written)[0].pk), {"strokes": "", "typed": ""})
+    assert "type your name" in refused.content.decode()
+
+
+@pytest.mark.slow
+def test_paper_to_sign_has_a_sheet_for_each(written, coordinator):
+    document = actions.print_to_sign(by=coordinator, agreement=written)
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(document, "pdf"))).pages]
+    sheets = [text for text in pages if "Signature" in text]
+    names = [party.called for party in both(written)]
+    assert len(sheets) == len(names)
+    for name, sheet in zip(names, sheets, strict=True):
+        assert [other for other in names if other in sheet] == [name]
+
+
+def test_scan_on_the_pages(client, sign_in, written, coordinator):
+    harmed, _ = both(written)
+    sign_in(client, coordinator)
+    day = {"on_day": today().day, "on_month": today().month, "on_year": today().year}
+    wrong = client.post(address("agree", written, harmed.pk), {"how": "spoken", "upload": a_scan(), **day})
+    assert "belongs to a signature on paper" in wrong.content.decode()
+    assert client.post(address("agree", written, harmed.pk), {"how": "paper", **day}).status_code == 302
+    page = client.get(address("show", written)).content.decode()
+    assert "No scan yet" in page
+    assert address("scan", written, harmed.pk) in page
+    assert client.post(address("scan", written, harmed.pk), {"upload": a_scan()}).status_code == 302
+    shown = client.get(address("signature", written, harmed.pk)).content.decode()
+    assert "Open the scan" in shown
