@@ -63,28 +63,25 @@ def measure(cases: int, rounds: int) -> Iterator[Timing | None]:
         try:
             yield from _measured(look, cases, rounds)
         except Exception as problem:  # noqa: BLE001  # the other pages are still worth measuring
-            click.echo(f"{look.name}: {type(problem).__name__}, left out.", err=True)
+            click.echo(f"{look.name}: {type(problem).__name__} {problem}, left out.", err=True)
 
 
 def _measured(look: Look, cases: int, rounds: int) -> Iterator[Timing | None]:
     with _policies(held=True):
         began = perf_counter()
-        answer = look.ask()
+        answer = answered(look)
         first = (perf_counter() - began) * 1000
-        if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
-            click.echo(f"{look.name}: answers {answer.status_code}, left out.", err=True)
-            return
         statements = _statements(look)
-        _times(look.ask, WARM, 0)
+        _times(lambda: answered(look), WARM, 0)
     times: list[float] = []
     opened: list[float] = []
     with _peak() as peak:
         while len(times) < rounds:
             yield None
             with _policies(held=True):
-                times += _times(look.ask, A_TURN, 1)
+                times += _times(lambda: answered(look), A_TURN, 1)
             with _policies(held=False):
-                opened += _times(look.ask, A_TURN, 1)
+                opened += _times(lambda: answered(look), A_TURN, 1)
     yield Timing(
         look.name,
         cases,
@@ -109,6 +106,14 @@ def _policies(*, held: bool) -> Iterator[None]:
     yield
 
 
+def answered(look: Look) -> Any:
+    """What it answers. A refusal is quick and says nothing of the page, so it is no answer: LookupError."""
+    answer = look.ask()
+    if answer.status_code not in {HTTPStatus.OK, HTTPStatus.CREATED}:
+        raise LookupError(answer.status_code)
+    return answer
+
+
 def _statements(look: Look) -> list[Statement]:
     """What the look asks of the database, but for what holds its transaction together."""
     found: list[Statement] = []
@@ -119,7 +124,7 @@ def _statements(look: Look) -> list[Statement]:
         return execute(sql, params, *more)
 
     with connection.execute_wrapper(note):
-        look.ask()
+        answered(look)
     return found
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 from click.testing import CliRunner
+from django.http import HttpResponse
 
+from amends.delivery.cli.bench.addresses import Look
 from amends.delivery.cli.bench.by_hand import screen_by_hand
+from amends.delivery.cli.bench.measuring import answered
 from amends.delivery.cli.bench.report import report
 from amends.delivery.cli.bench.scratch import Filled
 from amends.delivery.cli.bench.screening import POLICY, Run, Screening, write_rows
@@ -72,3 +75,9 @@ def test_busy_machine_slow_filling_and_screening_are_said():
     assert "The machine was busy with other work" in text
     assert "700 seconds, missed" in text
     assert "Ratio 5.00; 0 rows decided differently. Missed: seconds, ratio." in text
+
+
+def test_refusal_is_no_answer_to_time():
+    assert answered(Look("open", lambda: HttpResponse("here"))).content == b"here"
+    with pytest.raises(LookupError, match="429"):
+        answered(Look("too often", lambda: HttpResponse(status=429)))
