@@ -43,7 +43,7 @@ def more(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
         "agreement": point.agreement,
         "point": point,
         "onward": Onward.objects.filter(point=point).order_by("-pk"),
-        "entry": PlanEntry.objects.filter(point=point).first(),
+        "entry": getattr(point, "plan_entry", None),
         "entries": RunningEntry.objects.filter(point=point).select_related("posted_by").order_by("on"),
         "payments": (payments := list(Payment.objects.filter(point=point).order_by("due", "pk"))),
         "paid": (paid := sum((row.amount for row in payments if row.is_paid), Decimal(0))),

@@ -53,7 +53,9 @@ def party_of(agreement: OutcomeAgreement, key: int) -> Party:
 
 def point_of(agreement: OutcomeAgreement, key: int) -> Point:
     """One point."""
-    point = get_object_or_404(Point.objects.select_related("who", "overseer"), agreement=agreement, pk=key)
+    point = get_object_or_404(
+        Point.objects.select_related("who", "overseer", "plan_entry"), agreement=agreement, pk=key
+    )
     point.agreement = agreement
     return point
 
@@ -243,10 +245,11 @@ def final(request: StaffRequest, number: str) -> HttpResponseBase:
 @staff_view(WRITE)
 @require_POST
 def to_sign(request: StaffRequest, number: str) -> HttpResponseBase:
-    """Print the draft, to be signed at the table."""
+    """Print the draft, to be signed at the table or on a sheet each."""
     agreement = current(request, number)
+    apart = request.POST.get("apart") == "yes"
     try:
-        document = actions.print_to_sign(by=request.user, agreement=agreement)
+        document = actions.print_to_sign(by=request.user, agreement=agreement, apart=apart)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("agreement:show", number)

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may, may
+from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import start_clock
 from amends.foundation.clock.rules import end_of
@@ -89,12 +91,30 @@ def say_yes(*, by: User, party: Party, on: date, how: str) -> Party:
         raise Refused("This day has not come yet.", field="on")
     if on < party.agreement.made_on:
         raise Refused("This is before the day of the agreement.", field="on")
-    check_asked_again(party.agreement.case, [party.participant], Consent.Stage.AGREEMENT)
+    _check_asked_again(party)
     party.agreed_on, party.agreed_how, party.agreed_noted_by = on, how, by
     party.full_clean(exclude=["participant", "case"])
     party.save()
     note(by, party.agreement, "agreed", f"party:{party.pk}")
     return party
+
+
+def _check_asked_again(party: Party) -> None:
+    """Asked with the service's own eyes: whoever notes a yes may not see that person's file, and learns no more of it."""
+    seen = Participant.objects.filter(pk=party.participant_id).exists()
+    case = party.agreement.case
+    with as_clockwork(case.service):
+        person = Participant.objects.get(pk=party.participant_id)
+        try:
+            check_asked_again(case, [person], Consent.Stage.AGREEMENT)
+        except Refused as refusal:
+            if seen:
+                raise
+            raise Refused(
+                "They have to be asked again first, alone.",
+                source=refusal.source,
+                opens="Their own facilitator asks them and notes it.",
+            ) from None
 
 
 @transaction.atomic
@@ -134,8 +154,11 @@ def make_final(*, by: User, agreement: OutcomeAgreement) -> OutcomeAgreement:
 
 
 @transaction.atomic
-def print_to_sign(*, by: User, agreement: OutcomeAgreement) -> Document:
-    """The draft as a paper to be signed at the table (W8-359). Refused in the same moment in which somebody says stop."""
+def print_to_sign(*, by: User, agreement: OutcomeAgreement, apart: bool = False) -> Document:
+    """The draft as a paper to be signed at the table (W8-359), or `apart` on a sheet of their own each.
+
+    Refused in the same moment in which somebody says stop.
+    """
     check_may(by, Permission.AGREEMENT_RECORD, agreement.service_id)
     check_is_live(agreement.case)
     check_is_draft(agreement)
@@ -147,7 +170,7 @@ def print_to_sign(*, by: User, agreement: OutcomeAgreement) -> Document:
         template=TEMPLATE,
         case=agreement.case,
         subject=f"agreement:{agreement.pk}:to-sign",
-        context={**in_words(agreement, points), "to_sign": True},
+        context={**in_words(agreement, points), "apart": apart},
     )
     note(by, agreement, "printed_to_sign")
     return document

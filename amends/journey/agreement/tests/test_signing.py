@@ -149,8 +149,8 @@ def test_page_that_is_handed_over_leads_nowhere_and_names_nobody_else(client, si
 
 
 @pytest.mark.slow
-def test_paper_to_sign_has_a_sheet_for_each(written, coordinator):
-    document = actions.print_to_sign(by=coordinator, agreement=written)
+def test_each_can_sign_on_a_sheet_of_their_own(written, coordinator):
+    document = actions.print_to_sign(by=coordinator, agreement=written, apart=True)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(render(document, "pdf"))).pages]
     sheets = [text for text in pages if "Signature" in text]
     names = [party.called for party in both(written)]

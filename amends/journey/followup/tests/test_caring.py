@@ -167,7 +167,7 @@ def test_company_noted_at_the_meeting_is_not_asked_again(confirmed, coordinator,
             told_of_sentence="yes",
             in_custody=True,
         )
-        Custody.objects.create(**whose, support_kind="listener", advised_on=today())
+        Custody.objects.create(**whose, support_kind="listener", support_name="on duty", advised_on=today())
         hold_it(coordinator, confirmed)
         assert not Clock.objects.filter(name="aftercare-prison").exists()
         evening = confirmed.meeting.ends_at + dt.timedelta(hours=2)
