@@ -103,7 +103,8 @@ def test_scan_comes_now_or_later_and_once(written, coordinator, a_case):
     harmed, responsible = both(written)
     actions.agree_on_paper(by=coordinator, party=harmed, on=today(), upload=a_scan())
     actions.agree_on_paper(by=coordinator, party=responsible, on=today())
-    assert Signature.objects.get().scan.file == a_case.harmed_file
+    assert Attachment.objects.get().file == a_case.harmed_file
+    assert Signature.objects.get().scan == Attachment.objects.get()
     responsible.refresh_from_db()
     actions.add_scan(by=coordinator, party=responsible, upload=a_scan())
     with pytest.raises(Refused, match="there already"):
