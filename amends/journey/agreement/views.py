@@ -96,8 +96,8 @@ def around(agreement: OutcomeAgreement) -> dict[str, object]:
     in_order = agreement.points.select_related("who", "overseer", "proposed_by").order_by("pk")
     prefetch_related_objects([agreement], Prefetch("points", in_order), "parties")
     points = list(agreement.points.all())
-    seen = Participant.objects.filter(case=agreement.case_id)  # of the files whoever asks may open
     return {
+        **seen_of(agreement),
         "parties": parties_of(agreement),
         "lines": [
             {"point": point, "late": is_late(point), "goes_on": point.status in Point.GOES_ON}
@@ -108,12 +108,18 @@ def around(agreement: OutcomeAgreement) -> dict[str, object]:
         "progress": progress(points),
         "missing": missing_copies(agreement),
         "document": document_of(agreement),
-        "seen": set(seen.values_list("pk", flat=True)),
-        "signatures": set(
-            Signature.objects.filter(party__agreement=agreement).values_list("party_id", flat=True)
-        ),
         "theirs": RESPONSIBLE,
         "against": _against(agreement) if agreement.state == OutcomeAgreement.State.DRAFT else None,
+    }
+
+
+def seen_of(agreement: OutcomeAgreement) -> dict[str, set[int]]:
+    """Of whom whoever asks may open the file, and whose signature lies there."""
+    people = Participant.objects.filter(case=agreement.case_id)
+    signed = Signature.objects.filter(party__agreement=agreement)
+    return {
+        "seen": set(people.values_list("pk", flat=True)),
+        "signatures": set(signed.values_list("party_id", flat=True)),
     }
 
 
