@@ -7,13 +7,8 @@ from django import forms
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Participant
-<<<<<<< HEAD
 from amends.foundation.documents.models import Copy, Form
-from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, YesNoField
-=======
-from amends.foundation.documents.models import Copy
 from amends.foundation.pages.fields import DateField3, MoneyField, SafeTextField, UploadField, YesNoField
->>>>>>> c9eef41 (Let people sign an agreement on a screen or hand in the sheet they signed, and follow a sum that is paid in parts)
 from amends.foundation.pages.fields.offering import offer
 from amends.journey.agreement.actions import Result, Wanted, Wording
 from amends.journey.agreement.instalments import EVERY, MOST
