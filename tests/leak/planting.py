@@ -180,6 +180,8 @@ class Bed:
         }
         if "case_id" in columns(model) and not of_one_side(model):
             known.pop("file_id")
+        if self.file is not None:
+            known["side"] = self.file.side  # what both may know still says of which side it speaks
         words = {f.attname: self.marked(model, f) for f in texts(model)} if self.kind(model) else {}
         start = known | STATES.get(model._meta.db_table, {}) | old | words
 
