@@ -5,10 +5,10 @@ from typing import Any
 from django.dispatch import receiver
 
 from amends.foundation.access.models import User
-from amends.foundation.case.guards import before_reaching, before_sharing
+from amends.foundation.case.guards import ReachGuard, before_reaching, before_sharing
 from amends.journey.consent.actions import note_from_referral
-from amends.journey.consent.rules import check_may_contact
-from amends.journey.consent.rules.gates import check_before_sharing
+from amends.journey.consent.rules.gates import check_before_sharing, contact_refusals
+from amends.journey.consent.rules.switches import answers_that_count
 from amends.journey.eligibility.actions.carrying import carried_over
 from amends.journey.eligibility.models import CarriedOver
 from amends.journey.referral.models import ReferralPerson
@@ -16,7 +16,7 @@ from amends.journey.referral.models import ReferralPerson
 YES = ReferralPerson.Consent.GIVEN
 NO_REASON = "The referral does not say why."
 
-before_reaching(check_may_contact)
+before_reaching(ReachGuard(rows=answers_that_count, judge=contact_refusals))
 before_sharing(check_before_sharing)
 
 

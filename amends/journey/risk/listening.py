@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import AgencyKind, User
 from amends.foundation.access.programs import as_clockwork
-from amends.foundation.case.guards import before_step, before_suitable
+from amends.foundation.case.guards import ReachGuard, before_reaching, before_step, before_suitable
 from amends.foundation.case.models import Case, Side
 from amends.foundation.case.rules import principals_of
 from amends.journey.consent.models import Consent
@@ -17,7 +17,12 @@ from amends.journey.eligibility.models import Enquiry
 from amends.journey.risk.actions.company import plan_company
 from amends.journey.risk.actions.known_elsewhere import want_look_up
 from amends.journey.risk.actions.sensitive import ask_wellbeing
-from amends.journey.risk.rules.pausing import check_not_held, check_security_answered
+from amends.journey.risk.rules.pausing import (
+    check_not_held,
+    check_security_answered,
+    held_refusals,
+    holds_over,
+)
 from amends.journey.risk.rules.sensitive import check_vulnerability_known
 from amends.journey.risk.rules.series import check_may_close
 
@@ -27,6 +32,7 @@ before_step("begin_communication")(check_not_held)
 before_step("begin_preparation")(check_vulnerability_known)
 before_step("begin_communication")(check_vulnerability_known)
 before_suitable(check_security_answered)
+before_reaching(ReachGuard(rows=holds_over, judge=held_refusals))
 
 
 @receiver(consent_changed, sender=Consent, dispatch_uid="risk.consent_changed")

@@ -1,6 +1,6 @@
 """What later steps ask: each refuses with the person, the reason and what would open it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -83,15 +83,28 @@ def check_nobody_without_form(key: str, people: list[Participant]) -> None:
 
 def check_may_contact(participant: Participant) -> None:
     """Refuse to reach somebody who has said no to contact, or has left (EX-036, EX-126)."""
-    switches = switchboard(participant)
+    refusal = _against_contact(participant, switchboard(participant))
+    if refusal:
+        raise refusal
+
+
+def contact_refusals(participants: Sequence[Participant], answers: Iterable[Consent]) -> dict[int, Refused]:
+    """The same for several people from their answers: what stands against reaching each, by their key."""
+    boards = switchboards(participants, answers)
+    asked = ((person.pk, _against_contact(person, boards[person.pk])) for person in participants)
+    return {key: refusal for key, refusal in asked if refusal}
+
+
+def _against_contact(participant: Participant, switches: Mapping[str, Switch]) -> Refused | None:
     if participant.left_at or switches["take_part"].state == "withdrawn":
-        raise Refused(
+        return Refused(
             "They have stopped taking part.",
             source="Essex manual, referrals para 2",
             opens="Only they can start again.",
         )
     if switches["contact"].state in NO:
-        raise Refused("They do not want to be contacted.", source=purpose("contact").source)
+        return Refused("They do not want to be contacted.", source=purpose("contact").source)
+    return None
 
 
 def is_one_of_a_group(participant: Participant) -> bool:

@@ -1,6 +1,10 @@
 """Is the case held, does an order forbid it, and is anybody still worried? Asked before anything goes on."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
+
+from django.db.models import QuerySet
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant
@@ -36,9 +40,26 @@ def check_not_held(case: Case) -> None:
     """Refuse while the risk of the case is being looked at anew (SS-024, PF-045)."""
     held = holds_of(case)
     if held:
-        kinds = {Hold.Kind(hold.kind) for hold in held}
-        kind = next(each for each in OPENS if each in kinds)  # what nobody here can lift comes first
-        raise Refused(f"The case is held. {kind.label}.", source=SOURCES[kind], opens=OPENS[kind])
+        raise _held(held)
+
+
+def _held(holds: Iterable[Hold]) -> Refused:
+    kinds = {Hold.Kind(hold.kind) for hold in holds}
+    kind = next(each for each in OPENS if each in kinds)  # what nobody here can lift comes first
+    return Refused(f"The case is held. {kind.label}.", source=SOURCES[kind], opens=OPENS[kind])
+
+
+def holds_over(participants: Sequence[Participant]) -> QuerySet[Hold]:
+    """What holds the cases of these people now."""
+    return Hold.objects.filter(case__in={person.case_id for person in participants}, lifted_at__isnull=True)
+
+
+def held_refusals(participants: Sequence[Participant], holds: Iterable[Hold]) -> dict[int, Refused]:
+    """Nothing is sent to anybody of a case that is held: what stands against each, by their key."""
+    of_case: dict[int, list[Hold]] = defaultdict(list)
+    for hold in holds:
+        of_case[hold.case_id].append(hold)
+    return {p.pk: _held(of_case[p.case_id]) for p in participants if of_case.get(p.case_id)}
 
 
 def check_no_bar(case: Case, how: str, on: date) -> None:
