@@ -14,6 +14,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.clock.actions import give_reason, stop_clock
 from amends.foundation.messages.actions import see_notices
+from amends.foundation.messages.posting_rules import envelopes_waiting
 from amends.foundation.pages.submitting import submit
 from amends.journey.safeguarding.rules.lead import has_lead
 from amends.service.library.rules import to_read
@@ -35,6 +36,8 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "late": without_reason(request.user, request.service).count(),
         "nobody_safeguards": may(request.user, Permission.SERVICE_MANAGE, request.service)
         and not has_lead(request.service),
+        "letters": may(request.user, Permission.CONTACT_LOG, request.service)
+        and envelopes_waiting(request.user, request.service),
         "to_read": to_read(request.user, request.service),
         "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[:NEWS],
     }

@@ -88,6 +88,23 @@ def make_document(
     return document
 
 
+def draft(
+    *,
+    template: str,
+    context: Mapping[str, object],
+    file: CaseFile,
+    names_allowed: Iterable[str] = (),
+    overridden: bool = False,
+) -> Worded:
+    """The words as `make_document` would keep them for one side, to be read before; nothing is kept. Refuses the same."""
+    worded = word(document_template(template), context, file.service, file.case, timezone.localdate())
+    if not overridden:
+        for html in worded.texts:
+            check_wording(worded.template, html)
+    _check_readers(worded, file.case, file, names_allowed)
+    return worded
+
+
 def _note_made(by: User, document: Document) -> None:
     record(
         by=by,

@@ -1,6 +1,7 @@
 """A document as PDF: tagged for screen readers, with the protective marking and page number on every page."""
 
 import re
+from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -14,12 +15,20 @@ SIZES = {(False, False): 12, (True, False): 18, (False, True): 16, (True, True):
 
 def as_pdf(document: Document, *, large_print: bool = False, easy_read: bool = False) -> bytes:
     """PDF/UA-1 from the stored HTML. Nothing is fetched: a document holds all it shows."""
+    return as_one_pdf([print_page(document, large_print=large_print, easy_read=easy_read)])[0]
+
+
+def as_one_pdf(pages: Sequence[str]) -> tuple[bytes, int]:
+    """Papers, each a whole HTML page, one after the other in one PDF/UA-1; how many pages. Each counts from 1."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    page = print_page(document, large_print=large_print, easy_read=easy_read)
-    html = HTML(string=page, base_url=None, url_fetcher=URLFetcher(allowed_protocols=[], fail_on_errors=True))
-    return bytes(html.write_pdf(pdf_variant="pdf/ua-1"))
+    nothing = URLFetcher(allowed_protocols=[], fail_on_errors=True)
+    laid_out = [
+        HTML(string=page, base_url=None, url_fetcher=nothing).render(pdf_variant="pdf/ua-1") for page in pages
+    ]
+    together = [page for each in laid_out for page in each.pages]
+    return bytes(laid_out[0].copy(together).write_pdf(pdf_variant="pdf/ua-1")), len(together)
 
 
 def print_page(document: Document, *, large_print: bool, easy_read: bool) -> str:

@@ -9,6 +9,7 @@ from amends.foundation.documents.actions import mark_read, render
 from amends.foundation.documents.doors import open_attachment, open_document
 from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.rules import CONTENT_TYPES, copies_of
+from amends.foundation.documents.ways import ways_on
 from amends.foundation.pages.downloading import download
 
 
@@ -23,6 +24,7 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
         "body": SafeString(document.words(easy_read=is_easy)),
         "is_easy": is_easy,
         "copies": copies_of(document),
+        "ways": ways_on(request.user, document),
         "marking": marking_of(document),
         "title": document.title,
         "back_url": back,

@@ -20,6 +20,7 @@ from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy, Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.backends import NotSentError, hand_over
+from amends.foundation.messages.envelope_actions import enclose
 from amends.foundation.messages.models import Message, Notice
 from amends.foundation.messages.rules import (
     address_of,
@@ -28,6 +29,7 @@ from amends.foundation.messages.rules import (
     check_may_reach,
     check_subject,
 )
+from amends.foundation.messages.signals import letter_posted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 
@@ -99,6 +101,9 @@ def queue_message(
 def _put_on_its_way(by: User, message: Message) -> Message:
     if message.channel == Message.Channel.LETTER and message.document is None:
         message.document = _letter_of(by, message)
+    if message.channel == Message.Channel.LETTER:
+        _check_is_theirs(message)
+        message.envelope = enclose(by=by, message=message)
     if message.channel == Message.Channel.NOTE:
         message.state, message.sent_at = Message.State.DELIVERED, timezone.now()
     message.full_clean()
@@ -118,6 +123,17 @@ def _put_on_its_way(by: User, message: Message) -> Message:
     if message.channel in {Message.Channel.EMAIL, Message.Channel.SMS}:
         _send_when_saved(by, message)
     return message
+
+
+def _check_is_theirs(message: Message) -> None:
+    """Refuse to post a paper of one side to somebody of the other; PostgreSQL refuses it as well."""
+    person, paper = message.to_participant, message.document
+    if (
+        person
+        and paper
+        and (paper.case_id not in {None, person.case_id} or paper.file_id not in {None, person.file_id})
+    ):
+        raise Refused("This document belongs to somebody else's file.", field="participant")
 
 
 def _letter_of(by: User, message: Message) -> Document:
@@ -202,7 +218,10 @@ def mark_posted(*, by: User, message: Message) -> Message:
             how=Copy.How.POST,
             participant=locked.to_participant,
             recipient=locked.to_name or "addressee",
+            form=locked.document.form,
         )
+    if locked.to_participant:
+        letter_posted.send(Message, by=by, message=locked)
     return locked
 
 

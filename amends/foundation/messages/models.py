@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -11,6 +12,124 @@ from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.reach import within_reach
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.locking import LockedTextField
+
+
+class EnvelopeQuerySet(models.QuerySet["Envelope"]):
+    """Envelopes are always asked for through `visible_to`."""
+
+    def visible_to(self, user: User) -> "EnvelopeQuerySet":
+        """What this user may read: of their service, files and cases; without a case, what they opened themselves."""
+        return self.filter(within_reach(user) | Q(case__isnull=True, opened_by=user))
+
+
+class Envelope(models.Model):
+    """What goes to one person at one address in one go.
+
+    PostgreSQL itself refuses a paper of anybody else in it, and another person on it later (migration 0005).
+    """
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", "Waits to be printed"
+        PRINTED = "printed", "Printed"
+        POSTED = "posted", "Posted"
+        TAKEN_OUT = "taken_out", "Taken out of the queue"
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(CaseFile, models.CASCADE, null=True, blank=True, related_name="+")
+    participant = models.ForeignKey(
+        Participant, models.CASCADE, null=True, blank=True, related_name="envelopes"
+    )
+    to_name = models.CharField(max_length=120, blank=True)
+    to_address = models.CharField(max_length=400)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Goes up with every step, so that two people notice each other."
+    )
+    opened_at = models.DateTimeField(db_default=Now())
+    opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField(null=True, blank=True)
+    printed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    printed = ArrayField(
+        models.BigIntegerField(), default=list, blank=True, help_text="The papers that were printed, by key."
+    )
+    pages = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of all papers, the address sheet not counted."
+    )
+    ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was posted or taken out.")
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    because = models.CharField(max_length=200, blank=True, help_text="Why it was taken out of the queue.")
+
+    objects = EnvelopeQuerySet.as_manager()
+
+    class Privacy:
+        retention = "case"
+        personal = ("to_name", "to_address", "because")
+        plain = (
+            "service",
+            "case",
+            "file",
+            "participant",
+            "state",
+            "version",
+            "opened_at",
+            "opened_by",
+            "printed_at",
+            "printed_by",
+            "printed",
+            "pages",
+            "ended_at",
+            "ended_by",
+        )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(participant__isnull=True) | Q(file__isnull=False, case__isnull=False),
+                name="envelope_is_in_their_file",
+                violation_error_message="An envelope to somebody in a case belongs to their own file.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["printed", "posted"])
+                | Q(printed_at__isnull=False, printed_by__isnull=False),
+                name="envelope_printed_by_somebody",
+                violation_error_message="Say who printed it and when.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "printed"], ended_at__isnull=True, ended_by__isnull=True)
+                | Q(state__in=["posted", "taken_out"], ended_at__isnull=False, ended_by__isnull=False),
+                name="envelope_ended_by_somebody",
+                violation_error_message="Say who posted it or took it out, and when.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="taken_out") | ~Q(because=""),
+                name="envelope_taken_out_for_a_reason",
+                violation_error_message="Say why it is taken out of the queue.",
+            ),
+            models.UniqueConstraint(
+                fields=["participant", "to_address"],
+                condition=Q(state="waiting", participant__isnull=False),
+                name="one_open_envelope_a_person",
+                violation_error_message="An envelope to this person is open already.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["service", "opened_at"],
+                name="envelopes_in_the_queue",
+                condition=Q(state__in=["waiting", "printed"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"envelope {self.pk}: {self.state}"
+
+    @property
+    def is_in_the_queue(self) -> bool:
+        """Whether it still has to go."""
+        return self.state in {self.State.WAITING, self.State.PRINTED}
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -60,6 +179,14 @@ class Message(models.Model):
     body = LockedTextField(blank=True)
     template = models.CharField(max_length=60, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    envelope = models.ForeignKey(
+        Envelope,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        help_text="In which a letter goes.",
+    )
     even_when_stopped = models.BooleanField(
         default=False, help_text="May go although somebody has said stop: it says goodbye, or answers them."
     )
@@ -86,6 +213,7 @@ class Message(models.Model):
             "subject",
             "template",
             "document",
+            "envelope",
             "even_when_stopped",
             "state",
             "queued_at",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
@@ -40,7 +41,10 @@ def check_may_reach(participant: Participant, channel: str, *, even_when_stopped
 def address_of(participant: Participant, channel: str) -> str:
     """The first safe address of theirs for this channel. Refused when there is none."""
     points = ContactPoint.objects.filter(
-        participant=participant, kind__in=POINTS[Message.Channel(channel)], is_safe=True
+        Q(until__isnull=True) | Q(until__gte=timezone.localdate()),
+        participant=participant,
+        kind__in=POINTS[Message.Channel(channel)],
+        is_safe=True,
     )
     point = points.order_by("rank", "pk").first()
     if point is None:
@@ -49,6 +53,11 @@ def address_of(participant: Participant, channel: str) -> str:
             opens="Add one to their safe-contact card.",
             field="channel",
         )
+    return as_written(point)
+
+
+def as_written(point: ContactPoint) -> str:
+    """An address as it stands on an envelope, with the postcode last."""
     postcode = (
         "" if not point.postcode or point.postcode.lower() in point.value.lower() else f"\n{point.postcode}"
     )
@@ -91,6 +100,9 @@ def messages_about(user: User, subject_key: str) -> list[Message]:
 
 # Codes of carriers and of our own, in words; they say nothing about a person.
 WHY = {
+    "came_back": "The letter came back. Ask for the right address, or find another way that their card allows.",
+    "taken_out": "It was taken out of the print queue.",
+    "case_stopped": "Somebody said stop before it went.",
     "address_refused": "The mail server says that there is no such address.",
     "mail_server": "The mail server could not be reached.",
     "no_longer_safe": "When it was to go, it was no longer allowed to reach them this way.",

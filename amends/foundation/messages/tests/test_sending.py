@@ -15,7 +15,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file, set_stopped
-from amends.foundation.documents.models import Copy
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import (
     mark_delivered,
@@ -175,45 +174,13 @@ def test_stranger_cannot_stop_anything(coordinator, stranger, a_case, reachable,
     assert Message.objects.get().state == Message.State.QUEUED
 
 
-def test_letter_waits_with_its_document_and_is_a_copy_once_posted(client, sign_in, coordinator, reachable):
+def test_letter_waits_with_its_document_in_an_envelope(coordinator, reachable):
     letter = queue_message(by=coordinator, channel="letter", body="Hello", to_participant=reachable)
     assert letter.document
     assert letter.document.file_id == reachable.file_id
     assert "1 Alder Road<br>ZZ1 1AA" in letter.document.html
-    page = sign_in(client, coordinator).get("/letters/").content.decode()
-    assert f"/documents/{letter.document_id}.pdf" in page
-    client.post(f"/letters/{letter.pk}/posted/")
-    letter.refresh_from_db()
-    assert letter.state == Message.State.SENT
-    assert Copy.objects.get().participant == reachable
-    assert client.get("/letters/").content.decode().count("/posted/") == 0
-
-
-def test_two_letters_to_one_address_have_two_envelopes(client, sign_in, coordinator, a_case, reachable):
-    him, kind = a_case.responsible, ContactPoint.Kind.ADDRESS
-    add_contact_point(by=coordinator, participant=him, kind=kind, value="1 Alder Road", postcode="ZZ1 1AA")
-    for who in (reachable, him):
-        queue_message(by=coordinator, channel="letter", body="Hello", to_participant=who)
-    page = sign_in(client, coordinator).get("/letters/").content.decode()
-    assert page.count("separate envelopes") == 2
-
-
-def test_letter_is_not_posted_once_letters_are_no_longer_safe(client, sign_in, coordinator, reachable):
-    letter = queue_message(by=coordinator, channel="letter", body="Hello", to_participant=reachable)
-    set_safe_contact(by=coordinator, card=reachable.safe_contact, changes={"post": NO})
-    page = sign_in(client, coordinator).post(f"/letters/{letter.pk}/posted/", follow=True).content.decode()
-    assert "not safe" in page
-    letter.refresh_from_db()
-    assert letter.state == Message.State.QUEUED
-
-
-def test_print_queue_shows_a_facilitator_only_their_side(
-    client, sign_in, coordinator, facilitator, a_case, reachable
-):
-    letter = queue_message(by=coordinator, channel="letter", body="Hello", to_participant=reachable)
-    grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
-    assert "/posted/" not in sign_in(client, facilitator).get("/letters/").content.decode()
-    assert client.post(f"/letters/{letter.pk}/posted/").status_code == 404
+    assert letter.envelope
+    assert letter.envelope.participant == reachable
 
 
 def test_text_outside_safe_hours_is_refused(coordinator, a_case):

@@ -1,0 +1,119 @@
+"""A paper that is made reaches somebody: by post, by hand or read out; and the register of all that."""
+
+import pytest
+from django.urls import reverse
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import grant_file
+from amends.foundation.documents.actions import give_copy, make_document
+from amends.foundation.documents.models import Copy
+from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.giving_actions import give
+from amends.foundation.messages.models import Message
+from amends.foundation.messages.posting_actions import note_came_back, post_envelope, print_envelope
+from amends.foundation.people.actions import add_contact_point
+from amends.foundation.people.models import ContactPoint
+
+
+@pytest.fixture
+def her(coordinator, a_case):
+    kind = ContactPoint.Kind.ADDRESS
+    add_contact_point(
+        by=coordinator, participant=a_case.harmed, kind=kind, value="1 Alder Road", postcode="ZZ2 1AA"
+    )
+    return a_case.harmed
+
+
+@pytest.fixture
+def paper(coordinator, a_case):
+    return make_document(by=coordinator, template="explained-choice", file=a_case.harmed_file, context={})
+
+
+def test_paper_goes_from_its_page_into_the_queue(client, sign_in, coordinator, her, paper):
+    sign_in(client, coordinator)
+    address = reverse("message:give", args=[paper.pk])
+    assert address in client.get(reverse("documents:show", args=[paper.pk])).content.decode()
+    client.post(address, {"participant": her.pk, "how": "queue"})
+    message = Message.objects.get()
+    assert (message.document, message.to_participant) == (paper, her)
+    assert not Copy.objects.exists()
+    with pytest.raises(Refused, match="already waits"):
+        give(by=coordinator, document=paper, participant=her, how="queue")
+
+
+@pytest.mark.parametrize("how", ["by_hand", "read_out"])
+def test_paper_that_was_given_stands_in_the_register(client, sign_in, coordinator, her, paper, how):
+    sign_in(client, coordinator)
+    day = {"on_day": "3", "on_month": "2", "on_year": "2026"}
+    client.post(reverse("message:give", args=[paper.pk]), {"participant": her.pk, "how": how, **day})
+    copy = Copy.objects.get()
+    assert (copy.participant, copy.how, copy.given_at.date().isoformat()) == (her, how, "2026-02-03")
+    page = client.get(reverse("message:given", args=[her.pk])).content.decode()
+    assert "What taking part means" in page
+    assert "3 February 2026" in page
+
+
+def test_paper_of_one_side_is_offered_to_nobody_of_the_other(
+    client, sign_in, coordinator, a_case, her, paper
+):
+    sign_in(client, coordinator)
+    page = client.get(reverse("message:give", args=[paper.pk])).content.decode()
+    assert "person responsible" not in page.lower()
+    with pytest.raises(Refused, match="somebody else's file"):
+        give(by=coordinator, document=paper, participant=a_case.responsible, how="by_hand")
+
+
+def test_paper_for_staff_is_given_to_nobody_in_the_case(client, sign_in, coordinator, service):
+    own = make_document(by=coordinator, template="leaflet", service=service, context={})
+    sign_in(client, coordinator)
+    assert "/give/" not in client.get(reverse("documents:show", args=[own.pk])).content.decode()
+    assert client.get(reverse("message:give", args=[own.pk])).status_code == 404
+
+
+def test_register_says_what_came_back(client, sign_in, coordinator, a_case, her, paper):
+    message = give(by=coordinator, document=paper, participant=her, how="queue")
+    assert message
+    assert message.envelope
+    envelope = print_envelope(by=coordinator, envelope=message.envelope, version=1)
+    envelope = post_envelope(by=coordinator, envelope=envelope, version=2, looked_through=True)
+    note_came_back(by=coordinator, envelope=envelope, version=3)
+    page = sign_in(client, coordinator).get(reverse("message:given_in_case", args=[a_case.case.number]))
+    assert "Came back</strong>" in page.content.decode()
+    table = client.get(reverse("message:given", args=[her.pk]) + "?file=csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert "What taking part means,1,Usual print" in table.content.decode()
+    assert table.content.decode().strip().endswith("yes")
+
+
+def test_facilitator_of_one_side_reads_only_that_side(
+    client, sign_in, coordinator, facilitator, a_case, her, paper
+):
+    his = make_document(
+        by=coordinator, template="explained-choice-responsible", file=a_case.responsible_file, context={}
+    )
+    give_copy(by=coordinator, document=paper, how="by_hand", participant=her)
+    give_copy(by=coordinator, document=his, how="by_hand", participant=a_case.responsible)
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    sign_in(client, facilitator)
+    address = reverse("message:given_in_case", args=[a_case.case.number])
+    for page in (client.get(address), client.get(address + "?file=csv")):
+        text = page.content.decode()
+        assert f"{her.initials}," in text
+        assert f"{a_case.responsible.initials}," not in text
+    assert client.get(reverse("message:given", args=[a_case.responsible.pk])).status_code == 404
+    assert client.get(reverse("message:give", args=[his.pk])).status_code == 404
+    with acting_as(facilitator), pytest.raises(Refused):
+        give(by=facilitator, document=paper, participant=a_case.responsible, how="by_hand")
+
+
+def test_register_takes_few_queries(client, sign_in, coordinator, a_case, her, django_assert_max_num_queries):
+    for _ in range(8):
+        paper = make_document(
+            by=coordinator, template="explained-choice", file=a_case.harmed_file, context={}
+        )
+        give_copy(by=coordinator, document=paper, how="by_hand", participant=her)
+    sign_in(client, coordinator)
+    address = reverse("message:given_in_case", args=[a_case.case.number])
+    client.get(address)  # the first page of a session is written down as such
+    with django_assert_max_num_queries(12):
+        client.get(address)
