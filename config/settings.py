@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "amends.journey.indirect",
     "amends.journey.agreement",
     "amends.journey.followup",
+    "amends.journey.writing",
     "amends.journey.evaluation",
     "amends.journey.progress",
     "amends.insight.performance",

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("amends.journey.indirect.urls")),
     path("", include("amends.journey.agreement.urls")),
     path("", include("amends.journey.followup.urls")),
+    path("", include("amends.journey.writing.urls")),
     path("", include("amends.journey.evaluation.urls")),
     path("figures/equality/", include("amends.insight.equality.urls")),
     path("", include("amends.journey.progress.urls")),

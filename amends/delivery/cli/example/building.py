@@ -21,6 +21,7 @@ from amends.delivery.cli.example import (  # noqa: F401  (these bring the verbs)
     looking,
     meeting,
     noting,
+    posting,
     referring,
     remedies,
     safety,

@@ -15,8 +15,10 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.models import Message
+from amends.foundation.messages.rules import address_of
 from amends.foundation.people.ages import check_written_to_themselves
-from amends.foundation.people.models import ContactPoint, SafeContact
+from amends.foundation.people.models import SafeContact
 from amends.foundation.people.rules import check_channel
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -147,6 +149,19 @@ def appointment_letter(*, by: User, participant: Participant) -> Document:
     What follows from staying away is said only where the appointment is part of an order.
     """
     check_may(by, Permission.CONTACT_LOG, participant.service_id)
+    appointment, context = words_of_appointment(participant)
+    return make_document(
+        by=by,
+        template="appointment-letter",
+        context=context,
+        file=participant.file,
+        reader=participant,
+        subject=f"appointment:{appointment.pk}",
+    )
+
+
+def words_of_appointment(participant: Participant) -> tuple[Appointment, dict[str, object]]:
+    """The next appointment at a place, and what its letter says. Refused while there is none, or letters are not safe."""
     upcoming = Appointment.objects.filter(participant=participant, kept="", at__gt=timezone.now()).exclude(
         place=""
     )
@@ -159,15 +174,11 @@ def appointment_letter(*, by: User, participant: Participant) -> Document:
         )
     check_written_to_themselves(participant.person, timezone.localdate())
     check_channel(SafeContact.objects.filter(participant=participant).first(), "letter")
-    points = ContactPoint.objects.filter(
-        participant=participant, kind=ContactPoint.Kind.ADDRESS, is_safe=True
-    )
-    address = points.order_by("rank", "pk").first()
     person = participant.person
     local = timezone.localtime(appointment.at)
-    context: dict[str, object] = {
+    return appointment, {
         "to_name": person.full_name,
-        "to_address": f"{address.value}\n{address.postcode}".strip() if address else "",
+        "to_address": address_of(participant, Message.Channel.LETTER),
         "greeting": person.known_as or person.full_name,
         "office": appointment.place,
         "day": local.date(),
@@ -177,11 +188,3 @@ def appointment_letter(*, by: User, participant: Participant) -> Document:
         "officer_name": appointment.also_there,
         "statutory": appointment.is_statutory,
     }
-    return make_document(
-        by=by,
-        template="appointment-letter",
-        context=context,
-        file=participant.file,
-        reader=participant,
-        subject=f"appointment:{appointment.pk}",
-    )

@@ -1,0 +1,91 @@
+from typing import ClassVar
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies: ClassVar = [
+        ("case", "0003_walls"),
+        ("contact", "0001_initial"),
+        ("message", "0005_envelopes"),
+    ]
+    operations: ClassVar = [
+        migrations.CreateModel(
+            name="Written",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("engage", "Engage"),
+                            ("motivate", "Motivate"),
+                            ("assess", "Assess"),
+                            ("prepare", "Prepare"),
+                            ("inform", "Inform"),
+                            ("debrief", "Debrief"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why_not_call", models.CharField(blank=True, max_length=200)),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Once it was posted.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="contact.contact",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.casefile"
+                    ),
+                ),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="written",
+                        to="message.message",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="case.participant"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.service"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "written",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)),
+                        name="writing_takes_time",
+                        violation_error_message="Say how long it took.",
+                    )
+                ],
+            },
+        ),
+    ]

@@ -1,0 +1,309 @@
+"""Writing to somebody: which papers are offered, what is filled in, what is refused at its field, what follows."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import grant_file, set_stopped
+from amends.foundation.clock.models import Clock
+from amends.foundation.documents.models import Copy, Document
+from amends.foundation.messages.models import Envelope, Message, Notice
+from amends.foundation.messages.posting_actions import post_envelope, print_envelope
+from amends.foundation.people.actions import add_contact_point, set_safe_contact
+from amends.foundation.people.models import ContactPoint, Person, SafeContact
+from amends.journey.consent.tests.cast import agree
+from amends.journey.contact.actions import log_contact, make_appointment
+from amends.journey.contact.models import Approach, Contact
+from amends.journey.writing.models import Written
+
+WORDS = {
+    "greeting": "Hanna",
+    "what_happened": "the broken fence",
+    "minutes": "20",
+    "why_not_call": "She asked for a letter.",
+    "step": "preview",
+}
+
+
+@pytest.fixture
+def fay(allocated_case, coordinator, facilitator):
+    """The first facilitator of the case; both sides can be written to."""
+    with acting_as(coordinator):
+        for person, value, code in (
+            (allocated_case.harmed, "1 Alder Road", "ZZ2 1AA"),
+            (allocated_case.responsible, "7 Birch Road", "ZZ3 7XX"),
+        ):
+            add_contact_point(
+                by=coordinator,
+                participant=person,
+                kind=ContactPoint.Kind.ADDRESS,
+                value=value,
+                postcode=code,
+            )
+    return facilitator
+
+
+@pytest.fixture
+def at(client, sign_in, fay, acting):
+    """`at(person, "first")`: the address of a paper, for Fay, who is signed in and acting."""
+    sign_in(client, fay)
+    acting(fay)
+    return lambda person, key: reverse("writing:write", args=[person.pk, key])
+
+
+def text(answer) -> str:
+    return str(answer.content.decode())
+
+
+def post_all(by) -> None:
+    """Everything that waits is printed and posted."""
+    for waiting in Envelope.objects.filter(state=Envelope.State.WAITING):
+        envelope = print_envelope(by=by, envelope=waiting, version=waiting.version)
+        post_envelope(by=by, envelope=envelope, version=envelope.version, looked_through=True)
+
+
+class TestChoosing:
+    def test_papers_of_their_side_are_offered_with_reasons_for_the_others(
+        self, client, sign_in, fay, allocated_case
+    ):
+        sign_in(client, fay)
+        page = text(client.get(reverse("writing:choose", args=[allocated_case.harmed.pk])))
+        assert "First letter to the person harmed" in page
+        assert "First letter to the person responsible" not in page
+        assert "No visit to a prison is planned" in page
+        his = text(client.get(reverse("writing:choose", args=[allocated_case.responsible.pk])))
+        assert "There is no appointment with a place, day and time yet." in his
+        assert "First letter to the person harmed" not in his
+
+    @pytest.mark.parametrize(
+        ("change", "why"),
+        [({"post": SafeContact.Answer.NO}, "not safe"), ({"post": "not_asked"}, "Nobody has asked")],
+    )
+    def test_without_safe_post_letters_are_refused_and_sheets_are_handed_over(
+        self, client, at, coordinator, allocated_case, change, why
+    ):
+        harmed = allocated_case.harmed
+        with acting_as(coordinator):
+            set_safe_contact(by=coordinator, card=SafeContact.objects.get(participant=harmed), changes=change)
+        page = text(client.get(reverse("writing:choose", args=[harmed.pk])))
+        assert why in page
+        assert "By hand or read out" in page
+        assert client.get(at(harmed, "first")).status_code == 302
+        assert "Put it into the print queue" not in text(
+            client.post(at(harmed, "leaflet"), {"step": "preview"})
+        )
+
+    def test_after_a_stop_nothing_can_be_posted(self, client, at, coordinator, allocated_case):
+        with acting_as(coordinator):
+            set_stopped(by=coordinator, case=allocated_case.case, stopped=True)
+        page = text(client.get(reverse("writing:choose", args=[allocated_case.harmed.pk])))
+        assert "said stop" in page
+
+    def test_child_is_not_written_to(self, client, at, coordinator, allocated_case):
+        with acting_as(coordinator):
+            Person.objects.filter(participant=allocated_case.harmed).update(
+                date_of_birth=timezone.localdate() - dt.timedelta(days=365 * 10)
+            )
+        page = text(client.get(reverse("writing:choose", args=[allocated_case.harmed.pk])))
+        assert "too young" in page
+
+    def test_page_takes_few_queries(self, client, at, allocated_case, django_assert_max_num_queries):
+        address = reverse("writing:choose", args=[allocated_case.responsible.pk])
+        client.get(address)  # the first page of a session is written down as such
+        with django_assert_max_num_queries(12):
+            client.get(address)
+
+
+class TestFirstLetter:
+    def test_what_is_known_is_filled_in_and_only_the_rest_is_asked(self, client, at, allocated_case, fay):
+        harmed = allocated_case.harmed
+        make_appointment(
+            by=fay,
+            participant=harmed,
+            at=timezone.now().replace(hour=14, minute=0) + dt.timedelta(days=8),
+            kind="visit",
+            with_user=fay,
+            place_kind="home",
+        )
+        page = text(client.get(at(harmed, "first")))
+        for known in (
+            "Hanna Harmed",
+            "1 Alder Road",
+            "Fay Facilitates and Femi Facilitates",
+            "Visit we offer",
+        ):
+            assert known in page
+        assert 'value="the broken fence"' in page
+        assert "Why do you not call first?" in page
+
+    def test_is_read_before_it_goes_and_nothing_is_kept_until_then(self, client, at, allocated_case):
+        answer = text(client.post(at(allocated_case.harmed, "first"), WORDS))
+        assert "you were affected by the broken fence" in answer
+        assert "Put it into the print queue" in answer
+        assert not Document.objects.filter(template="first-letter-harmed").exists()
+        again = text(client.post(at(allocated_case.harmed, "first"), {**WORDS, "step": "change"}))
+        assert "She asked for a letter." in again
+
+    @pytest.mark.requirement("W8-270")
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            ("You could meet him in June.", "must not speak of"),
+            ("There will be a conference.", "must not speak of"),
+            ("Rhys Ponsible is sorry.", "other side"),
+            ("He lives in ZZ3 7XX.", "other side"),
+        ],
+    )
+    def test_words_that_cannot_stand_are_refused_at_their_field_and_nothing_is_lost(
+        self, client, at, allocated_case, words, why
+    ):
+        for step in ("preview", "queue"):
+            answer = text(
+                client.post(
+                    at(allocated_case.harmed, "first"), {**WORDS, "personal_words": words, "step": step}
+                )
+            )
+            assert 'href="#id_personal_words"' in answer
+            assert why in answer
+            assert words in answer
+        assert not Message.objects.exists()
+
+    def test_manager_may_let_words_stand_with_a_reason(
+        self, client, sign_in, at, manager, coordinator, allocated_case, acting
+    ):
+        address = at(allocated_case.harmed, "first")
+        said = {**WORDS, "personal_words": "You could meet him in June.", "override_reason": "She asked."}
+        assert "must not speak of" in text(client.post(address, {**said, "step": "queue"}))
+        sign_in(client, manager)
+        acting(manager)
+        client.post(address, {**said, "step": "queue"})
+        assert Document.objects.get(template="first-letter-harmed").override_reason == "She asked."
+
+    @pytest.mark.requirement("W8-270")
+    def test_other_letters_are_silent_too_until_somebody_was_seen(self, client, at, allocated_case, fay):
+        harmed = allocated_case.harmed
+        said = {
+            "body": "You could meet him in June.",
+            "minutes": "5",
+            "why_not_call": "She asked.",
+            "step": "preview",
+        }
+        assert "must not speak of" in text(client.post(at(harmed, "own-words"), said))
+        log_contact(
+            by=fay,
+            participant=harmed,
+            kind="visit",
+            result="reached",
+            at=timezone.now() - dt.timedelta(hours=1),
+            minutes=60,
+            place_kind="home",
+            disclosable=False,
+        )
+        assert "You could meet him in June." in text(client.post(at(harmed, "own-words"), said))
+        assert "must not speak of" not in text(client.post(at(harmed, "own-words"), said))
+
+    @pytest.mark.requirement("W8-271")
+    def test_says_that_the_other_side_has_agreed_only_where_that_is_on_record(
+        self, client, at, coordinator, allocated_case
+    ):
+        address = at(allocated_case.harmed, "first")
+        box = "Say that the person responsible has agreed"
+        with acting_as(coordinator):
+            has = agree_to_take_part(coordinator, allocated_case)
+        assert (box in text(client.get(address))) is has
+        answer = text(client.post(address, {**WORDS, "say_agreed": "on"}))
+        assert ("has agreed to take part in restorative justice" in answer) is has
+
+
+def agree_to_take_part(by, case) -> bool:
+    agree(by, case.responsible, "take_part")
+    return True
+
+
+class TestOnItsWay:
+    def test_posted_letter_stands_in_the_contact_log_of_who_wrote_it(
+        self, client, at, fay, administrator, allocated_case, acting
+    ):
+        harmed = allocated_case.harmed
+        client.post(at(harmed, "first"), {**WORDS, "step": "queue"})
+        assert not Contact.objects.filter(kind="letter").exists()
+        acting(administrator)
+        post_all(administrator)
+        contact = Contact.objects.get(kind="letter")
+        assert (contact.logged_by, contact.participant, contact.minutes) == (fay, harmed, 20)
+        assert (contact.result, contact.purpose) == ("sent", "engage")
+        assert contact.why_not_call == "She asked for a letter."
+        assert Written.objects.get().contact == contact
+        assert Clock.objects.filter(
+            name="contact-logged", subject=f"contact:{contact.pk}", ended="met"
+        ).exists()
+        assert Copy.objects.get().how == "post"
+
+    def test_leaflet_lies_with_the_letter_into_a_prison(self, client, at, allocated_case):
+        said = {
+            "greeting": "Rhys",
+            "why_them": "the broken fence",
+            "setting": "custody",
+            "officer_name": "Ola Officer",
+            "minutes": "10",
+            "why_not_call": "He is in prison.",
+            "step": "queue",
+        }
+        client.post(at(allocated_case.responsible, "first"), said)
+        papers = Message.objects.all()
+        assert {paper.template for paper in papers} == {"first-letter-responsible", "leaflet"}
+        assert len({paper.envelope_id for paper in papers}) == 1
+
+    def test_leaflet_that_was_read_out_counts_as_explained(self, client, at, allocated_case):
+        client.post(at(allocated_case.harmed, "leaflet"), {"minutes": "5", "step": "read_out"})
+        assert Copy.objects.get().how == "read_out"
+        approach = Approach.objects.get(participant=allocated_case.harmed)
+        assert approach.leaflet_explained_on == timezone.localdate()
+
+    def test_whoever_posts_is_told_when_a_rule_stands_against_the_line(
+        self, client, at, fay, coordinator, allocated_case
+    ):
+        client.post(at(allocated_case.harmed, "first"), {**WORDS, "step": "queue"})
+        with acting_as(coordinator):
+            Written.objects.update(why_not_call="")
+            post_all(coordinator)
+            assert not Contact.objects.filter(kind="letter").exists()
+            assert Notice.objects.filter(user=coordinator, words__contains="not in the contact log").exists()
+
+    def test_prison_letter_takes_day_and_place_from_the_diary(self, client, at, fay, allocated_case):
+        harmed = allocated_case.harmed
+        make_appointment(
+            by=fay,
+            participant=harmed,
+            at=timezone.now() + dt.timedelta(days=8),
+            kind="visit",
+            with_user=fay,
+            place_kind="prison",
+            place="HMP Rushmere, Gate Road",
+        )
+        page = text(client.get(at(harmed, "prison")))
+        assert "HMP Rushmere, Gate Road</textarea>" in page
+        said = {
+            "greeting": "Hanna",
+            "prison": "HMP Rushmere\nGate Road",
+            "identification": "A passport",
+            "security": "No telephones",
+            "minutes": "10",
+            "why_not_call": "She asked.",
+            "step": "queue",
+        }
+        client.post(at(harmed, "prison"), said)
+        assert "A passport" in Document.objects.get(template="prison-visit-letter").html
+
+
+def test_facilitator_of_one_side_writes_to_nobody_of_the_other(
+    client, sign_in, coordinator, a_case, facilitator
+):
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    sign_in(client, facilitator)
+    assert client.get(reverse("writing:choose", args=[a_case.harmed.pk])).status_code == 200
+    assert client.get(reverse("writing:choose", args=[a_case.responsible.pk])).status_code == 404
+    assert client.get(reverse("writing:write", args=[a_case.responsible.pk, "first"])).status_code == 404
