@@ -10,6 +10,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file, set_stopped
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.models import Copy, Document
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Envelope, Message, Notice
 from amends.foundation.messages.posting_actions import post_envelope, print_envelope
 from amends.foundation.people.actions import add_contact_point, set_safe_contact
@@ -17,7 +18,10 @@ from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.journey.consent.tests.cast import agree
 from amends.journey.contact.actions import log_contact, make_appointment
 from amends.journey.contact.models import Approach, Contact
+from amends.journey.writing.actions import Letter, preview
+from amends.journey.writing.facts import facts_of
 from amends.journey.writing.models import Written
+from amends.journey.writing.papers import paper_called
 
 WORDS = {
     "greeting": "Hanna",
@@ -123,7 +127,7 @@ class TestFirstLetter:
         make_appointment(
             by=fay,
             participant=harmed,
-            at=timezone.now().replace(hour=14, minute=0) + dt.timedelta(days=8),
+            at=timezone.localtime().replace(hour=14, minute=0) + dt.timedelta(days=8),
             kind="visit",
             with_user=fay,
             place_kind="home",
@@ -207,20 +211,48 @@ class TestFirstLetter:
 
     @pytest.mark.requirement("W8-271")
     def test_says_that_the_other_side_has_agreed_only_where_that_is_on_record(
-        self, client, at, coordinator, allocated_case
+        self, client, at, fay, coordinator, allocated_case
     ):
-        address = at(allocated_case.harmed, "first")
+        harmed = allocated_case.harmed
         box = "Say that the person responsible has agreed"
+        assert box not in text(client.get(at(harmed, "first")))
+        with pytest.raises(Refused, match="not on record"):
+            preview(by=fay, letter=first_letter(harmed))
         with acting_as(coordinator):
-            has = agree_to_take_part(coordinator, allocated_case)
-        assert (box in text(client.get(address))) is has
-        answer = text(client.post(address, {**WORDS, "say_agreed": "on"}))
-        assert ("has agreed to take part in restorative justice" in answer) is has
+            agree(coordinator, allocated_case.responsible, "take_part")
+        assert box in text(client.get(at(harmed, "first")))
+        make_appointment(
+            by=fay,
+            participant=harmed,
+            at=timezone.localtime().replace(hour=14, minute=0) + dt.timedelta(days=8),
+            kind="visit",
+            with_user=fay,
+            place_kind="home",
+        )
+        words = preview(by=fay, letter=first_letter(harmed))
+        for part in (
+            "affected by the broken fence",
+            "has agreed to take part in restorative justice",
+            "gives people who were harmed a say",
+            "what you think",
+            "at 2pm, at your home",
+            "Fay Facilitates and Femi Facilitates",
+            "01632 960 100",
+        ):
+            assert part in words
 
 
-def agree_to_take_part(by, case) -> bool:
-    agree(by, case.responsible, "take_part")
-    return True
+def first_letter(harmed) -> Letter:
+    """The first letter that says what the other side has agreed to."""
+    paper = paper_called("first", harmed)
+    assert paper
+    return Letter(
+        paper=paper,
+        facts=facts_of(harmed),
+        typed={"what_happened": "the broken fence"},
+        say_agreed=True,
+        why_not_call="She asked for a letter.",
+    )
 
 
 class TestOnItsWay:
