@@ -172,7 +172,7 @@ class Bed:
 
     def make(self, model: type[models.Model], old: dict[str, Any], depth: int = 0) -> models.Model | None:
         """A row with markers, like an old one where there is one."""
-        known = {
+        known: dict[str, Any] = {
             "service_id": self.case.service_id,
             "provider_id": self.provider,
             "case_id": self.case.pk,
