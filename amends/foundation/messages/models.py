@@ -25,7 +25,7 @@ class EnvelopeQuerySet(models.QuerySet["Envelope"]):
 class Envelope(models.Model):
     """What goes to one person at one address in one go.
 
-    PostgreSQL itself refuses a paper of anybody else in it, and another person on it later (migration 0005).
+    PostgreSQL itself refuses a paper of anybody else in it, and another person on it later (migration 0003).
     """
 
     class State(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db import migrations, models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from amends.foundation.lib.migrating import together
 from amends.foundation.record.protect import protect
 
 REACH = """(file_id IS NOT NULL AND file_id = ANY ((SELECT amends_files())::bigint[]))
@@ -99,9 +100,9 @@ def somebody(**more):
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("message", "0004_lock_texts"),
-        ("case", "0003_walls"),
-        ("documents", "0002_walls"),
+        ("message", "0002_behind_walls"),
+        ("case", "0003_behind_walls"),
+        ("documents", "0002_behind_walls"),
     ]
     operations: ClassVar = [
         migrations.CreateModel(
@@ -258,8 +259,10 @@ class Migration(migrations.Migration):
                 to="message.envelope",
             ),
         ),
-        migrations.RunSQL(FILL, migrations.RunSQL.noop),
-        *protect("message_envelope", "service", or_where=REACH),
-        migrations.RunSQL(IN_SERVICE, NOT_IN_SERVICE),
-        migrations.RunSQL(ONE_PERSON, NOT_ONE_PERSON),
+        together(
+            migrations.RunSQL(FILL, migrations.RunSQL.noop),
+            *protect("message_envelope", "service", or_where=REACH),
+            migrations.RunSQL(IN_SERVICE, NOT_IN_SERVICE),
+            migrations.RunSQL(ONE_PERSON, NOT_ONE_PERSON),
+        ),
     ]

@@ -1,16 +1,21 @@
+"""What is kept of a letter until it is posted; it belongs to the file of whom it is written to."""
+
 from typing import ClassVar
 
 import django.db.models.deletion
 from django.db import migrations, models
+
+from amends.foundation.lib.migrating import together
+from amends.foundation.record.protect import protect
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies: ClassVar = [
-        ("case", "0003_walls"),
-        ("contact", "0001_initial"),
-        ("message", "0005_envelopes"),
+        ("case", "0003_behind_walls"),
+        ("contact", "0002_behind_walls"),
+        ("message", "0003_envelopes"),
     ]
     operations: ClassVar = [
         migrations.CreateModel(
@@ -88,4 +93,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        together(*protect("writing_written", "file")),
     ]
