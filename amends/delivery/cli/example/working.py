@@ -8,12 +8,15 @@ from django.utils import timezone
 from amends.delivery.cli.example.telling import FIRST, Story, verb
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.models import Participant
+from amends.foundation.documents.actions import give_copy
+from amends.foundation.documents.models import Copy
 from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.consent import actions as consents
+from amends.journey.consent.papers import make_sheet
 from amends.journey.consent.purposes import purpose as purpose_of
-from amends.journey.consent.purposes import sheet_for
+from amends.journey.consent.purposes import sheet_for, sheets
 from amends.journey.consent.rules import explanations_of, missing_points
 from amends.journey.contact import actions as contacts
 from amends.journey.eligibility.actions import add_member
@@ -389,6 +392,14 @@ def need(
     )
     if met:
         preparation.meet_need(by=story.by, need=found, planned=planned, met_on=timezone.localdate())
+
+
+@verb("sheet", usually=FIRST)
+def sheet(story: Story, *, of: str, kind: str) -> None:
+    """What was explained is printed as they have asked for it, and left with them."""
+    person = story.person(of)
+    made = make_sheet(by=story.by, participant=person, sheet=sheets()[kind])
+    give_copy(by=story.by, document=made, how=Copy.How.BY_HAND, participant=person)
 
 
 @verb("needs_asked", usually=FIRST)

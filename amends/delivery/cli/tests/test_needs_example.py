@@ -7,6 +7,7 @@ from amends.delivery.cli.example.scenario import read_scenarios
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Case
+from amends.foundation.documents.models import Copy
 from amends.journey.meeting.models import InterpreterBooking
 from amends.journey.preparation.models import Backing
 from amends.service.community.rules import reach_of
@@ -21,6 +22,7 @@ def test_the_example_tells_of_needs_and_what_answers_them():
         assert Practice.objects.get().about == "Travel or money"
         assert InterpreterBooking.objects.get().interpreter.name == "Pavel Siskin"
         assert Backing.objects.get().sent
+        assert Copy.objects.get().get_form_display() == "Easy read"
         found = reach_of(Case.objects.all()[0].service)
         assert [each.section.name for each in found.unreached] == [
             "Deaf people who sign",
