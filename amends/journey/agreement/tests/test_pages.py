@@ -1,16 +1,19 @@
 """The agreement from the first click to the last promise, and the walls around it."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
-from amends.foundation.documents.models import Document
+from amends.foundation.documents.models import Copy, Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
 from amends.journey.agreement import actions
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 from amends.journey.agreement.tests.cast import both, give_all, in_days, today
+from amends.journey.preparation.actions import add_need
 
 MOST_QUERIES = 12
 
@@ -93,6 +96,28 @@ def test_facilitator_of_one_side_can_neither_put_in_nor_hand_over_for_the_other(
     form = sign_in(client, one_side).get(address("party", final)).content.decode()
     assert f'value="{a_case.harmed.pk}"' in form
     assert f'value="{a_case.responsible.pk}"' not in form
+
+
+def test_copy_is_noted_in_the_form_that_its_reader_has_asked_for(
+    client, sign_in, final, coordinator, facilitator, a_case
+):
+    """Whoever works with the other side is not shown what somebody needs to read."""
+    add_need(
+        by=coordinator,
+        participant=a_case.responsible,
+        kind="reading",
+        words="Reads little",
+        of_paper=["easy_read"],
+    )
+    _, responsible = both(final)
+    chosen = re.compile(r'value="easy"[^>]* checked')
+    page = address("copy", final, responsible.pk)
+    assert chosen.search(sign_in(client, coordinator).get(page).content.decode())
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="helps out")
+    assert not chosen.search(sign_in(client, facilitator).get(page).content.decode())
+    noted = {"at_meeting": "no", "how": "post", "form": "easy", **day("on", today())}
+    assert sign_in(client, coordinator).post(page, noted).status_code == 302
+    assert Copy.objects.get().form == "easy"
 
 
 def test_copies_of_both_sides_count_for_a_facilitator_of_one(final, one_side, coordinator):
