@@ -279,6 +279,16 @@ def test_agreement_in_easy_read_names_both_but_holds_no_contact_details(coordina
         make_document(by=coordinator, template="outcome-agreement", case=a_case.case, context=context)
 
 
+@pytest.mark.parametrize(("apart", "sheets"), [("yes", 2), ("", 0)])
+def test_agreement_in_easy_read_has_a_sheet_to_sign_for_each_where_they_sign_apart(service, apart, sheets):
+    twin = twin_of("outcome-agreement")
+    easy = filled(service, twin, apart=apart)
+    usual = filled(service, papers()["outcome-agreement"], apart=apart)
+    assert easy.count('class="sheet"') == usual.count('class="sheet"') == sheets
+    assert ("Who signs?" in easy) is not bool(apart)
+    assert easy.count('class="sign"') == usual.count('class="sign"')
+
+
 HEAD = "---\nkey: odd-easy\nversion: 1\ntitle: Odd\neasy_read_of: {of}\n{more}---\n{body}"
 ORIGINAL = "---\nkey: odd\nversion: 1\ntitle: Odd\naudience: either\nsource: a test\nneeds: {}\n---\n<p>x</p>"
 
