@@ -1,7 +1,7 @@
 """Questions about who facilitates a case.
 
-For other rooms: `check_two_facilitators(case)`, `two_facilitators(case)`, `check_no_conflict(case)`, `withheld(case)`,
-`hidden_from(user, case)`, `facilitators_of(case)`.
+For other rooms: `check_enough_facilitators(case)`, `facilitators_needed(case)`, `check_no_conflict(case)`,
+`withheld(case)`, `hidden_from(user, case)`, `facilitators_of(case)`.
 """
 
 from amends.journey.allocation.rules.candidates import (
@@ -22,11 +22,12 @@ from amends.journey.allocation.rules.pack import (
     withheld,
 )
 from amends.journey.allocation.rules.two import (
+    check_enough_facilitators,
     check_offers_open,
-    check_two_facilitators,
+    enough_facilitators,
+    facilitators_needed,
     facilitators_of,
     standing_facilitators,
-    two_facilitators,
 )
 
 __all__ = [
@@ -37,17 +38,18 @@ __all__ = [
     "Search",
     "candidates",
     "check_can_offer",
+    "check_enough_facilitators",
     "check_no_conflict",
     "check_offers_open",
     "check_pack_is_decided",
-    "check_two_facilitators",
     "conflicts_of",
+    "enough_facilitators",
+    "facilitators_needed",
     "facilitators_of",
     "handover",
     "hidden_from",
     "pack_of",
     "search",
     "standing_facilitators",
-    "two_facilitators",
     "withheld",
 ]

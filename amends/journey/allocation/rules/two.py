@@ -1,16 +1,20 @@
-"""Two facilitators a case, no fewer for field work and no more at all."""
+"""As many facilitators as the rules and the risk of a case want for field work, and never more than two."""
 
 from django.db.models import QuerySet
 
 from amends.foundation.access.models import User
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.models import Allocation
+from amends.journey.consent.rules.standing import setting
+from amends.journey.risk.models import Assessment
+from amends.journey.risk.rules import current_level
 
-NEEDED = 2
-SOURCE = "Hub manual, process 1"
+MOST = 2
+SOURCE = "Hub manual, process 1; Wait 'til Eight section 5 paras 7.1 and 7.2"
 WITH_FACILITATORS = (Stage.ALLOCATION, Stage.PREPARATION, Stage.COMMUNICATION)
 
 
@@ -25,21 +29,42 @@ def standing_facilitators(case: Case) -> QuerySet[User]:
     return User.objects.filter(allocations__in=standing).order_by("allocations__position")
 
 
-def two_facilitators(case: Case) -> bool:
+def facilitators_needed(case: Case, found: int = 0) -> int:
+    """How many facilitators field work and a meeting of this case need; where `found` are two, nothing is looked up.
+
+    As many as the rules of the service say (setting `facilitators_per_case`), and two while the risk for or through
+    anybody is high, of whichever side.
+    """
+    if found >= MOST:
+        return MOST
+    wanted = int(setting(case, "facilitators_per_case") or MOST)
+    return MOST if wanted < MOST and is_high(case) else wanted
+
+
+def is_high(case: Case) -> bool:
+    """Whether the risk for or through anybody who takes part is high, whoever asks."""
+    with as_clockwork(case.service):
+        return current_level(case) == Assessment.Level.HIGH
+
+
+def enough_facilitators(case: Case) -> bool:
     """Whether field work may be done."""
-    return Allocation.objects.standing().filter(case=case).count() == NEEDED
+    found = Allocation.objects.standing().filter(case=case).count()
+    return found >= facilitators_needed(case, found)
 
 
-def check_two_facilitators(case: Case, facilitators: list[User] | None = None) -> None:
-    """Refuse field work (a visit, an interview) while fewer than two facilitators have accepted (EX-042)."""
+def check_enough_facilitators(case: Case, facilitators: list[User] | None = None) -> None:
+    """Refuse field work (a visit, an interview) while too few facilitators have accepted (EX-042)."""
     standing = Allocation.objects.standing().filter(case=case)
     found = standing.count() if facilitators is None else len(facilitators)
-    if found < NEEDED:
+    needed = facilitators_needed(case, found)
+    if found < needed:
         have = "only one facilitator" if found else "no facilitator yet"
+        number = "two" if needed > 1 else "one"
         raise Refused(
-            f"This case has {have}: visits need two.",
+            f"This case has {have}: visits need {number}.",
             source=SOURCE,
-            opens="When two have accepted, visits can be made and written down.",
+            opens=f"When {number} {'have' if needed > 1 else 'has'} accepted, visits can be made and written down.",
         )
 
 
@@ -53,7 +78,7 @@ def check_offers_open(case: Case, live: int | None = None) -> None:
             opens="Accept it for facilitation first.",
         )
     taken = Allocation.objects.live().filter(case=case).count() if live is None else live
-    if taken >= NEEDED:
+    if taken >= MOST:
         raise Refused(
             "Two facilitators have already accepted this case.",
             source=SOURCE,

@@ -38,10 +38,10 @@ def test_field_work_is_refused_until_the_second_has_accepted(
     one, two = offered(case, coordinator, facilitator, second_facilitator)
     accept(one)
     with pytest.raises(Refused, match="only one facilitator"):
-        rules.check_two_facilitators(case)
+        rules.check_enough_facilitators(case)
     assert Milestone.FACILITATORS_ACCEPTED not in reached(case)
     accept(two)
-    rules.check_two_facilitators(case)
+    rules.check_enough_facilitators(case)
     assert Milestone.FACILITATORS_ACCEPTED in reached(case)
     assert [user.name for user in rules.facilitators_of(case)] == ["Fay Facilitates", "Femi Facilitates"]
 
@@ -145,7 +145,7 @@ def test_declared_link_closes_the_view_until_the_coordinator_has_decided(
     with acting_as(facilitator):
         assert not Case.objects.exists()
     with pytest.raises(Refused, match="only one"):
-        rules.check_two_facilitators(case)
+        rules.check_enough_facilitators(case)
     with acting_as(second_facilitator):
         assert not LinkDetails.objects.exists()
     assert LinkDetails.objects.get().details == "His sister is my neighbour."
@@ -153,7 +153,7 @@ def test_declared_link_closes_the_view_until_the_coordinator_has_decided(
     actions.decide_link(by=coordinator, allocation=one, keep=True)
     with acting_as(facilitator):
         assert Case.objects.get() == case
-    rules.check_two_facilitators(case)
+    rules.check_enough_facilitators(case)
     assert Clock.objects.get(pk=task.pk).ended == "met"
 
 
@@ -252,7 +252,7 @@ def test_of_three_who_accept_in_the_same_moment_two_win(service, coordinator, re
     assert sorted(r[:8] for r in results) == ["Two othe", "accepted", "accepted"]
     with acting_as(coordinator):
         assert Allocation.objects.live().filter(case=case).count() == 2
-        rules.check_two_facilitators(case)
+        rules.check_enough_facilitators(case)
 
 
 def test_what_is_declared_is_kept_from_the_colleague_by_the_database(
