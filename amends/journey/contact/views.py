@@ -30,9 +30,11 @@ from amends.journey.contact.forms import (
 )
 from amends.journey.contact.log_views import appointment_form
 from amends.journey.contact.models import Appointment, Approach, Contact
+from amends.journey.contact.models.contact import Place
 from amends.journey.contact.rules import first_visit_list, not_yet_seen, on_time
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.may_log import RESPONSIBLE
+from amends.journey.contact.rules.safety import IN_PERSON
 
 
 @staff_view(Permission.CONTACT_LOG)
@@ -110,12 +112,17 @@ def add_appointment(request: StaffRequest, participant_id: int) -> HttpResponse:
     """Put an appointment into the diary."""
     participant = open_participant(request.user, participant_id)
     form = appointment_form(request, participant)
+    made: list[Appointment] = []
 
     def act() -> None:
-        actions.make_appointment(by=request.user, participant=participant, **form.cleaned_data)
+        made.append(actions.make_appointment(by=request.user, participant=participant, **form.cleaned_data))
 
     if submit(form, act):
         messages.success(request, "It is in the diary.")
+        if made[0].kind in IN_PERSON and made[0].place_kind == Place.HOME:
+            return redirect(
+                "contact:plan_visit", made[0].pk
+            )  # nobody goes to a home without being waited for
         return redirect("contact:person", participant.pk)
     return _form(request, form, f"Appointment with {participant.initials}", participant.pk)
 

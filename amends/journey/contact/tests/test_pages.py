@@ -229,6 +229,16 @@ def test_next_appointment_from_the_log_is_in_the_diary(fay, allocated_case, faci
     assert "Hanna" not in calendar.text
 
 
+@pytest.mark.parametrize(("place_kind", "leads_to"), [("home", "visit/plan/"), ("venue", "contacts/")])
+def test_whoever_books_a_visit_at_a_home_says_next_who_waits_for_them(
+    fay, allocated_case, facilitator, place_kind, leads_to
+):
+    visit = {"at": "2099-07-09T10:00", "kind": "visit", "place_kind": place_kind, "with_user": facilitator.pk}
+    answer = fay.post(url("add_appointment", allocated_case.harmed.pk), visit)
+    assert answer.status_code == 302, answer.text
+    assert leads_to in answer.url
+
+
 def test_diary_of_a_facilitator_holds_no_appointment_of_a_colleague(
     fay, allocated_case, facilitator, second_facilitator, acting
 ):
