@@ -26,6 +26,7 @@ from amends.foundation.documents.rules import (
     clean_name,
     fingerprint,
 )
+from amends.foundation.documents.since import changes_since
 from amends.foundation.documents.word import as_docx
 from amends.foundation.documents.worded import Worded, word
 from amends.foundation.documents.wording import document_template
@@ -141,15 +142,23 @@ def render(
 ) -> bytes:
     """The document as `pdf` or `docx`: made the first time, kept after that.
 
-    What is not said is as its reader has asked for it. What is not worded in easy read comes in its own words.
+    What is not said is as its reader has asked for it. What is not worded in easy read comes in its own words. What has
+    changed since it was made stands at the head of every page, and that print is not kept. Refused where a change ends
+    it, such as a meeting that was called off.
     """
     large = document.large_print if large_print is None else large_print
     easy = bool(document.easy_html) and (document.easy_read if easy_read is None else easy_read)
     which = {"document": document, "format": form, "large_print": large, "easy_read": easy}
+    changes = changes_since(document)
+    if ended := next((change for change in changes if change.ends_it), None):
+        raise Refused(ended.words, opens="It stays on file, to be read on the screen.")
+    make = as_pdf if form == Rendering.Format.PDF else as_docx
+    if changes:
+        head = [change.words for change in changes]
+        return make(document, large_print=large, easy_read=easy, head=head)
     kept = Rendering.objects.filter(**which).first()
     if kept:
         return bytes(kept.content)
-    make = as_pdf if form == Rendering.Format.PDF else as_docx
     content = make(document, large_print=large, easy_read=easy)
     try:
         with transaction.atomic():

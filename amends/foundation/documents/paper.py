@@ -13,9 +13,14 @@ from amends.foundation.documents.models import Document
 SIZES = {(False, False): 12, (True, False): 18, (False, True): 16, (True, True): 20}
 
 
-def as_pdf(document: Document, *, large_print: bool = False, easy_read: bool = False) -> bytes:
-    """PDF/UA-1 from the stored HTML. Nothing is fetched: a document holds all it shows."""
-    return as_one_pdf([print_page(document, large_print=large_print, easy_read=easy_read)])[0]
+def as_pdf(
+    document: Document, *, large_print: bool = False, easy_read: bool = False, head: Sequence[str] = ()
+) -> bytes:
+    """PDF/UA-1 from the stored HTML. Nothing is fetched: a document holds all it shows.
+
+    `head` is said at the head of every page, above the document.
+    """
+    return as_one_pdf([print_page(document, large_print=large_print, easy_read=easy_read, head=head)])[0]
 
 
 def as_one_pdf(pages: Sequence[str]) -> tuple[bytes, int]:
@@ -31,14 +36,14 @@ def as_one_pdf(pages: Sequence[str]) -> tuple[bytes, int]:
     return bytes(laid_out[0].copy(together).write_pdf(pdf_variant="pdf/ua-1")), len(together)
 
 
-def print_page(document: Document, *, large_print: bool, easy_read: bool) -> str:
+def print_page(document: Document, *, large_print: bool, easy_read: bool, head: Sequence[str] = ()) -> str:
     """The whole page that is printed."""
     context = {
         "document": document,
         "body": SafeString(document.words(easy_read=easy_read)),
         "size": SIZES[large_print, easy_read],
         "is_easy": easy_read,
-        "marking": css_lines(marking_of(document), document.notice),
+        "marking": css_lines(marking_of(document), document.notice, *head),
         "foot": css_string(f"{document.service.name} · {foot_of(document, easy_read=easy_read)}"),
     }
     return render_to_string("documents/print.html", context)

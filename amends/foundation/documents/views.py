@@ -1,6 +1,8 @@
 """A document on the screen, to print and to take into Word; and files that people handed in."""
 
+from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.shortcuts import render as page
 from django.utils.safestring import SafeString
 
@@ -9,7 +11,9 @@ from amends.foundation.documents.actions import mark_read, render
 from amends.foundation.documents.doors import open_attachment, open_document
 from amends.foundation.documents.markings import marking_of
 from amends.foundation.documents.rules import CONTENT_TYPES, copies_of
+from amends.foundation.documents.since import changes_since
 from amends.foundation.documents.ways import ways_on
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.downloading import download
 
 
@@ -19,12 +23,15 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
     document = open_document(request.user, document_id)
     back = f"/cases/{document.case.number}/" if document.case else ""
     is_easy = _said(request, "easy") is True and bool(document.easy_html)
+    changes = changes_since(document)
     context = {
         "document": document,
         "body": SafeString(document.words(easy_read=is_easy)),
         "is_easy": is_easy,
         "copies": copies_of(document),
         "ways": ways_on(request.user, document),
+        "changes": changes,
+        "is_over": any(change.ends_it for change in changes),
         "marking": marking_of(document),
         "title": document.title,
         "back_url": back,
@@ -35,19 +42,29 @@ def show(request: StaffRequest, document_id: int) -> HttpResponse:
 @staff_view()
 def pdf(request: StaffRequest, document_id: int) -> HttpResponse:
     """To print. `?large=yes` for large print, `?easy=yes` for easy read; `no` where it would be so by itself."""
-    document = open_document(request.user, document_id, why="document.printed")
-    content = render(document, "pdf", **_form(request))
-    return download(
-        content, "application/pdf", f"{document.template}-{document.pk}.pdf", disposition="inline"
-    )
+    try:
+        name, content = _made(request, document_id, "pdf", "document.printed")
+    except Refused:
+        return redirect("documents:show", document_id)
+    return download(content, CONTENT_TYPES["pdf"], name, disposition="inline")
 
 
 @staff_view()
 def docx(request: StaffRequest, document_id: int) -> HttpResponse:
     """To adapt in Word, in the same forms."""
-    document = open_document(request.user, document_id, why="document.exported")
-    content = render(document, "docx", **_form(request))
-    return download(content, CONTENT_TYPES["docx"], f"{document.template}-{document.pk}.docx")
+    try:
+        name, content = _made(request, document_id, "docx", "document.exported")
+    except Refused:
+        return redirect("documents:show", document_id)
+    return download(content, CONTENT_TYPES["docx"], name)
+
+
+@transaction.atomic
+def _made(request: StaffRequest, document_id: int, form: str, why: str) -> tuple[str, bytes]:
+    """Its file name and content. Where it is not printed any more, no line of the trail says that it was."""
+    document = open_document(request.user, document_id, why=why)
+    content = render(document, form, **_form(request))
+    return f"{document.template}-{document.pk}.{form}", content
 
 
 def _form(request: StaffRequest) -> dict[str, bool | None]:

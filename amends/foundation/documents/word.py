@@ -1,7 +1,7 @@
 """A document as Word file, from the same HTML: headings, paragraphs, lists and tables."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,8 +15,10 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 LISTS = {"ul": "List Bullet", "ol": "List Number"}
 
 
-def as_docx(document: Document, *, large_print: bool = False, easy_read: bool = False) -> bytes:
-    """The document for somebody who wants to adapt it, with the marking at the head of every page."""
+def as_docx(
+    document: Document, *, large_print: bool = False, easy_read: bool = False, head: Sequence[str] = ()
+) -> bytes:
+    """The document for somebody who wants to adapt it, with the marking and `head` at the head of every page."""
     import docx
     from docx.shared import Pt
 
@@ -31,8 +33,8 @@ def as_docx(document: Document, *, large_print: bool = False, easy_read: bool = 
     file.core_properties.language = document.language
     section = file.sections[0]
     section.header.paragraphs[0].text = marking_of(document)
-    if document.notice:
-        section.header.add_paragraph(document.notice)
+    for words in filter(None, [document.notice, *head]):
+        section.header.add_paragraph(words)
     section.footer.paragraphs[0].text = foot_of(document, easy_read=easy_read)
     writer = _Writer(file)
     writer.feed(document.words(easy_read=easy_read))

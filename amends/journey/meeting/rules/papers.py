@@ -1,0 +1,42 @@
+"""Is a paper that was printed for the day still right?"""
+
+from django.utils import timezone
+
+from amends.foundation.documents.models import Document
+from amends.foundation.documents.since import Change
+from amends.foundation.lib.dates import long_date
+from amends.foundation.record.models import AuditEvent
+from amends.journey.meeting.models import Meeting
+
+PEOPLE = ("changed", "arrival_planned", "family_slot", "invited", "answered", "taken_off", "observer_off")
+# What each paper is made of, as the trail calls a change of it.
+RESTS_ON = {
+    "meeting-running-order": (*PEOPLE, "settled", "safety_measure"),
+    "meeting-door-sheet": PEOPLE,
+    "meeting-visitor-list": (*PEOPLE, "settled"),
+}
+
+
+def changes_of_paper(document: Document) -> list[Change]:
+    """Nothing for any other document. A meeting that was called off ends its papers; a change of it makes them old."""
+    if document.template not in RESTS_ON or not document.subject:
+        return []
+    meeting = Meeting.objects.filter(pk=document.subject.removeprefix("meeting:")).first()
+    if meeting is None:
+        return []
+    if meeting.cancelled_at:
+        day = long_date(timezone.localdate(meeting.cancelled_at))
+        return [
+            Change(f"This meeting was called off on {day}. Destroy what was printed for it.", ends_it=True)
+        ]
+    rests_on = [f"meeting.{what}" for what in RESTS_ON[document.template]]
+    later = AuditEvent.objects.filter(case_id=meeting.case_id, at__gt=document.made_at, what__in=rests_on)
+    last = later.order_by("-id").first()
+    if last is None or not meeting.is_ahead:
+        return []
+    at = timezone.localtime(last.at)
+    return [
+        Change(
+            f"Something about this meeting has changed since, on {long_date(at.date())} at {at:%H:%M}. Print it anew."
+        )
+    ]
