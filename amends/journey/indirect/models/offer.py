@@ -120,3 +120,9 @@ class Offer(FileRow):
     def wants_it(self) -> bool:
         """Whether they chose to hear or read it."""
         return self.choice in {self.Choice.HEAR, self.Choice.READ}
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether the words were fetched and may still be taken to them: nobody has taken back a yes since."""
+        ended = self.exchange.state == Exchange.State.ENDED or self.exchange.case.stopped_at is not None
+        return bool(self.fetched_at and self.wants_it and not ended)

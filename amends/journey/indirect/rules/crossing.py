@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.rules import check_is_live
@@ -9,7 +10,7 @@ from amends.foundation.documents.rules import FOUND, crossing
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict
 from amends.journey.consent.models import Consent
-from amends.journey.consent.rules import check_asked_again, check_consent, check_may_contact
+from amends.journey.consent.rules import check_asked_again, check_consent, check_may_contact, switchboards
 from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules.writing import PROCESS
 from amends.journey.preparation.rules import check_way_agreed
@@ -74,6 +75,24 @@ def check_gives_nobody_away(draft: Draft) -> None:
         )
 
 
+def check_still_meant(exchange: Exchange) -> None:
+    """Refuse to take any further what its sender has taken back since it was released (EX-036).
+
+    Whoever works with the recipient learns that it stops here, and not why.
+    """
+    with as_clockwork(exchange.case.service):
+        released = Participant.objects.filter(
+            drafts__exchange=exchange, drafts__released_at__isnull=False, left_at__isnull=True
+        )
+        boards = switchboards(list(released.distinct()))
+    if not boards or not all(board[exchange.way].is_on for board in boards.values()):
+        raise Refused(
+            "This is not taken any further.",
+            source="A yes can be taken back at any moment",
+            opens="Leave it, and ask whoever works with the other side.",
+        )
+
+
 def check_can_offer(exchange: Exchange, participant: Participant) -> None:
     """Refuse an offer before release, to the wrong side, or to somebody who wants no contact or no such thing."""
     check_in_communication(exchange.case)
@@ -83,6 +102,7 @@ def check_can_offer(exchange: Exchange, participant: Participant) -> None:
         )
     if participant.case_id != exchange.case_id or participant.side != exchange.to_side:
         raise Refused("It is for the other side.", field="participant")
+    check_still_meant(exchange)
     check_may_contact(participant)
     check_consent(participant, exchange.way)
 
@@ -91,6 +111,7 @@ def check_can_fetch(offer: Offer) -> None:
     """Refuse the words until this person wants to hear or read them, and a risk assessment covers it (W8-206)."""
     exchange = offer.exchange
     check_in_communication(exchange.case)
+    check_still_meant(exchange)
     check_consent(offer.participant, exchange.way)
     if not offer.wants_it:
         raise Refused(

@@ -74,4 +74,6 @@ def chain(user: User, exchange: Exchange) -> Chain:
     if exchange.to_side in by_side:
         received = Offer.objects.filter(exchange=exchange, file=by_side[exchange.to_side])
         offers = list(received.select_related("participant", "delivered_by").order_by("pk"))
+        for offer in offers:
+            offer.exchange = exchange
     return Chain(exchange, drafts, offers)

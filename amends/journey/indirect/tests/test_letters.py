@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
@@ -14,11 +15,13 @@ from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, state_of
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.rules import new_notices
 from amends.journey.consent.actions import Evidence, record_consent, withdraw
 from amends.journey.consent.tests.cast import agree
 from amends.journey.indirect import actions
 from amends.journey.indirect.models import Draft, Exchange, Offer
 from amends.journey.indirect.rules import chain, was_delivered
+from amends.journey.indirect.rules.crossing import check_still_meant
 from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose, passed
 from amends.journey.risk.actions import note_measure, put_in_place
 from amends.journey.risk.actions.knowing import note_bar, vary_bar
@@ -148,6 +151,68 @@ def test_sender_who_takes_the_consent_back_hands_nothing_in(fence, coordinator):
     )
     with pytest.raises(Refused, match="sender has not agreed"):
         actions.hand_in(by=coordinator, draft=draft)
+
+
+def takes_back_letters(by, person):
+    record_consent(by=by, participant=person, key="letters", answer="withdrawn", evidence=Evidence())
+
+
+@pytest.mark.requirement("EX-036")
+def test_a_sender_who_takes_it_back_after_release_stops_it_on_its_way(
+    released, coordinator, facilitator, client, sign_in
+):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    address = reverse("indirect:chain", args=[fence.case.number, fence.exchange.pk])
+    taken_there = '<div class="govuk-inset-text">I am sorry'
+    assert taken_there in sign_in(client, coordinator).get(address).text
+    takes_back_letters(coordinator, fence.responsible)
+    for act in (
+        lambda: actions.fetch(by=coordinator, row=row),
+        lambda: actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out"),
+    ):
+        with pytest.raises(Refused, match="has ended") as refusal:
+            act()
+        assert "sender" not in f"{refusal.value} {refusal.value.opens}"
+    assert Exchange.objects.get().state == "ended"
+    page = client.get(address).text
+    assert "This is not taken to them" in page
+    assert taken_there not in page
+    assert "It reached them" not in page
+    with acting_as(facilitator):
+        [told] = [each for each in new_notices(facilitator) if "not taken any further" in each.words]
+    assert fence.responsible.initials not in told.words
+    with pytest.raises(Refused, match="not taken any further"):
+        check_still_meant(fence.exchange)
+
+
+def test_a_letter_that_has_arrived_stays_as_it_was_when_the_yes_is_taken_back(released, coordinator):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out")
+    takes_back_letters(coordinator, fence.responsible)
+    takes_back_letters(coordinator, fence.harmed)
+    assert (Exchange.objects.get().state, Offer.objects.get().choice) == ("delivered", "hear")
+
+
+def test_a_recipient_who_takes_it_back_refuses_what_was_offered(released, coordinator, client, sign_in):
+    fence = released()
+    row = offer_and_choose(coordinator, fence)
+    assess_again(coordinator, fence.harmed)
+    row = actions.fetch(by=coordinator, row=row)
+    takes_back_letters(coordinator, fence.harmed)
+    row.refresh_from_db()
+    assert row.choice == "refuse"
+    with pytest.raises(Refused):
+        actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out")
+    address = reverse("indirect:chain", args=[fence.case.number, fence.exchange.pk])
+    page = sign_in(client, coordinator).get(address).text
+    assert "This is not taken to them" in page
+    assert "It reached them" not in page
 
 
 def test_nothing_is_offered_before_release_also_not_by_raw_sql(fence, coordinator):
