@@ -21,7 +21,7 @@ MISTAKES = [
         "before it starts",
     ),
     ("clocks/hmpps-2023.yaml", "{working_days: 15}", "{working_weeks: 3}", "means nothing here"),
-    ("questionnaires/risk-short.yaml", "kind: yes_no", "kind: perhaps", "not one of"),
+    ("questionnaires/letter-vetting.yaml", "kind: yes_no", "kind: perhaps", "not one of"),
     ("consent/2026-11.yaml", "title: To take part", "titel: To take part", "'title' is missing here"),
     ("meetings/2026-11.yaml", "needed: true", "needed: often", "expected true or false"),
     ("outcomes.yaml", "needs: [communicated", "needs: [comunicated", "is not one of"),

@@ -32,23 +32,6 @@ FEEDBACK: dict[str, Answer] = {
     "speak_to_media": "no",
 }
 
-RISK: dict[str, Answer] = {
-    "activity": "meeting",
-    "sources": ["police", "own_visit"],
-    "general": "They know each other's street.",
-    "incident": "A window was broken.",
-    "fear_or_threat": "no",
-    "violence": "no",
-    "self_harm": "no",
-    "imbalance": "no",
-    "social_media": "no",
-    "place_hazards": "no",
-    "safeguards": "Two facilitators, separate arrivals.",
-    "safeguards_in_place": "yes",
-    "overall": "low",
-    "reason_1": "No violence on record.",
-}
-
 
 def faults(key: str, answers: Answers) -> list[str]:
     return [error.field for error in validate_answers(load_questionnaire(key), answers)]
@@ -59,7 +42,7 @@ def kinds(key: str, answers: Answers) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "key", ["suitability-harmed", "suitability-responsible", "risk-short", "feedback-essex", "referral-five"]
+    "key", ["suitability-harmed", "suitability-responsible", "risk-person", "feedback-essex", "referral-five"]
 )
 def test_the_questionnaires_of_the_first_flow_are_there(key):
     definition = load_questionnaire(key)
@@ -119,21 +102,18 @@ def test_both_forms_of_the_feedback_share_their_questions():
         assert "conference" not in question.text
 
 
-def test_a_risk_rating_needs_its_first_reason_and_no_other():
-    assert faults("risk-short", RISK) == []
-    assert faults("risk-short", {**RISK, "reason_1": ""}) == ["reason_1"]
-    assert faults("risk-short", {**RISK, "overall": "very high"}) == ["overall"]
+def test_harm_that_is_to_be_seen_is_said_in_words_and_none_needs_no_words():
+    none = dict.fromkeys(("harm_other", "harm_there", "harm_staff", "harm_self"), "none")
+    assert faults("risk-person", none) == []
+    assert faults("risk-person", {**none, "harm_other": "low"}) == ["harm_other_comment"]
+    assert faults("risk-person", {**none, "harm_other": "very high"}) == ["harm_other"]
+    assert kinds("risk-person", none) == []
+    assert kinds("risk-person", {**none, "harm_self": "medium"}) == ["risk"]
 
 
-def test_a_high_rating_names_the_harm_and_waits_for_the_manager():
-    high = {**RISK, "overall": "high"}
-    assert faults("risk-short", high) == ["harm_relied_on"]
-    assert kinds("risk-short", high) == ["blocks"]
-
-
-def test_a_threat_raises_an_alert_and_an_unknown_counts_as_a_risk():
-    assert kinds("risk-short", {**RISK, "fear_or_threat": "yes"}) == ["alert"]
-    assert kinds("risk-short", {**RISK, "fear_or_threat": "unsure", "violence": "unsure"}) == ["risk", "risk"]
+def test_no_free_consent_on_the_checklist_is_a_risk_and_stands_against_the_meeting():
+    assert kinds("risk-checklist-harmed", {"consent": "no"}) == ["risk", "blocks"]
+    assert kinds("risk-checklist-harmed", {"consent": "yes"}) == []
 
 
 def test_suitability_asks_the_responsible_side_about_responsibility_and_the_harmed_side_not():
