@@ -25,6 +25,11 @@ class AssessmentForm(forms.Form):
     fear_or_threat = YesNoField(label="Is anybody afraid, or has anybody been threatened?")
     level = forms.ChoiceField(
         label="Overall, with what is done about it",
+        help_text=(
+            "Low: nobody else has to be asked. Medium: you talk a meeting through with the manager before it is "
+            "confirmed. High: the manager agrees before anything passes between the sides, and to each meeting as it is "
+            "planned."
+        ),
         choices=Assessment.Level.choices,
         widget=forms.RadioSelect,
     )
@@ -61,8 +66,16 @@ class AssessmentForm(forms.Form):
         label="Look at it again by", help_text="Left empty: in four weeks.", required=False, future_only=True
     )
 
-    def __init__(self, data: Any = None, *, with_child: bool = False, with_trouble: bool = False) -> None:
-        super().__init__(data, initial={"verdict": Assessment.Verdict.SAFEGUARDS})
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        with_child: bool = False,
+        with_trouble: bool = False,
+        first: bool = False,
+    ) -> None:
+        moment = Assessment.Moment.START if first else None
+        super().__init__(data, initial={"verdict": Assessment.Verdict.SAFEGUARDS, "moment": moment})
         if not with_trouble:
             del self.fields["earlier_words"]
         if not with_child:

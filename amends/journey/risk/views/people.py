@@ -73,9 +73,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         raise Http404
     trouble = earlier_trouble(participant)
     asked = form_for(load_questionnaire(form_of(participant.case)))(request.POST or None)
-    form = AssessmentForm(
-        request.POST or None, with_child=bool(children_in(participant)), with_trouble=bool(trouble)
-    )
+    form = _form(request, participant, with_trouble=bool(trouble))
     if request.method == "POST" and _assess(request, participant, asked, form):
         messages.success(request, "The assessment is on file.")
         return redirect("risk:person", participant.pk)
@@ -86,6 +84,15 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         "trouble": trouble,
     }
     return render(request, "risk/person.html", context)
+
+
+def _form(request: StaffRequest, participant: Participant, *, with_trouble: bool) -> AssessmentForm:
+    return AssessmentForm(
+        request.POST or None,
+        with_child=bool(children_in(participant)),
+        with_trouble=with_trouble,
+        first=not participant.risk_assessments.exists(),
+    )
 
 
 def _about(participant: Participant) -> dict[str, object]:
