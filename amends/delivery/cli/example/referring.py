@@ -21,6 +21,10 @@ from amends.journey.referral.officer_rules import EXPLAINED, SEVEN, officer_ques
 from amends.service.partners.models import Receiver
 
 COORDINATOR = "coordinator"
+BENEFITS: dict[str, Any] = {
+    "benefits": ["insight", "reparation"],
+    "fit": "They ask by themselves how it has been for the other side, and want to put something right.",
+}
 
 
 @verb("refer", usually=SENDER)
@@ -32,7 +36,7 @@ def refer(story: Story, *, key: str = "first", form: str = "referral") -> None:
     said = content(story)
     if EXPLAINED in officer_questionnaires(Referral(service=service, agency=agency, form=form)):
         told = dict.fromkeys(SEVEN, timezone.localdate().isoformat())
-        said["answers"] = {EXPLAINED: told, **said.get("answers", {})}
+        said["answers"] = {EXPLAINED: told | BENEFITS, **said.get("answers", {})}
     story.referrals[key] = referrals.hand_in(
         by=story.by, service=service, form=form, route="website", content=said, agency=agency
     )

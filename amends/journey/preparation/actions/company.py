@@ -11,6 +11,8 @@ from amends.foundation.access.rules import check_may, may
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.actions import queue_message
+from amends.foundation.messages.models import Message
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
@@ -131,8 +133,11 @@ def keep_backing(
 
 
 @transaction.atomic
-def tell_backing(*, by: User, backing: Backing, sent: str) -> Backing:
-    """Pass somebody's details on to an organisation. Refused without their agreement, and once it has ended (PF-144)."""
+def tell_backing(*, by: User, backing: Backing, sent: str, email: str = "") -> Backing:
+    """Pass somebody's details on to an organisation, or ask it by e-mail to ring for them; the e-mail names nobody.
+
+    Refused without their agreement, and once it has ended (PF-144).
+    """
     check_may(by, Permission.CONTACT_LOG, backing.service_id)
     check_is_live(backing.participant.case)
     check_may_be_told(backing)
@@ -140,4 +145,23 @@ def tell_backing(*, by: User, backing: Backing, sent: str) -> Backing:
     backing.full_clean()
     backing.save(update_fields=["sent", "sent_on"])
     note(by, backing.participant, Act.DISCLOSURE, "backing.told")
+    if email:
+        _write(by, backing, email)
     return backing
+
+
+def _write(by: User, backing: Backing, email: str) -> None:
+    case = backing.participant.case
+    queue_message(
+        by=by,
+        channel=Message.Channel.EMAIL,
+        to_address=email,
+        to_name=backing.organisation.name,
+        file=backing.participant.file,
+        subject="Somebody would like your help",
+        body=(
+            f"Somebody whom {case.service.name} works with would like your help, and has agreed that we ask you. Please "
+            f"ring us, and give our reference {case.number}: {case.service.telephone}."
+        ),
+        subject_key=f"backing:{backing.pk}",
+    )

@@ -1,15 +1,18 @@
 """Supporters, the network around somebody, and who else was affected."""
 
+import re
 from typing import Any
 
 from django import forms
 
 from amends.foundation.access.models import Service
-from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
+from amends.foundation.pages.fields import DateField3, EmailField, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer_rows
 from amends.journey.preparation.models import Affected, Backing, Helper
 from amends.service.community.models import Organisation
 from amends.service.community.rules import organisations
+
+ADDRESS = re.compile(r"[^\s,;<>()]+@[^\s,;<>()]+\.\w+")
 
 
 class SupporterForm(forms.Form):
@@ -124,3 +127,15 @@ class TellForm(forms.Form):
         help_text="Only what it has to know, such as a name and the safe way to reach them. Nothing of the other side.",
         max_length=300,
     )
+    email = EmailField(
+        label="Their e-mail address",
+        help_text=(
+            "They are asked to ring us: they get our reference and our number, and nobody's name. You pass the rest on "
+            "when they ring. Leave empty if you have told them already."
+        ),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, row: Backing) -> None:
+        known = None if row.sent_on else ADDRESS.search(row.organisation.contact)
+        super().__init__(data, initial={"sent": row.sent, "email": known[0] if known else ""})

@@ -108,10 +108,18 @@ def said_elsewhere(participant: Participant, needs: Iterable[Need] | None = None
 def _of_person(participant: Participant) -> Iterable[Said]:
     person = Person.objects.filter(participant=participant).first()
     if person and wants_interpreter(person):
-        words = f"Interpreter: {person.language or 'ask for which language'}"
-        yield Said("interpreter", NeedKind.LANGUAGE, words, Source.REFERRAL)
+        yield Said("interpreter", NeedKind.LANGUAGE, _language_of(person), Source.REFERRAL)
     if person and person.access_needs:
         yield Said("access", NeedKind.OTHER, person.access_needs[:300], Source.REFERRAL)
+
+
+def _language_of(person: Person) -> str:
+    """What stands behind the kind of the need, in words that also stand alone."""
+    return (
+        f"{person.language}, with an interpreter"
+        if person.language
+        else "An interpreter; ask for which language"
+    )
 
 
 def _of_talk(participant: Participant) -> Iterable[Said]:

@@ -15,6 +15,7 @@ from amends.journey.preparation.rules.needs import considered, lack_of, look_due
 from amends.journey.preparation.rules.record import EXPLAIN, HARMED, measures_of, what_lacks
 from amends.journey.preparation.rules.times import words_of_days
 from amends.journey.preparation.rules.ways import choices_that_count
+from amends.journey.risk.rules import measures_that_count
 from amends.service.community.models import Organisation
 
 
@@ -37,9 +38,10 @@ def known_of(participant: Participant) -> dict[str, object]:
             look_due(participant),
             participant.backings.order_by("ended_on", "pk"),
             Organisation.objects.filter(pk__in=participant.backings.values("organisation")),
+            measures_that_count([participant]),
         )
     )
-    looks, due, backings, organisations = more
+    looks, due, backings, organisations, safeguards = more
     names = {row.pk: row for row in organisations}
     kept = records[0] if records else None
     return {
@@ -58,6 +60,7 @@ def known_of(participant: Participant) -> dict[str, object]:
         "is_harmed": participant.side in HARMED and participant.part == Participant.Part.PRINCIPAL,
         "finding": findings[0] if findings else None,
         "measures": [(row, what_lacks(row)) for row in measures],
+        "safeguards": safeguards,
         "helpers": helpers,
         "times": [(row, words_of_days(row.days)) for row in times],
         "left": left,

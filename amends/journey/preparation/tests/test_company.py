@@ -64,7 +64,7 @@ def test_a_finding_needs_its_reason_and_is_of_supporters_only(coordinator, a_cas
 
 
 def test_supporter_who_is_a_party_elsewhere_is_left_to_the_coordinator_and_nothing_is_given_away(
-    coordinator, facilitator, a_case, sister, service
+    client, sign_in, coordinator, facilitator, a_case, sister, service
 ):
     other = open_new_case(by=coordinator, service=service, family="neighbour_dispute", what="drums at night")
     details = {"full_name": "sia sister", "date_of_birth": "1980-01-01"}
@@ -75,6 +75,9 @@ def test_supporter_who_is_a_party_elsewhere_is_left_to_the_coordinator_and_nothi
             find_supporter(by=facilitator, participant=sister, **FOUND)
         assert other.number not in str(refusal.value)
         assert find_supporter(by=facilitator, participant=sister, **{**FOUND, "suitable": False}).pk
+    address, warned = reverse("preparation:supporter", args=[sister.pk]), "party to another open matter"
+    assert warned not in sign_in(client, facilitator).get(address).text
+    assert warned in sign_in(client, coordinator).get(address).text
     assert find_supporter(by=coordinator, participant=sister, **FOUND).suitable
 
 

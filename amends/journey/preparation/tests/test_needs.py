@@ -13,6 +13,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.models import Message
 from amends.foundation.people.actions import change_person
 from amends.journey.eligibility.actions.carrying import carried_over
 from amends.journey.eligibility.models import CarriedOver
@@ -161,7 +162,7 @@ def test_what_the_referral_said_is_taken_over_and_not_typed_again(coordinator, a
     details = {"language": "Polish", "access_needs": "Short talks; tires soon"}
     change_person(by=coordinator, person=person, details=details)
     assert [said.words for said in said_elsewhere(a_case.harmed)] == [
-        "Interpreter: Polish",
+        "Polish, with an interpreter",
         "Short talks; tires soon",
     ]
     need = take_over(by=coordinator, participant=a_case.harmed, key="interpreter")
@@ -294,6 +295,27 @@ def test_nothing_goes_to_an_organisation_before_the_person_has_agreed(
             backed(coordinator, a_case.harmed, row.organisation, row=row, agreed_on=None)
     assert "specialist club" in client.get(reverse("preparation:person", args=[a_case.harmed.pk])).text
     assert client.get(reverse("preparation:backing", args=[a_case.responsible.pk])).status_code == 404
+
+
+@pytest.mark.requirement("PF-144")
+def test_an_organisation_is_asked_by_e_mail_to_ring_and_learns_no_name(
+    coordinator, facilitator, a_case, club, client, sign_in, acting
+):
+    organisation = club()
+    organisation.contact = "Dee, 01632 960001, help@club.example"
+    organisation.save()
+    row = backed(coordinator, a_case.harmed, organisation, agreed_on=TODAY())
+    grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
+    tell = reverse("preparation:tell_backing", args=[a_case.harmed.pk, row.pk])
+    assert 'value="help@club.example"' in sign_in(client, facilitator).get(tell).text
+    assert client.post(tell, {"sent": "Her first name", "email": "help@club.example"}).status_code == 302
+    acting(coordinator)
+    [message] = Message.objects.filter(subject_key=f"backing:{row.pk}")
+    assert (message.channel, message.to_address) == ("email", "help@club.example")
+    said = f"{message.subject} {message.body}"
+    assert a_case.case.number in said
+    assert not any(name in said for name in a_case.harmed.person.full_name.split())
+    assert 'value="help@club.example"' not in client.get(tell).text
 
 
 @pytest.mark.requirement("PF-146")

@@ -13,6 +13,7 @@ from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.journey.consent.tests.cast import agree
 from amends.journey.preparation.actions import Talk, add_need, choose_way, meet_need, prepare
 from amends.journey.preparation.rules import agreed_way, check_way_agreed, unmet_needs
+from amends.journey.risk.actions import end_measure, note_measure
 
 TODAY = timezone.localdate
 
@@ -92,3 +93,20 @@ def test_pages_work_and_keep_the_wall(client, sign_in, coordinator, facilitator,
     need = {"kind": "travel", "words": "bus fare", "source": "person"}
     assert client.post(reverse("preparation:need", args=[a_case.harmed.pk]), need).status_code == 302
     assert client.get(reverse("preparation:person", args=[a_case.responsible.pk])).status_code == 404
+
+
+def test_what_makes_it_safe_is_written_on_the_risk_page_and_stands_here_too(
+    client, sign_in, coordinator, facilitator, a_case
+):
+    details = {"risk": "Hard words", "at_risk": "Hanna", "safeguard": "A break each hour", "owner": "Fay"}
+    row = note_measure(by=coordinator, participant=a_case.harmed, details=details)
+    address = reverse("preparation:person", args=[a_case.harmed.pk])
+    page = sign_in(client, coordinator).get(address).text
+    assert "A break each hour, Fay" in page
+    assert "Not in place yet" in page
+    end_measure(by=coordinator, measure=row, because="No meeting is wanted")
+    assert "A break each hour" not in client.get(address).text
+    assert (
+        "A break each hour"
+        not in client.get(reverse("preparation:person", args=[a_case.responsible.pk])).text
+    )

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_participant
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.preparation import actions
@@ -18,7 +19,7 @@ from amends.journey.preparation.forms.company import (
 )
 from amends.journey.preparation.forms.looking_after import BackForm, FirstTalkForm, LeftForm, MeasureForm
 from amends.journey.preparation.models import Affected, Backing, Helper, LeftBehind, Measure
-from amends.journey.preparation.rules.company import findings_that_count
+from amends.journey.preparation.rules.company import findings_that_count, is_party_elsewhere
 from amends.journey.preparation.views.pages import SEEN, form_page, own
 
 LOG = Permission.CONTACT_LOG
@@ -37,7 +38,10 @@ def supporter(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         form, lambda: actions.find_supporter(by=request.user, participant=participant, **form.cleaned_data)
     ):
         return redirect("preparation:person", participant.pk)
-    return form_page(request, participant, form, "Is it right that this supporter comes?")
+    elsewhere = may(request.user, Permission.CASE_OPEN, request.service) and is_party_elsewhere(participant)
+    return form_page(
+        request, participant, form, "Is it right that this supporter comes?", elsewhere=elsewhere
+    )
 
 
 @staff_view(LOG)
@@ -83,7 +87,7 @@ def tell(request: StaffRequest, participant_id: int, row_id: int) -> HttpRespons
     """Their details go to an organisation."""
     participant = open_participant(request.user, participant_id, why=SEEN)
     row = own(Backing, participant, row_id)
-    form = TellForm(request.POST or None, initial={"sent": row.sent})
+    form = TellForm(request.POST or None, row=row)
     if carried_out(form, lambda: actions.tell_backing(by=request.user, backing=row, **form.cleaned_data)):
         return redirect("preparation:person", participant.pk)
     return form_page(request, participant, form, f"Tell {row.organisation}")

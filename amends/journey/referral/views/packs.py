@@ -79,7 +79,12 @@ def _needs_said(who: ReferralPerson) -> dict[str, str]:
     """What the referral says that they need, in the boxes for needs."""
     found = []
     if who.interpreter_needed or who.language.strip().casefold() not in {"", "english"}:
-        found.append((NeedKind.LANGUAGE, f"Interpreter: {who.language or 'ask for which language'}"))
+        words = (
+            f"{who.language}, with an interpreter"
+            if who.language
+            else "An interpreter; ask for which language"
+        )
+        found.append((NeedKind.LANGUAGE, words))
     if who.access_needs:
         found.append((NeedKind.OTHER, who.access_needs[:300]))
     boxes: dict[str, str] = {}
