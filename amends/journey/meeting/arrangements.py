@@ -16,7 +16,10 @@ from amends.journey.safeguarding.rules.children import is_child
 
 @dataclass(frozen=True)
 class Arranged:
-    """One line of the list. `each` is asked for every person who comes; `needed` holds the confirmation back."""
+    """One line of the list. `each` is asked for every person who comes; `needed` holds the confirmation back.
+
+    With `risk` it is asked only at these levels of the risk of the meeting as a whole.
+    """
 
     key: str
     words: str
@@ -24,6 +27,7 @@ class Arranged:
     source: str
     needed: bool = False
     each: bool = False
+    risk: tuple[str, ...] = ()
 
 
 @cache

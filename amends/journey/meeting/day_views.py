@@ -7,6 +7,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.rules import principals
 from amends.journey.meeting import forms
+from amends.journey.meeting.papers import order_of_talk, settled_of
 from amends.journey.meeting.rules import around
 from amends.journey.meeting.rules.custody import timetable
 from amends.journey.meeting.rules.holding import not_told
@@ -25,7 +26,9 @@ def day(request: StaffRequest, number: str) -> HttpResponseBase:
         "near": near,
         "timetable": timetable(meeting, near),
         "measures": [(row, is_in_place(row)) for row in near.safety],
-        "outstanding": not_told(meeting),
+        "outstanding": not_told(meeting, near),
+        "settled": settled_of(meeting),
+        "talk": order_of_talk(meeting),
         "people": principals(case),
         "ring": case.service.telephone,
     }

@@ -1,11 +1,14 @@
 """What is printed for the day: the running order for the facilitators, and the sheet for the people at the door."""
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Side
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import letterhead
+from amends.foundation.documents.wording import document_template, fill_in, in_own_words
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import facilitators_of
@@ -14,9 +17,11 @@ from amends.journey.meeting.models import Arrangement, Arrival, Invitation, Meet
 from amends.journey.meeting.rules import around
 from amends.journey.meeting.rules.custody import is_in_prison, timetable
 from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.planning import words_of
 from amends.journey.meeting.rules.readiness import is_in_place
 
 Section = dict[str, object]
+RUNNING_ORDER = "meeting-running-order"
 
 
 def _row(label: str, value: str) -> dict[str, object]:
@@ -46,15 +51,37 @@ def whose(arrival: Arrival) -> str:
     return "Everybody else" if arrival.side == Arrival.OTHERS else str(Side(arrival.side).label)
 
 
+def settled_of(meeting: Meeting) -> list[tuple[str, str]]:
+    """What was settled, such as who sits where: the line of the list, and what was noted or who says so."""
+    rows = (
+        meeting.arrangements.filter(state=Arrangement.State.YES).select_related("invitation").order_by("pk")
+    )
+    return [
+        (words_of(row), f"{row.note} ({row.said_by})" if row.note else row.said_by)
+        for row in rows
+        if row.key in arrangements()
+    ]
+
+
+def order_of_talk(meeting: Meeting) -> SafeString:
+    """What the running order says about the talk itself, in the service's own words; for the sheet on the phone."""
+    template, _ = in_own_words(
+        document_template(RUNNING_ORDER), meeting.service_id, timezone.localdate(meeting.starts_at)
+    )
+    start = timezone.localtime(meeting.starts_at)
+    known = {"day": start.date(), "time": start.time(), "place": meeting.venue or "By video", "sections": []}
+    html = fill_in(template, {**known, **letterhead(meeting.case.service, meeting.case, template)})
+    return SafeString(html[max(html.find("<h2"), 0) :].replace("<h2", "<h3").replace("</h2", "</h3"))
+
+
 def make_running_order(*, by: User, meeting: Meeting) -> Document:
     """The pack for the day, for the facilitators of both sides.
 
     Refused when notes hold somebody's address, number or birthday.
     """
     arrivals = list(meeting.arrivals.order_by("at"))
-    settled = meeting.arrangements.select_related("invitation").filter(state="yes")
     near = around(meeting)
-    outstanding = ", ".join(i.called for i in not_told(meeting))
+    outstanding = ", ".join(i.called for i in not_told(meeting, near))
     ask = "Not told yet that nothing is recorded, or not agreed to keep it private"
     sections: list[Section] = [
         {
@@ -79,14 +106,12 @@ def make_running_order(*, by: User, meeting: Meeting) -> Document:
         },
         {
             "title": "Settled",
-            "rows": [
-                _row(arrangements()[a.key].words, a.said_by) for a in settled if a.key in arrangements()
-            ],
+            "rows": [_row(words, answer) for words, answer in settled_of(meeting)],
         },
     ]
     return make_document(
         by=by,
-        template="meeting-running-order",
+        template=RUNNING_ORDER,
         case=meeting.case,
         subject=f"meeting:{meeting.pk}",
         context={

@@ -9,15 +9,20 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.models import Venue
+from amends.journey.meeting.rules.finding import bookings_ahead
 
 PLAN = Permission.MEETING_PLAN
 
 
 @staff_view(PLAN)
 def venues(request: StaffRequest) -> HttpResponseBase:
-    """All places of the service with their rooms."""
-    rows = Venue.objects.filter(service=request.service).prefetch_related("rooms").order_by("-in_use", "name")
-    return render(request, "meeting/venues.html", {"venues": rows})
+    """All places of the service with their rooms, and when each is taken, as far as the user may know of the cases."""
+    rows = Venue.objects.filter(service=request.service).select_related("checked_by")
+    rows = rows.prefetch_related("rooms").order_by("-in_use", "name")
+    taken = bookings_ahead(request.service)
+    return render(
+        request, "meeting/venues.html", {"venues": [(venue, taken.get(venue.pk, ())) for venue in rows]}
+    )
 
 
 @staff_view(PLAN)

@@ -11,14 +11,16 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import SIDES, Case, Side
+from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.arrangements import arrangements as listed
 from amends.journey.meeting.calendar import as_calendar
-from amends.journey.meeting.models import Arrival, Care, Meeting, Venue
+from amends.journey.meeting.models import Arrangement, Arrival, Care, Meeting, Venue
 from amends.journey.meeting.rules import (
     around,
     board,
@@ -31,9 +33,12 @@ from amends.journey.meeting.rules import (
     warnings_of,
 )
 from amends.journey.meeting.rules.custody import is_in_prison, timetable
+from amends.journey.meeting.rules.finding import Around
+from amends.journey.meeting.rules.planning import is_asked
+from amends.journey.meeting.rules.risk import level_of
 from amends.journey.preparation.rules import agreed_way, times_kept_free
 
-PLAN, SEE = Permission.MEETING_PLAN, Permission.CASE_SEE
+PLAN, SEE, WRITE = Permission.MEETING_PLAN, Permission.CASE_SEE, Permission.MEETING_WRITE_UP
 
 
 def current(request: StaffRequest, number: str) -> tuple[Case, Meeting]:
@@ -80,14 +85,32 @@ def show(request: StaffRequest, number: str) -> HttpResponseBase:
         context["against"] = refusal_of(lambda: check_can_plan(case, way, known))
     if meeting is not None:
         meeting.case = case
-        near = around(meeting)
-        context |= {"near": near, "earlier": [old for old in meetings if old.pk != meeting.pk]}
-        if meeting.is_ahead:
-            context |= {"board": board(meeting, near), "warnings": warnings_of(meeting, near)}
-            context["prison"] = is_in_prison(meeting)
-            context["timetable"] = timetable(meeting, near)
-            context["sides"] = [Side(side) for side in SIDES[Case.Roles(case.roles)]]
+        context["earlier"] = [old for old in meetings if old.pk != meeting.pk]
+        context["reads_write_up"] = may(request.user, WRITE, request.service) or both_sides_seen(case)
+        context |= about(meeting)
     return render(request, "meeting/show.html", context)
+
+
+def about(meeting: Meeting) -> dict[str, object]:
+    """Who is asked; and while it is ahead, what is ready, when things happen and how people arrive."""
+    near = around(meeting)
+    if not meeting.is_ahead:
+        return {"near": near}
+    return {
+        "near": near,
+        "board": board(meeting, near),
+        "warnings": warnings_of(meeting, near),
+        "prison": is_in_prison(meeting),
+        "timetable": timetable(meeting, near),
+        "arriving": arriving(meeting.case, near),
+    }
+
+
+def arriving(case: Case, near: Around) -> list[tuple[str, str, Arrival | None]]:
+    """Each side and everybody else, with how they arrive, once that is planned."""
+    planned = {arrival.side: arrival for arrival in near.arrivals}
+    sides = [(str(Side(side).label), str(side)) for side in SIDES[Case.Roles(case.roles)]]
+    return [(words, key, planned.get(key)) for words, key in [*sides, ("Everybody else", Arrival.OTHERS)]]
 
 
 @staff_view(PLAN)
@@ -236,7 +259,12 @@ def arrival(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
 def arrangements(request: StaffRequest, number: str) -> HttpResponseBase:
     """Everything that has to be settled, with who says so."""
     case, meeting = current(request, number)
-    rows = [(row, listed().get(row.key)) for row in meeting.arrangements.select_related("invitation")]
+    level = level_of(meeting)
+    rows = [
+        (row, listed().get(row.key))
+        for row in meeting.arrangements.select_related("invitation")
+        if row.state != Arrangement.State.OPEN or is_asked(row, level)
+    ]
     return render(request, "meeting/arrangements.html", {"case": case, "meeting": meeting, "rows": rows})
 
 

@@ -7,9 +7,12 @@ from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.case.doors import files_of, open_case, open_file
+from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
+from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.actions.printing import print_paper
 from amends.journey.meeting.models import Meeting, Remark, WriteUp
@@ -44,27 +47,33 @@ def held(request: StaffRequest, number: str) -> HttpResponseBase:
 
 @staff_view(Permission.CASE_SEE)
 def write_up(request: StaffRequest, number: str) -> HttpResponseBase:
-    """The account, to write and sign or to read with what was added."""
+    """The account, to write and sign or to read with what was added.
+
+    It holds what both sides said, so it is for those who were there to facilitate or who may see both; an officer of
+    one side is shown that the meeting was held, and not this.
+    """
     case, meeting = current(request, number)
+    writes = may(request.user, WRITE, request.service)
     row = WriteUp.objects.filter(meeting=meeting).select_related("signed_by").first()
-    if row is None:
+    if row is None or not (writes or both_sides_seen(case)):
         raise Http404
     row.meeting = meeting
-    form = forms.WriteUpForm(request.POST or None, instance=row)
-    sign = request.POST.get("sign") == "yes"
-    if not row.signed_at and carried_out(
-        form,
-        lambda: actions.write_up(by=request.user, meeting=meeting, details=form.cleaned_data, sign=sign),
-    ):
+    form = forms.WriteUpForm(request.POST or None, instance=row) if writes and not row.signed_at else None
+    if form and carried_out(form, lambda: _write(request, meeting, form)):
         return redirect("meeting:write_up", number)
-    context: dict[str, object] = {
+    context = {
         "case": case,
         "meeting": meeting,
         "row": row,
         "files": files_of(request.user, case).values(),
+        "form": form,
     }
-    context["form"] = None if row.signed_at else form
     return render(request, "meeting/write_up.html", context | written(meeting))
+
+
+def _write(request: StaffRequest, meeting: Meeting, form: forms.WriteUpForm) -> WriteUp:
+    sign = request.POST.get("sign") == "yes"
+    return actions.write_up(by=request.user, meeting=meeting, details=form.cleaned_data, sign=sign)
 
 
 def written(meeting: Meeting) -> dict[str, object]:
@@ -72,6 +81,7 @@ def written(meeting: Meeting) -> dict[str, object]:
     remarks = Remark.objects.filter(meeting=meeting).select_related("added_by", "file")
     return {
         "came": meeting.invitations.order_by("pk"),
+        "facilitators": facilitators_of(meeting.case),
         "additions": meeting.additions.select_related("added_by").order_by("pk"),
         "remarks": remarks.order_by("pk"),
     }

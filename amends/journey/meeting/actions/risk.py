@@ -12,7 +12,7 @@ from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.lib.refusal import Refused
 from amends.journey.meeting.actions.planning import lock
 from amends.journey.meeting.models import Meeting
-from amends.journey.meeting.rules.risk import APPROVAL, SOURCE, approval_subject, check_assessed, coming
+from amends.journey.meeting.rules.risk import APPROVAL, SOURCE, approval_subject, check_may_ask, coming
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def ask_about_risk(*, by: User, meeting: Meeting, looked_again: bool) -> Approva
             "Say that everything known was looked at once more.", source=SOURCE, field="looked_again"
         )
     people = coming(locked)
-    check_assessed(locked, people)
+    check_may_ask(locked, people)
     return ask_approval(
         by=by,
         key=APPROVAL,

@@ -10,7 +10,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
-from amends.journey.allocation.rules import check_no_conflict
+from amends.journey.allocation.rules import check_no_conflict, facilitators_needed
 from amends.journey.consent.models import Standing
 from amends.journey.meeting.models import Arrival, Booking, Invitation, Meeting, Venue
 from amends.journey.meeting.rules.custody import check_custody, too_late_through_the_gate
@@ -22,11 +22,11 @@ from amends.journey.meeting.rules.planning import (
     check_arrivals,
     check_safe,
     check_vetted_on,
-    facilitators_needed,
+    is_asked,
     is_needed,
     words_of,
 )
-from amends.journey.meeting.rules.risk import check_meeting_risk
+from amends.journey.meeting.rules.risk import check_meeting_risk, check_talked_through
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_measures, check_others_asked, check_way_agreed
 from amends.journey.risk.rules import current_level
@@ -118,6 +118,7 @@ def check_can_confirm(meeting: Meeting) -> None:
     across_sides(meeting.case, check_others_asked)
     across_sides(meeting.case, check_measures)
     across_sides(meeting.case, partial(check_needs, meeting))
+    across_sides(meeting.case, partial(check_talked_through, meeting))
     check_affected(meeting)
     check_custody(meeting)
     check_meeting_risk(meeting)
@@ -179,7 +180,9 @@ def warnings_of(meeting: Meeting, known: Around) -> list[str]:
         if meeting.venue:
             found += _of_place(meeting, meeting.venue)
     found += too_late_through_the_gate(meeting, known)
-    found += [f"Open: {words_of(a)}." for a in known.open_arrangements if not is_needed(a)]
+    found += [
+        f"Open: {words_of(a)}." for a in known.open_arrangements if is_asked(a, "") and not is_needed(a)
+    ]
     return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils import timezone
 
 from amends.foundation.access.models import Service
 from amends.foundation.case.models import Case, Participant
@@ -89,6 +90,18 @@ def held_meetings(service: Service) -> list[Meeting]:
     """The meetings of a service that took place, newest first, each with its write-up, as far as whoever acts may see."""
     rows = Meeting.objects.filter(service=service, state=Meeting.State.HELD, write_up__isnull=False)
     return list(rows.select_related("case", "write_up").order_by("-pk")[:MOST])
+
+
+def bookings_ahead(service: Service) -> dict[int, list[Booking]]:
+    """Which rooms are taken from now on, by place, the next first; of cases that the acting user may know of."""
+    rows = Booking.objects.filter(
+        service=service, freed=False, room__isnull=False, during__endswith__gt=timezone.now()
+    )
+    found: dict[int, list[Booking]] = {}
+    for row in rows.select_related("room", "case").order_by("during__startswith", "pk")[:MOST]:
+        if row.room:
+            found.setdefault(row.room.venue_id, []).append(row)
+    return found
 
 
 def was_held(case: Case) -> bool:

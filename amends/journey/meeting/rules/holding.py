@@ -9,8 +9,8 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_asked_again, check_nobody_without_form
-from amends.journey.meeting.models import Care, Invitation, Meeting, WriteUp
-from amends.journey.meeting.rules.finding import people_there
+from amends.journey.meeting.models import Invitation, Meeting, WriteUp
+from amends.journey.meeting.rules.finding import Around, around, people_there
 from amends.journey.meeting.rules.readiness import board
 from amends.journey.preparation.rules import check_way_agreed
 
@@ -78,18 +78,15 @@ def check_can_sign(write_up: WriteUp) -> None:
             )
 
 
-def not_told(meeting: Meeting) -> list[Invitation]:
+def not_told(meeting: Meeting, near: Around | None = None) -> list[Invitation]:
     """Those who have not heard that nothing may be recorded, or not agreed to keep it to themselves (W8-184, W8-187).
 
     For people of a case it stands in their own file; for everybody else, such as an interpreter, on the list itself.
     """
-    told = set(
-        Care.objects.filter(
-            meeting=meeting, told_no_recording_on__isnull=False, confidentiality_on__isnull=False
-        ).values_list("participant_id", flat=True)
-    )
-    invited = Invitation.objects.filter(meeting=meeting).exclude(answer="no")
-    return [i for i in invited.order_by("pk") if not _heard(i, told)]
+    near = near or around(meeting)
+    told = {key for key, care in near.care.items() if care.told_no_recording_on and care.confidentiality_on}
+    asked = [i for i in near.invitations if i.answer != Invitation.Answer.NO]
+    return [i for i in sorted(asked, key=lambda each: each.pk) if not _heard(i, told)]
 
 
 def _heard(invitation: Invitation, told: set[int]) -> bool:

@@ -16,13 +16,12 @@ from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.journey.allocation.rules import (
+    check_enough_facilitators,
     check_no_conflict,
-    check_two_facilitators,
     facilitators_of,
     standing_facilitators,
 )
 from amends.journey.consent.rules import answers_that_count, check_nobody_without_form, switchboards
-from amends.journey.consent.rules.standing import setting
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Meeting
 from amends.journey.meeting.rules.finding import people_there
@@ -52,7 +51,6 @@ PROCESS = "Essex manual, process para 2"
 WATCHED = "Wait 'til Eight section 6 para 6.8"
 APART = dt.timedelta(minutes=10)
 FACE_TO_FACE = {"meeting", "video"}
-USUAL_FACILITATORS = 2
 HELD_BEFORE = dt.timedelta(minutes=30)
 SEEN = {
     Side.HARMED: Milestone.HARMED_SEEN,
@@ -109,7 +107,7 @@ def check_visited(known: Standing) -> None:
 
 
 def check_can_plan(case: Case, way: str, known: Standing | None = None) -> None:
-    """Refuse a meeting before both were visited, chose it and agree to it, with two facilitators free of conflict."""
+    """Refuse a meeting before both were visited, chose it and agree to it, with facilitators free of conflict."""
     check_is_live(case)
     if case.stage not in {Stage.PREPARATION, Stage.COMMUNICATION}:
         raise Refused(
@@ -122,20 +120,8 @@ def check_can_plan(case: Case, way: str, known: Standing | None = None) -> None:
     if way in FACE_TO_FACE:
         check_suitable_for_meeting(case, known.judged)
     check_way_agreed(case, way, known.choosing)
-    if len(known.facilitators) < facilitators_needed(case, len(known.facilitators)):
-        check_two_facilitators(case, known.facilitators)
+    check_enough_facilitators(case, known.facilitators)
     check_no_conflict(case)
-
-
-def facilitators_needed(case: Case, found: int = 0) -> int:
-    """How many facilitators the rules of the service want at a meeting (setting `facilitators_per_case`).
-
-    Two are enough everywhere; where `found` are two, nothing has to be looked up.
-    """
-    if found >= USUAL_FACILITATORS:
-        return USUAL_FACILITATORS
-    wanted = setting(case, "facilitators_per_case")
-    return int(wanted) if wanted else USUAL_FACILITATORS
 
 
 def check_vetted_on(case: Case, day: dt.date) -> None:
@@ -244,7 +230,13 @@ def words_of(arrangement: Arrangement) -> str:
     return f"{words}: {arrangement.invitation.called}" if arrangement.invitation else words
 
 
-def is_needed(arrangement: Arrangement) -> bool:
+def is_asked(arrangement: Arrangement, level: str) -> bool:
+    """Whether the list asks for it while the risk of the meeting is `level`; "" where nobody is assessed."""
+    line = arrangements().get(arrangement.key)
+    return line is None or not line.risk or level in line.risk
+
+
+def is_needed(arrangement: Arrangement, level: str = "") -> bool:
     """Whether the meeting is not confirmed while it is open. What the list no longer asks for holds nothing back."""
     line = arrangements().get(arrangement.key)
-    return bool(line and line.needed)
+    return bool(line and line.needed) and is_asked(arrangement, level)

@@ -12,7 +12,7 @@ from amends.foundation.case.rules import milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.people.models import Person
-from amends.journey.allocation.rules import standing_facilitators
+from amends.journey.allocation.rules import facilitators_needed, standing_facilitators
 from amends.journey.consent.rules import Switch, answers_that_count, switchboards
 from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.finding import Around, around
@@ -21,12 +21,11 @@ from amends.journey.meeting.rules.needs import outstanding
 from amends.journey.meeting.rules.planning import (
     SEEN,
     check_safe,
-    facilitators_needed,
     is_needed,
     words_of,
 )
 from amends.journey.meeting.rules.risk import APPROVAL as RISK_AGREED
-from amends.journey.meeting.rules.risk import subject_of
+from amends.journey.meeting.rules.risk import highest, subject_of, wants_agreement
 from amends.journey.preparation.models import Measure, Preparation, SupporterFinding
 from amends.journey.preparation.rules import (
     findings_that_count,
@@ -134,9 +133,14 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
     if found.hidden:
         words = f"{found.hidden} on the other side: ask who works with them"
         found.rest.append(Line("Other side", [Light(ok=False, words=words)]))
-    found.rest += [_place(meeting, near), *_safety(meeting, near), _facilitators(meeting, known, near)]
+    level = highest(known.stand.assessments)
+    found.rest += [
+        _place(meeting, near, level),
+        *_safety(meeting, near),
+        _facilitators(meeting, known, near),
+    ]
     if not found.hidden:
-        found.rest += _agreed(meeting, known, near)
+        found.rest += _agreed(meeting, known, near, level)
     return found
 
 
@@ -306,9 +310,11 @@ def is_in_place(measure: SafetyMeasure) -> bool:
     return measure.in_place_on is not None
 
 
-def _place(meeting: Meeting, near: Around) -> Line:
+def _place(meeting: Meeting, near: Around, level: str) -> Line:
     page = reverse("meeting:arrangements", args=[meeting.case.number])
-    lights = [Light(ok=False, words=words_of(a), url=page) for a in near.open_arrangements if is_needed(a)]
+    lights = [
+        Light(ok=False, words=words_of(a), url=page) for a in near.open_arrangements if is_needed(a, level)
+    ]
     return Line(meeting.venue.name if meeting.venue else "Video link", lights or [Light(ok=True)])
 
 
@@ -322,9 +328,9 @@ def _facilitators(meeting: Meeting, known: _Known, near: Around) -> Line:
     return Line("Facilitators", lights or [Light(ok=True)])
 
 
-def _agreed(meeting: Meeting, known: _Known, near: Around) -> list[Line]:
-    """Under the full series a manager has agreed to the meeting as it is; elsewhere there is no such line."""
-    if not known.full:
+def _agreed(meeting: Meeting, known: _Known, near: Around, level: str) -> list[Line]:
+    """Where the rules or a high risk want it, a manager has agreed to the meeting as it is; else there is no line."""
+    if not wants_agreement(level, full=known.full):
         return []
     there = [
         i.participant_id for i in near.invitations if i.participant_id and i.answer != Invitation.Answer.NO

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from amends.foundation.access.models import Service
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.approval.rules import check_approved
-from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.lib.refusal import Refused
-from amends.journey.meeting.models import Invitation, Meeting
+from amends.journey.meeting.models import Arrangement, Invitation, Meeting
+from amends.journey.meeting.rules.planning import is_needed, words_of
 from amends.journey.risk.models import Assessment, Measure
-from amends.journey.risk.rules import check_current, latest_of, measures_that_count
+from amends.journey.risk.rules import ORDER, check_current, latest_of, measures_that_count
 from amends.journey.risk.rules.checklist import check_checklists, check_place, without_checklist
 from amends.journey.risk.rules.series import is_full
 from amends.service.library.rules import missing_before_start
 
 APPROVAL = "meeting-risk"
 SOURCE = "Wait 'til Eight section 5 para 9"
+TALKED = "Wait 'til Eight appendix 5C"
 PAPERS = "Wait 'til Eight section 5 paras 10 and 12"
 
 
@@ -98,14 +100,54 @@ def check_assessed(meeting: Meeting, people: list[Participant]) -> None:
         check_place(meeting.case, meeting.venue.name)
 
 
-def check_meeting_risk(meeting: Meeting) -> None:
-    """Refuse to confirm a meeting with a risk that is open; under the full series also without a manager's agreement."""
-    people = coming(meeting)
-    if not is_full(meeting.case):
+def highest(assessments: Iterable[Assessment]) -> str:
+    """The level of a meeting as a whole is that of whoever is assessed highest; "" where nobody is."""
+    return max((Assessment.Level(row.level) for row in assessments), key=ORDER.index, default="")
+
+
+def level_of(meeting: Meeting, people: list[Participant] | None = None) -> str:
+    """The level as far as whoever acts may see the people who come."""
+    return highest(latest_of(coming(meeting) if people is None else people).values())
+
+
+def wants_agreement(level: str, *, full: bool) -> bool:
+    """Whether a manager agrees to this meeting: to each under the full series, elsewhere where the risk is high."""
+    return full or level == Assessment.Level.HIGH
+
+
+def check_may_ask(meeting: Meeting, people: list[Participant]) -> None:
+    """Refuse to put a meeting before the manager while what the rules of the case want known of its risk is missing."""
+    if is_full(meeting.case):
+        check_assessed(meeting, people)
+    else:
         check_current(meeting.case, people)
-        return
-    check_assessed(meeting, people)
-    check_approved(approval_subject(meeting, people), APPROVAL, source=SOURCE)
+
+
+def check_meeting_risk(meeting: Meeting) -> None:
+    """Refuse to confirm a meeting with a risk that is open, or without the agreement it wants as it is now (W8-243)."""
+    people = coming(meeting)
+    check_may_ask(meeting, people)
+    with as_clockwork(meeting.case.service):
+        level = level_of(meeting, people)
+    if wants_agreement(level, full=is_full(meeting.case)):
+        check_approved(approval_subject(meeting, people), APPROVAL, source=SOURCE)
+
+
+def check_talked_through(meeting: Meeting, case: Case) -> None:
+    """Refuse while what is asked at this level of risk is open, such as a talk with the manager (W8-258).
+
+    For `across_sides`: as much as whoever acts may see, then everything.
+    """
+    level = level_of(meeting)
+    open_now = meeting.arrangements.filter(state=Arrangement.State.OPEN).order_by("pk")
+    asked = [words_of(row) for row in open_now if is_needed(row, level) and not is_needed(row)]
+    if asked:
+        words = Assessment.Level(level).label.lower()
+        raise Refused(
+            f"The risk of this meeting is {words}. Still to be settled: {'; '.join(asked)}.",
+            source=TALKED,
+            opens="Note it with the name, the day and what came of it, under “What has to be settled”.",
+        )
 
 
 @dataclass(frozen=True)

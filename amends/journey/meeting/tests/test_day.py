@@ -20,6 +20,8 @@ def test_one_page_has_everything_for_the_day_and_records_that_it_took_place(
         "Everybody together",
         "HH, takes part",
         "wants to stop",
+        "Chairs and who sits where",
+        "A last round.",
     ):
         assert words in page
     assert reverse("consent:stop", args=[confirmed.harmed.pk]) in page

@@ -7,7 +7,9 @@ import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.case.actions import take_step
+from amends.foundation.access.models import Agency
+from amends.foundation.access.tests.cast import make_user
+from amends.foundation.case.actions import grant_file, take_step
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
@@ -17,6 +19,7 @@ from amends.journey.meeting import actions
 from amends.journey.meeting.models import Booking, Meeting, Remark, WriteUp
 from amends.journey.meeting.rules import board, check_ready, who_came
 from amends.journey.meeting.tests.cast import hold_it, in_the_hall
+from amends.journey.meeting.tests.test_pages import address
 
 WORDS = {
     "background": "a fence",
@@ -201,6 +204,26 @@ def test_note_for_one_file_is_not_read_from_the_other(held, coordinator, facilit
     held.responsible_file.grants.all().delete()
     with acting_as(facilitator):
         assert not Remark.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [("victim_liaison_officer", False), ("community_offender_manager", False), ("facilitator", True)],
+)
+def test_what_both_sides_said_at_the_meeting_is_not_read_by_an_officer_of_one_side(
+    held, coordinator, service, client, sign_in, role, reads
+):
+    agency = (
+        None if reads else Agency.objects.create(service=service, name="Example Probation", kind="probation")
+    )
+    user = make_user("Uma User", role, service, agency)
+    file = held.responsible_file if role.startswith("community") else held.harmed_file
+    grant_file(by=coordinator, file=file, user=user, reason="to read")
+    sign_in(client, user)
+    assert (client.get(address("write_up", held.case)).status_code == 200) is reads
+    page = client.get(address("show", held.case))
+    assert page.status_code == 200
+    assert ("The write-up" in page.text) is reads
 
 
 def test_room_and_facilitator_are_booked_once_for_two_cases_at_the_same_time(confirmed, coordinator):

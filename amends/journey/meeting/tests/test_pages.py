@@ -190,6 +190,18 @@ def test_places_are_added_changed_and_given_rooms(client, sign_in, coordinator, 
     assert client.get(reverse("meeting:venue", args=[theirs.pk])).status_code == 404
 
 
+def test_the_book_of_places_says_when_a_room_is_taken_and_frees_it_with_the_meeting(
+    client, sign_in, coordinator, confirmed
+):
+    page = sign_in(client, coordinator).get(reverse("meeting:venues")).text
+    assert "1:30pm to 4pm: Oak room" in page
+    assert page.count(confirmed.case.number) == 4  # two rooms, each named in its link and address
+    assert cost(client, reverse("meeting:venues")) <= 12
+    with acting_as(coordinator):
+        actions.cancel(by=coordinator, meeting=confirmed.meeting, because="venue")
+    assert confirmed.case.number not in client.get(reverse("meeting:venues")).text
+
+
 def test_board_costs_as_much_for_two_people_as_for_six(client, sign_in, coordinator, confirmed):
     sign_in(client, coordinator)
     for_two = cost(client, address("show", confirmed.case))

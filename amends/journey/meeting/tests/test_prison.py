@@ -7,6 +7,8 @@ import time_machine
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.approval.actions import decide_approval
+from amends.foundation.approval.models import Approval
 from amends.foundation.case.actions import take_step
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.working_days import add_working_days
@@ -14,6 +16,7 @@ from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_person
 from amends.journey.meeting import actions
+from amends.journey.meeting.actions.risk import ask_about_risk
 from amends.journey.meeting.models import Custody, Meeting
 from amends.journey.meeting.papers import make_arrival_sheet, make_visitor_list
 from amends.journey.meeting.rules import around, warnings_of
@@ -80,7 +83,7 @@ def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_th
     assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
 
 
-@pytest.mark.requirement("SS-022", "W8-303")
+@pytest.mark.requirement("SS-022", "W8-303", "W8-259")
 def test_community_hall_is_asked_none_of_it(prepared, coordinator, hall):
     meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))
     assert not [a for a in meeting.arrangements.all() if a.key.startswith(("prison", "gate"))]
@@ -99,6 +102,24 @@ def test_without_somebody_by_the_alarm_bell_or_the_staff_in_the_room_it_is_refus
     with pytest.raises(Refused) as refusal:
         actions.confirm(by=coordinator, meeting=fresh(inside))
     assert words in refusal.value.opens
+
+
+@pytest.mark.requirement("W8-259")
+def test_a_talk_with_the_manager_does_not_stand_for_one_with_prison_security(inside, coordinator, manager):
+    assessed(coordinator, inside.responsible, "before_meeting", level="high")
+    with acting_as(manager):
+        decide_approval(by=manager, approval=Approval.objects.get(key="risk-high"), approve=True)
+    row = reopen(coordinator, inside, "prison_security")
+    assert inside.meeting.arrangements.get(key="manager_talk").state == "yes"
+    with pytest.raises(Refused, match="not settled yet") as refusal:
+        actions.confirm(by=coordinator, meeting=fresh(inside))
+    assert "talked through with prison security" in refusal.value.opens
+    words = "HMP Example: an officer at the door."
+    actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Head of security", words=words)
+    asked = ask_about_risk(by=coordinator, meeting=fresh(inside), looked_again=True)
+    with acting_as(manager):
+        decide_approval(by=manager, approval=asked, approve=True)
+    assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
 
 
 @pytest.mark.requirement("W8-301")

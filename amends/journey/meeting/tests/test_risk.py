@@ -1,6 +1,7 @@
 """The risk of a meeting as a whole: everybody assessed for it, what is done in place, and a manager's agreement."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,8 @@ from amends.journey.meeting import actions
 from amends.journey.meeting.actions.risk import ask_about_risk
 from amends.journey.meeting.models import Meeting
 from amends.journey.meeting.rules import board
+from amends.journey.meeting.rules.confirming import across_sides
+from amends.journey.meeting.rules.risk import check_talked_through
 from amends.journey.meeting.tests.cast import at, both, get_ready, in_the_hall
 from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import fall_away, note_measure, put_in_place
@@ -267,6 +270,70 @@ def test_under_other_rules_no_manager_is_asked(planned, coordinator):
     row = Assessment.objects.filter(participant=planned.harmed).latest("pk")
     assert row.valid_until >= timezone.localdate() + dt.timedelta(days=1)
     assert actions.confirm(by=coordinator, meeting=planned.meeting).state == Meeting.State.CONFIRMED
+
+
+@pytest.mark.requirement("W8-258")
+@pytest.mark.parametrize(("level", "held"), [("low", False), ("medium", True)])
+def test_from_medium_on_the_arrangements_are_talked_through_with_the_manager(
+    planned, coordinator, client, sign_in, level, held
+):
+    [talk] = planned.meeting.arrangements.filter(key="manager_talk")
+    actions.settle(by=coordinator, arrangement=talk, state="open")
+    assessed(coordinator, planned.harmed, "before_meeting", level=level)
+    asked = "Arrangements talked through with the manager"
+    assert (asked in [light.words for light in board(planned.meeting).red]) is held
+    page = sign_in(client, coordinator).get(reverse("meeting:arrangements", args=[planned.case.number])).text
+    assert (asked in page) is held
+    if held:
+        with pytest.raises(Refused, match="risk of this meeting is medium"):
+            actions.confirm(by=coordinator, meeting=planned.meeting)
+        words = "Two rooms, and a break after an hour."
+        actions.settle(by=coordinator, arrangement=talk, state="yes", said_by="Maya Manager", words=words)
+        talk.refresh_from_db()
+        assert (talk.said_by, talk.said_on) == ("Maya Manager", timezone.localdate())
+    assert actions.confirm(by=coordinator, meeting=planned.meeting).state == Meeting.State.CONFIRMED
+
+
+def test_who_sees_one_side_learns_of_a_medium_risk_on_the_other_only_that_something_is_open(
+    planned, coordinator, facilitator
+):
+    [talk] = planned.meeting.arrangements.filter(key="manager_talk")
+    actions.settle(by=coordinator, arrangement=talk, state="open")
+    assessed(coordinator, planned.harmed, "before_meeting", level="medium")
+    planned.harmed_file.grants.filter(user=facilitator).delete()
+    with acting_as(facilitator):
+        meeting = Meeting.objects.select_related("case", "venue").get(pk=planned.meeting.pk)
+        with pytest.raises(Refused, match="Something is still to be done") as refusal:
+            across_sides(meeting.case, partial(check_talked_through, meeting))
+        assert "medium" not in f"{refusal.value} {refusal.value.opens}"
+        assert not [light for light in board(meeting).red if "talked through" in light.words]
+
+
+@pytest.mark.requirement("W8-243")
+@pytest.mark.parametrize("changes", [_another_person, _another_hour, _another_place, _another_risk])
+def test_a_high_risk_asks_the_manager_under_every_rule_and_a_change_asks_anew(
+    planned, coordinator, manager, changes
+):
+    assessed(coordinator, planned.harmed, "before_meeting", level="high")
+    with acting_as(manager):
+        decide_approval(by=manager, approval=Approval.objects.get(key="risk-high"), approve=True)
+    with pytest.raises(Refused, match="Somebody else has to agree"):
+        actions.confirm(by=coordinator, meeting=planned.meeting)
+    agreed_to(coordinator, manager, planned)
+    assert not [light for light in board(planned.meeting).red if "manager" in light.words]
+    changes(planned, coordinator)
+    meeting = Meeting.objects.select_related("case", "venue").get(pk=planned.meeting.pk)
+    assert [light for light in board(meeting).red if "No manager has agreed" in light.words]
+    with pytest.raises(Refused):
+        actions.confirm(by=coordinator, meeting=meeting)
+
+
+@pytest.mark.requirement("W8-243")
+def test_nobody_agrees_to_the_risk_they_have_put_forward(planned, manager):
+    with acting_as(manager):
+        asked = ask_about_risk(by=manager, meeting=planned.meeting, looked_again=True)
+        with pytest.raises(Refused):
+            decide_approval(by=manager, approval=asked, approve=True)
 
 
 @pytest.mark.requirement("W8-216")
