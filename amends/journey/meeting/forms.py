@@ -363,6 +363,8 @@ class WriteUpForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in
 
     def __init__(self, data: Any = None, *, instance: WriteUp) -> None:
         super().__init__(data, instance=instance)
+        for name in ("background", "account", "turning_points", "lessons"):
+            setattr(self.fields[name], "needed", True)  # noqa: B010  # before it is signed; the page says so
         if instance.meeting.way != Meeting.Way.VIDEO:
             for name in ("video_harmed", "video_responsible", "video_how_known"):
                 del self.fields[name]

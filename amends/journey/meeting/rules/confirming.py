@@ -180,9 +180,8 @@ def warnings_of(meeting: Meeting, known: Around) -> list[str]:
         if meeting.venue:
             found += _of_place(meeting, meeting.venue)
     found += too_late_through_the_gate(meeting, known)
-    found += [
-        f"Open: {words_of(a)}." for a in known.open_arrangements if is_asked(a, "") and not is_needed(a)
-    ]
+    open_now = [words_of(a) for a in known.open_arrangements if is_asked(a, "") and not is_needed(a)]
+    found += [f"Still open: {'; '.join(open_now)}."] if open_now else []
     return found
 
 

@@ -46,7 +46,8 @@ def known_of(participant: Participant) -> dict[str, object]:
     kept = records[0] if records else None
     return {
         "kept": kept,
-        "explained": [(words, *_told(kept, key)) for key, words in EXPLAIN.items()],
+        "explained": told_together(kept),
+        "unexplained": [words for key, words in EXPLAIN.items() if not _told(kept, key)[0]],
         "needs": [(need, lack_of(need)) for need in needs if not need.none_needed],
         "said": said_elsewhere(participant, needs),
         "considered": [(kind.label, considered(needs).get(kind)) for kind in CONSIDERED],
@@ -68,6 +69,16 @@ def known_of(participant: Participant) -> dict[str, object]:
         "affected": affected,
         "sessions": Plan(tuple(plan)) if plan else None,
     }
+
+
+def told_together(kept: Preparation | None) -> list[tuple[dt.date, str, list[str]]]:
+    """What was explained, each day and whoever did it once: (day, who, points)."""
+    found: dict[tuple[dt.date, str], list[str]] = {}
+    for key, words in EXPLAIN.items():
+        on, who = _told(kept, key)
+        if on:
+            found.setdefault((on, who), []).append(words)
+    return [(on, who, points) for (on, who), points in sorted(found.items())]
 
 
 def _told(kept: Preparation | None, key: str) -> tuple[dt.date | None, str]:
