@@ -15,13 +15,14 @@ def test_letter_is_written_read_printed_and_posted(
     live_server, phone, sign_in, allocated_case, coordinator, facilitator, assert_accessible
 ):
     harmed = allocated_case.harmed
-    add_contact_point(
-        by=coordinator,
-        participant=harmed,
-        kind=ContactPoint.Kind.ADDRESS,
-        value="1 Alder Road",
-        postcode="ZZ2 1AA",
-    )
+    with acting_as(coordinator):
+        add_contact_point(
+            by=coordinator,
+            participant=harmed,
+            kind=ContactPoint.Kind.ADDRESS,
+            value="1 Alder Road",
+            postcode="ZZ2 1AA",
+        )
     sign_in(phone, facilitator)
     phone.goto(live_server.url + reverse("writing:choose", args=[harmed.pk]))
     assert_accessible(phone)
