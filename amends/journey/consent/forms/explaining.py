@@ -29,8 +29,14 @@ class ExplainForm(forms.Form):
     understood = forms.BooleanField(label="They have understood it, in their own words", required=False)
     signed = forms.BooleanField(label="They have signed the sheet", required=False)
 
-    def __init__(self, *args: Any, sheet: Sheet, language: str = "", **kwargs: Any) -> None:
-        kwargs["initial"] = {"on": timezone.localdate(), "language": language or "English"}
+    def __init__(
+        self, *args: Any, sheet: Sheet, language: str = "", needs_easy: bool = False, **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {
+            "on": timezone.localdate(),
+            "language": language or "English",
+            "form": Explanation.Form.EASY_READ if needs_easy else "",
+        }
         super().__init__(*args, **kwargs)
         offer(self, "items", list(sheet.items.items()))
         if not sheet.says_what_is_shared:

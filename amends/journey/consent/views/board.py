@@ -11,6 +11,7 @@ from amends.foundation.case.doors import open_participant
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.actions import attach
 from amends.foundation.documents.models import Attachment
+from amends.foundation.documents.reading import asked_forms
 from amends.foundation.pages.submitting import submit
 from amends.journey.consent import rules
 from amends.journey.consent.actions import explain as note_explained
@@ -70,7 +71,12 @@ def explain(request: StaffRequest, participant_id: int, kind: str) -> HttpRespon
     sheet = sheets().get(kind)
     if sheet is None or (sheet.sides and participant.side not in sheet.sides):
         raise Http404
-    form = ExplainForm(request.POST or None, sheet=sheet, language=participant.person.language)
+    form = ExplainForm(
+        request.POST or None,
+        sheet=sheet,
+        language=participant.person.language,
+        needs_easy=bool(asked_forms(participant)),
+    )
     if submit(
         form, lambda: note_explained(by=request.user, participant=participant, kind=kind, told=form.told())
     ):

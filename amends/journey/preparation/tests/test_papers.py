@@ -1,5 +1,6 @@
 """Whoever has said that they need large print or easy read gets every paper like that, without anybody thinking of it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -61,6 +62,15 @@ def test_papers_of_other_rooms_follow_the_need(coordinator, a_case):
     sheet = make_sheet(by=coordinator, participant=a_case.harmed, sheet=sheets()["choice"])
     assert (form.form, sheet.form) == ("easy", "easy")
     assert purpose("take_part").easy in plain_text(form.easy_html)
+
+
+def test_explaining_begins_with_the_sheet_that_they_can_read(client, sign_in, coordinator, a_case):
+    add_need(by=coordinator, participant=a_case.harmed, **PICTURES)
+    sign_in(client, coordinator)
+    chosen = re.compile(r'value="easy_read"[^>]* checked')
+    for person, is_chosen in ((a_case.harmed, True), (a_case.responsible, False)):
+        page = client.get(reverse("consent:explain", args=[person.pk, "privacy"])).content.decode()
+        assert bool(chosen.search(page)) is is_chosen
 
 
 def test_letter_put_on_its_way_follows_the_need(coordinator, a_case):

@@ -72,6 +72,21 @@ def test_easy_read_in_own_words_is_behind_the_same_walls(manager, service, actin
         make_document(by=manager, **made)
 
 
+def test_document_warns_where_only_the_usual_wording_is_in_own_words(
+    client, sign_in, manager, service, acting
+):
+    acting(manager)
+    made = {"by": manager, "template": "leaflet", "service": service, "context": {}}
+    warning = "See that both say the same"
+    sign_in(client, manager)
+    for own, warns in (("leaflet", True), ("leaflet-easy", False)):
+        body = document_template(own).body
+        put_into_own_words(manager, service, key=own, old=body, new=f"{body}<p>{OURS}</p>")
+        document = make_document(**made)
+        page = client.get(reverse("documents:show", args=[document.pk])).content.decode()
+        assert (warning in page) is warns
+
+
 def test_first_letter_in_easy_read_never_speaks_of_meeting_in_own_words_either(manager, service, acting):
     acting(manager)
     entry = actions.adapt_letter(by=manager, service=service, key="first-letter-harmed-easy")
