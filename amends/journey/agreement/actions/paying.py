@@ -13,6 +13,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement.actions.outside import check_own, note_own
 from amends.journey.agreement.instalments import parts_of
@@ -26,7 +27,8 @@ DUE = "agreement-payment-due"
 def plan_payments(*, by: User, point: Point, count: int, first: date, every: str) -> list[Payment]:
     """Say in how many parts the sum is paid, from which day and how often. What has been paid already stays as it is.
 
-    Raises Refused for a promise without a sum, one that has ended, a first day in the past, or nothing left to pay.
+    Raises Refused for a promise without a sum, one that has ended, a first day in the past, parts after the day that was
+    agreed, or nothing left to pay.
     """
     file = check_own(by, point)
     check_is_live(point.agreement.case)
@@ -40,10 +42,12 @@ def plan_payments(*, by: User, point: Point, count: int, first: date, every: str
     left = left_to_pay(point)
     if left <= 0:
         raise Refused("All of it has been paid.")
+    parts = parts_of(left, count, first, every)
+    _check_in_time(point, parts[-1][0])
     _drop_open(by, point)
     rows = [
         Payment(service_id=point.service_id, file=file, point=point, due=due, amount=amount)
-        for due, amount in parts_of(left, count, first, every)
+        for due, amount in parts
     ]
     for row in rows:
         row.full_clean(exclude=["point", "file"])
@@ -84,6 +88,16 @@ def note_payment(
     note_own(by, payment.point, file, "payment_noted")
     _remind_of_next(by, payment.point)
     return locked
+
+
+def _check_in_time(point: Point, last: date) -> None:
+    """Refuse a plan that ends after the day they agreed."""
+    if point.due is not None and last > point.due:
+        raise Refused(
+            f"The last part would come on {long_date(last)}; they agreed on {long_date(point.due)}.",
+            opens="Fewer parts, or sooner. If they have agreed on a later day, note first that it has changed.",
+            field="count",
+        )
 
 
 def _add(point: Point, file_id: int, due: date, amount: Decimal) -> None:

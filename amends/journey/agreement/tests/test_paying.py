@@ -42,9 +42,9 @@ def paid(by, payment, amount=None, **more):
 
 @pytest.fixture
 def owed(drafted, coordinator):
-    """Rhys pays £100 within ten days; it is final."""
+    """Rhys pays £100 within half a year; it is final."""
     with acting_as(coordinator):
-        a_point(coordinator, drafted, what="Pay for the fence", amount=Decimal("100.00"))
+        a_point(coordinator, drafted, what="Pay for the fence", amount=Decimal("100.00"), due=in_days(182))
         all_agree(coordinator, drafted)
         agreement = OutcomeAgreement.objects.select_related("case").get()
         return actions.make_final(by=coordinator, agreement=agreement)
@@ -138,6 +138,12 @@ def test_plan_can_be_made_anew_for_what_is_left(owed, coordinator):
 def test_plan_does_not_begin_in_the_past(owed, coordinator, days):
     with pytest.raises(Refused, match="has passed"):
         actions.plan_payments(by=coordinator, point=the_point(), count=2, first=in_days(days), every="week")
+
+
+def test_plan_ends_by_the_day_they_agreed(owed, coordinator):
+    with pytest.raises(Refused, match="they agreed on"):
+        actions.plan_payments(by=coordinator, point=the_point(), count=9, first=in_days(2), every="month")
+    assert not Payment.objects.exists()
 
 
 def test_promise_without_a_sum_has_no_payments(final, coordinator, client, sign_in):
