@@ -270,3 +270,9 @@ def test_paper_used_in_a_conference_calls_nobody_a_victim(coordinator, service):
             )
         if "notes" in known:
             assert "People who have suffered harm sit by the window." in plain_text(document.html)
+
+
+@pytest.mark.slow
+def test_leaflet_is_one_sheet(service, coordinator):
+    document = make_document(by=coordinator, template="leaflet", context={}, service=service)
+    assert len(pypdf.PdfReader(io.BytesIO(render(document, "pdf"))).pages) == 1
