@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.widgets import HintedRadios
 from amends.foundation.policy.answers import validate_answers
 from amends.foundation.policy.questions import DECLINED, Answer, Answers, Kind, Question, Questionnaire
 
 DECLINED_WORDS = "Prefer not to say"
 DECLINES = "__declined"  # the tick box beside a question that is answered by typing
+BESIDE = 40  # letters of all answers together that stand side by side, where the screen is wide enough
 TYPED = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.DATE}
 
 
@@ -101,7 +103,9 @@ def field_for(question: Question, only_if: str = "") -> forms.Field:
             return SafeTextField(lines=5, **common)
         case Kind.TEXT:
             return SafeTextField(max_length=500, **common)
-    return forms.ChoiceField(choices=choices_of(question), widget=forms.RadioSelect, **common)
+    choices = choices_of(question)
+    fits = sum(len(str(words)) for _, words in choices) <= BESIDE
+    return forms.ChoiceField(choices=choices, widget=HintedRadios(inline=fits), **common)
 
 
 def choices_of(question: Question) -> list[tuple[str, str]]:

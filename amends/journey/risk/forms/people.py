@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from amends.foundation.pages.fields import DateField3, EmailField, SafeTextField, YesNoField
+from amends.foundation.pages.widgets import HintedRadios
 from amends.foundation.policy.questions import Answer
 from amends.journey.risk.actions import Finding
 from amends.journey.risk.models import Assessment, Measure, PoliceAt, PoliceRequest
@@ -31,7 +32,7 @@ class AssessmentForm(forms.Form):
             "planned."
         ),
         choices=Assessment.Level.choices,
-        widget=forms.RadioSelect,
+        widget=HintedRadios(inline=True),
     )
     reason_1 = SafeTextField(label="First reason for this level", max_length=300)
     reason_2 = SafeTextField(label="Second reason", required=False, max_length=300)
