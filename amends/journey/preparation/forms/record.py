@@ -90,7 +90,7 @@ class PlaceForm(forms.Form):
 
 
 class JourneyForm(forms.Form):
-    """From where they come, whether the way stands against it, and what there is for a meeting by video."""
+    """From where they come, whether the journey is too hard for them, and what there is for a meeting by video."""
 
     area = SafeTextField(
         label="From where would they set out?",
@@ -105,7 +105,7 @@ class JourneyForm(forms.Form):
         required=False,
         widget=AffixInput(suffix="miles", attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
     )
-    travel_barrier = YesNoField(label="Does the way there stand against it?", required=False)
+    travel_barrier = YesNoField(label="Is the journey too far or too hard for them?", required=False)
     video_asked_on = DateField3(
         label="When did you talk about meeting by video?", required=False, past_only=True
     )

@@ -24,5 +24,12 @@ def form_page(
     request: StaffRequest, participant: Participant, form: forms.BaseForm, title: str, **more: object
 ) -> HttpResponseBase:
     """One form on a page that leads back to the person's preparation."""
-    context = {"form": form, "title": title, "participant_id": participant.pk, **more}
+    context = {
+        "form": form,
+        "title": title,
+        "caption": f"{participant.case.number} · {participant.words} · {participant.initials}",
+        "button": "Save",
+        "participant_id": participant.pk,
+        **more,
+    }
     return render(request, "preparation/form.html", context)
