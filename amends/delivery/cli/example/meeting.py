@@ -22,6 +22,17 @@ CARE = {
 SLOTS = ("09:30", "12:30", "15:30")
 HALLS = ("Rushmere Hall", "Chelmsford Library")
 BETWEEN_ARRIVALS = timedelta(minutes=20)
+# What is worth reading on the day: who says so, and what it is.
+SETTLED = {
+    "wishes": ("Each of them, asked", "No table; the lamp and not the strip light"),
+    "seating": (
+        "The facilitators",
+        "Five chairs in a circle; the one by the door for whoever wants to step out",
+    ),
+    "breaks": ("The facilitators", "After 45 minutes in the other room; water and tissues are there"),
+    "next_door": ("The caretaker", "Nobody; the choir comes in the evening"),
+    "manager_talk": ("Manu Manages", "Nothing to add; she is reached by telephone on the day"),
+}
 
 
 @verb("plan_meeting", usually=FIRST)
@@ -120,7 +131,8 @@ def care(story: Story, *, of: str | list[str] | None = None, **details: Any) -> 
 def settle(story: Story, *, but: list[str] | None = None, said_by: str = "The office there") -> None:
     """Everything on the list is settled, apart from what is named."""
     for line in _meeting(story).arrangements.exclude(key__in=but or []):
-        meetings.settle(by=story.by, arrangement=line, state="yes", said_by=said_by)
+        who, words = SETTLED.get(line.key, (said_by, ""))
+        meetings.settle(by=story.by, arrangement=line, state="yes", said_by=who, words=words)
 
 
 @verb("arrivals", usually=FIRST)

@@ -131,7 +131,10 @@ class Exchange(CaseRow):
     def words(self) -> str:
         """How lists call it: kind and direction."""
         sides = dict(Side.choices)
-        return f"{self.get_kind_display()}, {sides[self.from_side].lower()} to {sides[self.to_side].lower()}"
+        ends = [sides[side] for side in (self.from_side, self.to_side)]
+        named = self.from_side in {Side.PARTY_A, Side.PARTY_B}  # “Party A” is a name
+        sender, recipient = ends if named else [f"the {end.lower()}" for end in ends]
+        return f"{self.get_kind_display()} from {sender} to {recipient}"
 
     @property
     def way(self) -> str:
