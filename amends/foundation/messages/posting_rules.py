@@ -173,7 +173,7 @@ def _warnings(
     elif others:
         warnings.append("Somebody else we know lives at this address: separate envelopes.")
     first = next((point for point in own[person.pk] if _usable(point)), None)
-    if first and as_written(first) != line.envelope.to_address:
+    if line.hold is None and first and as_written(first) != line.envelope.to_address:
         warnings.append("Another address now comes first on the card.")
     if line.card and line.card.dates_to_avoid:
         warnings.append(f"Days to avoid: {line.card.dates_to_avoid}")

@@ -43,6 +43,11 @@ class Paper:
     only_posted: bool = True
     purpose: str = ""
     parts: frozenset[str] = field(default_factory=lambda: frozenset(Part.values))
+    title: str = ""
+
+    def title_for(self, side: str) -> str:
+        """How lists call it: as its wording does, unless that says too little."""
+        return self.title or self.template(side).title
 
     def template(self, side: str) -> DocumentTemplate:
         """The wording for a side."""
@@ -113,6 +118,11 @@ def _prison(facts: Facts, by: User) -> Context:
 
 
 def _check_first(facts: Facts) -> None:
+    if facts.was_seen:
+        raise Refused(
+            "Somebody has sat with them already: a first letter would come too late.",
+            opens="Write in your own words.",
+        )
     if any(message.template in {FIRST_HARMED, FIRST_RESPONSIBLE} for message in facts.waiting):
         raise Refused("A first letter to them waits in the print queue.", opens="See letters to post.")
 
@@ -187,6 +197,7 @@ PAPERS = (
         "For what has no letter of its own.",
         dict.fromkeys(EVERY_SIDE, "plain-letter"),
         fill=lambda facts, by: {"to_name": facts.name, "to_address": facts.address},
+        title="Letter in your own words",
     ),
 )
 
@@ -205,7 +216,7 @@ def offers(facts: Facts) -> list[Offer]:
     """Every paper for this person, each with what stands against it now."""
     side = facts.participant.side
     return [
-        Offer(paper, paper.template(side).title, refusal_of(paper, facts))
+        Offer(paper, paper.title_for(side), refusal_of(paper, facts))
         for paper in papers_for(facts.participant)
     ]
 

@@ -119,7 +119,7 @@ def _preview(request: StaffRequest, form: PaperForm, words: SafeString) -> HttpR
 def _context(form: PaperForm) -> dict[str, Any]:
     participant = form.facts.participant
     return {
-        "title": form.template.title,
+        "title": form.paper.title_for(participant.side),
         "template": form.template,
         "caption": f"{participant.case.number} · {participant.words}",
         "paper": form.paper,

@@ -208,6 +208,8 @@ class TestFirstLetter:
         )
         assert "You could meet him in June." in text(client.post(at(harmed, "own-words"), said))
         assert "must not speak of" not in text(client.post(at(harmed, "own-words"), said))
+        page = text(client.get(reverse("writing:choose", args=[harmed.pk])))
+        assert "a first letter would come too late" in page
 
     @pytest.mark.requirement("W8-271")
     def test_says_that_the_other_side_has_agreed_only_where_that_is_on_record(
