@@ -13,7 +13,8 @@ from amends.foundation.policy.questions import DECLINED, Answer, Answers, Kind, 
 
 DECLINED_WORDS = "Prefer not to say"
 DECLINES = "__declined"  # the tick box beside a question that is answered by typing
-BESIDE = 40  # letters of all answers together that stand side by side, where the screen is wide enough
+# How many letters wide answers side by side may be, and the room that the button of each takes.
+BESIDE, AROUND = 56, 8
 TYPED = {Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER, Kind.DATE}
 
 
@@ -104,7 +105,7 @@ def field_for(question: Question, only_if: str = "") -> forms.Field:
         case Kind.TEXT:
             return SafeTextField(max_length=500, **common)
     choices = choices_of(question)
-    fits = sum(len(str(words)) for _, words in choices) <= BESIDE
+    fits = sum(len(str(words)) + AROUND for _, words in choices) <= BESIDE
     return forms.ChoiceField(choices=choices, widget=HintedRadios(inline=fits), **common)
 
 
