@@ -15,9 +15,10 @@ from amends.foundation.messages.models import Envelope, Message, Notice
 from amends.foundation.messages.posting_actions import post_envelope, print_envelope
 from amends.foundation.people.actions import add_contact_point, set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
-from amends.journey.consent.tests.cast import agree
+from amends.journey.consent.tests.cast import agree, refuse
 from amends.journey.contact.actions import log_contact, make_appointment
 from amends.journey.contact.models import Approach, Contact
+from amends.journey.risk.actions.pausing import place_hold
 from amends.journey.writing.actions import Letter, preview
 from amends.journey.writing.facts import facts_of
 from amends.journey.writing.models import Written
@@ -105,6 +106,32 @@ class TestChoosing:
             set_stopped(by=coordinator, case=allocated_case.case, stopped=True)
         page = text(client.get(reverse("writing:choose", args=[allocated_case.harmed.pk])))
         assert "said stop" in page
+
+    def test_while_a_case_is_held_what_waits_stays_and_does_not_open(
+        self, client, at, coordinator, fay, allocated_case
+    ):
+        harmed = allocated_case.harmed
+        client.post(at(harmed, "first"), {**WORDS, "step": "queue"})
+        waiting = Envelope.objects.get()
+        envelope = print_envelope(by=fay, envelope=waiting, version=waiting.version)
+        with acting_as(coordinator):
+            place_hold(by=coordinator, case=allocated_case.case, kind="change")
+        assert "The case is held." in text(client.get(reverse("message:letters")))
+        assert client.get(reverse("message:pages", args=[envelope.pk])).status_code == 302
+        assert "The case is held." in text(client.get(reverse("writing:choose", args=[harmed.pk])))
+
+    def test_withdrawn_consent_takes_what_waits_out_of_the_queue(
+        self, client, at, coordinator, fay, allocated_case
+    ):
+        harmed = allocated_case.harmed
+        client.post(at(harmed, "first"), {**WORDS, "step": "queue"})
+        waiting = Envelope.objects.get()
+        envelope = print_envelope(by=fay, envelope=waiting, version=waiting.version)
+        with acting_as(coordinator):
+            refuse(coordinator, harmed, "take_part")
+        assert "No letters wait" in text(client.get(reverse("message:letters")))
+        assert client.get(reverse("message:pages", args=[envelope.pk])).status_code == 302
+        assert Message.objects.get().state == Message.State.STOPPED
 
     def test_child_is_not_written_to(self, client, at, coordinator, allocated_case):
         with acting_as(coordinator):
