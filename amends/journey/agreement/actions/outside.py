@@ -37,6 +37,20 @@ def own_file(point: Point) -> CaseFile:
     return person.file
 
 
+def in_own_file(point: Point, file: CaseFile, subject: str, link: str) -> About:
+    """Where a clock about this promise belongs: in that file, and to the overseer only if they may open it.
+
+    Whoever has a clock sees it. An overseer from the other side would learn from it what that file alone may tell.
+    """
+    case = point.agreement.case
+    with as_clockwork(
+        case.service
+    ):  # of everybody, also where whoever acts may not know who opens which file
+        theirs = CaseFile.objects.visible_to(point.overseer) if point.overseer else CaseFile.objects.none()
+        owner = point.overseer if theirs.filter(pk=file.pk).exists() else None
+    return About(service=case.service, subject=subject, case=case, file=file, link=link, owner=owner)
+
+
 def note_own(
     by: User, point: Point, file: CaseFile, what: str, *, act: Act = Act.ALTERATION, to: str = ""
 ) -> None:
@@ -70,20 +84,8 @@ def refer_on(*, by: User, point: Point, body: str, activity: str, agreed_on: dat
     row.full_clean()
     row.save()
     note_own(by, point, file, "referred_on", act=Act.DISCLOSURE, to=body)
-    case = point.agreement.case
-    where = about(point.agreement, point.overseer, f"onward:{row.pk}")
-    start_clock(
-        by=by,
-        name=ANSWER,
-        about=About(
-            service=case.service,
-            subject=where.subject,
-            case=case,
-            file=file,
-            link=where.link,
-            owner=point.overseer,
-        ),
-    )
+    link = about(point.agreement).link
+    start_clock(by=by, name=ANSWER, about=in_own_file(point, file, f"onward:{row.pk}", link))
     return row
 
 

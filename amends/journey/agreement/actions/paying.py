@@ -11,11 +11,11 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.rules import check_is_live
-from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.clock.actions import start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
-from amends.journey.agreement.actions.outside import check_own, note_own
+from amends.journey.agreement.actions.outside import check_own, in_own_file, note_own
 from amends.journey.agreement.instalments import parts_of
 from amends.journey.agreement.models import Payment, Point
 from amends.journey.agreement.rules import day_in_the_past
@@ -66,7 +66,10 @@ def note_payment(
     Raises Refused for a day that has not come, more than this part, or a rest without a day.
     """
     file = check_own(by, payment.point)
-    locked = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    Point.objects.select_for_update(of=("self",)).get(pk=payment.point_id)  # two notes at once share one rest
+    locked = Payment.objects.filter(pk=payment.pk).first()
+    if locked is None:
+        raise Refused("This part is no longer in the plan.", opens="See how it is paid now.")
     if locked.is_paid:
         raise Refused("This has been noted already.")
     if amount > locked.amount:
@@ -118,19 +121,16 @@ def left_to_pay(point: Point) -> Decimal:
 
 
 def _remind_of_next(by: User, point: Point) -> None:
-    """The overseer is reminded of the next part; of one at a time, so that a plan of five years fills no list."""
+    """Somebody is reminded of the next part; of one at a time, so that a plan of five years fills no list.
+
+    The overseer, or where they may not open the file of whoever pays, that side's own facilitator.
+    """
     following = Payment.objects.filter(point=point, paid_on__isnull=True).order_by("due", "pk").first()
     if following is None:
         return
-    case, due = point.agreement.case, end_of(following.due)
-    where = About(
-        service=case.service,
-        subject=f"payment:{following.pk}",
-        case=case,
-        file=following.file,
-        link=reverse("agreement:more", args=[case.number, point.pk]),
-        owner=point.overseer,
-    )
+    due = end_of(following.due)
+    link = reverse("agreement:more", args=[point.agreement.case.number, point.pk])
+    where = in_own_file(point, following.file, f"payment:{following.pk}", link)
     start_clock(by=by, name=DUE, about=where, at=min(timezone.now(), due), due=due)
 
 

@@ -174,6 +174,35 @@ def test_other_side_learns_nothing_of_payments(client, sign_in, owed, coordinato
         assert not Payment.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["agreement-payment-due", "onward-answer"])
+def test_overseer_from_the_other_side_is_given_no_clock_of_that_file(
+    drafted, coordinator, facilitator, second_facilitator, a_case, kind
+):
+    with acting_as(coordinator):
+        grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="helps out")
+        grant_file(by=coordinator, file=a_case.responsible_file, user=second_facilitator, reason="helps out")
+        a_point(coordinator, drafted, amount=Decimal("100.00"), overseer=facilitator, due=in_days(40))
+        all_agree(coordinator, drafted)
+        actions.make_final(by=coordinator, agreement=OutcomeAgreement.objects.select_related("case").get())
+    with acting_as(second_facilitator):
+        by, point = second_facilitator, the_point()
+        actions.plan_payments(by=by, point=point, count=4, first=in_days(7), every="week")
+        actions.refer_on(
+            by=by, point=point, body="Debt advice", activity="A plan", agreed_on=today(), sent_on=today()
+        )
+        assert Clock.objects.get(name=kind).owner is None
+    with acting_as(facilitator):
+        assert not Clock.objects.filter(name=kind).exists()
+
+
+def test_part_that_is_no_longer_in_the_plan_is_refused_in_words(owed, coordinator):
+    actions.plan_payments(by=coordinator, point=the_point(), count=2, first=in_days(7), every="week")
+    gone = Payment.objects.order_by("due")[0]
+    actions.plan_payments(by=coordinator, point=the_point(), count=3, first=in_days(7), every="week")
+    with pytest.raises(Refused, match="no longer in the plan"):
+        paid(coordinator, gone)
+
+
 def test_payments_on_the_pages(client, sign_in, owed, coordinator):
     sign_in(client, coordinator)
     number, point = owed.case.number, the_point()
