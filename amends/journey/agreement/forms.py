@@ -214,7 +214,7 @@ class ScanForm(forms.Form):
 class SignForm(forms.Form):
     """A name under the words, by whoever holds the screen now."""
 
-    strokes = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+    strokes = forms.CharField(required=False, widget=forms.HiddenInput)
     typed = SafeTextField(
         label="Or type your name",
         help_text="It means the same as a signature.",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from amends.foundation.access.models import User
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -56,11 +57,21 @@ def sign(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     agreement = current(request, number)
     party = party_of(agreement, key)
     form = forms.SignForm(request.POST or None)
-    if carried_out(form, lambda: actions.sign(by=request.user, party=party, **form.cleaned_data)):
+    if carried_out(form, lambda: _signed(request.user, party, form)):
         return redirect("agreement:thanks", number, party.pk)
     points = list(agreement.points.select_related("who").order_by("pk"))
     context = {"form": form, "case": agreement.case, "party": party, "words": in_words(agreement, points)}
     return render(request, "agreement/sign.html", context)
+
+
+def _signed(by: User, party: Party, form: forms.SignForm) -> Signature:
+    """Whoever signs reads only what they can put right themselves: never that somebody of the other side said stop."""
+    try:
+        return actions.sign(by=by, party=party, **form.cleaned_data)
+    except Refused as refusal:
+        if refusal.field in form.fields:
+            raise
+        raise Refused("It cannot be signed just now.", opens="Please hand this back.") from refusal
 
 
 @staff_view(WRITE)

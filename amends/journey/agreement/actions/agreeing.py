@@ -22,7 +22,7 @@ from amends.journey.agreement.actions.copies import settle_copies
 from amends.journey.agreement.actions.drafting import about, note
 from amends.journey.agreement.actions.office import start_office_clock
 from amends.journey.agreement.actions.outside import prepare_entries
-from amends.journey.agreement.models import OutcomeAgreement, Party, Point
+from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
 from amends.journey.agreement.rules import check_both_may_read, check_can_be_final, check_is_draft
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_asked_again
@@ -83,7 +83,10 @@ def agree(*, by: User, party: Party, on: date, how: str) -> Party:
 
 @transaction.atomic
 def say_yes(*, by: User, party: Party, on: date, how: str) -> Party:
-    """Note that they agree. Refused before the agreement and in the future, and where they have to be asked again."""
+    """Note that they agree. Refused before the agreement and in the future, and where they have to be asked again.
+
+    Refused too where their signature is kept: it says already that they agreed, when and how.
+    """
     check_may(by, Permission.AGREEMENT_RECORD, party.service_id)
     check_is_draft(OutcomeAgreement.objects.select_for_update(of=("self",)).get(pk=party.agreement_id))
     check_is_live(party.agreement.case)
@@ -91,12 +94,20 @@ def say_yes(*, by: User, party: Party, on: date, how: str) -> Party:
         raise Refused("This day has not come yet.", field="on")
     if on < party.agreement.made_on:
         raise Refused("This is before the day of the agreement.", field="on")
+    if signed(party):
+        raise Refused("They have signed already.", opens="See the agreement.")
     _check_asked_again(party)
     party.agreed_on, party.agreed_how, party.agreed_noted_by = on, how, by
     party.full_clean(exclude=["participant", "case"])
     party.save()
     note(by, party.agreement, "agreed", f"party:{party.pk}")
     return party
+
+
+def signed(party: Party) -> bool:
+    """Whether a signature is kept, also for those who may not look at it."""
+    with as_clockwork(party.agreement.case.service):
+        return Signature.objects.filter(party=party).exists()
 
 
 def _check_asked_again(party: Party) -> None:
@@ -194,12 +205,12 @@ def _flag(agreement: OutcomeAgreement) -> None:
     )
 
 
-def in_words(agreement: OutcomeAgreement, points: list[Point]) -> dict[str, object]:
-    """What stands in the paper."""
+def in_words(agreement: OutcomeAgreement, points: list[Point], *, days: bool = True) -> dict[str, object]:
+    """What stands in the paper; without the `days` by which things are done, where only the words count."""
     people = agreement.parties.filter(agrees=True).order_by("pk")
     return {
         "people": [{"name": p.called, "part": p.part, "agreed": _how_agreed(p)} for p in people],
-        "points": [_row(point) for point in points if point.is_action],
+        "points": [_row(point, days=days) for point in points if point.is_action],
         "statements": [point.what for point in points if not point.is_action],
         "told": [point.tell_what for point in points if point.tell_other_side],
         "agreed_on": agreement.made_on,
@@ -216,9 +227,13 @@ def _how_agreed(party: Party) -> str:
     return f"{Party.How(party.agreed_how).label}, {long_date(party.agreed_on)}"
 
 
-def _row(point: Point) -> dict[str, object]:
+def _row(point: Point, *, days: bool) -> dict[str, object]:
     extra = [f"£{point.amount:,.2f}"] if point.amount else []
     extra += [f"Support: {point.support}"] if point.support else []
     extra += [f"We will see it by: {point.proof}"] if point.proof else []
     what = ". ".join([point.what.rstrip(". "), *extra])
-    return {"what": what, "who": point.who.called if point.who else "", "by_when": point.due}
+    return {
+        "what": what,
+        "who": point.who.called if point.who else "",
+        "by_when": point.due if days else None,
+    }

@@ -186,6 +186,8 @@ def take_out_party(*, by: User, party: Party) -> None:
     if party.promises.exists() or party.wishes.exists():
         raise Refused("A point names them.", opens="Change the point first.")
     note(by, party.agreement, "party_taken_out", f"party:{party.pk}", Act.ERASURE)
+    with as_clockwork(party.agreement.case.service):  # their signature lies in a file that not everybody sees
+        Signature.objects.filter(party=party).delete()
     party.delete()
 
 

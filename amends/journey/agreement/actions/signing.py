@@ -17,7 +17,7 @@ from amends.foundation.documents.actions import attach
 from amends.foundation.documents.models import Attachment
 from amends.foundation.documents.rules import fingerprint
 from amends.foundation.lib.refusal import Refused
-from amends.journey.agreement.actions.agreeing import in_words, say_yes
+from amends.journey.agreement.actions.agreeing import in_words, say_yes, signed
 from amends.journey.agreement.actions.drafting import note
 from amends.journey.agreement.models import OutcomeAgreement, Party, Signature
 
@@ -35,7 +35,11 @@ def sign(*, by: User, party: Party, strokes: str = "", typed: str = "") -> Signa
     What they drew goes into their own file, whoever held the screen out to them. Refuses an empty pad, anything that
     is no drawing, and whatever `say_yes` refuses.
     """
-    if bool(strokes) == bool(typed.strip()):
+    if strokes and typed.strip():
+        raise Refused(
+            "One of the two is enough: clear what you drew, or take out the typed name.", field="typed"
+        )
+    if not strokes and not typed.strip():
         raise Refused("Sign with your finger or the mouse, or type your name.", field="typed")
     if strokes and (len(strokes) > LONGEST or not _PATH.fullmatch(strokes)):
         raise Refused("This drawing could not be read. Please clear it and sign again.", field="typed")
@@ -89,14 +93,12 @@ def _keep(
     return kept
 
 
-def signed(party: Party) -> bool:
-    """Whether a signature is kept, also for those who may not look at it."""
-    with as_clockwork(party.agreement.case.service):
-        return Signature.objects.filter(party=party).exists()
-
-
 def words_signed(agreement: OutcomeAgreement) -> str:
-    """The fingerprint of the words as they stand now: nobody can say afterwards that they signed something else."""
-    words = in_words(agreement, list(agreement.points.select_related("who").order_by("pk")))
+    """The fingerprint of the words as they stand now: nobody can say afterwards that they signed something else.
+
+    Without the days: what is done in part gets another day later, and that changes no word of what they signed. The day
+    they signed for stands in the final paper.
+    """
+    words = in_words(agreement, list(agreement.points.select_related("who").order_by("pk")), days=False)
     said = {key: words[key] for key in ("points", "statements", "told", "words_together", "if_not_kept")}
     return fingerprint(json.dumps(said, default=str, sort_keys=True).encode())

@@ -9,14 +9,14 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.case.actions import grant_file
+from amends.foundation.case.actions import grant_file, set_stopped
 from amends.foundation.documents.actions import render
 from amends.foundation.documents.models import Attachment, Document
 from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement import actions
-from amends.journey.agreement.actions import Wording
-from amends.journey.agreement.models import OutcomeAgreement, Party, Signature
-from amends.journey.agreement.tests.cast import a_point, both, today
+from amends.journey.agreement.actions import Result, Wording
+from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
+from amends.journey.agreement.tests.cast import a_point, both, in_days, today
 
 DRAWN = "M10 20 L30 40 L50 20"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -47,7 +47,6 @@ def one_side(facilitator, coordinator, a_case):
     return facilitator
 
 
-@pytest.mark.requirement("PF-119", "SS-010")
 def test_who_signs_on_the_screen_has_agreed_and_the_drawing_stays_in_their_file(written, coordinator, a_case):
     harmed, responsible = both(written)
     actions.sign(by=coordinator, party=responsible, strokes=DRAWN)
@@ -173,3 +172,71 @@ def test_scan_on_the_pages(client, sign_in, written, coordinator):
     assert client.post(address("scan", written, harmed.pk), {"upload": a_scan()}).status_code == 302
     shown = client.get(address("signature", written, harmed.pk)).content.decode()
     assert "Open the scan" in shown
+
+
+def test_who_has_signed_does_not_sign_again(client, sign_in, written, coordinator):
+    harmed, _ = both(written)
+    actions.sign(by=coordinator, party=harmed, strokes=DRAWN)
+    for again in (
+        lambda: actions.sign(by=coordinator, party=harmed, typed="Hanna"),
+        lambda: actions.agree(by=coordinator, party=harmed, on=today(), how="spoken"),
+        lambda: actions.agree_on_paper(by=coordinator, party=harmed, on=today()),
+    ):
+        with pytest.raises(Refused, match="signed already"):
+            again()
+    sign_in(client, coordinator)
+    twice = client.post(address("sign", written, harmed.pk), {"strokes": DRAWN, "typed": ""})
+    assert twice.status_code == 200
+    assert Signature.objects.get().strokes == DRAWN
+
+
+def test_drawing_and_typing_both_is_said_to_be_one_too_many(client, sign_in, written, coordinator):
+    sign_in(client, coordinator)
+    where = address("sign", written, both(written)[0].pk)
+    assert (
+        "One of the two is enough"
+        in client.post(where, {"strokes": DRAWN, "typed": "Hanna"}).content.decode()
+    )
+    endless = client.post(where, {"strokes": "M1 1" + " L2 2" * 5000, "typed": ""}).content.decode()
+    assert "clear it and sign again" in endless
+    assert "characters" not in endless
+
+
+def test_page_that_is_handed_over_does_not_tell_that_the_other_side_said_stop(
+    client, sign_in, written, coordinator
+):
+    sign_in(client, coordinator)
+    set_stopped(by=coordinator, case=written.case, stopped=True)
+    page = client.post(address("sign", written, both(written)[0].pk), {"strokes": DRAWN, "typed": ""})
+    assert "Please hand this back." in page.content.decode()
+    assert "stop" not in page.content.decode().lower().replace("data-prevent", "")
+    assert not Signature.objects.exists()
+
+
+def test_facilitator_of_one_side_can_take_out_somebody_of_the_other_who_has_signed(
+    written, one_side, coordinator, a_case, client, sign_in
+):
+    _, responsible = both(written)
+    Point.objects.all().delete()
+    actions.sign(by=coordinator, party=responsible, strokes=DRAWN)
+    sign_in(client, one_side)
+    assert client.post(address("take_out_party", written, responsible.pk)).status_code == 302
+    with acting_as(coordinator):
+        assert not Signature.objects.exists()
+        assert not Party.objects.filter(pk=responsible.pk).exists()
+
+
+def test_another_day_for_the_rest_does_not_make_a_signature_doubtful(client, sign_in, written, coordinator):
+    harmed, responsible = both(written)
+    actions.sign(by=coordinator, party=responsible, strokes=DRAWN)
+    actions.agree(by=coordinator, party=harmed, on=today(), how="spoken")
+    actions.make_final(by=coordinator, agreement=OutcomeAgreement.objects.select_related("case").get())
+    later = Result(status="part", on=today(), note="Two posts stand", new_due=in_days(30))
+    point = Point.objects.select_related("agreement__case__service").get()
+    actions.set_status(by=coordinator, point=point, result=later)
+    sign_in(client, coordinator)
+    shown = client.get(address("signature", written, responsible.pk)).content.decode()
+    assert "have not been changed since" in shown
+    Point.objects.update(what="Build a new fence")
+    shown = client.get(address("signature", written, responsible.pk)).content.decode()
+    assert "were changed after they signed" in shown
