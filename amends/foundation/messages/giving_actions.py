@@ -23,7 +23,8 @@ def give(
 ) -> Message | None:
     """Put a paper into the print queue (`how` is "queue"), or note a copy given `on` a day (today when not said).
 
-    Refuses what their card, a stop or the wall forbids. Gives the waiting letter, or None.
+    Refuses a paper of somebody else, and into the queue what their card or a stop forbids; that something was handed over
+    or read out is a fact, and is noted as one. Gives the waiting letter, or None.
     """
     check_may(by, Permission.CONTACT_LOG, document.service_id)
     if participant.pk not in {person.pk for person in who_may_get(by, document)}:

@@ -10,12 +10,15 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import may
 from amends.foundation.case.models import Case, CaseFile, Participant, Side
 from amends.foundation.documents.models import Copy, Document
+from amends.foundation.documents.rules import plain_text
 from amends.foundation.documents.ways import Way, provide_ways
 from amends.foundation.documents.wording import document_templates
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message
 
 QUEUE = "queue"
+# A manager reads somebody's own record through and gives it out; nobody else posts it or hands it over before that.
+RELEASED_ELSEWHERE = {"own-records"}
 # Which sides a template is written for; papers for staff and referrers go to nobody in a case.
 SIDES: dict[str, tuple[Side, ...]] = {
     "harmed": (Side.HARMED, Side.PARTY_A),
@@ -26,16 +29,31 @@ SIDES: dict[str, tuple[Side, ...]] = {
 
 
 def who_may_get(user: User, document: Document) -> list[Participant]:
-    """The people whom this paper is for, of the files that this user may open: nobody of another file."""
+    """The people whom this paper is for, of the files that this user may open: nobody of another file.
+
+    A letter to somebody by name is for them alone, whoever else of their side lives with them.
+    """
     versions = document_templates().get(document.template)
     sides = SIDES.get(versions[-1].audience, ()) if versions else ()
-    if document.case_id is None or not sides:
+    if document.case_id is None or not versions or not sides or document.template in RELEASED_ELSEWHERE:
         return []
     files = CaseFile.objects.visible_to(user).filter(case=document.case_id)
     if document.file_id:
         files = files.filter(pk=document.file_id)
     people = Participant.objects.filter(file__in=files, side__in=sides, left_at__isnull=True)
-    return list(people.select_related("case", "file", "person").order_by("pk"))
+    found = list(people.select_related("case", "file", "person").order_by("pk"))
+    return _addressed(document, found) if "to_name" in versions[-1].needs else found
+
+
+def _addressed(document: Document, people: list[Participant]) -> list[Participant]:
+    """Those to whom a letter was written: as it is kept, as it was queued, or else as it names them."""
+    kind, _, key = document.subject.partition(":")
+    sent = Message.objects.filter(document=document, to_participant__isnull=False)
+    wanted = {int(key)} if kind == "participant" else set(sent.values_list("to_participant_id", flat=True))
+    if wanted:
+        return [person for person in people if person.pk in wanted]
+    words = plain_text(document.html).lower()
+    return [p for p in people if hasattr(p, "person") and p.person.full_name.lower() in words]
 
 
 @provide_ways

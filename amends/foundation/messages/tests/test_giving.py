@@ -2,16 +2,19 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
+from amends.foundation.case.models import Participant
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.giving_actions import give
+from amends.foundation.messages.giving_rules import who_may_get
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.posting_actions import note_came_back, post_envelope, print_envelope
-from amends.foundation.people.actions import add_contact_point
+from amends.foundation.people.actions import add_contact_point, add_person
 from amends.foundation.people.models import ContactPoint
 
 
@@ -61,6 +64,51 @@ def test_paper_of_one_side_is_offered_to_nobody_of_the_other(
     assert "person responsible" not in page.lower()
     with pytest.raises(Refused, match="somebody else's file"):
         give(by=coordinator, document=paper, participant=a_case.responsible, how="by_hand")
+
+
+@pytest.mark.parametrize("subject", ["", "participant"])
+def test_letter_to_somebody_by_name_is_offered_to_nobody_else_of_their_side(
+    coordinator, a_case, her, subject
+):
+    sister = add_person(
+        by=coordinator,
+        file=a_case.harmed_file,
+        details={"full_name": "Sana Supports"},
+        part=Participant.Part.SUPPORTER,
+        of=her,
+    ).participant
+    document = make_document(
+        by=coordinator,
+        template="plain-letter",
+        file=a_case.harmed_file,
+        subject=f"participant:{her.pk}" if subject else "",
+        context={"to_name": her.person.full_name, "body": "What we talked about"},
+        names_allowed=[her.person.full_name],
+    )
+    assert [person.pk for person in who_may_get(coordinator, document)] == [her.pk]
+    with pytest.raises(Refused, match="somebody else"):
+        give(by=coordinator, document=document, participant=sister, how="by_hand")
+
+
+def test_own_record_is_given_out_by_the_manager_who_reads_it_through_and_not_here(
+    client, sign_in, coordinator, a_case, her
+):
+    pack = make_document(
+        by=coordinator,
+        template="own-records",
+        file=a_case.harmed_file,
+        context={
+            "to_name": her.person.full_name,
+            "chapters": [{"title": "Contacts", "entries": []}],
+            "received_on": timezone.localdate(),
+        },
+        names_allowed=[her.person.full_name],
+    )
+    sign_in(client, coordinator)
+    assert "/give/" not in client.get(reverse("documents:show", args=[pack.pk])).content.decode()
+    assert client.get(reverse("message:give", args=[pack.pk])).status_code == 404
+    with pytest.raises(Refused):
+        give(by=coordinator, document=pack, participant=her, how="queue")
 
 
 def test_paper_for_staff_is_given_to_nobody_in_the_case(client, sign_in, coordinator, service):
