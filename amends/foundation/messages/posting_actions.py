@@ -10,6 +10,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import mark_failed, mark_posted
 from amends.foundation.messages.models import Envelope, Message
 from amends.foundation.messages.posting_rules import (
+    STOPPED_SINCE,
     Waiting,
     check_can_go,
     check_is_printed,
@@ -30,8 +31,11 @@ def papers_in(envelope: Envelope) -> Waiting:
     rows = with_what_is_asked(Message.objects.filter(envelope=envelope))
     if envelope.is_in_the_queue:
         rows = rows.filter(state=Message.State.QUEUED)
+    elif envelope.state == State.POSTED:
+        rows = rows.exclude(state=Message.State.STOPPED)
     found = look_at(rows)
-    return found[0] if found else Waiting(envelope)
+    stopped = envelope.state == State.PRINTED and not found
+    return found[0] if found else Waiting(envelope, warnings=[STOPPED_SINCE] if stopped else [])
 
 
 @transaction.atomic

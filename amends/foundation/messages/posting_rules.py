@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
@@ -20,6 +20,7 @@ from amends.foundation.people.rules import SOURCE, check_channel
 
 AT_ONCE = 200
 OTHERS = "others"
+STOPPED_SINCE = "Nothing in it may go any more. Destroy what was printed, and take it out of the queue."
 RUNS = {
     Side.HARMED: "People harmed",
     Side.RESPONSIBLE: "People responsible",
@@ -88,6 +89,14 @@ def with_what_is_asked(rows: QuerySet[Message]) -> QuerySet[Message]:
     return rows.defer("document__html", "document__easy_html").order_by("queued_at", "pk")
 
 
+def to_destroy(user: User, service: Service) -> list[Envelope]:
+    """Printed envelopes in which nothing waits any more: somebody said stop after they were printed."""
+    waiting = Message.objects.filter(envelope=OuterRef("pk"), state=Message.State.QUEUED)
+    rows = Envelope.objects.visible_to(user).filter(service=service, state=Envelope.State.PRINTED)
+    rows = rows.filter(~Exists(waiting)).select_related("case", "participant", "printed_by")
+    return list(rows.order_by("opened_at", "pk")[:AT_ONCE])
+
+
 def look_at(papers: Iterable[Message]) -> list[Waiting]:
     """The envelopes of these papers in the same order, each with its hold and warnings. Three queries."""
     found: dict[int, Waiting] = {}
@@ -144,9 +153,11 @@ def _addresses(
     own: dict[int, list[ContactPoint]] = defaultdict(list)
     living_there: dict[str, dict[int, Participant]] = defaultdict(dict)
     theirs = ContactPoint.objects.filter(participant__in=people, kind=ContactPoint.Kind.ADDRESS)
-    rows = ContactPoint.objects.filter(
-        service=service_id, kind=ContactPoint.Kind.ADDRESS, value__in=theirs.values("value")
-    )
+    addresses = ContactPoint.objects.filter(service=service_id, kind=ContactPoint.Kind.ADDRESS)
+    # Within a case every address is compared, however it was typed; elsewhere those that were typed the same.
+    of_case = addresses.filter(participant__case__in={person.case_id for person in people})
+    alike = addresses.filter(value__in=theirs.values("value"))
+    rows = ContactPoint.objects.filter(pk__in=of_case.values("pk").union(alike.values("pk")))
     for point in rows.select_related("participant").order_by("rank", "pk"):
         own[point.participant_id].append(point)
         living_there[place(as_written(point))][point.participant_id] = point.participant

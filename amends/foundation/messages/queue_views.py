@@ -29,6 +29,7 @@ from amends.foundation.messages.posting_rules import (
     check_is_printed,
     look_at,
     papers_waiting,
+    to_destroy,
 )
 from amends.foundation.messages.sheets import as_label, as_pages
 from amends.foundation.pages.attempt import carried_out
@@ -51,6 +52,7 @@ def letters(request: StaffRequest) -> HttpResponse:
         "run": run,
         "run_words": RUNS.get(run, ""),
         "more": len(papers) > AT_ONCE,
+        "destroy": to_destroy(request.user, request.service),
     }
     return render(request, "message/letters.html", context)
 

@@ -225,9 +225,38 @@ def test_after_a_stop_nothing_waits_and_what_was_printed_does_not_open(client, s
     stop_messages(by=coordinator, case=both.case)
     set_stopped(by=coordinator, case=both.case, stopped=True)
     sign_in(client, coordinator)
-    assert "No letters wait" in client.get(reverse("message:letters")).content.decode()
+    queue = client.get(reverse("message:letters")).content.decode()
+    assert "To be destroyed" in queue
+    assert reverse("message:envelope", args=[envelope.pk]) in queue
+    page = client.get(reverse("message:envelope", args=[envelope.pk])).content.decode()
+    assert "Destroy what was printed" in page
     for name in ("pages", "label"):
         assert client.get(reverse(f"message:{name}", args=[envelope.pk])).status_code == 302
+
+
+def test_what_was_printed_and_stopped_is_gone_from_the_queue_once_it_is_taken_out(
+    client, sign_in, coordinator, both
+):
+    envelope = printed(coordinator, letter(coordinator, both.harmed))
+    letter(coordinator, both.responsible)
+    stop_messages(by=coordinator, case=both.case)
+    take_out(by=coordinator, envelope=envelope, version=envelope.version, because="Destroyed.")
+    sign_in(client, coordinator)
+    assert "No letters wait" in client.get(reverse("message:letters")).content.decode()
+
+
+def test_posted_envelope_lists_only_what_went(coordinator, both):
+    stopped, went = letter(coordinator, both.harmed), letter(coordinator, both.harmed, "And this.")
+    Message.objects.filter(pk=stopped.pk).update(state=Message.State.STOPPED)
+    envelope = post(coordinator, printed(coordinator, went))
+    assert [paper.pk for paper in papers_in(envelope).papers] == [went.pk]
+
+
+@pytest.mark.parametrize("typed", ["1 ALDER ROAD, Rushmere", "1 Alder  Road\nRUSHMERE"])
+def test_other_side_at_the_same_address_is_noticed_however_it_was_typed(coordinator, both, typed):
+    hers, him = letter(coordinator, both.harmed), both.responsible
+    add_contact_point(by=coordinator, participant=him, kind=ADDRESS, value=typed, postcode="zz2 1aa", rank=0)
+    assert any("other side of this case" in warning for warning in papers_in(of(hers)).warnings)
 
 
 class TestQueuePage:
