@@ -33,6 +33,7 @@ class Facts:
     facilitators: list[User]
     prison_meetings: list[Meeting]
     waiting: list[Message]
+    reach_refusal: Refused | None
     post_refusal: Refused | None
 
     @property
@@ -78,6 +79,7 @@ def facts_of(participant: Participant) -> Facts:
     )
     persons, points, contacts, appointments, approaches, facilitators, waiting, prison_meetings, cards = rows
     person = persons[0] if persons else None
+    reach_refusal = _reach_refusal(participant)
     return Facts(
         participant=participant,
         person=person,
@@ -88,17 +90,26 @@ def facts_of(participant: Participant) -> Facts:
         facilitators=facilitators,
         prison_meetings=prison_meetings,
         waiting=waiting,
-        post_refusal=_post_refusal(participant, person, cards[0] if cards else None, points),
+        reach_refusal=reach_refusal,
+        post_refusal=reach_refusal or _post_refusal(person, cards[0] if cards else None, points),
     )
 
 
-def _post_refusal(
-    participant: Participant, person: Person | None, card: SafeContact | None, points: list[ContactPoint]
-) -> Refused | None:
-    """Why nothing may be posted to them now."""
+def _reach_refusal(participant: Participant) -> Refused | None:
+    """Why nothing may reach them now in any way: somebody said stop, they want no contact, the case is held."""
     try:
         check_is_live(participant.case)
         check_may_send(participant)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _post_refusal(
+    person: Person | None, card: SafeContact | None, points: list[ContactPoint]
+) -> Refused | None:
+    """Why nothing may be posted to them now, although they may be reached."""
+    try:
         check_written_to_themselves(person, timezone.localdate())
         check_channel(card, "letter")
     except Refused as refusal:

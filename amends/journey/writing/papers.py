@@ -222,7 +222,9 @@ def offers(facts: Facts) -> list[Offer]:
 
 
 def refusal_of(paper: Paper, facts: Facts) -> Refused | None:
-    """What stands against a paper: letters need a safe way to arrive."""
+    """What stands against a paper: nothing is handed over or read out after a stop, and letters need a safe way."""
+    if facts.reach_refusal:
+        return facts.reach_refusal
     if paper.only_posted and facts.post_refusal:
         return facts.post_refusal
     try:

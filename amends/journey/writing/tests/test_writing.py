@@ -129,9 +129,22 @@ class TestChoosing:
         envelope = print_envelope(by=fay, envelope=waiting, version=waiting.version)
         with acting_as(coordinator):
             refuse(coordinator, harmed, "take_part")
-        assert "No letters wait" in text(client.get(reverse("message:letters")))
+        assert "To be destroyed" in text(client.get(reverse("message:letters")))
         assert client.get(reverse("message:pages", args=[envelope.pk])).status_code == 302
         assert Message.objects.get().state == Message.State.STOPPED
+
+    @pytest.mark.parametrize("how", ["by_hand", "read_out"])
+    def test_after_a_stop_nothing_is_handed_over_or_read_out_either(
+        self, client, at, coordinator, allocated_case, how
+    ):
+        with acting_as(coordinator):
+            set_stopped(by=coordinator, case=allocated_case.case, stopped=True)
+        page = text(client.get(reverse("writing:choose", args=[allocated_case.harmed.pk])))
+        assert "By hand" not in page
+        for key in ("leaflet", "choice"):
+            assert client.post(at(allocated_case.harmed, key), {"step": how}).status_code == 302
+        assert not Document.objects.exists()
+        assert not Copy.objects.exists()
 
     def test_child_is_not_written_to(self, client, at, coordinator, allocated_case):
         with acting_as(coordinator):
