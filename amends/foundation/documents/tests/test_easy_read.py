@@ -98,6 +98,12 @@ def test_easy_read_says_one_short_thing_at_a_time(key):
 
 
 @pytest.mark.parametrize("key", FOR_PARTICIPANTS)
+def test_easy_read_does_not_promise_that_nobody_is_ever_told(key):
+    """Where somebody could get hurt, we tell those who can help: a short sentence must not deny it."""
+    assert "tell nobody else" not in with_parts(twin_of(key))
+
+
+@pytest.mark.parametrize("key", FOR_PARTICIPANTS)
 def test_easy_read_asks_in_its_headings_and_has_a_picture_beside_each_thought(key):
     body = with_parts(twin_of(key))
     blocks = re.findall(r'\{% beside "([^"]+)" %\}(.*?)\{% endbeside %\}', body, re.DOTALL)
