@@ -154,7 +154,6 @@ def test_prisoner_does_not_go_back_to_an_empty_cell(confirmed, coordinator):
         assert read(clock, clock.due_at + dt.timedelta(hours=1)).state is State.OVERDUE
 
 
-@pytest.mark.requirement("W8-302")
 @pytest.mark.parametrize("not_alone", [True, False])
 def test_company_noted_at_the_meeting_is_not_asked_again(confirmed, coordinator, not_alone):
     with acting_as(coordinator):

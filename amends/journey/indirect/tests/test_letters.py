@@ -157,7 +157,6 @@ def takes_back_letters(by, person):
     record_consent(by=by, participant=person, key="letters", answer="withdrawn", evidence=Evidence())
 
 
-@pytest.mark.requirement("EX-036")
 def test_a_sender_who_takes_it_back_after_release_stops_it_on_its_way(
     released, coordinator, facilitator, client, sign_in
 ):

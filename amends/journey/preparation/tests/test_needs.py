@@ -297,7 +297,6 @@ def test_nothing_goes_to_an_organisation_before_the_person_has_agreed(
     assert client.get(reverse("preparation:backing", args=[a_case.responsible.pk])).status_code == 404
 
 
-@pytest.mark.requirement("PF-144")
 def test_an_organisation_is_asked_by_e_mail_to_ring_and_learns_no_name(
     coordinator, facilitator, a_case, club, client, sign_in, acting
 ):
