@@ -16,6 +16,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import AuditEvent
 from amends.journey.allocation import actions, rules
 from amends.journey.allocation.models import Allocation, LinkDetails
+from amends.journey.risk.tests.cast import assessed
 
 
 def offered(case, by, *users):
@@ -26,6 +27,23 @@ def offered(case, by, *users):
 def accept(offer, *, link=False, details=""):
     with acting_as(offer.user):
         return actions.accept(by=offer.user, allocation=offer, link=link, link_details=details)
+
+
+def test_high_risk_asks_for_a_second_facilitator_where_the_rules_want_one(
+    accepted_case, coordinator, facilitator, ready
+):
+    case = accepted_case.case
+    Case.objects.filter(pk=case.pk).update(profile="noms-2013")
+    case.refresh_from_db()
+    ready(facilitator)
+    accept(offered(case, coordinator, facilitator)[0])
+    assert Milestone.FACILITATORS_ACCEPTED in reached(case)
+    with acting_as(coordinator):
+        assessed(coordinator, accepted_case.responsible, level="high")
+    assert Milestone.FACILITATORS_ACCEPTED not in reached(case)
+    assert Clock.objects.filter(name="facilitator-missing", stopped_at__isnull=True).exists()
+    with pytest.raises(Refused, match="visits need two"):
+        rules.check_enough_facilitators(case)
 
 
 @pytest.mark.requirement("EX-042")
