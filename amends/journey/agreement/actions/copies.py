@@ -61,10 +61,22 @@ def give_copy(
     party.copy_on, party.copy_at_meeting = on, at_meeting
     party.full_clean(exclude=["participant", "case"])
     party.save(update_fields=["copy_on", "copy_at_meeting"])
-    note(by, agreement, "copy_given", f"party:{party.pk}")
-    stop_clock(by=by, name=RESEND, subject=f"participant:{party.participant_id}")
-    settle_copies(by, agreement)
     return party
+
+
+@transaction.atomic
+def note_copy(copy: Copy) -> None:
+    """Somebody was given the final agreement, here or from the print queue: nobody has to note it a second time."""
+    by, final = copy.given_by, OutcomeAgreement.State.FINAL
+    found = Party.objects.filter(participant=copy.participant_id, agreement__state=final)
+    party = found.select_related("agreement__case__service").first()
+    if party is None or copy.document.subject != f"agreement:{party.agreement_id}":
+        return
+    party.copy_on, party.copy_at_meeting = timezone.localdate(copy.given_at), False
+    party.save(update_fields=["copy_on", "copy_at_meeting"])
+    note(by, party.agreement, "copy_given", f"party:{party.pk}")
+    stop_clock(by=by, name=RESEND, subject=f"participant:{party.participant_id}")
+    settle_copies(by, party.agreement)
 
 
 @transaction.atomic

@@ -12,8 +12,12 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
 from amends.foundation.documents.models import Copy
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.giving_actions import give
+from amends.foundation.messages.posting_actions import post_envelope, print_envelope
+from amends.foundation.people.actions import add_contact_point
 from amends.journey.agreement import actions
 from amends.journey.agreement.actions import Result, Wording
+from amends.journey.agreement.actions.copies import document_of
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point
 from amends.journey.agreement.rules import check_can_close, copies_missing, progress, untold
 from amends.journey.agreement.tests.cast import a_point, all_agree, give_all, in_days, today
@@ -25,6 +29,28 @@ def the_point():
 
 def result(status, **more):
     return Result(**{"status": status, "on": today(), "note": "Seen by Fay", **more})
+
+
+def test_copy_from_the_print_queue_or_by_hand_is_not_noted_a_second_time(final, coordinator, a_case):
+    paper = document_of(final)
+    assert paper
+    add_contact_point(
+        by=coordinator,
+        participant=a_case.harmed,
+        kind="address",
+        value="1 Alder Road",
+        postcode="ZZ2 1AA",
+    )
+    message = give(by=coordinator, document=paper, participant=a_case.harmed, how="queue")
+    assert message
+    assert message.envelope
+    assert copies_missing(a_case.case) == [party.called for party in final.parties.order_by("pk")]
+    envelope = print_envelope(by=coordinator, envelope=message.envelope, version=1)
+    post_envelope(by=coordinator, envelope=envelope, version=2, looked_through=True)
+    give(by=coordinator, document=paper, participant=a_case.responsible, how="by_hand")
+    assert copies_missing(a_case.case) == []
+    assert Copy.objects.count() == 2
+    assert not Clock.objects.filter(name="agreement-copies", stopped_at__isnull=True).exists()
 
 
 def test_closing_names_who_has_no_copy(drafted, coordinator, a_case):
