@@ -16,7 +16,8 @@ _DAYS = {WEEK: 7, FORTNIGHT: 14}
 def parts_of(total: Decimal, count: int, first: date, every: str) -> list[tuple[date, Decimal]]:
     """Days and amounts that add up to the whole; where it does not divide, the last part is the larger one.
 
-    Raises Refused for fewer than one or more than 60 parts, or parts of less than a penny.
+    Raises Refused for fewer than one or more than 60 parts, parts of less than a penny, or days that no
+    calendar has.
     """
     if not 1 <= count <= MOST:
         raise Refused(f"It can be paid in 1 to {MOST} parts.", field="count")
@@ -24,7 +25,10 @@ def parts_of(total: Decimal, count: int, first: date, every: str) -> list[tuple[
     if each < PENNY:
         raise Refused("These parts would be less than a penny.", field="count")
     amounts = [each] * (count - 1) + [total - each * (count - 1)]
-    return [(_day(first, number, every), amount) for number, amount in enumerate(amounts)]
+    try:
+        return [(_day(first, number, every), amount) for number, amount in enumerate(amounts)]
+    except (OverflowError, ValueError):
+        raise Refused("This is too far ahead. Check the year.", field="first") from None
 
 
 def _day(first: date, number: int, every: str) -> date:

@@ -75,6 +75,12 @@ def test_number_of_parts_has_bounds(count):
         parts_of(Decimal(100), count, today(), "week")
 
 
+@pytest.mark.parametrize("every", [key for key, _ in EVERY])
+def test_year_that_was_typed_wrong_is_refused(every):
+    with pytest.raises(Refused, match="Check the year"):
+        parts_of(Decimal(100), 60, dt.date(9999, 12, 31), every)
+
+
 def test_end_of_a_month_comes_back_after_a_shorter_one():
     days = [day for day, _ in parts_of(Decimal(3), 3, dt.date(2026, 1, 31), "month")]
     assert days == [dt.date(2026, 1, 31), dt.date(2026, 2, 28), dt.date(2026, 3, 31)]
