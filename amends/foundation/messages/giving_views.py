@@ -11,7 +11,7 @@ from django.urls import reverse
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case, open_participant
-from amends.foundation.case.models import Case, Side
+from amends.foundation.case.models import Case, CaseFile, Side
 from amends.foundation.documents.doors import open_document
 from amends.foundation.lib.cells import harmless
 from amends.foundation.messages.forms import GiveForm
@@ -47,7 +47,7 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponse:
     participant = open_participant(request.user, participant_id, why="register.looked_at")
     rows = given_to(participant)
     if request.GET.get("file") == "csv":
-        return _as_csv(request, participant.case, rows)
+        return _as_csv(request, participant.case, rows, participant.file)
     context = {
         "title": f"What {participant.initials} has been given",
         "caption": f"{participant.case.number} · {participant.words}",
@@ -98,7 +98,9 @@ def _table(rows: Iterable[Given], caption: str) -> Table:
     return Table(caption, [Column(name) for name in COLUMNS], lines, "Nothing yet.")
 
 
-def _as_csv(request: StaffRequest, case: Case, rows: Iterable[Given]) -> HttpResponse:
+def _as_csv(
+    request: StaffRequest, case: Case, rows: Iterable[Given], file: CaseFile | None = None
+) -> HttpResponse:
     """The same as a table for a spreadsheet; that it was taken is in the trail."""
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="given-{case.number}.csv"'
@@ -110,5 +112,5 @@ def _as_csv(request: StaffRequest, case: Case, rows: Iterable[Given]) -> HttpRes
         cells = [copy.document.title, str(copy.document.version), row.form, row.whom, copy.get_how_display()]
         cells += [moment(copy.given_at), copy.given_by.name, "yes" if row.came_back else ""]
         out.writerow([harmless(cell) for cell in cells])
-    record(by=request.user, act=Act.DISCLOSURE, what="register.taken", case=case)
+    record(by=request.user, act=Act.DISCLOSURE, what="given.taken", case=case, file=file)
     return answer

@@ -16,6 +16,7 @@ from amends.foundation.messages.models import Message
 from amends.foundation.messages.posting_actions import note_came_back, post_envelope, print_envelope
 from amends.foundation.people.actions import add_contact_point, add_person
 from amends.foundation.people.models import ContactPoint
+from amends.foundation.record.models import AuditEvent
 
 
 @pytest.fixture
@@ -129,6 +130,7 @@ def test_register_says_what_came_back(client, sign_in, coordinator, a_case, her,
     assert "Came back</strong>" in page.content.decode()
     table = client.get(reverse("message:given", args=[her.pk]) + "?file=csv")
     assert table.headers["Content-Type"].startswith("text/csv")
+    assert AuditEvent.objects.get(what="given.taken").file_id == her.file_id
     assert "What taking part means,1,Usual print" in table.content.decode()
     assert table.content.decode().strip().endswith("yes")
 
