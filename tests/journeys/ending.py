@@ -1,5 +1,8 @@
 """Step seven: everybody is asked how it was, the case is closed, the referrer hears, and the month counts it."""
 
+import re
+
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -24,6 +27,8 @@ GLAD = {
     "speak_to_participants": "no",
     "speak_to_media": "no",
 }
+
+ENVELOPE = re.compile(r"/letters/\d+/")
 
 
 def everybody_is_asked(walk: Walk, who: User, people: dict[str, int], case: str) -> None:
@@ -79,14 +84,28 @@ def case_is_closed(walk: Walk, who: User, case: str, outcome: str, reason: str) 
     walk.go("casefile:timeline", case)
 
 
-def letters_are_printed(walk: Walk, who: User) -> list[str]:
-    """The letters that wait to be posted are printed and noted as posted; where each can be printed."""
+def letters_are_printed(walk: Walk, who: User) -> list[bytes]:
+    """Every envelope that may go is printed, looked through, closed and posted; what was in each, as PDF."""
     walk.sign_in(who)
     walk.go("message:letters")
-    papers = [link for link in dict.fromkeys(walk.links) if link.endswith(".pdf")]
-    for _ in papers:
-        walk.send("Posted")
-    return papers
+    sides = [link for link in dict.fromkeys(walk.links) if "run=" in link]
+    found: dict[str, bytes | None] = {}
+    for side in sides:
+        walk.go(reverse("message:letters") + side[side.index("?") :])
+        for envelope in [link for link in dict.fromkeys(walk.links) if ENVELOPE.fullmatch(link)]:
+            found[envelope] = found.get(envelope) or _printed_and_posted(walk, envelope)
+    return [pages for pages in found.values() if pages]
+
+
+def _printed_and_posted(walk: Walk, envelope: str) -> bytes | None:
+    walk.go(envelope)
+    if "Not yet" in walk.text:  # it says why, and stays
+        return None
+    walk.send("Print this envelope")
+    pages = walk.fetch(next(link for link in walk.links if link.endswith("pages.pdf")))
+    walk.go(envelope)
+    walk.send("Closed and posted", looked_through=True)
+    return pages
 
 
 def referrer_reads_what_came_of_it(walk: Walk, who: User, number: str, words: str) -> None:

@@ -1,6 +1,7 @@
 """At any moment: one side says stop, everything halts, and the other side learns neither who nor why."""
 
 from amends.foundation.access.models import User
+from tests.journeys.ending import letters_are_printed
 from tests.journeys.walking import Walk, check_reads
 from tests.journeys.working import soon
 
@@ -62,13 +63,12 @@ def other_side_learns_nothing(walk: Walk, who: User, case: str, person: int, sec
     check_reads(walk, NOTHING_GOES_ON)
 
 
-def case_is_closed_for_it(walk: Walk, who: User, case: str, side: str) -> list[str]:
-    """The coordinator codes whose decision it was, and writes to both sides; where the letters can be printed."""
+def case_is_closed_for_it(walk: Walk, who: User, case: str, side: str) -> list[bytes]:
+    """The coordinator codes whose decision it was, and writes to both sides; what was in each envelope."""
     walk.sign_in(who)
     walk.go("followup:outcome", case, "withdrawn")
     walk.send("Code this outcome", reason="changed_mind", whose=side)
     walk.send("Write the letters")
     walk.send("Close the case")
     check_reads(walk, "The case is closed")
-    walk.go("message:letters")
-    return [link for link in dict.fromkeys(walk.links) if link.endswith(".pdf")]
+    return letters_are_printed(walk, who)

@@ -44,7 +44,7 @@ def test_one_side_stops(request, walk, coordinator, facilitator, supervisor, sid
     secrets = [stopping.WHY, known, known.split()[0], f"{stops.initials} ", "ithdrawn", "taken it back"]
     stopping.other_side_learns_nothing(walk, supervisor, case, other.pk, secrets)
     papers = stopping.case_is_closed_for_it(walk, coordinator, case, side)
-    letters = [words_of(walk.fetch(paper)) for paper in papers]
+    letters = [words_of(paper) for paper in papers]
     theirs = next(letter for letter in letters if other.person.full_name in letter)
     assert len(letters) == len(SIDES)
     for secret in (stopping.WHY, known, "changed", "stopped", "withdrew", "decided"):

@@ -63,7 +63,7 @@ def begun(walk, referrer, council_referrer, coordinator, police, facilitator, se
 
 def printed(walk, papers, *, agreement=False):
     """What the papers say; no paper for one side names the other, where they live or how to ring them."""
-    found = [words_of(walk.fetch(paper)) for paper in papers]
+    found = [words_of(p if isinstance(p, bytes) else walk.fetch(p)) for p in papers]
     for words in found:
         assert not (HERS & about(words) and HIS & about(words)), words
         assert not agreement or not (HERS | HIS) & about(words), words

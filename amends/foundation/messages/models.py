@@ -61,6 +61,10 @@ class Envelope(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was posted or taken out.")
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     because = models.CharField(max_length=200, blank=True, help_text="Why it was taken out of the queue.")
+    even_when_stopped = models.BooleanField(
+        default=False,
+        help_text="What is in it may go although the case has ended or somebody has said stop.",
+    )
 
     objects = EnvelopeQuerySet.as_manager()
 
@@ -82,6 +86,7 @@ class Envelope(models.Model):
             "pages",
             "ended_at",
             "ended_by",
+            "even_when_stopped",
         )
 
     class Meta:
@@ -109,7 +114,7 @@ class Envelope(models.Model):
                 violation_error_message="Say why it is taken out of the queue.",
             ),
             models.UniqueConstraint(
-                fields=["participant", "to_address"],
+                fields=["participant", "to_address", "even_when_stopped"],
                 condition=Q(state="waiting", participant__isnull=False),
                 name="one_open_envelope_a_person",
                 violation_error_message="An envelope to this person is open already.",

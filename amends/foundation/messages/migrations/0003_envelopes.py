@@ -80,13 +80,15 @@ DROP FUNCTION message_envelope_is_theirs();
 # What waits already gets its envelope.
 FILL = """
 INSERT INTO message_envelope (service_id, case_id, file_id, participant_id, to_name, to_address, state, version,
-                              opened_at, opened_by_id, printed, because)
-SELECT DISTINCT ON (service_id, to_participant_id, to_name, to_address)
-       service_id, case_id, file_id, to_participant_id, to_name, to_address, 'waiting', 1, queued_at, queued_by_id, '{}', ''
+                              opened_at, opened_by_id, printed, because, even_when_stopped)
+SELECT DISTINCT ON (service_id, to_participant_id, to_name, to_address, even_when_stopped)
+       service_id, case_id, file_id, to_participant_id, to_name, to_address, 'waiting', 1, queued_at, queued_by_id, '{}', '',
+       even_when_stopped
 FROM message_message WHERE channel = 'letter' AND state = 'queued'
-ORDER BY service_id, to_participant_id, to_name, to_address, queued_at;
+ORDER BY service_id, to_participant_id, to_name, to_address, even_when_stopped, queued_at;
 UPDATE message_message m SET envelope_id = e.id FROM message_envelope e
 WHERE m.channel = 'letter' AND m.state = 'queued' AND e.to_address = m.to_address AND e.to_name = m.to_name
+  AND e.even_when_stopped = m.even_when_stopped
   AND (e.service_id, e.case_id, e.file_id, e.participant_id)
       IS NOT DISTINCT FROM (m.service_id, m.case_id, m.file_id, m.to_participant_id);
 """
@@ -156,6 +158,13 @@ class Migration(migrations.Migration):
                 (
                     "ended_at",
                     models.DateTimeField(blank=True, help_text="When it was posted or taken out.", null=True),
+                ),
+                (
+                    "even_when_stopped",
+                    models.BooleanField(
+                        default=False,
+                        help_text="What is in it may go although the case has ended or somebody has said stop.",
+                    ),
                 ),
                 (
                     "because",
@@ -232,7 +241,7 @@ class Migration(migrations.Migration):
                         violation_error_message="Say why it is taken out of the queue.",
                     ),
                     models.UniqueConstraint(
-                        fields=["participant", "to_address"],
+                        fields=["participant", "to_address", "even_when_stopped"],
                         condition=Q(state="waiting", participant__isnull=False),
                         name="one_open_envelope_a_person",
                         violation_error_message="An envelope to this person is open already.",

@@ -386,3 +386,19 @@ def words_with_places(page):
 
     page.extract_text(visitor_text=look)
     return found
+
+
+def test_goodbye_does_not_wait_for_a_letter_that_may_no_longer_go(both, coordinator):
+    held = letter(coordinator, both.harmed, "We meet on Tuesday.")
+    goodbye = queue_message(
+        by=coordinator,
+        channel="letter",
+        body="Thank you. We end here.",
+        to_participant=both.harmed,
+        even_when_stopped=True,
+    )
+    assert of(held) != of(goodbye)
+    set_stopped(by=coordinator, case=both.case, stopped=True)
+    with pytest.raises(Refused):
+        printed(coordinator, held)
+    assert printed(coordinator, goodbye).state == "printed"
