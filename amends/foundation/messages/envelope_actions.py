@@ -1,6 +1,7 @@
 """Finding the envelope a letter goes into: the open one of that person at that address, or a new one."""
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from amends.foundation.access.models import User
 from amends.foundation.messages.models import Envelope, Message
@@ -22,17 +23,27 @@ def enclose(*, by: User, message: Message) -> Envelope:
         "to_address": message.to_address,
         "even_when_stopped": message.even_when_stopped,
     }
-    if message.to_participant:
-        waiting = Envelope.objects.select_for_update(of=("self",)).filter(
-            participant=message.to_participant,
-            to_address=message.to_address,
-            state=Envelope.State.WAITING,
-            even_when_stopped=message.even_when_stopped,
-        )
-        found = waiting.first()
-        if found:
-            return found
+    if found := _waiting(message):
+        return found
     envelope = Envelope(**whom, opened_by=by)
-    envelope.full_clean()
-    envelope.save()
+    try:
+        with transaction.atomic():
+            envelope.full_clean()
+            envelope.save()
+    except (IntegrityError, ValidationError):  # somebody else opened it at the same moment
+        if found := _waiting(message):
+            return found
+        raise
     return envelope
+
+
+def _waiting(message: Message) -> Envelope | None:
+    if not message.to_participant:
+        return None
+    rows = Envelope.objects.select_for_update(of=("self",)).filter(
+        participant=message.to_participant,
+        to_address=message.to_address,
+        state=Envelope.State.WAITING,
+        even_when_stopped=message.even_when_stopped,
+    )
+    return rows.first()

@@ -20,7 +20,8 @@ from amends.journey.indirect.models import Exchange, Offer
 def take_back(*, by: User, participant: Participant, way: str) -> None:
     """End what they have sent and what has not arrived; what was offered to them is refused.
 
-    Whoever works with the other side hears that it goes no further, not why. What had arrived stays as it was.
+    Whoever works with the other side hears that it goes no further, not why. What had arrived stays as it was; words
+    that were fetched and have not arrived leave the recipient's file.
     """
     case = participant.case
     with as_clockwork(case.service):
@@ -41,6 +42,7 @@ def take_back(*, by: User, participant: Participant, way: str) -> None:
 
 def _end(by: User, exchange: Exchange) -> None:
     Exchange.objects.filter(pk=exchange.pk).update(state=Exchange.State.ENDED, ended_at=timezone.now())
+    Offer.objects.filter(exchange=exchange, delivered_on__isnull=True).update(words="")
     stop_clock(by=by, name=TO_OFFER, subject=f"exchange:{exchange.pk}", dropped=True)
     record(
         by=by, act=Act.ALTERATION, what="message.ended", case=exchange.case, subject=f"exchange:{exchange.pk}"
@@ -53,7 +55,9 @@ def _end(by: User, exchange: Exchange) -> None:
 
 
 def _refuse(by: User, offer: Offer) -> None:
-    Offer.objects.filter(pk=offer.pk).update(choice=Offer.Choice.REFUSE, chosen_on=timezone.localdate())
+    Offer.objects.filter(pk=offer.pk).update(
+        choice=Offer.Choice.REFUSE, chosen_on=timezone.localdate(), words=""
+    )
     stop_clock(by=by, name=TO_OFFER, subject=f"exchange:{offer.exchange_id}", dropped=True)
     record(
         by=by,

@@ -175,7 +175,7 @@ def test_a_sender_who_takes_it_back_after_release_stops_it_on_its_way(
         with pytest.raises(Refused, match="has ended") as refusal:
             act()
         assert "sender" not in f"{refusal.value} {refusal.value.opens}"
-    assert Exchange.objects.get().state == "ended"
+    assert (Exchange.objects.get().state, Offer.objects.get().words) == ("ended", "")
     page = client.get(address).text
     assert "This is not taken to them" in page
     assert taken_there not in page
@@ -196,6 +196,7 @@ def test_a_letter_that_has_arrived_stays_as_it_was_when_the_yes_is_taken_back(re
     takes_back_letters(coordinator, fence.responsible)
     takes_back_letters(coordinator, fence.harmed)
     assert (Exchange.objects.get().state, Offer.objects.get().choice) == ("delivered", "hear")
+    assert Offer.objects.get().words == WORDS
 
 
 def test_a_recipient_who_takes_it_back_refuses_what_was_offered(released, coordinator, client, sign_in):
@@ -205,7 +206,7 @@ def test_a_recipient_who_takes_it_back_refuses_what_was_offered(released, coordi
     row = actions.fetch(by=coordinator, row=row)
     takes_back_letters(coordinator, fence.harmed)
     row.refresh_from_db()
-    assert row.choice == "refuse"
+    assert (row.choice, row.words) == ("refuse", "")
     with pytest.raises(Refused):
         actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out")
     address = reverse("indirect:chain", args=[fence.case.number, fence.exchange.pk])
@@ -308,6 +309,7 @@ def test_nothing_is_delivered_after_a_stop_also_not_by_raw_sql(released, coordin
     assess_again(coordinator, fence.harmed)
     row = actions.fetch(by=coordinator, row=row)
     withdraw(by=coordinator, participant=fence.responsible)
+    assert Offer.objects.get().words == ""
     with pytest.raises(Refused, match="stop"):
         actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out")
     delivered = {"delivered_on": TODAY(), "delivered_by": coordinator, "how": "read_out"}
