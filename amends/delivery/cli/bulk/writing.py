@@ -25,6 +25,7 @@ LISTS = {
     ("agreement_wish", "about"): "agreement_point",
     ("contact_contact", "present"): "case_participant",
     ("eligibility_secondassessment", "relied_on"): "eligibility_enquiry",
+    ("message_envelope", "printed"): "message_message",
 }
 # A large example has more meetings than its few rooms could hold: what a copy had booked is free again.
 FREE = {("meeting_booking", "freed"): "true"}
