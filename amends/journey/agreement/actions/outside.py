@@ -43,9 +43,7 @@ def in_own_file(point: Point, file: CaseFile, subject: str, link: str) -> About:
     Whoever has a clock sees it. An overseer from the other side would learn from it what that file alone may tell.
     """
     case = point.agreement.case
-    with as_clockwork(
-        case.service
-    ):  # of everybody, also where whoever acts may not know who opens which file
+    with as_clockwork(case.service):  # whoever acts may not know who opens which file
         theirs = CaseFile.objects.visible_to(point.overseer) if point.overseer else CaseFile.objects.none()
         owner = point.overseer if theirs.filter(pk=file.pk).exists() else None
     return About(service=case.service, subject=subject, case=case, file=file, link=link, owner=owner)
