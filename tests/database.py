@@ -27,6 +27,7 @@ BESIDES = (
     "amends/foundation/lib/migrating.py",
     "amends/foundation/record/protect.py",
     "amends/foundation/case/walls.py",
+    "amends/service/dataplan/walls.py",
 )
 BRING_MORE = ("requirements/base.txt", "config/settings.py")
 KEPT = 3  # templates: of this state of the migrations and of two before it
