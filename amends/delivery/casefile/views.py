@@ -1,7 +1,7 @@
 """The case page, the pages of one side's file, the list of cases and the search."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -23,8 +23,8 @@ from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import next_steps
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.lib.spreadsheets import as_csv
 from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.parts import Choice, Column, Filter, Pages, Table
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
 from amends.foundation.record.actions import record
@@ -167,9 +167,7 @@ def whole_record(request: StaffRequest, number: str) -> HttpResponseBase:
     found = open_case(request.user, number, why="record.looked_at")
     if request.method == "POST":
         record(by=request.user, act=Act.DISCLOSURE, what="record.exported", case=found)
-        answer = HttpResponse(as_csv([HEAD, *lines_of(found)]), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{found.number}.csv"'
-        return answer
+        return table_to_take([HEAD, *lines_of(found)], f"{found.number}.csv")
     columns = [Column("Named in older papers"), Column("Holds now"), Column("About")]
     context = {
         "case": found,

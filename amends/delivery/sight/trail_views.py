@@ -1,8 +1,6 @@
 """For those who check: the trail of the service, and whether both sides' records are kept with the same care."""
 
-import csv
-
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 
 from amends.delivery.casefile.trail import given_to
@@ -11,6 +9,7 @@ from amends.delivery.sight import queries
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.lib.keys import read_key
+from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.parts import Cell, Choice, Column, Filter, Pages, Table
 from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.record.actions import record
@@ -76,10 +75,5 @@ def study(request: StaffRequest) -> HttpResponseBase:
 @staff_view(Permission.CASE_STUDY)
 def study_file(request: StaffRequest) -> HttpResponseBase:
     """The cases as a table, under made-up keys."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="cases-to-study.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(queries.STUDIED)
-    writer.writerows(queries.studied(request.service))
     record(by=request.user, act=Act.DISCLOSURE, what="case.studied", service_id=request.service.pk)
-    return answer
+    return table_to_take([queries.STUDIED, *queries.studied(request.service)], "cases-to-study.csv")

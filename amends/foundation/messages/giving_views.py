@@ -1,6 +1,5 @@
 """Giving somebody a paper, and the register of what was given to whom."""
 
-import csv
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -13,10 +12,10 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import Case, CaseFile, Side
 from amends.foundation.documents.doors import open_document
-from amends.foundation.lib.cells import harmless
 from amends.foundation.messages.forms import GiveForm
 from amends.foundation.messages.giving_actions import give as give_it
 from amends.foundation.messages.giving_rules import QUEUE, Given, given_in, given_to, who_may_get
+from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.parts import Cell, Column, Table, Tag
 from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.foundation.pages.templatetags.amends import day, moment
@@ -102,15 +101,18 @@ def _as_csv(
     request: StaffRequest, case: Case, rows: Iterable[Given], file: CaseFile | None = None
 ) -> HttpResponse:
     """The same as a table for a spreadsheet; that it was taken is in the trail."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="given-{case.number}.csv"'
-    answer.write("\N{BYTE ORDER MARK}")
-    out = csv.writer(answer)
-    out.writerow(COLUMNS)
-    for row in rows:
-        copy = row.copy
-        cells = [copy.document.title, str(copy.document.version), row.form, row.whom, copy.get_how_display()]
-        cells += [moment(copy.given_at), copy.given_by.name, "yes" if row.came_back else ""]
-        out.writerow([harmless(cell) for cell in cells])
     record(by=request.user, act=Act.DISCLOSURE, what="given.taken", case=case, file=file)
-    return answer
+    lines = [
+        (
+            row.copy.document.title,
+            row.copy.document.version,
+            row.form,
+            row.whom,
+            row.copy.get_how_display(),
+            moment(row.copy.given_at),
+            row.copy.given_by.name,
+            "yes" if row.came_back else "",
+        )
+        for row in rows
+    ]
+    return table_to_take([COLUMNS, *lines], f"given-{case.number}.csv")

@@ -1,7 +1,11 @@
-"""Handing out bytes: a file is saved under its name, and browsers neither guess its kind nor keep it."""
+"""Handing out bytes and tables: a file is saved under its name, and browsers neither guess its kind nor keep it."""
+
+from collections.abc import Iterable
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+
+from amends.foundation.lib.spreadsheets import as_csv
 
 
 def download(
@@ -17,3 +21,8 @@ def download(
     if disposition == "attachment":  # browsers' own PDF viewers do not start in a sandbox
         response["Content-Security-Policy"] = "sandbox"
     return response
+
+
+def table_to_take(rows: Iterable[Iterable[object]], name: str) -> HttpResponse:
+    """A table for a spreadsheet, its head the first of the rows; the protective marking is put before its name later."""
+    return download(as_csv(rows), "text/csv; charset=utf-8", name)

@@ -1,14 +1,12 @@
 """The register of all promises, and the report on sentence plans."""
 
-import csv
-
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.lib.cells import harmless
+from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.parts import Pages
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -46,17 +44,11 @@ def register(request: StaffRequest) -> HttpResponseBase:
 def register_file(request: StaffRequest) -> HttpResponseBase:
     """The same as a table for a spreadsheet; that it was taken is in the trail."""
     state, today = _state(request), timezone.localdate()
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="promises-{state}.csv"'
-    answer.write("\N{BYTE ORDER MARK}")
-    out = csv.writer(answer)
-    out.writerow(COLUMNS)
-    for point in promises(request.user, request.service, state).iterator(chunk_size=2000):
-        out.writerow([harmless(cell) for cell in line_of(point, today)])
+    found = promises(request.user, request.service, state).iterator(chunk_size=2000)
     record(
         by=request.user, act=Act.DISCLOSURE, what="agreement.register_taken", service_id=request.service.pk
     )
-    return answer
+    return table_to_take([COLUMNS, *(line_of(point, today) for point in found)], f"promises-{state}.csv")
 
 
 @staff_view(Permission.CASE_SEE)

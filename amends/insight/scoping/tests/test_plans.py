@@ -79,7 +79,7 @@ def test_a_cohort_of_ten_is_exported_with_interviews_result_and_stage(
         responsibility="full",
     )
     sign_in(client, coordinator)
-    text = client.get(reverse("scoping:cohort_export", args=[cohort.pk])).content.decode()
+    text = client.get(reverse("scoping:cohort_export", args=[cohort.pk])).content.decode("utf-8-sig")
     first, *others = list(csv.DictReader(io.StringIO(text)))
     assert first["case"] == a_case.case.number
     assert (first["interviews"], first["suitability"]) == ("05.03.2026, 12.03.2026", "Suitable")

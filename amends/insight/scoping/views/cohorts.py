@@ -1,16 +1,16 @@
 """First cohorts: the list followed through, the export, and who is ready for the training."""
 
-import csv
 from collections.abc import Callable
 from functools import partial
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from amends.foundation.access.requests import StaffRequest
 from amends.foundation.case.models import Case
 from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.submitting import submit
 from amends.insight.scoping import actions
 from amends.insight.scoping.following import chosen, follow, open_cases, readiness
@@ -107,20 +107,16 @@ def export(request: StaffRequest, key: int) -> HttpResponseBase:
     """The list as a file: case numbers, no names."""
     found = open_cohort(request, key)
     actions.note_cohort_taken(by=request.user, cohort=found)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="cohort-{found.pk}.csv"'
-    out = csv.writer(answer)
-    out.writerow(["case", "motivation", "before training", "interviews", "suitability", "stage"])
-    for each in follow(found):
-        before = "yes" if each.row.before_training else "no"
-        out.writerow(
-            [
-                each.name,
-                each.row.get_motivation_display(),
-                before,
-                each.interviewed,
-                each.suitability,
-                each.stage,
-            ]
+    lines = [
+        (
+            each.name,
+            each.row.get_motivation_display(),
+            "yes" if each.row.before_training else "no",
+            each.interviewed,
+            each.suitability,
+            each.stage,
         )
-    return answer
+        for each in follow(found)
+    ]
+    head = ("case", "motivation", "before training", "interviews", "suitability", "stage")
+    return table_to_take([head, *lines], f"cohort-{found.pk}.csv")

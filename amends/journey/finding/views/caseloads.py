@@ -1,19 +1,18 @@
 """A partner's file: choose it, watch it being read, see what came of it."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
-from amends.foundation.lib.cells import harmless
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.downloading import table_to_take
 from amends.journey.finding import actions
 from amends.journey.finding.actions.deciding import note_list_taken
 from amends.journey.finding.forms.uploading import UploadForm
@@ -158,11 +157,6 @@ def rejected(request: StaffRequest, key: int) -> HttpResponseBase:
     """The rows that could not be read, to be put right where they came from."""
     extract = open_extract(request, key)
     note_list_taken(by=request.user, extract=extract, what="rejected_taken")
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="rejected-{extract.pk}.csv"'
-    answer.write("\N{BYTE ORDER MARK}")
-    out = csv.writer(answer)
-    out.writerow(["row", "column", "reason"])
-    for each in Rejected.objects.filter(extract=extract).iterator(chunk_size=2000):
-        out.writerow([each.row, harmless(each.column), harmless(each.reason)])
-    return answer
+    rows = Rejected.objects.filter(extract=extract).values_list("row", "column", "reason")
+    head = ("row", "column", "reason")
+    return table_to_take([head, *rows.iterator(chunk_size=2000)], f"rejected-{extract.pk}.csv")

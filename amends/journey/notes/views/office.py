@@ -11,7 +11,7 @@ from amends.foundation.case.doors import files_of, open_case, open_participant
 from amends.foundation.case.models import CaseFile
 from amends.foundation.case.rules import principals_of
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.lib.spreadsheets import as_csv
+from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.submitting import form_page, saved, submit
 from amends.journey.notes import actions
 from amends.journey.notes.forms import CopyForm, EntryForm, SplitForm, StoreForm, TrackingForm, entry_title
@@ -191,7 +191,4 @@ def strands(request: StaffRequest, number: str) -> HttpResponse:
 def take_tracking(request: StaffRequest) -> HttpResponse:
     """The tracking records as a file for the evaluation; who took it stands in the trail."""
     actions.note_tracking_taken(by=request.user, service=request.service)
-    table = as_csv(tracking_lines(tracked(request.service)))
-    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="tracking.csv"'
-    return answer
+    return table_to_take(tracking_lines(tracked(request.service)), "tracking.csv")

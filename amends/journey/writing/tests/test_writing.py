@@ -195,8 +195,8 @@ class TestFirstLetter:
     @pytest.mark.parametrize(
         ("words", "why"),
         [
-            ("You could meet him in June.", "must not speak of"),
-            ("There will be a conference.", "must not speak of"),
+            ("You could meet him in June.", "must not speak of “meet him”"),
+            ("There will be a conference.", "must not speak of “conference”"),
             ("Rhys Ponsible is sorry.", "other side"),
             ("He lives in ZZ3 7XX.", "other side"),
         ],
@@ -215,6 +215,7 @@ class TestFirstLetter:
             assert words in answer
         assert not Message.objects.exists()
 
+    @pytest.mark.requirement("W8-270")
     def test_manager_may_let_words_stand_with_a_reason(
         self, client, sign_in, at, manager, coordinator, allocated_case, acting
     ):
