@@ -8,7 +8,7 @@ from django.apps import apps
 
 from amends.delivery.cli.cluster import OWNER
 from amends.delivery.cli.postgres import prepare_django, url_for
-from amends.foundation.lib.locking import LockedTextField, new_key
+from amends.foundation.lib.locking import LockedField, new_key
 from amends.foundation.record.locking import lock_again
 
 
@@ -20,7 +20,7 @@ def field_key_command() -> None:
 
 @click.command("lock-again")
 def lock_again_command() -> None:
-    """Lock every such text with the first key of AMENDS_FIELD_KEYS, those in the history too.
+    """Lock every such column with the first key of AMENDS_FIELD_KEYS, in the history too.
 
     Afterwards the other keys are no longer needed. It can be stopped and started again.
     """
@@ -33,8 +33,8 @@ def lock_again_command() -> None:
 
 
 def locked_columns() -> Iterator[tuple[str, str]]:
-    """Each table and column whose texts are locked, read from the models."""
+    """Each table and column that is locked, read from the models."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if isinstance(field, LockedTextField):
+            if isinstance(field, LockedField):
                 yield model._meta.db_table, str(field.column)

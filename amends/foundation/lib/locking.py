@@ -7,6 +7,7 @@ newest key, so that an old key can be thrown away.
 
 import base64
 import hashlib
+import json
 import secrets
 from functools import cache
 from typing import Any
@@ -84,16 +85,42 @@ class Opened(str):  # noqa: SLOT000  (it carries two more things)
     place: str
 
 
-class LockedTextField(models.TextField):  # type: ignore[type-arg]  # generic only in stubs
-    """Text that is locked on its way into the database and opened on its way out. An empty text stays empty.
+class OpenedMap(dict[str, Any]):
+    """The same for answers by their questions."""
 
-    It cannot be searched or sorted by: two equal texts are stored differently.
+    stored: str
+    place: str
+
+
+class OpenedList(list[Any]):
+    """The same for a list."""
+
+    stored: str
+    place: str
+
+
+class LockedField(models.Field):  # type: ignore[type-arg]  # generic only in stubs
+    """What is locked on its way into the database and opened on its way out. What is empty stays empty.
+
+    It cannot be searched or sorted by: what is equal is stored differently.
     """
 
     @property
     def place(self) -> str:
-        """Where its texts belong."""
+        """Where what it holds belongs."""
         return f"{self.model._meta.db_table}.{self.column}"
+
+    def opened(self, stored: str) -> Any:
+        """What this column holds, where it came by another way than a row, such as a function of PostgreSQL."""
+        raise NotImplementedError
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only whether it is empty: Django says of any other question that it is unsupported."""
+        return super().get_lookup(lookup_name) if lookup_name in {"exact", "isnull"} else None
+
+
+class LockedTextField(LockedField, models.TextField):  # type: ignore[type-arg]  # generic only in stubs
+    """A text that is locked."""
 
     def get_prep_value(self, value: Any) -> Any:
         if isinstance(value, Opened) and value.place == self.place and is_newest(value.stored):
@@ -108,11 +135,44 @@ class LockedTextField(models.TextField):  # type: ignore[type-arg]  # generic on
         return self.opened(value) if value else value
 
     def opened(self, stored: str) -> str:
-        """A text of this column that came by another way than a row, such as a function of PostgreSQL."""
         text = Opened(unlock(stored, self.place))
         text.stored, text.place = stored, self.place
         return text
 
-    def get_lookup(self, lookup_name: str) -> Any:
-        """Only whether it is empty: Django says of any other question that it is unsupported."""
-        return super().get_lookup(lookup_name) if lookup_name in {"exact", "isnull"} else None
+
+class LockedJSONField(LockedField, models.JSONField):
+    """A list, or answers by their questions, locked as one text: not even which were answered can be told.
+
+    The column stays one of JSON and holds that text as a JSON string, so that an upgrade need not build the table anew.
+    """
+
+    def get_db_prep_value(
+        self,
+        value: Any,
+        connection: BaseDatabaseWrapper,
+        prepared: bool = False,  # noqa: FBT001, FBT002  # as Django calls it
+    ) -> Any:
+        return super().get_db_prep_value(self._locked(value), connection, prepared)
+
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+        """What a row says."""
+        found = super().from_db_value(value, expression, connection)
+        return self.opened(found) if isinstance(found, str) else found
+
+    def opened(self, stored: str) -> OpenedMap | OpenedList:
+        plain = json.loads(unlock(stored, self.place), cls=self.decoder)
+        found = OpenedMap(plain) if isinstance(plain, dict) else OpenedList(plain)
+        found.stored, found.place = stored, self.place
+        return found
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """None: of what is inside, the database knows nothing."""
+
+    def _locked(self, value: Any) -> Any:
+        if not value:
+            return value
+        if isinstance(value, OpenedMap | OpenedList) and value.place == self.place:
+            is_as_read = value == self.opened(value.stored)  # it can have been changed in place
+            if is_as_read and is_newest(value.stored):
+                return value.stored
+        return lock(json.dumps(value, cls=self.encoder, ensure_ascii=False), self.place)

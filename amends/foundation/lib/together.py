@@ -10,7 +10,7 @@ from django.core.exceptions import EmptyResultSet, FieldError
 from django.db import connection, models
 from django.db.models import QuerySet
 
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedField
 
 
 def fetch_together(*wanted: "QuerySet[Any]") -> list[list[Any]]:
@@ -46,8 +46,7 @@ def _instance(
     values = {each.attname: _value(each, row[each.column]) for each in fields}
     made = model.from_db(connection.alias, list(values), list(values.values()))
     for name, field in extra.items():
-        is_locked = row[name] and isinstance(field, LockedTextField)
-        setattr(made, name, field.opened(row[name]) if is_locked else row[name])
+        setattr(made, name, field.opened(row[name]) if _is_locked(field, row[name]) else row[name])
     return made
 
 
@@ -60,11 +59,16 @@ def _field_of(wanted: Any) -> Any:
 
 
 def _value(each: Any, value: Any) -> Any:
-    if value and isinstance(each, LockedTextField):
+    if _is_locked(each, value):
         return each.opened(value)
     if each.generated:
         return each.output_field.to_python(value)
     return _range(each, value) if isinstance(each, RangeField) and value else each.to_python(value)
+
+
+def _is_locked(each: Any, value: Any) -> bool:
+    """What is empty is not locked, and is no text where the column is one of JSON."""
+    return isinstance(each, LockedField) and isinstance(value, str) and value != ""
 
 
 def _range(each: Any, text: str) -> Any:

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.reach import within_reach
+from amends.foundation.lib.locking import LockedJSONField
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -37,7 +38,7 @@ class Response(models.Model):
     subject = models.CharField(max_length=80, help_text="The row it is about, as model:key.")
     key = models.CharField(max_length=60, help_text="The key of the definition in policy/questionnaires.")
     version = models.PositiveIntegerField(help_text="The version of the definition.")
-    answers = models.JSONField(default=dict, blank=True)
+    answers = LockedJSONField(default=dict, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     answered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(db_default=Now())

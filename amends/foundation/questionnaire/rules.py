@@ -1,6 +1,6 @@
 """Finding answers again, and reading them beside the questions they answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
@@ -52,6 +52,14 @@ def latest_answers(key: str, subjects: Sequence[str]) -> dict[str, dict[str, Ans
     rows = Response.objects.filter(key=key, subject__in=subjects, state=Response.State.COMPLETE)
     latest = rows.order_by("subject", "-completed_at", "-pk").distinct("subject")
     return {row.subject: row.answers for row in latest}
+
+
+def newest_about(question: str, newest_first: Iterable[Response]) -> dict[str, Answer]:
+    """The first of these answers that say anything to a question; none when none do.
+
+    For the few rows of one person: they are read here, because the database cannot tell what was answered.
+    """
+    return next((dict(row.answers) for row in newest_first if question in row.answers), {})
 
 
 def effects_of(response: Response) -> list[Effect]:

@@ -110,7 +110,7 @@ def _blank(model: type[models.Model], where: str) -> str:
 def _value(model: type[models.Model], field: models.Field) -> str:  # type: ignore[type-arg]  # generic only in stubs
     column = f'"{field.column}"'
     if isinstance(field, models.JSONField):
-        return f"CASE jsonb_typeof({column}) WHEN 'array' THEN '[]'::jsonb ELSE '{{}}'::jsonb END"
+        return empty_json(field)
     if isinstance(field, ArrayField):
         return "'{}'"
     if isinstance(field, models.BinaryField):
@@ -123,6 +123,15 @@ def _value(model: type[models.Model], field: models.Field) -> str:  # type: igno
         else f"'{GONE}'"
     )
     return f"CASE WHEN {column} = '' THEN '' ELSE {gone} END"
+
+
+def empty_json(field: models.JSONField) -> str:
+    """SQL for what is left of JSON: an empty list or mapping, as it was. Where it is locked, the field says which."""
+    locked = "[]" if field.default is list else "{}"
+    return (
+        f"CASE jsonb_typeof(\"{field.column}\") WHEN 'array' THEN '[]'::jsonb WHEN 'string' THEN '{locked}'::jsonb "
+        "ELSE '{}'::jsonb END"
+    )
 
 
 def _is_unique(model: type[models.Model], field: models.Field) -> bool:  # type: ignore[type-arg]  # generic only in stubs

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from amends.foundation.record.erasing import empty_json
 from amends.foundation.record.privacy import personal_fields
 
 INVENTED = "Invented"
@@ -96,7 +97,7 @@ def _invent(model: type[models.Model]) -> str:
 def _value(model: type[models.Model], field: models.Field) -> str:  # type: ignore[type-arg]  # generic only in stubs
     column = f'"{field.column}"'
     if isinstance(field, models.JSONField):
-        return f"CASE jsonb_typeof({column}) WHEN 'array' THEN '[]'::jsonb ELSE '{{}}'::jsonb END"
+        return empty_json(field)
     if isinstance(field, ArrayField):
         return "'{}'"
     if isinstance(field, models.BinaryField):

@@ -105,6 +105,8 @@ class Finder:
 
     def pieces_of_json(self, text: str, names: list[str]) -> list[Piece]:
         """The same for a JSON value: keys of rows stand beside the name of their model, or as subjects."""
+        if text.startswith(f'"{MARK}'):
+            return [text]
         found: list[Piece] = []
         at = 0
         for match in JSON_KEY.finditer(text):

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connection
 from django.db.migrations.state import ProjectState
+from django.utils import timezone
 
 from amends.delivery.cli.database import database
 from amends.delivery.cli.locking import locked_columns
@@ -13,7 +14,9 @@ from amends.delivery.cli.migrate import as_owner
 from amends.foundation.access.acting import acting_as
 from amends.foundation.lib.locking import lock, new_key, unlock
 from amends.foundation.people.models import Person, SafeContact
+from amends.foundation.questionnaire.models import Response
 from amends.foundation.record.locking import LockTexts
+from amends.journey.risk.models import Assessment
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -77,7 +80,61 @@ def test_an_upgrade_locks_what_was_stored_open(run_database, coordinator, a_case
         assert Person.objects.get(pk=person.pk).access_needs == "Hears well."
 
 
-def test_letters_notes_warnings_and_risks_are_locked():
+def test_an_upgrade_locks_answers_that_were_stored_open(run_database, coordinator, a_case):
+    earlier, later = {"of_whom": "Her uncle"}, {"of_whom": "Nobody", "since": ["May", "June"]}
+    with acting_as(coordinator):
+        row = Response(
+            service=a_case.case.service, key="safe", version=1, subject="x:1", answered_by=coordinator
+        )
+        for row.answers in (earlier, later):
+            row.save()
+    step, state = LockTexts(response=("answers",)), ProjectState.from_apps(apps)
+    for move, is_open in ((step.database_backwards, True), (step.database_forwards, False)):
+        with as_owner(), connection.schema_editor() as editor:
+            move("questionnaire", editor, state, state)
+        with run_database.owner() as owner:
+            [(now,)] = owner.execute("SELECT answers FROM questionnaire_response").fetchall()
+            [(before,)] = owner.execute(
+                "SELECT before->'answers' FROM record_historyrow WHERE table_name = 'questionnaire_response'"
+            ).fetchall()
+        assert ([before, now] == [earlier, later]) is is_open
+        assert all(isinstance(each, dict if is_open else str) for each in (before, now))
+    with acting_as(coordinator):
+        assert Response.objects.get(pk=row.pk).answers == later
+
+
+def test_an_upgrade_makes_room_where_a_column_was_a_short_text_or_another_kind_of_list(
+    run_database, coordinator, a_case
+):
+    with acting_as(coordinator):
+        row = Assessment.objects.create(
+            service=a_case.case.service,
+            file=a_case.harmed_file,
+            participant=a_case.harmed,
+            moment="start",
+            level="low",
+            reasons=["Another"],
+            safeguards="Another",
+            valid_until=timezone.localdate(),
+            assessed_by=coordinator,
+        )
+    with run_database.owner() as owner:
+        owner.execute(
+            "ALTER TABLE risk_assessment ALTER reasons TYPE text[] USING ARRAY['He said “never”.', 'No'], "
+            "ALTER safeguards TYPE varchar(20) USING 'Two go together'"
+        )
+    step, state = LockTexts(assessment=("reasons", "safeguards")), ProjectState.from_apps(apps)
+    with as_owner(), connection.schema_editor() as editor:
+        step.database_forwards("risk", editor, state, state)
+    with run_database.owner() as owner:
+        [stored] = owner.execute("SELECT reasons, safeguards FROM risk_assessment").fetchall()
+    assert all(each.startswith("locked:") for each in stored)
+    with acting_as(coordinator):
+        row = Assessment.objects.get(pk=row.pk)
+    assert (row.reasons, row.safeguards) == (["He said “never”.", "No"], "Two go together")
+
+
+def test_letters_notes_warnings_risks_and_answers_are_locked():
     assert set(locked_columns()) >= {
         ("message_message", "body"),
         ("consent_consent", "note"),
@@ -96,6 +153,11 @@ def test_letters_notes_warnings_and_risks_are_locked():
         ("contact_contact", "note"),
         ("people_safecontact", "warning"),
         ("risk_assessment", "safeguards"),
+        ("questionnaire_response", "answers"),
+        ("risk_assessment", "reasons"),
+        ("suitability_judgement", "because"),
+        ("referral_referral", "draft"),
+        ("access_keptform", "fields"),
     }
 
 

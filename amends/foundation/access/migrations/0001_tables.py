@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import amends.foundation.access.roles
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -179,7 +180,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("path", models.CharField(max_length=500)),
-                        ("fields", models.JSONField()),
+                        ("fields", amends.foundation.lib.locking.LockedJSONField()),
                         (
                             "files",
                             models.JSONField(

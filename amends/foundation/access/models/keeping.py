@@ -5,6 +5,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models.agency import Agency
 from amends.foundation.access.models.user import User
+from amends.foundation.lib.locking import LockedJSONField
 
 
 class KeptForm(models.Model):
@@ -13,7 +14,7 @@ class KeptForm(models.Model):
     token = models.UUIDField(unique=True)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     path = models.CharField(max_length=500)
-    fields = models.JSONField()
+    fields = LockedJSONField()
     files = models.JSONField(
         default=list, help_text="Names of the questions that had a file; files are not kept."
     )

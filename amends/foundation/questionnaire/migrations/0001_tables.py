@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("version", models.PositiveIntegerField(help_text="The version of the definition.")),
-                        ("answers", models.JSONField(blank=True, default=dict)),
+                        ("answers", amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict)),
                         (
                             "state",
                             models.CharField(

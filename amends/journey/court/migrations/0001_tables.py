@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("facts", models.JSONField(blank=True, default=dict)),
+                        ("facts", amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict)),
                         (
                             "check_result",
                             models.CharField(
@@ -175,8 +175,11 @@ class Migration(migrations.Migration):
                         ("effective_proposal", models.CharField(blank=True, max_length=300)),
                         ("identified", models.BooleanField(blank=True, null=True)),
                         ("indication_on", models.DateField(blank=True, null=True)),
-                        ("prompts", models.JSONField(blank=True, default=dict)),
-                        ("short_answers", models.JSONField(blank=True, default=dict)),
+                        ("prompts", amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict)),
+                        (
+                            "short_answers",
+                            amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict),
+                        ),
                         (
                             "started_at",
                             models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),

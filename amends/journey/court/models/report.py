@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedJSONField, LockedTextField
 from amends.journey.court.models.courts import Court
 
 
@@ -71,7 +71,7 @@ class CourtReport(models.Model):
     court = models.ForeignKey(Court, models.PROTECT, related_name="reports")
     hearing_on = models.DateField()
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FULL)
-    facts = models.JSONField(default=dict, blank=True)
+    facts = LockedJSONField(default=dict, blank=True)
     check_result = models.CharField(max_length=12, choices=Check.choices, default=Check.INCOMPLETE)
     check_reason = models.CharField(max_length=500, blank=True)
     adjourned = models.BooleanField(null=True, blank=True)
@@ -86,8 +86,8 @@ class CourtReport(models.Model):
     effective_proposal = models.CharField(max_length=300, blank=True)
     identified = models.BooleanField(null=True, blank=True)
     indication_on = models.DateField(null=True, blank=True)
-    prompts = models.JSONField(default=dict, blank=True)
-    short_answers = models.JSONField(default=dict, blank=True)
+    prompts = LockedJSONField(default=dict, blank=True)
+    short_answers = LockedJSONField(default=dict, blank=True)
     started_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "draft",
-                            models.JSONField(
+                            amends.foundation.lib.locking.LockedJSONField(
                                 blank=True,
                                 default=dict,
                                 help_text="What was typed, step by step, until it is sent.",

@@ -11,7 +11,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
 from amends.foundation.case.models import Case, shut_to
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedJSONField, LockedTextField
 
 
 class Form(models.TextChoices):
@@ -126,7 +126,7 @@ class Referral(models.Model):
     form = models.CharField(max_length=10, choices=Form.choices)
     route = models.CharField(max_length=16, choices=Route.choices)
     status = models.CharField(max_length=24, choices=Status.choices, default=Status.DRAFT)
-    draft = models.JSONField(
+    draft = LockedJSONField(
         default=dict, blank=True, help_text="What was typed, step by step, until it is sent."
     )
     submission_key = models.UUIDField(

@@ -89,7 +89,12 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("reasons", models.JSONField(help_text="Up to three reasons for the level.")),
+                        (
+                            "reasons",
+                            amends.foundation.lib.locking.LockedJSONField(
+                                default=list, help_text="Up to three reasons for the level."
+                            ),
+                        ),
                         (
                             "safeguards",
                             amends.foundation.lib.locking.LockedTextField(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedJSONField, LockedTextField
 from amends.foundation.questionnaire.models import Response
 
 
@@ -55,7 +55,7 @@ class Assessment(FileRow):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="risk_assessments")
     moment = models.CharField(max_length=20, choices=Moment.choices)
     level = models.CharField(max_length=10, choices=Level.choices)
-    reasons = models.JSONField(help_text="Up to three reasons for the level.")
+    reasons = LockedJSONField(default=list, help_text="Up to three reasons for the level.")
     safeguards = LockedTextField(help_text="What is done about it, by whom.")
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.SAFEGUARDS)
     harm = LockedTextField(blank=True, default="", help_text="The harm relied on where it is not safe.")

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.questionnaire.rules import newest_about
 from amends.journey.risk.models import ContactBar, Hold, RiskEnquiry, Worry
 from amends.journey.suitability.models import Judgement
 
@@ -98,9 +99,9 @@ def check_no_worry(case: Case) -> None:
 
 def is_in_custody(participant: Participant) -> bool:
     """Whether the last assessment after a visit says that they are in prison."""
-    rows = Judgement.objects.filter(participant=participant, response__answers__has_key="setting")
-    last = rows.select_related("response").order_by("-pk").first()
-    return last is not None and last.response is not None and last.response.answers["setting"] == "custody"
+    rows = Judgement.objects.filter(participant=participant, response__isnull=False).order_by("-pk")
+    answered = (row.response for row in rows.select_related("response") if row.response)
+    return newest_about("setting", answered).get("setting") == "custody"
 
 
 def check_security_answered(participant: Participant) -> None:

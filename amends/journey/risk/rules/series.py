@@ -19,6 +19,7 @@ from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.questionnaire.models import Response
+from amends.foundation.questionnaire.rules import newest_about
 from amends.journey.consent.rules import switchboards
 from amends.journey.referral.models import Referral
 from amends.journey.risk.models import Assessment
@@ -249,10 +250,10 @@ def earlier_trouble(participant: Participant) -> str:
     rows = Response.objects.filter(
         participant=participant, key__startswith="suitability-", state=Response.State.COMPLETE
     )
-    last = rows.filter(answers__has_key="earlier_trouble").order_by("-completed_at", "-pk").first()
-    if last is None or last.answers["earlier_trouble"] not in {"yes", "unsure"}:
+    last = newest_about("earlier_trouble", rows.order_by("-completed_at", "-pk"))
+    if last.get("earlier_trouble") not in {"yes", "unsure"}:
         return ""
-    return str(last.answers.get("earlier_trouble_comment") or "It is not known whether there was any.")
+    return str(last.get("earlier_trouble_comment") or "It is not known whether there was any.")
 
 
 def check_earlier_trouble(participant: Participant, words: str) -> None:

@@ -265,22 +265,14 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "because",
-                            django.contrib.postgres.fields.ArrayField(
-                                base_field=models.TextField(),
-                                blank=True,
-                                default=list,
-                                help_text="What the answers said by themselves.",
-                                size=None,
+                            amends.foundation.lib.locking.LockedJSONField(
+                                blank=True, default=list, help_text="What the answers said by themselves."
                             ),
                         ),
                         (
                             "flags",
-                            django.contrib.postgres.fields.ArrayField(
-                                base_field=models.CharField(max_length=300),
-                                blank=True,
-                                default=list,
-                                help_text="What to look at in the case.",
-                                size=None,
+                            amends.foundation.lib.locking.LockedJSONField(
+                                blank=True, default=list, help_text="What to look at in the case."
                             ),
                         ),
                         (
@@ -496,7 +488,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "facts",
-                            models.JSONField(
+                            amends.foundation.lib.locking.LockedJSONField(
                                 blank=True, default=dict, help_text="What it was calculated from."
                             ),
                         ),

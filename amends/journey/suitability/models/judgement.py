@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedJSONField, LockedTextField
 from amends.foundation.questionnaire.models import Response
 from amends.journey.suitability.models.interview import Interview
 
@@ -61,12 +61,8 @@ class Judgement(FileRow):
         blank=True,
         help_text="Why not, as keys of policy/suitability.yaml.",
     )
-    because = ArrayField(
-        models.TextField(), default=list, blank=True, help_text="What the answers said by themselves."
-    )
-    flags = ArrayField(
-        models.CharField(max_length=300), default=list, blank=True, help_text="What to look at in the case."
-    )
+    because = LockedJSONField(default=list, blank=True, help_text="What the answers said by themselves.")
+    flags = LockedJSONField(default=list, blank=True, help_text="What to look at in the case.")
     indirect_only = models.BooleanField(default=False, help_text="Letters and messages, no meeting.")
     without_oasys = models.BooleanField(default=False)
     manager_asked = models.BooleanField(default=False, help_text="The manager judges as well.")

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedJSONField
 
 PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -43,7 +44,7 @@ class Score(FileRow):
     band = models.CharField(max_length=12, blank=True, help_text="As the instrument names it.")
     scored_on = models.DateField()
     given_by = models.CharField(max_length=160, blank=True, help_text="Who or which system gave it.")
-    facts = models.JSONField(default=dict, blank=True, help_text="What it was calculated from.")
+    facts = LockedJSONField(default=dict, blank=True, help_text="What it was calculated from.")
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(db_default=Now())
 

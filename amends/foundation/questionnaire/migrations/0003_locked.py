@@ -1,0 +1,12 @@
+"""Answers are locked, also those given before."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("questionnaire", "0002_behind_walls"), ("record", "0002_behind_walls")]
+    operations: ClassVar = [LockTexts(response=("answers",))]

@@ -1,0 +1,12 @@
+"""Drafts of referrals are locked, also those begun before."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("referral", "0002_behind_walls"), ("record", "0002_behind_walls")]
+    operations: ClassVar = [LockTexts(referral=("draft",))]
