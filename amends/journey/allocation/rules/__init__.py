@@ -1,7 +1,8 @@
 """Questions about who facilitates a case.
 
-For other rooms: `check_enough_facilitators(case)`, `facilitators_needed(case)`, `check_no_conflict(case)`,
-`withheld(case)`, `hidden_from(user, case)`, `facilitators_of(case)`.
+For other rooms: `check_enough_for_visit(person)`, `check_enough_for_meeting(case, facilitators)`,
+`facilitators_needed(case)`, `check_no_conflict(case)`, `withheld(case)`,
+`hidden_from(user, case)`, `facilitators_of(case)`.
 """
 
 from amends.journey.allocation.rules.candidates import (
@@ -22,12 +23,15 @@ from amends.journey.allocation.rules.pack import (
     withheld,
 )
 from amends.journey.allocation.rules.two import (
-    check_enough_facilitators,
+    accepted_by,
+    check_enough_for_meeting,
+    check_enough_for_visit,
     check_offers_open,
-    enough_facilitators,
     facilitators_needed,
     facilitators_of,
+    files_at_high_risk,
     standing_facilitators,
+    wanted_by_rules,
 )
 
 __all__ = [
@@ -36,20 +40,23 @@ __all__ = [
     "Conflict",
     "Paper",
     "Search",
+    "accepted_by",
     "candidates",
     "check_can_offer",
-    "check_enough_facilitators",
+    "check_enough_for_meeting",
+    "check_enough_for_visit",
     "check_no_conflict",
     "check_offers_open",
     "check_pack_is_decided",
     "conflicts_of",
-    "enough_facilitators",
     "facilitators_needed",
     "facilitators_of",
+    "files_at_high_risk",
     "handover",
     "hidden_from",
     "pack_of",
     "search",
     "standing_facilitators",
+    "wanted_by_rules",
     "withheld",
 ]

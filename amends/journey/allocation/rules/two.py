@@ -5,15 +5,16 @@ from django.db.models import QuerySet
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Stage
-from amends.foundation.case.models import Case
-from amends.foundation.case.rules import check_is_live
+from amends.foundation.case.models import Case, Participant
+from amends.foundation.case.rules import both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.models import Allocation
 from amends.journey.consent.rules.standing import setting
 from amends.journey.risk.models import Assessment
-from amends.journey.risk.rules import current_level
+from amends.journey.risk.rules import assessments_that_count, taking_part
 
 MOST = 2
+WORDS = {1: "one", 2: "two"}
 SOURCE = "Hub manual, process 1; Wait 'til Eight section 5 paras 7.1 and 7.2"
 WITH_FACILITATORS = (Stage.ALLOCATION, Stage.PREPARATION, Stage.COMMUNICATION)
 
@@ -29,43 +30,73 @@ def standing_facilitators(case: Case) -> QuerySet[User]:
     return User.objects.filter(allocations__in=standing).order_by("allocations__position")
 
 
-def facilitators_needed(case: Case, found: int = 0) -> int:
-    """How many facilitators field work and a meeting of this case need; where `found` are two, nothing is looked up.
+def wanted_by_rules(case: Case) -> int:
+    """How many facilitators the rules of the service want for a case (setting `facilitators_per_case`)."""
+    return int(setting(case, "facilitators_per_case") or MOST)
 
-    As many as the rules of the service say (setting `facilitators_per_case`), and two while the risk for or through
-    anybody is high, of whichever side.
+
+def facilitators_needed(case: Case, found: int = 0, *, visited: Participant | None = None) -> int:
+    """How many facilitators a meeting of this case needs, or a visit to `visited`; two found, nothing is looked up.
+
+    As many as the rules of the service say, and two while the risk is high: at a meeting for or through anybody of
+    whichever side, at a visit on the side of whoever is visited. A visit that asked for two because of the other side
+    would tell whoever works with one side how the risk of the other stands.
     """
     if found >= MOST:
         return MOST
-    wanted = int(setting(case, "facilitators_per_case") or MOST)
-    return MOST if wanted < MOST and is_high(case) else wanted
+    wanted = wanted_by_rules(case)
+    files = files_at_high_risk(case) if wanted < MOST else set()
+    return MOST if (visited.file_id in files if visited else files) else wanted
 
 
-def is_high(case: Case) -> bool:
-    """Whether the risk for or through anybody who takes part is high, whoever asks."""
+def files_at_high_risk(case: Case) -> set[int]:
+    """The files of those for or through whom the risk is now high, whoever asks."""
     with as_clockwork(case.service):
-        return current_level(case) == Assessment.Level.HIGH
+        people = {person.pk: person.file_id for person in taking_part(case)}
+        rows = assessments_that_count(Participant.objects.filter(pk__in=people))
+        return {people[row.participant_id] for row in rows if row.level == Assessment.Level.HIGH}
 
 
-def enough_facilitators(case: Case) -> bool:
-    """Whether field work may be done."""
-    found = Allocation.objects.standing().filter(case=case).count()
-    return found >= facilitators_needed(case, found)
+def accepted_by(case: Case) -> int:
+    """How many facilitators have accepted and stand."""
+    return Allocation.objects.standing().filter(case=case).count()
 
 
-def check_enough_facilitators(case: Case, facilitators: list[User] | None = None) -> None:
+def check_enough_for_visit(visited: Participant) -> None:
     """Refuse field work (a visit, an interview) while too few facilitators have accepted (EX-042)."""
-    standing = Allocation.objects.standing().filter(case=case)
-    found = standing.count() if facilitators is None else len(facilitators)
-    needed = facilitators_needed(case, found)
+    found = accepted_by(visited.case)
+    needed = facilitators_needed(visited.case, found, visited=visited)
     if found < needed:
-        have = "only one facilitator" if found else "no facilitator yet"
-        number = "two" if needed > 1 else "one"
+        number = WORDS[needed]
         raise Refused(
-            f"This case has {have}: visits need {number}.",
+            f"{_have(found)}: visits need {number}.",
             source=SOURCE,
             opens=f"When {number} {'have' if needed > 1 else 'has'} accepted, visits can be made and written down.",
         )
+
+
+def check_enough_for_meeting(case: Case, facilitators: list[User]) -> None:
+    """Refuse a meeting with fewer facilitators than it needs. Who sees one side is not told that the risk asks for it."""
+    found = len(facilitators)
+    needed = facilitators_needed(case, found)
+    if found >= needed:
+        return
+    if found and not both_sides_seen(case):
+        raise Refused(
+            "Something is still to be done before this meeting can be planned.",
+            source=SOURCE,
+            opens="Ask the coordinator.",
+        )
+    number = WORDS[needed]
+    raise Refused(
+        f"{_have(found)}: a meeting needs {number}.",
+        source=SOURCE,
+        opens=f"When {number} {'have' if needed > 1 else 'has'} accepted, it can be planned.",
+    )
+
+
+def _have(found: int) -> str:
+    return f"This case has {'only one facilitator' if found else 'no facilitator yet'}"
 
 
 def check_offers_open(case: Case, live: int | None = None) -> None:

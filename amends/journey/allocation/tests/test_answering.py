@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from amends.foundation.access.acting import acting_as, tell_database
-from amends.foundation.case.actions import set_stopped
+from amends.foundation.case.actions import grant_file, set_stopped
 from amends.foundation.case.doors import files_of
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Case, FileGrant
@@ -40,10 +40,32 @@ def test_high_risk_asks_for_a_second_facilitator_where_the_rules_want_one(
     assert Milestone.FACILITATORS_ACCEPTED in reached(case)
     with acting_as(coordinator):
         assessed(coordinator, accepted_case.responsible, level="high")
-    assert Milestone.FACILITATORS_ACCEPTED not in reached(case)
-    assert Clock.objects.filter(name="facilitator-missing", stopped_at__isnull=True).exists()
+    assert Milestone.FACILITATORS_ACCEPTED in reached(case)
+    missing = Clock.objects.get(name="facilitator-missing", stopped_at__isnull=True)
+    assert missing.file == accepted_case.responsible.file
     with pytest.raises(Refused, match="visits need two"):
-        rules.check_enough_facilitators(case)
+        rules.check_enough_for_visit(accepted_case.responsible)
+    with pytest.raises(Refused, match="a meeting needs two"):
+        rules.check_enough_for_meeting(case, [facilitator])
+
+
+def test_nobody_learns_from_the_number_of_facilitators_how_high_the_risk_of_the_other_side_is(
+    accepted_case, coordinator, facilitator, second_facilitator, ready
+):
+    case = accepted_case.case
+    Case.objects.filter(pk=case.pk).update(profile="noms-2013")
+    case.refresh_from_db()
+    ready(facilitator)
+    accept(offered(case, coordinator, facilitator)[0])
+    with acting_as(coordinator):
+        assessed(coordinator, accepted_case.responsible, level="high")
+        grant_file(by=coordinator, file=accepted_case.harmed_file, user=second_facilitator, reason="liaison")
+    tell_database(second_facilitator.pk)
+    assert not Clock.objects.filter(name="facilitator-missing").exists()
+    rules.check_enough_for_visit(accepted_case.harmed)
+    with pytest.raises(Refused) as refused:
+        rules.check_enough_for_meeting(case, [facilitator])
+    assert "two" not in f"{refused.value} {refused.value.opens}"
 
 
 @pytest.mark.requirement("EX-042")
@@ -56,10 +78,10 @@ def test_field_work_is_refused_until_the_second_has_accepted(
     one, two = offered(case, coordinator, facilitator, second_facilitator)
     accept(one)
     with pytest.raises(Refused, match="only one facilitator"):
-        rules.check_enough_facilitators(case)
+        rules.check_enough_for_visit(accepted_case.harmed)
     assert Milestone.FACILITATORS_ACCEPTED not in reached(case)
     accept(two)
-    rules.check_enough_facilitators(case)
+    rules.check_enough_for_visit(accepted_case.harmed)
     assert Milestone.FACILITATORS_ACCEPTED in reached(case)
     assert [user.name for user in rules.facilitators_of(case)] == ["Fay Facilitates", "Femi Facilitates"]
 
@@ -163,7 +185,7 @@ def test_declared_link_closes_the_view_until_the_coordinator_has_decided(
     with acting_as(facilitator):
         assert not Case.objects.exists()
     with pytest.raises(Refused, match="only one"):
-        rules.check_enough_facilitators(case)
+        rules.check_enough_for_visit(accepted_case.harmed)
     with acting_as(second_facilitator):
         assert not LinkDetails.objects.exists()
     assert LinkDetails.objects.get().details == "His sister is my neighbour."
@@ -171,7 +193,7 @@ def test_declared_link_closes_the_view_until_the_coordinator_has_decided(
     actions.decide_link(by=coordinator, allocation=one, keep=True)
     with acting_as(facilitator):
         assert Case.objects.get() == case
-    rules.check_enough_facilitators(case)
+    rules.check_enough_for_visit(accepted_case.harmed)
     assert Clock.objects.get(pk=task.pk).ended == "met"
 
 
@@ -269,8 +291,7 @@ def test_of_three_who_accept_in_the_same_moment_two_win(service, coordinator, re
         thread.join()
     assert sorted(r[:8] for r in results) == ["Two othe", "accepted", "accepted"]
     with acting_as(coordinator):
-        assert Allocation.objects.live().filter(case=case).count() == 2
-        rules.check_enough_facilitators(case)
+        assert Allocation.objects.standing().filter(case=case).count() == 2
 
 
 def test_what_is_declared_is_kept_from_the_colleague_by_the_database(

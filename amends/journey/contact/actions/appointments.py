@@ -22,7 +22,7 @@ from amends.foundation.people.models import SafeContact
 from amends.foundation.people.rules import check_channel
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.allocation.rules import check_enough_facilitators
+from amends.journey.allocation.rules import check_enough_for_visit
 from amends.journey.consent.rules import (
     check_condition_agreed,
     check_may_contact,
@@ -77,7 +77,7 @@ def make_appointment(
     check_contact_permitted(participant, timezone.localtime(at).date())
     check_not_held(participant.case)
     if kind in FIELD_WORK:
-        check_enough_facilitators(participant.case)
+        check_enough_for_visit(participant)
     if kind in IN_PERSON:
         check_can_book_visit(participant, with_user, details.get("place_kind", ""))
     channel = CHANNEL.get(Appointment.Kind(kind))

@@ -17,7 +17,7 @@ from amends.foundation.people.ages import Reach
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.people.rules import channel_is_safe, check_channel
 from amends.journey.allocation.models import Weight
-from amends.journey.allocation.rules import check_enough_facilitators
+from amends.journey.allocation.rules import check_enough_for_visit
 from amends.journey.consent.rules import check_may_contact, check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
@@ -85,7 +85,7 @@ def check_can_log(plan: Plan) -> None:
     check_case_allows(case, plan)
     # Also when they come to us: nobody gets to the visits past the steps before them.
     if plan.kind in FIELD_WORK:
-        check_enough_facilitators(case)
+        check_enough_for_visit(plan.participant)
     if plan.goes_out:
         check_may_go_out(case, plan)
     check_answered(plan)

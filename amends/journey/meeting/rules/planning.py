@@ -16,7 +16,7 @@ from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.journey.allocation.rules import (
-    check_enough_facilitators,
+    check_enough_for_meeting,
     check_no_conflict,
     facilitators_of,
     standing_facilitators,
@@ -120,7 +120,7 @@ def check_can_plan(case: Case, way: str, known: Standing | None = None) -> None:
     if way in FACE_TO_FACE:
         check_suitable_for_meeting(case, known.judged)
     check_way_agreed(case, way, known.choosing)
-    check_enough_facilitators(case, known.facilitators)
+    check_enough_for_meeting(case, known.facilitators)
     check_no_conflict(case)
 
 
@@ -146,7 +146,7 @@ def check_time(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
     if ends_at <= starts_at:
         raise Refused("It ends before it begins.", field="ends")
     if starts_at <= timezone.now():
-        raise Refused("This time has passed.", field="day")
+        raise Refused("This time has passed.", opens="Choose one that lies ahead.", field="day")
 
 
 def check_arrivals(arrivals: Iterable[Arrival]) -> None:
