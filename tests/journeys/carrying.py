@@ -52,7 +52,7 @@ def letter_is_read_out(walk: Walk, who: User, letter: str, harmed: int) -> None:
     """The person harmed hears that there is something, wants to hear it, and does; the writer learns what may be said."""
     today = timezone.localdate()
     walk.sign_in(who)
-    walk.go("risk:person", harmed)
+    walk.go("risk:assess", harmed)
     walk.send(
         moment="before_step",
         **NO_HARM,

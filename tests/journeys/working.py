@@ -110,7 +110,7 @@ def both_are_prepared(walk: Walk, people: dict[str, int], case: str, way: str = 
             basis="Two visits.",
             outcome="suitable",
         )
-        walk.go("risk:person", person)
+        walk.go("risk:assess", person)
         walk.send(
             moment="before_meeting",
             **NO_HARM,

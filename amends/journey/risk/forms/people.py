@@ -39,7 +39,10 @@ class AssessmentForm(forms.Form):
     reason_3 = SafeTextField(label="Third reason", required=False, max_length=300)
     safeguards = SafeTextField(label="What is done about it, and by whom?", lines=4)
     verdict = forms.ChoiceField(
-        label="So", choices=Assessment.Verdict.choices, widget=forms.RadioSelect, required=False
+        label="What follows from that?",
+        choices=Assessment.Verdict.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     harm = SafeTextField(
         label="If it is not safe: which harm, and to whom?",

@@ -93,7 +93,8 @@ def test_assessing_from_the_page_and_the_wall(client, sign_in, coordinator, faci
         "safeguards": "separate arrival",
     }
     sign_in(client, facilitator)
-    assert client.post(reverse("risk:person", args=[a_case.harmed.pk]), answers).status_code == 302
+    assert client.post(reverse("risk:assess", args=[a_case.harmed.pk]), answers).status_code == 302
+    assert client.get(reverse("risk:assess", args=[a_case.responsible.pk])).status_code == 404
     assert client.get(reverse("risk:person", args=[a_case.responsible.pk])).status_code == 404
     page = client.get(reverse("risk:overview", args=[a_case.case.number])).content.decode()
     assert a_case.responsible.initials not in page

@@ -66,37 +66,45 @@ def missing(request: StaffRequest) -> HttpResponseBase:
 
 @staff_view(Permission.CASE_SEE)
 def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
-    """The series, newest first, and a new assessment."""
+    """How it stands, what is done about it, and the series, newest first."""
     participant = open_participant(request.user, participant_id, why="risk.looked_at")
-    allowed = may(request.user, Permission.RISK_RECORD, request.service)
-    if request.method == "POST" and not allowed:
-        raise Http404
-    trouble = earlier_trouble(participant)
-    asked = form_for(load_questionnaire(form_of(participant.case)))(request.POST or None)
-    form = _form(request, participant, with_trouble=bool(trouble))
-    if request.method == "POST" and _assess(request, participant, asked, form):
-        messages.success(request, "The assessment is on file.")
-        return redirect("risk:person", participant.pk)
     context = {
         **_about(participant),
-        "form": form if allowed else None,
-        "asked": asked,
-        "trouble": trouble,
+        "trouble": earlier_trouble(participant),
+        "assesses": may(request.user, Permission.RISK_RECORD, request.service),
     }
     return render(request, "risk/person.html", context)
 
 
-def _form(request: StaffRequest, participant: Participant, *, with_trouble: bool) -> AssessmentForm:
-    return AssessmentForm(
+@staff_view(Permission.RISK_RECORD)
+def assess_anew(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """A new assessment, on a page of its own."""
+    participant = open_participant(request.user, participant_id, why="risk.looked_at")
+    trouble = earlier_trouble(participant)
+    asked = form_for(load_questionnaire(form_of(participant.case)))(request.POST or None)
+    last = participant.risk_assessments.order_by("-pk").first()
+    form = AssessmentForm(
         request.POST or None,
         with_child=bool(children_in(participant)),
-        with_trouble=with_trouble,
-        first=not participant.risk_assessments.exists(),
+        with_trouble=bool(trouble),
+        first=last is None,
     )
+    if request.method == "POST" and _assess(request, participant, asked, form):
+        messages.success(request, "The assessment is on file.")
+        return redirect("risk:person", participant.pk)
+    context = {
+        "participant": participant,
+        "case": participant.case,
+        "last": last,
+        "asked": asked,
+        "form": form,
+        "trouble": trouble,
+    }
+    return render(request, "risk/assess.html", context)
 
 
 def _about(participant: Participant) -> dict[str, object]:
-    """What stands on the page besides the form."""
+    """What stands on the page of a person."""
     series = participant.risk_assessments.select_related("assessed_by", "response").order_by("-pk")
     return {
         "participant": participant,
