@@ -15,14 +15,16 @@ T = TypeVar("T")
 def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:
     """Do it, or put the reason on the form and give None. The action returns something that is not None.
 
-    A refusal goes to the field it names, or to the top of the form. What somebody else changed meanwhile is kept on
-    `form.changes` as (what, yours, theirs), for the page to show beside what was typed.
+    A refusal goes to the field it names, or to the top of the form; where it is written stands in the summary. What
+    somebody else changed meanwhile is kept on `form.changes` as (what, yours, theirs), for the page to show beside what
+    was typed.
     """
     try:
         with transaction.atomic():
             return action()
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        form.rule = refusal.source  # type: ignore[attr-defined]  # read by the error summary
         if isinstance(refusal, ChangedMeanwhile):
             form.changes = refusal.changes  # type: ignore[attr-defined]  # read by pages/changed.html
     except ValidationError as error:

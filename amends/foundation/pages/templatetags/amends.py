@@ -56,8 +56,12 @@ def pounds(value: Decimal | float | None) -> str:
 
 @register.inclusion_tag("pages/components/error_summary.html")
 def error_summary(*forms: Any, heading: str = "There is a problem") -> dict[str, Any]:
-    """Every error of these forms and formsets, each a link to its field."""
-    return {"heading": heading, "errors": [error for form in forms if form for error in _errors(form)]}
+    """Every error of these forms and formsets, each a link to its field, and the rule that refused what they ask for."""
+    return {
+        "heading": heading,
+        "errors": [error for form in forms if form for error in _errors(form)],
+        "rules": [rule for rule in (getattr(form, "rule", "") for form in forms) if rule],
+    }
 
 
 @register.filter

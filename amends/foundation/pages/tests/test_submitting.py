@@ -36,6 +36,13 @@ def test_refusal_comes_back_to_its_field():
     assert form.errors == {"text": ["Nobody has read it. Ask a colleague."]}
 
 
+def test_where_a_refusal_is_written_stands_in_the_summary():
+    form = Letter({"text": "Dear Sam"})
+    assert not submit(form, raising(Refused("Nobody has read it.", source="House rule 3")))
+    html = render_to_string("pages/form.html", {"title": "Letter", "form": form}, RequestFactory().get("/"))
+    assert "Rule: House rule 3" in html
+
+
 def test_refusal_about_something_else_stands_above_the_form():
     form = Letter({"text": "Dear Sam"})
     assert not submit(form, raising(Refused("They have stopped.", field="consent")))
