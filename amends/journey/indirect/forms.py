@@ -140,7 +140,7 @@ class DeliveredForm(forms.Form):
 class BackForm(forms.Form):
     """It came back."""
 
-    on = DateField3(label="When did it come back?", past_only=True)
+    on = DateField3(label="When did it come back?", past_only=True, initial=timezone.localdate)
     where = SafeTextField(label="Where is it now? Or: deleted", max_length=120)
 
 
@@ -152,7 +152,7 @@ class ToldForm(forms.Form):
         help_text="Exactly what the person agreed to. Nothing more of their answer goes back.",
         lines=4,
     )
-    on = DateField3(label="When was the sender told?", past_only=True)
+    on = DateField3(label="When was the sender told?", past_only=True, initial=timezone.localdate)
 
 
 class EndForm(forms.Form):

@@ -20,14 +20,14 @@ from amends.journey.indirect import actions, forms
 from amends.journey.indirect.actions.writing import CHECKLIST
 from amends.journey.indirect.models import Draft, Exchange
 from amends.journey.indirect.rules import chain as chain_of
-from amends.journey.indirect.rules import exchanges_of, open_exchange
+from amends.journey.indirect.rules import is_known, known_exchanges, open_exchange
 
 CARRY, VET = Permission.MESSAGE_CARRY, Permission.MESSAGE_VET
 
 
 def opened(request: StaffRequest, number: str, exchange_id: int) -> Exchange:
     """One exchange of a case the user may know of; the look is logged."""
-    return open_exchange(open_case(request.user, number, why="message.looked_at"), exchange_id)
+    return open_exchange(request.user, open_case(request.user, number, why="message.looked_at"), exchange_id)
 
 
 def sender_file(request: StaffRequest, exchange: Exchange) -> CaseFile:
@@ -77,10 +77,17 @@ def exchanges(request: StaffRequest, number: str) -> HttpResponseBase:
     """Everything that was written, and where each of them is."""
     case = open_case(request.user, number, why="message.looked_at")
     files = files_of(request.user, case).values()
+    sides = {file.side for file in files}
     people = Participant.objects.filter(
         file__in=files, part__in=(Participant.Part.PRINCIPAL, Participant.Part.MEMBER), left_at__isnull=True
     )
-    context = {"case": case, "exchanges": exchanges_of(case), "files": files, "people": people.order_by("pk")}
+    context = {
+        "case": case,
+        "exchanges": known_exchanges(request.user, case),
+        "files": files,
+        "sides": sides,
+        "people": people.order_by("pk"),
+    }
     return render(request, "indirect/exchanges.html", context)
 
 
@@ -90,7 +97,7 @@ def begin(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
     case = open_case(request.user, number)
     file = open_file(request.user, case, side)
     answered = read_key(request.GET.get("answers"))
-    earlier = open_exchange(case, answered) if answered is not None else None
+    earlier = open_exchange(request.user, case, answered) if answered is not None else None
     form = forms.BeginForm(request.POST or None, initial={"kind": earlier.kind if earlier else "letter"})
     if form.is_valid():
         wanted = {"case": case, "from_file": file, "answers": earlier, **form.cleaned_data}
@@ -109,7 +116,8 @@ def chain(request: StaffRequest, number: str, exchange_id: int) -> HttpResponseB
     """Where it is, who has it, and that it cannot go out unread."""
     exchange = opened(request, number, exchange_id)
     found = chain_of(request.user, exchange)
-    replies = Exchange.objects.filter(answers=exchange).order_by("pk")
+    answers = Exchange.objects.filter(answers=exchange).order_by("pk")
+    replies = [reply for reply in answers if is_known(reply, found.sides)]
     context = {"case": exchange.case, "exchange": exchange, "chain": found, "replies": replies}
     return render(request, "indirect/chain.html", context)
 

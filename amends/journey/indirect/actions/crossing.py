@@ -11,7 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach
 from amends.foundation.case.lifecycle import Milestone
-from amends.foundation.case.models import Participant
+from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
@@ -219,7 +219,9 @@ def end(*, by: User, exchange: Exchange, worked: str = "", how_known: str = "") 
     locked.state, locked.ended_at = Exchange.State.ENDED, timezone.now()
     locked.full_clean(exclude=["case"])
     locked.save()
-    note(by, locked, "ended")
+    # What was never released has not been anything to the other side: its end neither.
+    theirs = None if locked.released_at else CaseFile.objects.get(case=locked.case, side=locked.from_side)
+    note(by, locked, "ended", file=theirs)
     for name in ("message-to-vet", TO_OFFER):
         stop_clock(by=by, name=name, subject=f"exchange:{locked.pk}", dropped=True)
     if delivered and not Exchange.objects.filter(case=locked.case, state=Exchange.State.DELIVERED).exists():

@@ -100,7 +100,7 @@ def begin(
     check_can_begin(case, exchange)
     exchange.full_clean(exclude=["case"])
     exchange.save()
-    note(by, exchange, "begun", Act.COLLECTION)
+    note(by, exchange, "begun", Act.COLLECTION, file=from_file)
     return exchange
 
 

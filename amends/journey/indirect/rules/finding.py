@@ -19,6 +19,12 @@ class Chain:
     offers: list[Offer] | None
 
     @property
+    def sides(self) -> set[str]:
+        """The sides whose files whoever looks may open."""
+        ends = ((self.exchange.from_side, self.drafts), (self.exchange.to_side, self.offers))
+        return {side for side, rows in ends if rows is not None}
+
+    @property
     def latest(self) -> Draft | None:
         """The newest version."""
         return self.drafts[-1] if self.drafts else None
@@ -27,6 +33,25 @@ class Chain:
 def exchanges_of(case: Case) -> list[Exchange]:
     """All of them, newest first."""
     return list(Exchange.objects.filter(case=case).order_by("-pk"))
+
+
+def known_exchanges(user: User, case: Case) -> list[Exchange]:
+    """Those this user may know of, newest first: not what the other side has begun and nobody has let go of yet."""
+    sides = sides_of(user, case)
+    return [exchange for exchange in exchanges_of(case) if is_known(exchange, sides)]
+
+
+def sides_of(user: User, case: Case) -> set[str]:
+    """The sides of a case whose files this user may open."""
+    return set(CaseFile.objects.visible_to(user).filter(case=case).values_list("side", flat=True))
+
+
+def is_known(exchange: Exchange, sides: set[str]) -> bool:
+    """Whether somebody who sees these sides may know of it. Whoever sees the recipient's only learns of it on release.
+
+    That somebody is writing, that it is with its reader, or that it was given up is theirs until then.
+    """
+    return exchange.released_at is not None or exchange.to_side not in sides or exchange.from_side in sides
 
 
 def open_exchanges(case: Case) -> list[Exchange]:
@@ -54,10 +79,10 @@ def was_offered(case: Case) -> bool:
     return talked.exists() or Exchange.objects.filter(case=case).exists()
 
 
-def open_exchange(case: Case, exchange_id: int) -> Exchange:
+def open_exchange(user: User, case: Case, exchange_id: int) -> Exchange:
     """One exchange of a case that has been opened by its door. Raises Http404 for any other."""
     found = Exchange.objects.filter(case=case, pk=exchange_id).first()
-    if found is None:
+    if found is None or not (found.released_at or is_known(found, sides_of(user, case))):
         raise Http404
     found.case = case
     return found

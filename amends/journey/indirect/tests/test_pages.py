@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.case.actions import open_new_case
+from amends.foundation.case.actions import grant_file, open_new_case
+from amends.journey.indirect import actions
 from amends.journey.indirect.models import Exchange, Offer
-from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose
+from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose, passed
 
 TODAY = {"on_day": "1", "on_month": "1", "on_year": "2026"}
 AGREED = {"sender_agreed_on_day": "1", "sender_agreed_on_month": "1", "sender_agreed_on_year": "2026"}
@@ -112,3 +113,26 @@ def test_chain_costs_few_queries(client, sign_in, coordinator, released):
             client.get(page)
         own = [q["sql"] for q in captured.captured_queries if "SAVEPOINT" not in q["sql"]]
         assert len(own[:-1]) <= 12, "\n".join(own)
+
+
+def test_nobody_on_the_other_side_knows_of_a_letter_before_it_is_released(
+    client, sign_in, coordinator, manager, second_facilitator, communicating
+):
+    fence = communicating("letters")
+    with acting_as(coordinator):
+        grant_file(by=coordinator, file=fence.harmed_file, user=second_facilitator, reason="liaison")
+        exchange = a_letter(coordinator, fence)
+    sign_in(client, second_facilitator)
+    letters = reverse("indirect:exchanges", args=[fence.case.number])
+    assert "Being written" not in client.get(letters).text
+    assert client.get(address("chain", exchange)).status_code == 404
+    with acting_as(coordinator):
+        passed(coordinator, manager, exchange)
+    assert "Read and passed" not in client.get(letters).text
+    assert client.get(address("chain", exchange)).status_code == 404
+    with acting_as(coordinator):
+        actions.release(by=coordinator, draft=exchange.drafts.get())
+    page = client.get(letters).text
+    assert "Released" in page
+    assert "begun" not in page
+    assert "handed in" not in client.get(address("chain", exchange)).text

@@ -76,10 +76,10 @@ def check_may_communicate(case: Case) -> None:
     try:
         with as_clockwork(case.service):
             _check_everybody(case)
-    except Refused as refusal:
+    except Refused:
         raise Refused(
             "Not everybody agrees to it now.",
-            source=refusal.source,
+            source=SOURCE,
             opens="Ask whoever works with the other side.",
         ) from None
 
