@@ -107,6 +107,8 @@ class Table:
     rows: Sequence[Sequence[object]]
     empty: str = "Nothing here yet."
     caption_hidden: bool = False
+    stacked: bool = False
+    """On a phone each row stands on its own, each cell under the name of its column: for rows of words."""
 
     @property
     def lines(self) -> list[list[tuple[Column, Cell]]]:

@@ -49,7 +49,7 @@ def contacts_table(contacts: Iterable[Contact], *, with_person: bool) -> Table:
         Column("Note"),
         Column("Logged by"),
     ]
-    return Table("Contacts", columns, rows, "No contact yet.", caption_hidden=True)
+    return Table("Contacts", columns, rows, "No contact yet.", caption_hidden=True, stacked=True)
 
 
 def _words(contact: Contact) -> str:
