@@ -19,6 +19,7 @@ from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of, may
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.journey.contact import actions, lists
@@ -77,7 +78,8 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
         "title": "Contacts",
         "case": found,
         "table": lists.contacts_table(contacts, with_person=True),
-        "not_seen": [side.label for side in not_yet_seen(found)],
+        # Whoever sees one side is not told how far the other is.
+        "not_seen": [side.label for side in not_yet_seen(found)] if both_sides_seen(found) else [],
         "hours": sum(contact.minutes for contact in contacts) / 60,
     }
     return render(request, "contact/case.html", context)
@@ -124,7 +126,14 @@ def add_appointment(request: StaffRequest, participant_id: int) -> HttpResponse:
                 "contact:plan_visit", made[0].pk
             )  # nobody goes to a home without being waited for
         return redirect("contact:person", participant.pk)
-    return _form(request, form, f"Appointment with {participant.initials}", participant.pk)
+    context = {
+        "title": f"Appointment with {participant.initials}",
+        "form": form,
+        "button": "Save",
+        "back_url": reverse("contact:person", args=[participant.pk]),
+        "participant": participant,
+    }
+    return render(request, "contact/appointment.html", context)
 
 
 @staff_view(Permission.CONTACT_LOG)

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency
@@ -224,6 +225,11 @@ def test_what_both_sides_said_at_the_meeting_is_not_read_by_an_officer_of_one_si
     page = client.get(address("show", held.case))
     assert page.status_code == 200
     assert ("The write-up" in page.text) is reads
+    # Empty for them is not the same as "there is none".
+    for shown in ("meeting:show", "agreement:show", "indirect:exchanges"):
+        empty = client.get(reverse(shown, args=[held.case.number])).text
+        assert ("cannot say whether there is something" in empty) is not reads
+    assert ("No meeting is planned" in page.text or "Not yet" in page.text) is False
 
 
 def test_room_and_facilitator_are_booked_once_for_two_cases_at_the_same_time(confirmed, coordinator):
