@@ -1,6 +1,7 @@
 """Checking in and out of a visit, with one thumb."""
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,10 +10,12 @@ from django.views.decorators.http import require_POST
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.roles import ROLES, Sees
 from amends.foundation.access.rules import held_today
 from amends.foundation.case.doors import open_participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
+from amends.journey.allocation.rules import facilitators_of
 from amends.journey.contact import actions
 from amends.journey.contact.forms import VisitSafetyForm
 from amends.journey.contact.models import Appointment, VisitSafety
@@ -49,17 +52,29 @@ def visit(request: StaffRequest, appointment_id: int) -> HttpResponse:
 
 def _plan_form(request: StaffRequest, appointment: Appointment) -> VisitSafetyForm:
     safety = VisitSafety.objects.filter(appointment=appointment).first()
-    here = held_today(appointment.service_id).filter(agency__isnull=True)
-    people = User.objects.filter(pk__in=here.values("user"), is_system=False)
+    last = safety or VisitSafety.objects.filter(visitor=appointment.with_user_id).order_by("-pk").first()
     return VisitSafetyForm(
         request.POST or None,
-        people=people.exclude(pk=appointment.with_user_id).order_by("name"),
+        people=_who_can_wait(appointment),
         initial={
             "ends_at": safety.ends_at if safety else appointment.ends_at,
             "allowance": safety.allowance if safety else 30,
-            "check_in_with": safety.check_in_with_id if safety else None,
+            "check_in_with": last.check_in_with_id if last else None,
         },
     )
+
+
+def _who_can_wait(appointment: Appointment) -> QuerySet[User]:
+    """Those of the service who can open the visit when it has to be told where it is: its office, and the colleague."""
+    office = [
+        role.key
+        for role in ROLES.values()
+        if role.sees == Sees.SERVICE and Permission.CONTACT_LOG in role.may
+    ]
+    here = held_today(appointment.service_id).filter(role__in=office)
+    colleagues = facilitators_of(appointment.participant.case)
+    rows = User.objects.filter(Q(pk__in=here.values("user")) | Q(pk__in=[user.pk for user in colleagues]))
+    return rows.filter(is_system=False).exclude(pk=appointment.with_user_id).order_by("name")
 
 
 @staff_view(Permission.CONTACT_LOG)
