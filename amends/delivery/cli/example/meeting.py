@@ -12,6 +12,7 @@ from amends.foundation.clock.actions import stop_clock
 from amends.journey.meeting import actions as meetings
 from amends.journey.meeting.models import Invitation, Meeting, Room, Venue
 from amends.journey.meeting.rules.finding import meeting_of
+from amends.journey.meeting.rules.planning import HELD_BEFORE
 from amends.service.community.models import Interpreter
 
 CARE = {
@@ -140,7 +141,7 @@ def arrivals(story: Story) -> None:
     """The two sides come one after the other and wait in different rooms."""
     meeting = _meeting(story)
     rooms = [booking.room for booking in meeting.bookings.exclude(room=None).order_by("pk")]
-    first = timezone.localtime(meeting.starts_at) - 2 * BETWEEN_ARRIVALS
+    first = timezone.localtime(meeting.starts_at) - HELD_BEFORE
     sides = sorted({line.side for line in meeting.invitations.all() if line.side})
     staff = [story.who(FIRST), story.who("second")]
     for place, (side, room) in enumerate(zip(sides, rooms, strict=True)):

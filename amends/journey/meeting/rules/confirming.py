@@ -7,7 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from amends.foundation.access.programs import as_clockwork
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Side
 from amends.foundation.case.rules import both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict, facilitators_needed
@@ -31,6 +31,7 @@ from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_measures, check_others_asked, check_way_agreed
 from amends.journey.risk.rules import current_level
 
+BEFORE = "What the rules ask for before a meeting"
 AFFECTED = "Wait 'til Eight appendix 3E 1"
 NEXT_DOOR, MANAGER = "next_door", "manager"
 
@@ -81,9 +82,9 @@ def across_sides(case: Case, check: Callable[[Case], None]) -> None:
     try:
         with as_clockwork(case.service):
             check(case)
-    except Refused as refusal:
+    except Refused:  # not its source either: where it is written says what is open
         words = "Something is still to be done before this meeting can be confirmed."
-        raise Refused(words, source=refusal.source, opens="Ask whoever works with the other side.") from None
+        raise Refused(words, source=BEFORE, opens="Ask whoever works with the other side.") from None
 
 
 def check_affected(meeting: Meeting) -> None:
@@ -177,12 +178,26 @@ def warnings_of(meeting: Meeting, known: Around) -> list[str]:
         if late:
             wanted = timezone.localtime(meeting.starts_at - HELD_BEFORE)
             found.append(f"The rooms are not ours for half an hour before the start, from {wanted:%H:%M}.")
+        found += _before_the_rooms(rooms, known.arrivals)
         if meeting.venue:
             found += _of_place(meeting, meeting.venue)
     found += too_late_through_the_gate(meeting, known)
     open_now = [words_of(a) for a in known.open_arrangements if is_asked(a, "") and not is_needed(a)]
     found += [f"Still open: {'; '.join(open_now)}."] if open_now else []
     return found
+
+
+def _before_the_rooms(rooms: list[Booking], arrivals: list[Arrival]) -> list[str]:
+    """Who would stand in the street, or meet whoever had the room before: they arrive before it is ours."""
+    if not rooms:
+        return []
+    ours = timezone.localtime(min(booking.during.lower for booking in rooms)).time()
+    early = [
+        f"{'everybody else' if arrival.side == Arrival.OTHERS else Side(arrival.side).label.lower()}, {arrival.at:%H:%M}"
+        for arrival in arrivals
+        if arrival.at < ours
+    ]
+    return [f"The rooms are ours from {ours:%H:%M}. Before that arrive: {'; '.join(early)}."] if early else []
 
 
 def _of_place(meeting: Meeting, venue: Venue) -> list[str]:

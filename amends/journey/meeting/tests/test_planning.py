@@ -205,6 +205,16 @@ def test_missing_second_room_is_pointed_out(prepared, coordinator, hall):
     assert any("second room" in words for words in warnings_of(meeting, around(meeting)))
 
 
+def test_nobody_arrives_unseen_before_the_rooms_are_ours(prepared, coordinator, hall):
+    meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))
+    early = {"at": dt.time(13, 15), "waits_in": "Oak room", "met_by": "Fay", "entrance": "front"}
+    actions.plan_arrival(by=coordinator, meeting=meeting, side="harmed", details=early)
+    later = {**early, "at": dt.time(13, 45), "waits_in": "Quiet room"}
+    actions.plan_arrival(by=coordinator, meeting=meeting, side="responsible", details=later)
+    words = "The rooms are ours from 13:30. Before that arrive: person harmed, 13:15."
+    assert words in warnings_of(meeting, around(meeting))
+
+
 @pytest.mark.requirement("W8-300")
 def test_both_sides_at_the_same_time_or_in_the_same_room_are_refused(prepared, coordinator, hall):
     meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))
