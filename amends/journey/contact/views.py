@@ -126,14 +126,8 @@ def add_appointment(request: StaffRequest, participant_id: int) -> HttpResponse:
                 "contact:plan_visit", made[0].pk
             )  # nobody goes to a home without being waited for
         return redirect("contact:person", participant.pk)
-    context = {
-        "title": f"Appointment with {participant.initials}",
-        "form": form,
-        "button": "Save",
-        "back_url": reverse("contact:person", args=[participant.pk]),
-        "participant": participant,
-    }
-    return render(request, "contact/appointment.html", context)
+    title = f"Appointment with {participant.initials}"
+    return _form(request, form, title, participant.pk, template="contact/appointment.html")
 
 
 @staff_view(Permission.CONTACT_LOG)
@@ -212,8 +206,14 @@ def shares(request: StaffRequest) -> HttpResponse:
     return render(request, "contact/list.html", {"title": "Contacts in time", "table": table, "lead": lead})
 
 
-def _form(request: StaffRequest, form: forms.Form, title: str, participant_id: int) -> HttpResponse:
+def _form(
+    request: StaffRequest,
+    form: forms.Form,
+    title: str,
+    participant_id: int,
+    *,
+    template: str = "pages/form.html",
+) -> HttpResponse:
     back = reverse("contact:person", args=[participant_id])
-    return render(
-        request, "pages/form.html", {"title": title, "form": form, "button": "Save", "back_url": back}
-    )
+    context = {"title": title, "form": form, "button": "Save", "back_url": back, "whom": participant_id}
+    return render(request, template, context)

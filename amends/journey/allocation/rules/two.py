@@ -49,6 +49,12 @@ def facilitators_needed(case: Case, found: int = 0, *, visited: Participant | No
     return MOST if (visited.file_id in files if visited else files) else wanted
 
 
+def facilitators_shown(case: Case, found: int) -> int:
+    """The same for a page or a refusal about a meeting: whoever sees one side reads what the rules say, not the risk."""
+    needed = facilitators_needed(case, found)
+    return needed if found >= needed or both_sides_seen(case) else wanted_by_rules(case)
+
+
 def files_at_high_risk(case: Case) -> set[int]:
     """The files of those for or through whom the risk is now high, whoever asks."""
     with as_clockwork(case.service):

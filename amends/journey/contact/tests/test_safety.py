@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.programs import program
+from amends.foundation.access.tests.cast import make_user
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
 from amends.journey.contact import actions
@@ -168,7 +169,24 @@ def test_the_visit_page_is_one_button_at_a_time(visit, fay, sign_in, acting, str
         assert words in client.get(page).text
         client.post(reverse("contact:visit_step", args=[key, what]))
     assert "Out and safe" in client.get(page).text
+    assert (
+        f"{reverse('contact:log', args=[visit.appointment.participant_id])}?how=visit"
+        in client.get(page).text
+    )
     assert sign_in(Client(), stranger).get(page).status_code == 404
+
+
+def test_only_those_who_could_open_the_visit_can_wait_for_it(
+    visit, fay, second_facilitator, coordinator, manager, board_member, service, sign_in, acting
+):
+    make_user("Audrey Audits", "auditor", service)
+    make_user("Finn Elsewhere", "facilitator", service)
+    acting(None)
+    page = sign_in(Client(), fay).get(reverse("contact:plan_visit", args=[visit.appointment_id])).text
+    for name in (second_facilitator.name, coordinator.name, manager.name):
+        assert name in page
+    for name in ("Audrey Audits", "Finn Elsewhere", board_member.name):
+        assert name not in page
 
 
 def test_nobody_checks_in_with_themselves(visit, fay):

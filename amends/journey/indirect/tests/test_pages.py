@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.case.actions import grant_file, open_new_case
+from amends.foundation.case.actions import open_new_case
 from amends.journey.indirect import actions
 from amends.journey.indirect.models import Exchange, Offer
 from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose, passed
@@ -120,7 +120,7 @@ def test_nobody_on_the_other_side_knows_of_a_letter_before_it_is_released(
 ):
     fence = communicating("letters")
     with acting_as(coordinator):
-        grant_file(by=coordinator, file=fence.harmed_file, user=second_facilitator, reason="liaison")
+        fence.responsible_file.grants.filter(user=second_facilitator).delete()
         exchange = a_letter(coordinator, fence)
     sign_in(client, second_facilitator)
     letters = reverse("indirect:exchanges", args=[fence.case.number])

@@ -10,7 +10,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Side
 from amends.foundation.case.rules import both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
-from amends.journey.allocation.rules import check_no_conflict, facilitators_needed
+from amends.journey.allocation.rules import check_no_conflict, facilitators_needed, facilitators_shown
 from amends.journey.consent.models import Standing
 from amends.journey.meeting.models import Arrival, Booking, Invitation, Meeting, Venue
 from amends.journey.meeting.rules.custody import check_custody, too_late_through_the_gate
@@ -26,12 +26,17 @@ from amends.journey.meeting.rules.planning import (
     is_needed,
     words_of,
 )
-from amends.journey.meeting.rules.risk import check_meeting_risk, check_talked_through
+from amends.journey.meeting.rules.risk import (
+    ASK_THEM,
+    BEFORE,
+    STILL_OPEN,
+    check_meeting_risk,
+    check_talked_through,
+)
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_measures, check_others_asked, check_way_agreed
 from amends.journey.risk.rules import current_level
 
-BEFORE = "What the rules ask for before a meeting"
 AFFECTED = "Wait 'til Eight appendix 3E 1"
 NEXT_DOOR, MANAGER = "next_door", "manager"
 
@@ -40,6 +45,8 @@ def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
     """Refuse fewer facilitators than the manager has set for this many people (Wait 'til Eight appendix 5C)."""
     least = facilitators_needed(meeting.case, facilitators)
     if facilitators < least:
+        if facilitators >= facilitators_shown(meeting.case, facilitators):
+            raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM)
         raise Refused(
             f"{facilitators} of {least} facilitators are booked.",
             source="The rules of the service: facilitators_per_case",
@@ -83,8 +90,7 @@ def across_sides(case: Case, check: Callable[[Case], None]) -> None:
         with as_clockwork(case.service):
             check(case)
     except Refused:  # not its source either: where it is written says what is open
-        words = "Something is still to be done before this meeting can be confirmed."
-        raise Refused(words, source=BEFORE, opens="Ask whoever works with the other side.") from None
+        raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM) from None
 
 
 def check_affected(meeting: Meeting) -> None:

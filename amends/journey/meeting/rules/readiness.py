@@ -12,7 +12,7 @@ from amends.foundation.case.rules import milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.people.models import Person
-from amends.journey.allocation.rules import facilitators_needed, standing_facilitators
+from amends.journey.allocation.rules import facilitators_shown, standing_facilitators
 from amends.journey.consent.rules import Switch, answers_that_count, switchboards
 from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.finding import Around, around
@@ -320,7 +320,7 @@ def _place(meeting: Meeting, near: Around, level: str) -> Line:
 
 def _facilitators(meeting: Meeting, known: _Known, near: Around) -> Line:
     booked = {booking.user_id for booking in near.bookings}
-    least = facilitators_needed(meeting.case, len(known.facilitators))
+    least = facilitators_shown(meeting.case, len(known.facilitators))
     if len(known.facilitators) < least:
         return Line("Facilitators", [Light(ok=False, words=f"Facilitators needed: {least}")])
     absent = [user.name for user in known.facilitators if user.pk not in booked]

@@ -20,6 +20,10 @@ from amends.service.library.rules import missing_before_start
 APPROVAL = "meeting-risk"
 SOURCE = "Wait 'til Eight section 5 para 9"
 TALKED = "Wait 'til Eight appendix 5C"
+# What whoever sees one side is told where it is the other that is open: not what, nor where that is written.
+STILL_OPEN = "Something is still to be done before this meeting can be confirmed."
+BEFORE = "What the rules ask for before a meeting"
+ASK_THEM = "Ask whoever works with the other side."
 PAPERS = "Wait 'til Eight section 5 paras 10 and 12"
 
 
@@ -127,10 +131,17 @@ def check_meeting_risk(meeting: Meeting) -> None:
     """Refuse to confirm a meeting with a risk that is open, or without the agreement it wants as it is now (W8-243)."""
     people = coming(meeting)
     check_may_ask(meeting, people)
+    full = is_full(meeting.case)
     with as_clockwork(meeting.case.service):
         level = level_of(meeting, people)
-    if wants_agreement(level, full=is_full(meeting.case)):
+    if not wants_agreement(level, full=full):
+        return
+    try:
         check_approved(approval_subject(meeting, people), APPROVAL, source=SOURCE)
+    except Refused:
+        if wants_agreement(level_of(meeting, people), full=full):
+            raise
+        raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM) from None
 
 
 def check_talked_through(meeting: Meeting, case: Case) -> None:

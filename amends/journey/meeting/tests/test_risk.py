@@ -18,7 +18,7 @@ from amends.journey.meeting.actions.risk import ask_about_risk
 from amends.journey.meeting.models import Meeting
 from amends.journey.meeting.rules import board
 from amends.journey.meeting.rules.confirming import across_sides
-from amends.journey.meeting.rules.risk import check_talked_through
+from amends.journey.meeting.rules.risk import SOURCE, check_meeting_risk, check_talked_through
 from amends.journey.meeting.tests.cast import at, both, get_ready, in_the_hall
 from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import fall_away, note_measure, put_in_place
@@ -307,6 +307,20 @@ def test_who_sees_one_side_learns_of_a_medium_risk_on_the_other_only_that_someth
             across_sides(meeting.case, partial(check_talked_through, meeting))
         assert "medium" not in f"{refusal.value} {refusal.value.opens}"
         assert not [light for light in board(meeting).red if "talked through" in light.words]
+
+
+def test_who_sees_one_side_learns_of_a_high_risk_on_the_other_only_that_something_is_open(
+    planned, coordinator, manager, facilitator
+):
+    assessed(coordinator, planned.harmed, "before_meeting", level="high")
+    with acting_as(manager):
+        decide_approval(by=manager, approval=Approval.objects.get(key="risk-high"), approve=True)
+    planned.harmed_file.grants.filter(user=facilitator).delete()
+    with acting_as(facilitator):
+        meeting = Meeting.objects.select_related("case", "venue").get(pk=planned.meeting.pk)
+        with pytest.raises(Refused, match="Something is still to be done") as refusal:
+            check_meeting_risk(meeting)
+        assert SOURCE not in refusal.value.source
 
 
 @pytest.mark.requirement("W8-243")

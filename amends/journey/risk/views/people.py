@@ -83,24 +83,15 @@ def assess_anew(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     trouble = earlier_trouble(participant)
     asked = form_for(load_questionnaire(form_of(participant.case)))(request.POST or None)
     last = participant.risk_assessments.order_by("-pk").first()
+    children = bool(children_in(participant))
     form = AssessmentForm(
-        request.POST or None,
-        with_child=bool(children_in(participant)),
-        with_trouble=bool(trouble),
-        first=last is None,
+        request.POST or None, with_child=children, with_trouble=bool(trouble), first=last is None
     )
     if request.method == "POST" and _assess(request, participant, asked, form):
         messages.success(request, "The assessment is on file.")
         return redirect("risk:person", participant.pk)
-    context = {
-        "participant": participant,
-        "case": participant.case,
-        "last": last,
-        "asked": asked,
-        "form": form,
-        "trouble": trouble,
-    }
-    return render(request, "risk/assess.html", context)
+    shown = {"participant": participant, "case": participant.case, "last": last, "trouble": trouble}
+    return render(request, "risk/assess.html", {**shown, "asked": asked, "form": form})
 
 
 def _about(participant: Participant) -> dict[str, object]:
