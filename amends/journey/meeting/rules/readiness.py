@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amends.foundation.access.models import User
 from amends.foundation.approval.rules import approved
-from amends.foundation.case.models import Case, Participant, Side
+from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.case.rules import milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
@@ -136,6 +136,7 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
     level = highest(known.stand.assessments)
     found.rest += [
         _place(meeting, near, level),
+        *_arrivals(meeting, near),
         *_safety(meeting, near),
         _facilitators(meeting, known, near),
     ]
@@ -201,11 +202,15 @@ def _person(meeting: Meeting, invitation: Invitation, person: Participant, known
             _supported(person, known),
             Light(ok=True)
             if care and care.travel_settled
-            else Light(ok=False, words=f"{person.initials}: how they come and get home", url=page),
+            else Light(
+                ok=False, words=f"{person.initials}: how they come and get home is not settled", url=page
+            ),
             Light(ok=True)
             if (care and care.aftercare)
             or (person.pk in known.prepared and known.prepared[person.pk].aftercare)
-            else Light(ok=False, words=f"{person.initials}: who is there for them afterwards", url=page),
+            else Light(
+                ok=False, words=f"{person.initials}: not asked who is there for them afterwards", url=page
+            ),
         ],
     )
 
@@ -247,7 +252,8 @@ def _agrees(meeting: Meeting, person: Participant, known: _Known) -> Light:
 def _told(person: Participant, care: Care | None, page: str) -> Light:
     if care and care.told_no_recording_on and care.confidentiality_on:
         return Light(ok=True)
-    return Light(ok=False, words=f"{person.initials}: no recording, and keeping it private", url=page)
+    words = f"{person.initials}: not told yet that nobody records, and what stays private"
+    return Light(ok=False, words=words, url=page)
 
 
 def _needs(meeting: Meeting, person: Participant, known: _Known) -> Light:
@@ -316,6 +322,23 @@ def _place(meeting: Meeting, near: Around, level: str) -> Line:
         Light(ok=False, words=words_of(a), url=page) for a in near.open_arrangements if is_needed(a, level)
     ]
     return Line(meeting.venue.name if meeting.venue else "Video link", lights or [Light(ok=True)])
+
+
+def _arrivals(meeting: Meeting, near: Around) -> list[Line]:
+    """Where there is a place to come to: by which door and when each side comes, or no meeting is confirmed."""
+    if not meeting.venue_id:
+        return []
+    planned = {arrival.side for arrival in near.arrivals}
+    lights = [
+        Light(
+            ok=False,
+            words=f"How the {Side(side).label.lower()} arrives is not planned",
+            url=reverse("meeting:arrival", args=[meeting.case.number, side]),
+        )
+        for side in SIDES[Case.Roles(meeting.case.roles)]
+        if side not in planned
+    ]
+    return [Line("Arrivals", lights or [Light(ok=True)])]
 
 
 def _facilitators(meeting: Meeting, known: _Known, near: Around) -> Line:

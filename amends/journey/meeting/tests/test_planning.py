@@ -20,7 +20,7 @@ from amends.foundation.messages.models import Message, Notice
 from amends.journey.consent.actions import withdraw
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Invitation, Meeting
-from amends.journey.meeting.rules import around, check_arrivals, check_can_confirm, warnings_of
+from amends.journey.meeting.rules import around, board, check_arrivals, check_can_confirm, warnings_of
 from amends.journey.meeting.tests.cast import at, choose, get_ready, in_the_hall
 from amends.journey.meeting.tests.test_pages import planned
 from amends.journey.preparation.actions import Talk, choose_way
@@ -203,6 +203,15 @@ def test_too_few_facilitators_for_the_managers_ratio_hold_it_back(prepared, coor
 def test_missing_second_room_is_pointed_out(prepared, coordinator, hall):
     meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall, second=None))
     assert any("second room" in words for words in warnings_of(meeting, around(meeting)))
+
+
+def test_the_board_is_not_green_before_it_is_planned_how_each_side_arrives(ahead, coordinator):
+    assert not board(ahead.meeting).red
+    ahead.meeting.arrivals.filter(side="harmed").delete()
+    with pytest.raises(Refused, match="How each side arrives"):
+        check_can_confirm(ahead.meeting)
+    [red] = board(ahead.meeting).red
+    assert red.words == "How the person harmed arrives is not planned"
 
 
 def test_nobody_arrives_unseen_before_the_rooms_are_ours(prepared, coordinator, hall):
