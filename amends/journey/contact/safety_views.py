@@ -1,5 +1,8 @@
 """Checking in and out of a visit, with one thumb."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
@@ -20,7 +23,13 @@ from amends.journey.contact import actions
 from amends.journey.contact.forms import VisitSafetyForm
 from amends.journey.contact.models import Appointment, VisitSafety
 
-STEPS = {"confirm": actions.confirm_visit, "in": actions.check_in, "out": actions.check_out}
+STEPS: dict[str, Callable[..., object]] = {
+    "confirm": actions.confirm_visit,
+    "in": actions.check_in,
+    "out": actions.check_out,
+    "by-procedure": partial(actions.confirm_procedure, followed=True),
+    "otherwise": partial(actions.confirm_procedure, followed=False),
+}
 
 
 def _appointment(request: StaffRequest, appointment_id: int) -> Appointment:

@@ -15,6 +15,7 @@ from amends.journey.contact.actions.safety import (
     alert_missing,
     check_in,
     check_out,
+    confirm_procedure,
     confirm_visit,
     plan_visit,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "call_back",
     "check_in",
     "check_out",
+    "confirm_procedure",
     "confirm_visit",
     "decide_approach",
     "log_contact",

@@ -25,6 +25,7 @@ from amends.journey.safeguarding.actions.raising import Report, raise_concern
 from amends.journey.safeguarding.models import Concern
 
 CHECK_IN = "visit-check-in"
+VISIT_FORM = "Wait 'til Eight section 5 para 7.1"
 SIGN_SEEN = "the person harmed could be hurt again"
 
 
@@ -121,6 +122,19 @@ def check_out(*, by: User, visit: VisitSafety) -> VisitSafety:
     words = f"{case.number}: {visit.visitor.name} is out of the visit and safe."
     tell(user=visit.check_in_with, service=case.service, words=words, about=f"{visit.subject}:safe")
     return kept
+
+
+@transaction.atomic
+def confirm_procedure(*, by: User, visit: VisitSafety, followed: bool) -> VisitSafety:
+    """Whether the visit was made by the procedure of the service, said once they are out and safe (W8-235)."""
+    _check_theirs(by, visit)
+    if visit.safe_at is None:
+        raise Refused("Say first that you are out and safe.", source=VISIT_FORM)
+    visit.by_procedure = followed
+    visit.full_clean()
+    visit.save(update_fields=["by_procedure"])
+    _note(by, visit, "by_procedure" if followed else "not_by_procedure")
+    return visit
 
 
 def _check_theirs(by: User, visit: VisitSafety) -> None:

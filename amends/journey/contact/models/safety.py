@@ -23,6 +23,9 @@ class VisitSafety(FileRow):
     arrived_at = models.DateTimeField(null=True, blank=True)
     safe_at = models.DateTimeField(null=True, blank=True)
     missed_at = models.DateTimeField(null=True, blank=True, help_text="When the alert went out.")
+    by_procedure = models.BooleanField(
+        null=True, blank=True, help_text="Whether the visit was made by the procedure of the service."
+    )
 
     class Privacy:
         retention = "case"
@@ -35,7 +38,12 @@ class VisitSafety(FileRow):
                 condition=~Q(visitor=F("check_in_with")),
                 name="check_in_with_somebody_else",
                 violation_error_message="Check in with somebody else, not with yourself.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(by_procedure__isnull=True) | Q(safe_at__isnull=False),
+                name="procedure_confirmed_once_safe",
+                violation_error_message="Say first that you are out and safe.",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

@@ -157,6 +157,36 @@ def test_no_check_in_by_half_past_alerts_the_coordinator(
     assert all("Hanna" not in words for words in rung)
 
 
+@pytest.mark.requirement("W8-235")
+def test_a_visit_is_signed_off_as_safe_and_by_the_procedure_or_the_named_contact_hears_of_it(
+    visit, fay, second_facilitator, service
+):
+    program(service, "clockwork")
+    planned = visit.appointment
+    assert (planned.place, planned.with_user, visit.ends_at) == (
+        "1 Fence Row",
+        fay,
+        planned.at + dt.timedelta(hours=1),
+    )
+    with pytest.raises(Refused, match="out and safe"):
+        actions.confirm_procedure(by=fay, visit=visit, followed=True)
+    grace = visit.ends_at + dt.timedelta(minutes=30)
+    actions.alert_missing(service=service, now=grace - dt.timedelta(minutes=1))
+    with acting_as(second_facilitator):
+        assert not Notice.objects.filter(user=second_facilitator, words__contains="Ring them").exists()
+    actions.alert_missing(service=service, now=grace)
+    with acting_as(second_facilitator):
+        assert Notice.objects.filter(user=second_facilitator, words__contains="Ring them").exists()
+    visit.refresh_from_db()
+    assert visit.missed_at == grace
+    for step in (actions.confirm_visit, actions.check_in, actions.check_out):
+        step(by=fay, visit=visit)
+    actions.confirm_procedure(by=fay, visit=visit, followed=False)
+    visit.refresh_from_db()
+    assert visit.safe_at is not None
+    assert visit.by_procedure is False
+
+
 def test_the_visit_page_is_one_button_at_a_time(visit, fay, sign_in, acting, stranger):
     client, key = sign_in(Client(), fay), visit.appointment_id
     acting(None)
@@ -169,6 +199,9 @@ def test_the_visit_page_is_one_button_at_a_time(visit, fay, sign_in, acting, str
         assert words in client.get(page).text
         client.post(reverse("contact:visit_step", args=[key, what]))
     assert "Out and safe" in client.get(page).text
+    assert "by the procedure for visits?" in client.get(page).text
+    client.post(reverse("contact:visit_step", args=[key, "by-procedure"]))
+    assert "by the procedure for visits?" not in client.get(page).text
     assert (
         f"{reverse('contact:log', args=[visit.appointment.participant_id])}?how=visit"
         in client.get(page).text
