@@ -7,6 +7,8 @@ from icalendar import Calendar, Event
 
 from amends.journey.meeting.models import Meeting
 
+STATUS = {Meeting.State.CANCELLED: "CANCELLED", Meeting.State.PLANNED: "TENTATIVE"}
+
 
 def as_calendar(meeting: Meeting, number: str) -> bytes:
     """One appointment with the case number as its title; calendars are read by others and copied to other places."""
@@ -21,7 +23,7 @@ def as_calendar(meeting: Meeting, number: str) -> bytes:
     event.add("summary", f"Appointment {number}")
     event.add("location", meeting.venue.name if meeting.venue else "Video")
     event.add("sequence", meeting.version)
-    event.add("status", "CANCELLED" if meeting.state == Meeting.State.CANCELLED else "CONFIRMED")
+    event.add("status", STATUS.get(Meeting.State(meeting.state), "CONFIRMED"))
     event.add("transp", "OPAQUE")
     event.add("class", "PRIVATE")
     calendar.add_component(event)

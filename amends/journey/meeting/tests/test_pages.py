@@ -148,6 +148,12 @@ def test_calendar_holds_time_and_place_and_nobody_and_nothing(client, sign_in, c
     assert not [word for word in ("hanna", "rhys", "hh", "fence", "restorative", "harmed") if word in words]
 
 
+def test_calendar_does_not_call_confirmed_what_is_only_planned(client, sign_in, coordinator, ahead):
+    answer = sign_in(client, coordinator).get(address("calendar", ahead.case))
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["status"] == "TENTATIVE"
+
+
 @pytest.mark.requirement("KM-017", "W8-281")
 def test_sheet_for_the_door_has_everybody_and_nothing_of_the_case(coordinator, confirmed):
     for invitation in confirmed.meeting.invitations.all():
