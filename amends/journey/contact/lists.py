@@ -20,15 +20,14 @@ from amends.journey.contact.rules.hosting import is_arranged
 PUBLIC_PLACES = frozenset({Place.VENUE, Place.OFFICE, Place.PRISON, Place.ONLINE})
 
 
-def contacts_table(contacts: Iterable[Contact], *, with_person: bool) -> Table:
-    """Contacts in the order in which they took place, with what each took and led to."""
+def contacts_table(contacts: Iterable[Contact], *, with_person: bool, linked: bool = True) -> Table:
+    """Contacts in the order in which they took place, with what each took and led to; `linked` to the page of each."""
     rows: list[Sequence[object]] = []
     for contact in contacts:
         person = contact.participant
         late = Tag("Late", "attention") if contact.is_late else None
-        who = [
-            Cell(f"{person.initials}, {person.words.lower()}", reverse("contact:person", args=[person.pk]))
-        ]
+        page = reverse("contact:person", args=[person.pk]) if linked else ""
+        who = [Cell(f"{person.initials}, {person.words.lower()}", page)]
         rows.append(
             [
                 Cell(moment(contact.at), tag=late),

@@ -77,7 +77,9 @@ def case(request: StaffRequest, number: str) -> HttpResponse:
     context = {
         "title": "Contacts",
         "case": found,
-        "table": lists.contacts_table(contacts, with_person=True),
+        "table": lists.contacts_table(
+            contacts, with_person=True, linked=may(request.user, Permission.CONTACT_LOG, request.service)
+        ),
         # Whoever sees one side is not told how far the other is.
         "not_seen": [side.label for side in not_yet_seen(found)] if both_sides_seen(found) else [],
         "hours": sum(contact.minutes for contact in contacts) / 60,

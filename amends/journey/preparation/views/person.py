@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_participant
 from amends.foundation.pages.attempt import attempt, carried_out
 from amends.journey.preparation import actions
@@ -31,7 +32,8 @@ PLACE = ("place_feeling", "place_offered", "place_visit_on", "place_result")
 def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Everything about getting this person ready."""
     participant = open_participant(request.user, participant_id, why=SEEN)
-    context = {"participant": participant, "case": participant.case, **known_of(participant)}
+    works = participant.case.is_open and may(request.user, Permission.CONTACT_LOG, request.service)
+    context = {"participant": participant, "case": participant.case, "works": works, **known_of(participant)}
     return render(request, "preparation/person.html", context)
 
 
