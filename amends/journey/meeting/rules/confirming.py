@@ -36,9 +36,10 @@ from amends.journey.meeting.rules.risk import (
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_measures, check_others_asked, check_way_agreed
 from amends.journey.risk.rules import current_level
+from amends.journey.suitability.rules import check_nobody_unsuitable
 
 AFFECTED = "Wait 'til Eight appendix 3E 1"
-NEXT_DOOR, MANAGER = "next_door", "manager"
+NEXT_DOOR, DOOR_NOTICE, MANAGER = "next_door", "door_notice", "manager"
 
 
 def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
@@ -118,6 +119,7 @@ def check_can_confirm(meeting: Meeting) -> None:
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(f"This meeting is {meeting.get_state_display().lower()} already.")
     check_safe(meeting)
+    across_sides(meeting.case, check_nobody_unsuitable)
     check_vetted_on(meeting.case, timezone.localtime(meeting.starts_at).date())
     known = around(meeting)
     _check_answers(known.invitations)

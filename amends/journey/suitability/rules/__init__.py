@@ -1,8 +1,8 @@
 """Questions about suitability.
 
-For other rooms: `what_is_missing(case)`, `check_suitable(case)`, `check_suitable_for_meeting(case)`,
-`harmed_assessed(case)`, `flags_of(people)`, `out_of_date(case)`, `not_told_yet(case)`,
-`check_may_approach_for_meeting(case)`.
+For other rooms: `what_is_missing(case)`, `check_suitable(case)`, `check_nobody_unsuitable(case)`,
+`check_suitable_for_meeting(case)`, `harmed_assessed(case)`, `flags_of(people)`, `out_of_date(case)`,
+`not_told_yet(case)`, `check_may_approach_for_meeting(case)`.
 """
 
 from amends.journey.suitability.rules.judging import (
@@ -21,6 +21,7 @@ from amends.journey.suitability.rules.later import (
 from amends.journey.suitability.rules.standing import (
     Judged,
     any_found_unsuitable,
+    check_nobody_unsuitable,
     check_suitable,
     check_suitable_for_meeting,
     flags_of,
@@ -40,6 +41,7 @@ __all__ = [
     "any_found_unsuitable",
     "check_eligible",
     "check_may_approach_for_meeting",
+    "check_nobody_unsuitable",
     "check_suitable",
     "check_suitable_for_meeting",
     "flags_of",

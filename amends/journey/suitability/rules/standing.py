@@ -13,6 +13,7 @@ from amends.journey.suitability.models import Judgement
 from amends.journey.suitability.rules.scheme import both_must_agree
 
 SOURCE = "Essex manual, process para 2"
+IF_IT_STAYS = "If it stays so, the case can be closed as not suitable under “Outcome and closing”."
 Judgements = dict[str, Judgement]
 
 
@@ -88,22 +89,36 @@ def check_suitable(case: Case) -> None:
         return
     opens = "Still open: " + "; ".join(missing) + "."
     if any_found_unsuitable(case):
-        opens += " If it stays so, the case can be closed as not suitable under “Outcome and closing”."
+        opens = f"{opens} {IF_IT_STAYS}"
     raise Refused("Not everybody has been found suitable by the facilitators.", source=SOURCE, opens=opens)
 
 
-def any_found_unsuitable(case: Case) -> bool:
-    """Whether the latest judgement after a visit of anybody says that it is not right."""
-    latest = latest_of(principals(case)).values()
-    visits = [
-        judgements[Judgement.MadeAs.VISIT] for judgements in latest if Judgement.MadeAs.VISIT in judgements
-    ]
-    return any(visit.outcome == Judgement.Outcome.NOT_SUITABLE for visit in visits)
+def any_found_unsuitable(case: Case, known: Judged | None = None) -> bool:
+    """Whether the latest judgement of anybody, after a visit or by the manager, says that it is not right."""
+    decisive = {Judgement.MadeAs.VISIT, Judgement.MadeAs.MANAGER}
+    return any(
+        judgement.outcome == Judgement.Outcome.NOT_SUITABLE
+        for judgements in (known or _judged_in(case)).newest.values()
+        for judgement in judgements.values()
+        if judgement.made_as in decisive
+    )
+
+
+def check_nobody_unsuitable(case: Case, known: Judged | None = None) -> None:
+    """Refuse to go on while somebody has been found unsuitable, in words that do not say who (W8-068, W8-070)."""
+    if any_found_unsuitable(case, known):
+        raise Refused(
+            "Somebody in this case has been found not suitable.",
+            source="Wait 'til Eight section 2 para 1.2; section 3 para 2.2",
+            opens=f"Judge it again if this has changed. {IF_IT_STAYS}",
+        )
 
 
 def check_suitable_for_meeting(case: Case, known: Judged | None = None) -> None:
-    """Refuse a meeting where somebody was found suitable for letters and messages only (W8-307)."""
-    for judgements in (known or _judged_in(case)).newest.values():
+    """Refuse a meeting where somebody was found unsuitable, or suitable for letters and messages only (W8-307)."""
+    known = known or _judged_in(case)
+    check_nobody_unsuitable(case, known)
+    for judgements in known.newest.values():
         visit = judgements.get(Judgement.MadeAs.VISIT)
         if visit and visit.indirect_only:
             raise Refused(

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.case.actions import grant_file
+from amends.foundation.case.guards import check_step_guards
 from amends.foundation.case.models import Case
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
@@ -288,6 +289,11 @@ def test_who_means_harm_is_unsuitable_and_what_they_said_stays_on_record(coordin
     assert judgement.response.answers["attitude_asked"].endswith("She will pay for this.")
     with pytest.raises(Refused, match="found suitable"):
         check_suitable(responsible.case)
+    with pytest.raises(Refused, match="has been found not suitable") as stopped:
+        check_step_guards(responsible.case, "begin_preparation")
+    assert responsible.initials not in f"{stopped.value} {stopped.value.opens}"
+    judged(coordinator, responsible)
+    check_step_guards(responsible.case, "begin_preparation")
 
 
 @pytest.mark.requirement("SS-032")
