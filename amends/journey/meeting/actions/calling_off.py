@@ -8,12 +8,11 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case
-from amends.foundation.clock.actions import stop_clock
 from amends.foundation.messages.actions import stop_messages_about, tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
-from amends.journey.meeting.actions.planning import DAY_CLOCK
+from amends.journey.meeting.actions.planning import drop_clocks_of
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 
 
@@ -29,7 +28,7 @@ def call_off(*, by: User, case: Case, way: str) -> None:
                 version=F("version") + 1,
             )
             Booking.objects.filter(meeting=meeting).update(freed=True)
-            stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{meeting.pk}", dropped=True)
+            drop_clocks_of(by, meeting)
             stop_messages_about(by=by, case=case, subject_key=f"meeting:{meeting.pk}")
             _note(by, meeting, "cancelled")
             for user in facilitators_of(case):

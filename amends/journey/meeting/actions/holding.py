@@ -20,7 +20,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.people import TELL_CLOCK
-from amends.journey.meeting.actions.planning import DAY_CLOCK, lock, note
+from amends.journey.meeting.actions.planning import DAY_CLOCK, DOOR_CLOCK, lock, note
 from amends.journey.meeting.actions.safety import CUSTODY_CLOCK
 from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
 from amends.journey.meeting.rules.custody import prisoners_of
@@ -72,6 +72,7 @@ def hold(
     came = sum(value != Invitation.Attendance.ABSENT for value in attendance.values())
     note(by, locked, "held", Act.COLLECTION, people=came, although=bool(although))
     stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{locked.pk}", at=began_at)
+    stop_clock(by=by, name=DOOR_CLOCK, subject=f"meeting:{locked.pk}", dropped=True)
     with as_clockwork(locked.case.service):  # nobody has to be told of it any more, on either side
         for invitation in invited:
             stop_clock(

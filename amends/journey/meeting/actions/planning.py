@@ -26,7 +26,7 @@ from amends.journey.court.rules.sentencing import check_meeting_day
 from amends.journey.meeting.actions.listing import list_arrangements
 from amends.journey.meeting.actions.people import invite_principals
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
-from amends.journey.meeting.rules.confirming import NEXT_DOOR
+from amends.journey.meeting.rules.confirming import DOOR_NOTICE, NEXT_DOOR
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
     check_arrivals,
@@ -41,7 +41,9 @@ from amends.journey.risk.rules.pausing import check_no_bar
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 
-DAY_CLOCK, NEXT_DOOR_CLOCK = "meeting-day", "task-look-next-door"
+DAY_CLOCK, NEXT_DOOR_CLOCK, DOOR_CLOCK = "meeting-day", "task-look-next-door", "door-notice-confirmed"
+# What on the list is somebody's task from the moment the meeting is confirmed, until it is settled.
+TASKS = {NEXT_DOOR: NEXT_DOOR_CLOCK, DOOR_NOTICE: DOOR_CLOCK}
 TOLD = "prison_told"
 ORDER = "Essex manual, appendix C2"
 
@@ -149,12 +151,19 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
     _book(locked, wanted)
     if moved:
         locked.invitations.filter(answer="yes").update(answer="asked", answered_at=None)
+        locked.arrangements.filter(key=DOOR_NOTICE).update(state=Arrangement.State.OPEN, said_on=None)
     locked.invitations.update(confirmed_how="", confirmed_at=None)
     list_arrangements(locked)
     note(by, locked, "changed", moved=moved)
-    stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{locked.pk}", dropped=True)
+    drop_clocks_of(by, locked)
     _start_clock(by, locked)
     return locked
+
+
+def drop_clocks_of(by: User, meeting: Meeting) -> None:
+    """What is bound to the day of the meeting falls away with that day."""
+    for name in (DAY_CLOCK, DOOR_CLOCK):
+        stop_clock(by=by, name=name, subject=f"meeting:{meeting.pk}", dropped=True)
 
 
 def lock(by: User, meeting: Meeting, permission: Permission = Permission.MEETING_PLAN) -> Meeting:
@@ -274,8 +283,8 @@ def settle(
     arrangement.full_clean(exclude=["case"])
     arrangement.save()
     note(by, arrangement.meeting, "settled", kind=arrangement.key, state=state)
-    if arrangement.key == NEXT_DOOR and state != Arrangement.State.OPEN:
-        stop_clock(by=by, name=NEXT_DOOR_CLOCK, subject=f"meeting:{arrangement.meeting_id}")
+    if arrangement.key in TASKS and state != Arrangement.State.OPEN:
+        stop_clock(by=by, name=TASKS[arrangement.key], subject=f"meeting:{arrangement.meeting_id}")
     if arrangement.key == TOLD:
         _weigh_notice(by, arrangement)
     return arrangement
@@ -328,7 +337,7 @@ def cancel(*, by: User, meeting: Meeting, because: str) -> Meeting:
     if not count:
         raise Refused("This meeting is not ahead any more.")
     Booking.objects.filter(meeting=meeting).update(freed=True)
-    stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{meeting.pk}", dropped=True)
+    drop_clocks_of(by, meeting)
     note(by, meeting, "cancelled", because=because)
     meeting.refresh_from_db()
     return meeting

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
@@ -83,6 +85,45 @@ def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_th
     assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
 
 
+@pytest.mark.requirement("KM-017")
+def test_gate_that_has_not_confirmed_whom_it_expects_is_on_the_list_of_the_day_before(
+    client, sign_in, inside, coordinator
+):
+    row = reopen(coordinator, inside, "door_notice")
+    meeting = actions.confirm(by=coordinator, meeting=fresh(inside))
+    html = make_arrival_sheet(by=coordinator, meeting=meeting).html
+    assert "Please tell us that you have this" in html
+    assert not [word for word in ("fence", "harmed", "responsible", "restorative") if word in html.lower()]
+    wanted = "Have reception or the gate confirm whom they expect"
+    with time_machine.travel(meeting.starts_at - dt.timedelta(days=1), tick=True):
+        page = sign_in(client, coordinator).get(reverse("worklist:home")).text
+        assert wanted in page
+        assert page.index('govuk-heading-m">Today<') < page.index(wanted)
+        said = {"state": "yes", "said_by": "Gate office, Officer Oak", "said_on": "2026-01-02"}
+        answer = reverse("meeting:settle", args=[inside.case.number, row.pk])
+        assert client.post(answer, said).status_code == 302
+        assert wanted not in client.get(reverse("worklist:home")).text
+
+
+def test_moved_meeting_is_told_to_the_gate_anew_and_one_that_is_off_waits_for_nobody(
+    inside, coordinator, hall
+):
+    row = inside.meeting.arrangements.get(key="door_notice")
+    assert row.state == "yes"
+    actions.confirm(by=coordinator, meeting=fresh(inside))
+    running = Clock.objects.filter(name="door-notice-confirmed", stopped_at__isnull=True)
+    assert not running.exists()
+    meeting = actions.change(by=coordinator, meeting=fresh(inside), wanted=in_the_hall(hall, at(15), at(17)))
+    row.refresh_from_db()
+    assert row.state == "open"
+    get_ready(coordinator, meeting)
+    reopen(coordinator, inside, "door_notice")
+    actions.confirm(by=coordinator, meeting=fresh(inside))
+    assert running.exists()
+    actions.cancel(by=coordinator, meeting=fresh(inside), because="venue")
+    assert not running.exists()
+
+
 @pytest.mark.requirement("SS-022", "W8-303", "W8-259")
 def test_community_hall_is_asked_none_of_it(prepared, coordinator, hall):
     meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))
@@ -128,7 +169,7 @@ def test_special_security_without_the_governors_word_holds_it_back(inside, coord
     with pytest.raises(Refused) as refusal:
         actions.confirm(by=coordinator, meeting=fresh(inside))
     assert "security governor" in refusal.value.opens
-    with pytest.raises(Exception, match="why it is not needed"):
+    with pytest.raises(ValidationError, match="why it is not needed"):
         actions.settle(by=coordinator, arrangement=row, state="not_needed")
     actions.settle(
         by=coordinator, arrangement=row, state="not_needed", words="The security department said so."
