@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from amends.foundation.access.models import AgencyKind
+from django.utils import timezone
+
+from amends.foundation.access.models import AgencyKind, User
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.finding.rules.judging import JUDGEMENT, is_ahead, objections
+from amends.journey.finding.rules.noting import may_refer_from_custody
 from amends.journey.referral.content import OFFICERS_OF, Problem, Rows
-from amends.journey.referral.models import Referral
+from amends.journey.referral.models import Referral, ReferralPerson
 from amends.journey.referral.models.referral import Form, Route
 from amends.service.partners.rules import pathway_for
 from amends.service.rulebook.rules import profile_in_force
@@ -16,6 +20,7 @@ CUSTODY, EXPLAINED = "custody-referral", "officer-explained"
 # What is to be explained before a referral starts, in custody and community alike (HMPPS 6.19, 6.32).
 SEVEN = ("offer", "dignity", "facts", "voluntary", "victim_leaves", "they_leave", "unsuitable")
 OWN_REQUEST = "offender"
+CUSTODY_SOURCE = "HMPPS framework 4.13"
 
 
 def officer_asks(referral: Referral) -> list[str]:
@@ -23,16 +28,58 @@ def officer_asks(referral: Referral) -> list[str]:
 
     The rules of the pathway on which the agency refers say so, else the service's own.
     """
-    kind = referral.agency.kind if referral.agency else ""
+    kind = _kind_of_sender(referral)
     if referral.form != Form.REFERRAL or referral.route == Route.FOUND or kind not in OFFICERS_OF:
         return []
-    pathway = pathway_for(referral.service, referral.agency, kind)
-    base = pathway.profile if pathway else referral.service.profile
-    settings = profile_in_force(referral.service_id, base).settings
+    settings = _settings_for(referral)
     asks = [JUDGEMENT] if settings.get("officer_judgement") else []
     asks += [EXPLAINED] if settings.get("officer_explanations") else []
     custody = kind == AgencyKind.PRISON and settings.get("custody_risk_assessment")
     return asks + ([CUSTODY] if custody else [])
+
+
+def _kind_of_sender(referral: Referral) -> str:
+    return referral.agency.kind if referral.agency else ""
+
+
+def _settings_for(referral: Referral) -> Mapping[str, Any]:
+    """What is set by the rules of the pathway on which it comes, else by the service's own."""
+    pathway = pathway_for(referral.service, referral.agency, _kind_of_sender(referral))
+    base = pathway.profile if pathway else referral.service.profile
+    return profile_in_force(referral.service_id, base).settings
+
+
+def people_in_custody(rows: Rows) -> list[ReferralPerson]:
+    """Whom a referral says to be in custody: by a release to come, else those responsible where the work is in a prison.
+
+    Whoever refers from a prison refers somebody who is there.
+    """
+    today = timezone.localdate()
+    to_be_released = [p for p in rows.people if p.release_on and p.release_on > today]
+    in_prison = _kind_of_sender(rows.referral) == AgencyKind.PRISON or any(
+        said.get("setting") == "custody" for said in rows.stated.values()
+    )
+    sides = ReferralPerson.Side
+    others = (rows.principals(sides.RESPONSIBLE) or rows.people[:1]) if in_prison else []
+    return to_be_released or others
+
+
+def is_for_prison_officer(by: User, rows: Rows) -> bool:
+    """Whether it is about somebody in custody whom only the prison offender manager refers, and `by` is not one."""
+    if rows.referral.form != Form.REFERRAL or not people_in_custody(rows):
+        return False
+    asked = bool(_settings_for(rows.referral).get("custody_only_through_officer"))
+    return asked and not may_refer_from_custody(by, rows.referral.service)
+
+
+def check_not_for_prison_officer(by: User, rows: Rows) -> None:
+    """Refuse a number to what only the prison offender manager may send (PF-051)."""
+    if is_for_prison_officer(by, rows):
+        raise Refused(
+            "Somebody in custody is referred by their prison offender manager alone.",
+            source=CUSTODY_SOURCE,
+            opens="Tell the prison offender manager that the person is interested; they take it from there.",
+        )
 
 
 def officer_questionnaires(referral: Referral) -> list[str]:

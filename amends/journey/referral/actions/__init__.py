@@ -25,6 +25,7 @@ from amends.journey.referral.actions.deciding import (
 from amends.journey.referral.actions.drafting import (
     attach_file,
     discard_draft,
+    pass_to_prison_officer,
     read_file,
     save_step,
     start_draft,
@@ -74,6 +75,7 @@ __all__ = [
     "note_ending",
     "note_original_sent",
     "note_talk",
+    "pass_to_prison_officer",
     "propose_sentence",
     "read_file",
     "receive_pack",

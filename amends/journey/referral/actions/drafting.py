@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import timezone
 
-from amends.foundation.access.models import Agency, Service, User
+from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import access_of, check_may
 from amends.foundation.documents.actions import attach
@@ -17,11 +17,14 @@ from amends.foundation.documents.models import Attachment as StoredFile
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.finding.actions import raise_interest
+from amends.journey.finding.models import Interest
 from amends.journey.referral.actions.receiving import note_sender, receive, subject_of
 from amends.journey.referral.content import read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.form_rules import check_form_is_open
 from amends.journey.referral.models import Attachment, Referral
+from amends.journey.referral.officer_rules import is_for_prison_officer, people_in_custody
 from amends.journey.referral.rules import check_is_draft, check_is_mine, check_may_attach, is_staff_of
 
 STORED_KINDS = {
@@ -120,6 +123,33 @@ def submit(*, by: User, referral: Referral) -> Referral:
     rows = read_content(locked, content_of(locked.form, locked.draft))
     rows.attachments = []  # files that were uploaded hang on the draft already
     return receive(by=by, referral=locked, rows=rows, received_at=locked.received_at)
+
+
+@transaction.atomic
+def pass_to_prison_officer(*, by: User, referral: Referral) -> Interest:
+    """Make of a draft about somebody in custody what it can be: a task for their prison offender manager (PF-051).
+
+    The officer learns who is interested and where they are, and nothing else that was typed in; the draft is thrown away.
+    """
+    locked = _lock(referral)
+    check_is_mine(by, locked)
+    check_is_draft(locked)
+    rows = read_content(locked, content_of(locked.form, locked.draft))
+    if not is_for_prison_officer(by, rows):
+        raise Refused("Only somebody in custody is passed to the prison offender manager.")
+    person = people_in_custody(rows)[0]
+    in_prison = locked.agency is not None and locked.agency.kind == AgencyKind.PRISON
+    raised = raise_interest(
+        by=by,
+        service=locked.service,
+        raised_on=timezone.localdate(),
+        person=person.full_name,
+        reference=person.reference,
+        prison=locked.agency.name[:120] if locked.agency and in_prison else "Not known",
+        raised_by=Interest.RaisedBy.OTHER if in_prison else Interest.RaisedBy.PROVIDER,
+    )
+    discard_draft(by=by, referral=locked)
+    return raised
 
 
 @transaction.atomic

@@ -38,6 +38,7 @@ from amends.journey.referral.models import (
     SignOff,
 )
 from amends.journey.referral.models.referral import Form, Route, Status
+from amends.journey.referral.officer_rules import check_not_for_prison_officer
 from amends.journey.referral.remedy_rules import cra1_request_words, is_community_remedy, is_out_of_court
 from amends.journey.referral.rules import check_ready, is_staff_of
 from amends.journey.referral.sentence_rules import questionnaires_of
@@ -120,6 +121,7 @@ def receive(
     typed_in = referral.typed_in_by_id is not None
     referral.received_at = received_at or timezone.now()
     check_ready(rows, strict=strict and not typed_in)
+    check_not_for_prison_officer(by, rows)
     now = timezone.now()
     referral.number = next_number(referral.service, "referral", at=referral.received_at)
     referral.status, referral.draft, referral.submitted_at = Status.SUBMITTED, {}, now

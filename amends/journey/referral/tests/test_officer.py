@@ -6,9 +6,12 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Agency
 from amends.foundation.access.tests.cast import make_user
+from amends.foundation.clock.models import Clock
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.rules import latest_responses
 from amends.journey.finding.actions import judge_request, note_request
+from amends.journey.finding.rules.noting import open_interest
 from amends.journey.referral import actions
 from amends.journey.referral.content import IncompleteError
 from amends.journey.referral.models import Referral
@@ -210,3 +213,81 @@ def test_judgement_about_the_request_is_not_typed_in_twice(hmpps, pom, client, s
     draft = browser.post(f"{HOME}new/", {"form": "referral"}).url
     fill(browser, draft, MINIMUM | {"reason": {"initiated_by": "offender"}})
     assert "She asked to hear from him." in words(browser.get(f"{draft}officer-judgement/"))
+
+
+INSIDE = {
+    **MINIMUM,
+    "person-1": {**MINIMUM["person-1"], "side": "harmed"},
+    "more-1": {"another": "yes"},
+    "person-2": {"full_name": "Rowan Finch", "side": "responsible", "reference": "A1234BC"},
+    "offence": {"setting": "custody"},
+}
+
+
+@pytest.mark.requirement("PF-051")
+def test_draft_about_somebody_in_custody_becomes_the_officers_task_and_gets_no_number(
+    hmpps, officer, draft_url, pom, coordinator, acting
+):
+    acting(pom)
+    assert not open_interest(pom, hmpps).exists()
+    fill(officer, draft_url, INSIDE)
+    check = f"{draft_url}check/"
+    assert "Tell the prison offender manager" in words(officer.get(check))
+    assert officer.post(check).url == HOME
+    acting(coordinator)
+    assert not Referral.objects.exists()
+    assert Clock.objects.get(name="interest-raised").role == "prison_offender_manager"
+    acting(pom)
+    told = open_interest(pom, hmpps).get()
+    assert (told.person, told.reference, told.raised_by) == ("Rowan Finch", "A1234BC", "provider")
+    assert "Wren" not in " ".join(map(str, vars(told).values()))
+
+
+@pytest.mark.requirement("PF-051")
+@pytest.mark.parametrize(
+    ("profile", "changes", "free"),
+    [
+        ("hmpps-2023", {}, True),
+        ("hmpps-2023", {"facts": {"setting": "custody"}}, False),
+        ("hmpps-2023", {"facts": {"setting": "community"}}, True),
+        ("hmpps-2023", {"people.1.release_on": "2199-01-01"}, False),
+        ("hmpps-2023", {"people.1.release_on": "2026-01-01"}, True),
+        ("essex-2015", {"facts": {"setting": "custody"}}, True),
+    ],
+)
+def test_no_number_is_given_past_the_prison_offender_manager(
+    service, referrer, coordinator, pom, acting, profile, changes, free
+):
+    service.profile = profile
+    service.save()
+
+    def by(user):
+        acting(user)
+        content = changed(GOOD, changes)
+        return actions.hand_in(by=user, service=service, form="referral", route="website", content=content)
+
+    if free:
+        assert by(referrer).number
+    else:
+        with pytest.raises(Refused, match="prison offender manager alone"):
+            by(referrer)
+        assert not Referral.objects.exists()
+    assert by(pom).number
+    assert by(coordinator).number
+
+
+def test_colleague_in_the_prison_does_not_refer_past_the_officer_either(hmpps, service, prison, acting):
+    chaplain = make_user("Chris Chaplain", "referrer", service, prison)
+    acting(chaplain)
+    content = GOOD | {"answers": {"officer-explained": ALL, "custody-referral": CONFIRMED}}
+    with pytest.raises(Refused, match="prison offender manager alone"):
+        actions.hand_in(
+            by=chaplain, service=service, form="referral", route="website", content=content, agency=prison
+        )
+    draft = actions.start_draft(by=chaplain, service=service, form="referral")
+    with pytest.raises(Refused, match="Only somebody in custody"):
+        actions.pass_to_prison_officer(by=chaplain, referral=draft)
+    actions.save_step(by=chaplain, referral=draft, step="person-1", answers={"full_name": "Rowan Finch"})
+    told = actions.pass_to_prison_officer(by=chaplain, referral=draft)
+    assert (told.person, told.prison, told.raised_by) == ("Rowan Finch", "HMP Example", "other")
+    assert not Referral.objects.exists()

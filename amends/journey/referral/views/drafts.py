@@ -16,7 +16,14 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
 from amends.journey.finding.rules.judging import JUDGEMENT, judged_before
-from amends.journey.referral.actions import attach_file, discard_draft, save_step, start_draft, submit
+from amends.journey.referral.actions import (
+    attach_file,
+    discard_draft,
+    pass_to_prison_officer,
+    save_step,
+    start_draft,
+    submit,
+)
 from amends.journey.referral.content import IncompleteError, Rows, read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.doors import open_draft
@@ -26,6 +33,7 @@ from amends.journey.referral.forms.dealing import FileForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
 from amends.journey.referral.noticing.consequences import what_follows
+from amends.journey.referral.officer_rules import is_for_prison_officer
 from amends.journey.referral.rules import is_staff_of, same_reference
 from amends.journey.referral.sentence_rules import check_can_propose
 from amends.journey.referral.views.draft_pages import cards, pointed, problems, to_look_at
@@ -175,18 +183,32 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
     if referral and not referral.is_draft:
         return redirect("referral:sent", referral.number)
     referral = open_draft(request.user, pk)
+    rows = _rows(referral)
+    passed_on = is_for_prison_officer(request.user, rows)
+    if request.method == "POST" and passed_on:
+        return _pass_on(request, referral)
     if request.method == "POST":
         try:
             return redirect("referral:sent", submit(by=request.user, referral=referral).number)
         except IncompleteError:
             messages.error(request, "It cannot be sent yet.")
             return redirect("referral:check", pk)
-    return render(request, "referral/check.html", _check_context(referral))
+    return render(request, "referral/check.html", {**_check_context(referral, rows), "passed_on": passed_on})
 
 
-def _check_context(referral: Referral) -> dict[str, Any]:
+def _pass_on(request: StaffRequest, referral: Referral) -> HttpResponse:
+    """A draft about somebody in custody becomes a task of their prison offender manager."""
+    try:
+        pass_to_prison_officer(by=request.user, referral=referral)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("referral:check", referral.pk)
+    messages.success(request, "The prison offender manager has been told. No referral was sent.")
+    return redirect("referral:home")
+
+
+def _check_context(referral: Referral, rows: Rows) -> dict[str, Any]:
     answers, steps = referral.draft, steps_of(referral)
-    rows = _rows(referral)
 
     def url(key: str) -> str:
         return reverse("referral:step", args=[referral.pk, key])
