@@ -17,6 +17,7 @@ from amends.insight.performance.exporting import as_xlsx, lines
 from amends.insight.performance.months import Month
 from amends.insight.performance.readers import behind, counting_for, sees_in_full
 from amends.insight.performance.reading import Reading, read, read_months
+from amends.journey.risk.rules.service_log import overdue_reviews
 
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
@@ -48,6 +49,9 @@ def summary(request: StaffRequest) -> HttpResponseBase:
         "is_running": month == today,
         "in_full": in_full,
         "may_lists": may(request.user, Permission.REFERRAL_SCREEN, request.service),
+        "overdue_reviews": overdue_reviews(request.service, timezone.localdate())
+        if may(request.user, Permission.SERVICE_MANAGE, request.service)
+        else None,
         "groups": [
             (words, [reading for reading in found.values() if reading.definition.group == key])
             for key, words in groups().items()

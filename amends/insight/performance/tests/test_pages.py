@@ -1,13 +1,16 @@
 """Who may read which figures, where a number leads, and what may be taken away."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from amends.foundation.access.acting import acting_as
 from amends.foundation.lib.cells import harmless
 from amends.foundation.record.models import AuditEvent
 from amends.insight.performance.definitions import definitions
@@ -16,6 +19,7 @@ from amends.insight.performance.months import Month
 from amends.journey.eligibility.tests.referrals import a_referral
 from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.rules.closing import Coded
+from amends.journey.risk.actions.service_log import note_service_risk, review_service_risk
 
 SUMMARY = "performance:summary"
 
@@ -148,3 +152,35 @@ def test_service_whose_name_is_a_formula_runs_nothing(client, sign_in, coordinat
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet["A1"].data_type == "s"
     assert sheet["A1"].value.startswith("'=")
+
+
+@pytest.mark.requirement("EX-086")
+def test_risk_of_the_service_is_overdue_beside_the_figures_from_the_day_after_its_review(
+    client, sign_in, manager, coordinator, service
+):
+    last = timezone.localdate()
+    risk = {
+        "kind": "risk",
+        "likelihood": 3,
+        "impact": 4,
+        "owner": manager,
+        "mitigation": "A third is trained.",
+    }
+    with acting_as(manager):
+        row, _ = (
+            note_service_risk(by=manager, service=service, details={**risk, "words": words, "review_on": day})
+            for words, day in (("Both trainers leave", last), ("The lease ends", last + dt.timedelta(days=9)))
+        )
+    sign_in(client, manager)
+    assert "Both trainers leave" not in client.get(reverse(SUMMARY)).text
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1), tick=True):
+        page = sign_in(client, manager).get(reverse(SUMMARY)).text
+        assert "Risk: Both trainers leave · score 12 · Manu Manages" in page
+        assert "The lease ends" not in page
+        assert "trainers" not in sign_in(client, coordinator).get(reverse(SUMMARY)).text
+        with acting_as(manager):
+            next_day = last + dt.timedelta(days=30)
+            review_service_risk(by=manager, row=row, words="One is trained.", review_on=next_day)
+        page = sign_in(client, manager).get(reverse(SUMMARY)).text
+        assert "trainers" not in page
+        assert "every review is in time" in page
