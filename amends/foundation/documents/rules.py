@@ -72,16 +72,14 @@ def crossing(
 ) -> list[str]:
     """What of the other side stands in it: name, contact, birth. PostgreSQL looks, because the asker may not see it."""
     allowed = [" ".join(name.split()).lower() for name in names_allowed]
-    values = [
-        case if isinstance(case, int) else case.pk,
-        file.pk if file else None,
-        plain_text(html),
-        allowed,
-    ]
+    place = [case if isinstance(case, int) else case.pk, file.pk if file else None, plain_text(html)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT documents_crossing(%s, %s, %s, %s::text[])", values)
-        row = cursor.fetchone()
-    return list(row[0]) if row else []
+        cursor.execute(
+            "SELECT documents_crossing(%s, %s, %s, %s::text[]), documents_streets_crossing(%s, %s, %s)",
+            [*place, allowed, *place],
+        )
+        kinds, street = cursor.fetchone() or ([], False)
+    return sorted({*kinds, *(["contact"] if street else [])})
 
 
 def check_nothing_of_other_side(

@@ -42,6 +42,7 @@ def letter(by, file, body="We hope to hear from you.", **more):
         "He was born on 12.09.1994.",
         "Write to rhys@example.org.",
         "He lives at 7 Birch Road, Rushmere.",
+        "He lives at 7 birch  road.",
         "He lives somewhere in ZZ3 7XX.",
     ],
 )
@@ -58,9 +59,25 @@ def test_letter_with_something_of_the_other_side_is_refused(coordinator, a_case,
 
 
 @pytest.mark.parametrize(
-    "body", ["Ring us on 01632 960 100.", "The Ponsible family shop", "Hanna, 07700 900101", "In 1994"]
+    "body",
+    [
+        "Ring us on 01632 960 100.",
+        "The Ponsible family shop",
+        "Hanna, 07700 900101",
+        "In 1994",
+        "Come to 17 Birch Road.",
+        "Come to Birch Road.",
+        "Flat 3 is yours.",
+        "Come home to 9 Ash Lane.",
+    ],
 )
 def test_letter_with_only_ones_own_side_is_made(coordinator, a_case, body):
+    for person, value in (
+        (a_case.responsible, "Flat 3, 7 Birch Road, Rushmere"),
+        (a_case.responsible, "9 Ash Lane, Rushmere"),
+        (a_case.harmed, "9 Ash Lane, Westmere"),
+    ):
+        add_contact_point(by=coordinator, participant=person, kind=ContactPoint.Kind.ADDRESS, value=value)
     assert letter(coordinator, a_case.harmed_file, body).pk
 
 
