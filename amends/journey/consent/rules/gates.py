@@ -91,7 +91,10 @@ def check_may_contact(participant: Participant) -> None:
 def contact_refusals(participants: Sequence[Participant], answers: Iterable[Consent]) -> dict[int, Refused]:
     """The same for several people from their answers: what stands against reaching each, by their key."""
     boards = switchboards(participants, answers)
-    asked = ((person.pk, _against_contact(person, boards[person.pk])) for person in participants)
+    asked = (
+        (person.pk, _against_contact(person, boards[person.pk]) or _against_member(person, boards[person.pk]))
+        for person in participants
+    )
     return {key: refusal for key, refusal in asked if refusal}
 
 
@@ -118,12 +121,19 @@ def is_one_of_a_group(participant: Participant) -> bool:
 
 def check_member_agreed(participant: Participant) -> None:
     """Refuse to reach or invite a member of a group who has not agreed themselves: nobody agrees for them (EX-025)."""
-    if is_one_of_a_group(participant) and not has_consent(participant, "take_part"):
-        raise Refused(
-            "This member of the group has not agreed to take part.",
-            source="Essex manual, anti-social behaviour",
-            opens="They can ask us themselves, or say through the referrer that they want to.",
-        )
+    refusal = _against_member(participant, switchboard(participant))
+    if refusal:
+        raise refusal
+
+
+def _against_member(participant: Participant, switches: Mapping[str, Switch]) -> Refused | None:
+    if switches["take_part"].is_on or not is_one_of_a_group(participant):
+        return None
+    return Refused(
+        "This member of the group has not agreed to take part.",
+        source="Essex manual, anti-social behaviour",
+        opens="They can ask us themselves, or say through the referrer that they want to.",
+    )
 
 
 def is_going_on(case: Case) -> bool:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from amends.foundation.case.guards import check_may_send
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.models import Weight
@@ -13,12 +14,16 @@ from amends.journey.referral.actions import hand_in
 from amends.journey.referral.models import Referral
 
 
-def call(by, participant, **details):
+def reach(by, participant, kind, **details):
     at = timezone.now() - dt.timedelta(minutes=5)
     details = {"disclosable": False, **details}
     return actions.log_contact(
-        by=by, participant=participant, kind="call", result="reached", at=at, minutes=10, **details
+        by=by, participant=participant, kind=kind, result="reached", at=at, minutes=10, **details
     )
+
+
+def call(by, participant, **details):
+    return reach(by, participant, "call", **details)
 
 
 @pytest.mark.requirement("EX-025")
@@ -27,9 +32,13 @@ def test_only_the_members_who_agreed_are_called_or_met(residents, facilitator, a
     _, members = residents
     for member in members[:4]:
         assert call(facilitator, member).pk
+        check_may_send(member)
     for member in members[4:]:
         with pytest.raises(Refused, match="has not agreed to take part"):
-            call(facilitator, member)
+            check_may_send(member)
+        for kind in ("call", "text", "email", "letter", "video", "interview"):
+            with pytest.raises(Refused, match="has not agreed to take part"):
+                reach(facilitator, member, kind)
         with pytest.raises(Refused, match="has not agreed to take part"):
             actions.make_appointment(
                 by=facilitator,
