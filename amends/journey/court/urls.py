@@ -32,6 +32,7 @@ urlpatterns = [
     path("court/missed/", enforcing.mine, name="mine"),
     path("court/missed/<int:news_id>/", enforcing.decide, name="decide"),
     path("court/meetings/<int:meeting_id>/", plan.held, name="held"),
+    path("court/meetings/<int:meeting_id>/drop/", plan.drop, name="drop"),
     path("court/appointments/<int:appointment_id>/", sentences.attendance, name="attendance"),
     path("cases/<str:number>/court/", cases.case, name="case"),
     path("cases/<str:number>/court/phase/", cases.phase, name="phase"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("cases/<str:number>/meeting/confirm/", views.confirm, name="confirm"),
     path("cases/<str:number>/meeting/invite/", views.invite, name="invite"),
     path("cases/<str:number>/meeting/invited/<int:invitation_id>/", views.invited, name="invited"),
+    path("cases/<str:number>/meeting/invited/<int:invitation_id>/off/", views.take_off, name="take_off"),
     path("cases/<str:number>/meeting/care/<int:participant_id>/", views.care, name="care"),
     path(
         "cases/<str:number>/meeting/interpreter/<int:participant_id>/",

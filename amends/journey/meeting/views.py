@@ -61,13 +61,19 @@ def refusal_of(check: Callable[[], None]) -> Refused | None:
 
 
 def small_form(
-    request: StaffRequest, form: django_forms.BaseForm, title: str, case: Case, **more: object
+    request: StaffRequest,
+    form: django_forms.BaseForm,
+    title: str,
+    case: Case,
+    *,
+    template: str = "pages/form.html",
+    **more: object,
 ) -> HttpResponseBase:
     """One form on a page that leads back to the meeting."""
     back = reverse("meeting:show", args=[case.number])
     return render(
         request,
-        "pages/form.html",
+        template,
         {"form": form, "title": title, "back_url": back, "caption": case.number, **more},
     )
 
@@ -202,21 +208,33 @@ def invite(request: StaffRequest, number: str) -> HttpResponseBase:
 def invited(request: StaffRequest, number: str, invitation_id: int) -> HttpResponseBase:
     """What somebody on the list has said."""
     case, meeting = current(request, number)
-    invitation = get_object_or_404(meeting.invitations, pk=invitation_id)
-    invitation.meeting = meeting
+    rows = meeting.invitations.select_related("meeting__case")
+    invitation = get_object_or_404(rows, pk=invitation_id)
     form = forms.AnswerForm(request.POST or None, instance=invitation)
-    if carried_out(
-        form,
-        lambda: actions.answer(
-            by=request.user,
-            invitation=get_object_or_404(
-                meeting.invitations.select_related("meeting__case"), pk=invitation_id
-            ),
-            details=form.cleaned_data,
-        ),
-    ):
+
+    def act() -> object:  # with the row read anew: the form has written into the one it shows
+        row = get_object_or_404(rows, pk=invitation_id)
+        return actions.answer(by=request.user, invitation=row, details=form.cleaned_data)
+
+    if carried_out(form, act):
         return redirect("meeting:show", number)
-    return small_form(request, form, f"{invitation.called}: do they come?", case, button="Save")
+    title, page = f"{invitation.called}: do they come?", "meeting/invited.html"
+    return small_form(request, form, title, case, template=page, invitation=invitation, button="Save")
+
+
+@staff_view(PLAN)
+@require_POST
+def take_off(request: StaffRequest, number: str, invitation_id: int) -> HttpResponseBase:
+    """Somebody was put on the list by mistake."""
+    _, meeting = current(request, number)
+    rows = meeting.invitations.select_related("meeting__case")
+    invitation = get_object_or_404(rows, pk=invitation_id)
+    try:
+        actions.take_off(by=request.user, invitation=invitation)
+        messages.success(request, f"{invitation.called} is off the list.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("meeting:show", number)
 
 
 @staff_view(PLAN)

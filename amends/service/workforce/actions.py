@@ -140,11 +140,12 @@ def note_responsibility(
 
 @transaction.atomic
 def end_responsibility(*, by: User, responsibility: Responsibility, on: date) -> None:
-    """They no longer answer for that person."""
+    """They no longer answer for that person after a day; rooms that give out cases hear of it and look again."""
     if responsibility.user_id != by.pk:
         check_may(by, Permission.WORKFORCE_MANAGE, responsibility.service_id)
     responsibility.ends_on = on
     _keep(responsibility, by=by, service_id=responsibility.service_id, what="responsibility_ended")
+    responsibility_noted.send(sender=Responsibility, by=by, responsibility=responsibility)
 
 
 @transaction.atomic

@@ -154,6 +154,12 @@ class ResponsibilityForm(forms.Form):
     ends_on = DateField3(label="Until", what="The last day", required=False)
 
 
+class EndForm(forms.Form):
+    """Until when somebody answered for a person."""
+
+    on = DateField3(label="What was or will be the last day?", what="The last day")
+
+
 class TimeForm(forms.Form):
     """Time that no contact accounts for."""
 

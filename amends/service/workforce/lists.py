@@ -113,9 +113,14 @@ def vetting_table(vettings: Iterable[Vetting], today: dt.date) -> Table:
     )
 
 
-def responsibility_table(found: Iterable[Responsibility]) -> Table:
-    """For whom somebody answers."""
-    rows = [[r.person_name, r.get_kind_display(), day(r.starts_on), day(r.ends_on) or "now"] for r in found]
+def responsibility_table(found: Iterable[Responsibility], facilitator: Facilitator) -> Table:
+    """For whom somebody answers; what goes on leads to where its end is noted."""
+
+    def until(row: Responsibility) -> Cell:
+        end = reverse("workforce:end_responsibility", args=[facilitator.pk, row.pk])
+        return Cell(day(row.ends_on)) if row.ends_on else Cell("now: note its end", end)
+
+    rows = [[r.person_name, r.get_kind_display(), day(r.starts_on), until(r)] for r in found]
     columns = [Column("Person"), Column("How"), Column("Since"), Column("Until")]
     return Table("People they answer for or know", columns, rows, "Nobody is noted.")
 

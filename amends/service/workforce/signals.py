@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-# Sent in the same transaction with `by` and `responsibility` when somebody becomes responsible for a person.
+# Sent in the same transaction with `by` and `responsibility` when somebody comes to answer for a person, or no longer.
 responsibility_noted = Signal()

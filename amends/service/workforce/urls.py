@@ -14,5 +14,10 @@ urlpatterns = [
     path("<int:facilitator_id>/vetting/add/", views.add_vetting, name="add_vetting"),
     path("<int:facilitator_id>/free-times/", views.free_times, name="free_times"),
     path("<int:facilitator_id>/responsibilities/add/", views.add_responsibility, name="add_responsibility"),
+    path(
+        "<int:facilitator_id>/responsibilities/<int:key>/",
+        views.end_responsibility,
+        name="end_responsibility",
+    ),
     path("<int:facilitator_id>/time/add/", views.add_time, name="add_time"),
 ]

@@ -20,6 +20,7 @@ from amends.foundation.record.models import Act
 from amends.service.workforce import actions, lists
 from amends.service.workforce.forms import (
     AddForm,
+    EndForm,
     FreeTimesForm,
     ProfileForm,
     ResponsibilityForm,
@@ -88,7 +89,7 @@ def facilitator(request: StaffRequest, facilitator_id: int) -> HttpResponse:
         "free": lists.free_words(free_of(found)),
         "training": lists.training_table(found.training_rows.order_by("-pk"), manages=manages),
         "vetting": lists.vetting_table(found.vetting_rows.order_by("-decided_on"), today),
-        "responsibilities": lists.responsibility_table(own),
+        "responsibilities": lists.responsibility_table(own, found),
         "hours": lists.hours_table(found.user, today - dt.timedelta(days=28)),
     }
     return render(request, "workforce/facilitator.html", context)
@@ -218,6 +219,21 @@ def add_responsibility(request: StaffRequest, facilitator_id: int) -> HttpRespon
         messages.success(request, "Noted. Cases with this person will not be offered.")
         return redirect("workforce:facilitator", found.pk)
     return _form(request, form, "Somebody they answer for or know", found)
+
+
+@staff_view()
+def end_responsibility(request: StaffRequest, facilitator_id: int, key: int) -> HttpResponse:
+    """They no longer answer for that person."""
+    found = _facilitator(request, facilitator_id)
+    own = Responsibility.objects.filter(user=found.user_id, service=request.service, ends_on__isnull=True)
+    row = get_object_or_404(own, pk=key)
+    form = EndForm(request.POST or None)
+    if submit(
+        form, lambda: actions.end_responsibility(by=request.user, responsibility=row, **form.cleaned_data)
+    ):
+        messages.success(request, "Noted. Cases with this person may be offered again after that day.")
+        return redirect("workforce:facilitator", found.pk)
+    return _form(request, form, f"{row.get_kind_display()}: until when?", found)
 
 
 @staff_view()

@@ -40,10 +40,10 @@ def plan_meeting(*, by: User, sentence: Sentence, kind: str, on: dt.date, days: 
 
 @transaction.atomic
 def drop_meeting(*, by: User, meeting: PlannedMeeting) -> None:
-    """Take a meeting that was not held out of the plan; its days are free again."""
+    """Take a meeting that is still to come out of the plan; its days are free again. What was missed stays on record."""
     found = locked_sentence(by, meeting.sentence)
-    if meeting.held_on:
-        raise Refused("It has been held.")
+    if meeting.held_on or meeting.missed_on:
+        raise Refused("It has been held or missed, and stays on record.")
     meeting.delete()
     note_sentence(by, found, "requirement.meeting_dropped")
 

@@ -42,6 +42,11 @@ class Plan:
         return [m for m in self.meetings if m.held_on]
 
     @property
+    def to_come(self) -> list[PlannedMeeting]:
+        """Those that are neither held nor missed."""
+        return [m for m in self.meetings if not (m.held_on or m.missed_on)]
+
+    @property
     def remaining(self) -> list[str]:
         """Kinds of meeting that are not held yet, in the order of the plan."""
         done = {m.kind for m in self.held}

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
@@ -69,12 +70,23 @@ def test_fifth_contact_counts_to_the_four_days(ordered, coordinator, each, refus
             plan(coordinator, ordered, "more", days="0.25")
 
 
-def test_days_of_a_dropped_meeting_are_free_again(ordered, coordinator):
+def test_days_of_a_dropped_meeting_are_free_again_and_what_was_missed_is_not_dropped(
+    client, sign_in, noms, ordered, coordinator
+):
     with acting_as(coordinator):
-        *_, last = plan(coordinator, ordered, *FOUR)
-        planning.drop_meeting(by=coordinator, meeting=last)
+        first, *_, last = plan(coordinator, ordered, *FOUR)
+    sign_in(client, coordinator)
+    person = reverse("court:person", args=[noms.responsible.pk])
+    drop = reverse("court:drop", args=[last.pk])
+    assert drop in client.get(person).text
+    assert "Taken out of the plan" in client.post(drop, follow=True).text
+    with acting_as(coordinator):
         plan(coordinator, ordered, "review")
         assert HistoryRow.objects.filter(table_name="court_plannedmeeting").exists()
+        PlannedMeeting.objects.filter(pk=first.pk).update(missed_on=in_days(0))
+    assert reverse("court:drop", args=[first.pk]) not in client.get(person).text
+    page = client.post(reverse("court:drop", args=[first.pk]), follow=True).text
+    assert "stays on record" in page
 
 
 # --- statutory or voluntary -----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings as configured
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -199,7 +200,7 @@ def test_deferment_has_an_end_in_time_and_a_model(report, writer):
     with acting_as(writer):
         with pytest.raises(Refused, match="up to 6 months"):
             enquiring.propose(by=writer, report=report, details={**details, "deferred_until": in_days(250)})
-        with pytest.raises(Exception, match="until when"):
+        with pytest.raises(ValidationError, match="until when"):
             enquiring.propose(by=writer, report=report, details=details)
 
 
@@ -383,7 +384,7 @@ def test_opening_that_is_not_pursued_has_a_reason(coordinator, service, court):
     }
     with acting_as(coordinator):
         keep_opportunity(by=coordinator, opportunity=opening, details=details)
-        with pytest.raises(Exception, match="Say why it was not pursued"):
+        with pytest.raises(ValidationError, match="Say why it was not pursued"):
             keep_opportunity(by=coordinator, opportunity=opening, details={"status": "not_pursued"})
         with pytest.raises(IntegrityError), transaction.atomic():
             Opportunity.objects.update(status="not_pursued", reason="")

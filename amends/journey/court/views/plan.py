@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
 from amends.journey.court.actions import holding, planning
 from amends.journey.court.forms import plan as forms
@@ -39,6 +41,20 @@ def held(request: StaffRequest, meeting_id: int) -> HttpResponse:
             messages.success(request, "All four sessions are done: the requirement is complete.")
         return redirect("court:person", participant.pk)
     return form_page(request, form, meeting.get_kind_display(), participant)
+
+
+@staff_view(Permission.CONTACT_LOG)
+@require_POST
+def drop(request: StaffRequest, meeting_id: int) -> HttpResponse:
+    """A meeting of the plan will not take place."""
+    meeting = get_object_or_404(PlannedMeeting.objects.select_related("sentence"), pk=meeting_id)
+    participant = opened(request, meeting.sentence.participant_id)
+    try:
+        planning.drop_meeting(by=request.user, meeting=meeting)
+        messages.success(request, "Taken out of the plan. Its days are free again.")
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("court:person", participant.pk)
 
 
 @staff_view(Permission.CONTACT_LOG)

@@ -20,7 +20,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.actions.listing import list_arrangements
-from amends.journey.meeting.models import Care, Invitation, Meeting
+from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.planning import check_may_watch
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_explained_to, check_may_come
@@ -148,10 +148,19 @@ def _check_explained(invitation: Invitation, participant_id: int) -> None:
 
 @transaction.atomic
 def take_off(*, by: User, invitation: Invitation) -> None:
-    """Take somebody off the list who was put there by mistake."""
+    """Take somebody off the list who was put there by mistake.
+
+    Raises Refused for whoever the meeting is about, whoever was asked already, and whoever a measure relies on: with
+    them the measure would be gone, and nobody would notice.
+    """
     check_may(by, Permission.MEETING_PLAN, invitation.service_id)
-    if invitation.capacity == Invitation.Capacity.PARTY or not invitation.meeting.is_ahead:
-        raise Refused("They take part themselves.", opens="Note that they do not come instead.")
+    instead = "Note that they do not come instead."
+    if invitation.capacity == Invitation.Capacity.PARTY:
+        raise Refused("They take part themselves.", opens=instead)
+    if invitation.answer != Invitation.Answer.NOT_ASKED or not invitation.meeting.is_ahead:
+        raise Refused("They have been asked already.", opens=instead)
+    if SafetyMeasure.objects.filter(relies_on=invitation).exists():
+        raise Refused("A measure for safety relies on them.", opens="Change that measure first.")
     _note(by, invitation, "taken_off", Act.ERASURE)
     invitation.delete()
 

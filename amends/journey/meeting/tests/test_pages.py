@@ -293,3 +293,31 @@ def test_of_two_who_book_the_same_room_in_the_same_moment_one_wins(service, coor
     for thread in threads:
         thread.join()
     assert sorted(r[:8] for r in results) == ["Oak room", "booked"]
+
+
+def test_who_was_put_on_the_list_by_mistake_is_taken_off_before_they_are_asked(
+    client, sign_in, coordinator, ahead
+):
+    row = actions.invite(by=coordinator, meeting=ahead.meeting, called="PC Pim", capacity="officer")
+    measure = actions.keep_safety_measure(
+        by=coordinator,
+        meeting=ahead.meeting,
+        details={"words": "An officer next door", "responsible": "Fay", "relies_on": row},
+    )
+    sign_in(client, coordinator)
+    off = address("take_off", ahead.case, row.pk)
+    assert off in client.get(address("invited", ahead.case, row.pk)).text
+    assert "A measure for safety relies on them" in client.post(off, follow=True).text
+    measure.delete()
+    assert "PC Pim is off the list" in client.post(off, follow=True).text
+    assert not ahead.meeting.invitations.filter(called="PC Pim").exists()
+    party = ahead.meeting.invitations.get(side="harmed")
+    assert "Take them off" not in client.get(address("invited", ahead.case, party.pk)).text
+    assert (
+        "They take part themselves"
+        in client.post(address("take_off", ahead.case, party.pk), follow=True).text
+    )
+    asked = actions.invite(by=coordinator, meeting=ahead.meeting, called="PC Pond", capacity="officer")
+    actions.answer(by=coordinator, invitation=asked, details={"answer": "no"})
+    page = client.post(address("take_off", ahead.case, asked.pk), follow=True).text
+    assert "They have been asked already" in page

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from amends.foundation.access.acting import acting_as
 from amends.service.workforce import actions
 from amends.service.workforce.models import (
     Facilitator,
@@ -121,3 +122,25 @@ def test_facilitator_says_when_they_are_free_and_whom_they_answer_for(
     assert FreeTime.objects.count() == 2
     assert Responsibility.objects.get().user == profile.user
     assert TimeEntry.objects.get().activity == "supervision"
+
+
+def test_end_of_answering_for_somebody_is_noted_on_its_page(
+    client, sign_in, facilitator, profile, second_facilitator, service
+):
+    today = timezone.localdate()
+    details = {"kind": "offender_manager", "person_name": "Rhys Ponsible", "starts_on": today}
+    with acting_as(facilitator):
+        row = actions.note_responsibility(by=facilitator, service=service, user=facilitator, details=details)
+    page = reverse("workforce:end_responsibility", args=[profile.pk, row.pk])
+    own = reverse("workforce:facilitator", args=[profile.pk])
+    assert sign_in(client, second_facilitator).get(page).status_code == 404
+    sign_in(client, facilitator)
+    assert page in client.get(own).text
+    day = {"on_day": today.day, "on_month": today.month, "on_year": today.year - 1}
+    assert "cannot end before it starts" in client.post(page, day).text
+    assert client.post(page, {**day, "on_year": today.year}).status_code == 302
+    assert page not in client.get(own).text
+    with acting_as(facilitator):
+        row.refresh_from_db()
+        assert row.ends_on == today
+    assert client.get(page).status_code == 404
