@@ -145,8 +145,3 @@ def lift_limit(*, by: User, case: Case) -> None:
     record(by=by, act=Act.ALTERATION, what="case.limit_lifted", case=case)
     named = FileGrant.objects.filter(file__case=case, ended_at__isnull=True, reason=NAMED)
     named.update(ended_at=timezone.now())
-
-
-def may_set_limits(user: User, case: Case) -> bool:
-    """Whether to offer the page."""
-    return may(user, Permission.CASE_GRANT, case.service_id)

@@ -81,15 +81,6 @@ def check_step(case: Case, verb: str, *, by: User, have: set[str] | None = None)
     return step
 
 
-def can_take_step(case: Case, verb: str, *, by: User, have: set[str] | None = None) -> bool:
-    """Whether the button for this step is shown."""
-    try:
-        check_step(case, verb, by=by, have=have)
-    except Refused:
-        return False
-    return True
-
-
 @dataclass(frozen=True)
 class Next:
     """A step from here: open, or with what is still missing, or what another room has against it."""

@@ -47,10 +47,6 @@ class Progress:
     done: int
     total: int
 
-    @property
-    def is_finished(self) -> bool:
-        return self.done == self.total
-
 
 class Steps:
     """The way through a list of steps, given the answers so far."""
@@ -100,10 +96,6 @@ class Steps:
     def tasks(self, answers: Answers, url: Callable[[Step], str]) -> list[Task]:
         """The same steps as a task list, in any order somebody likes."""
         return [Task(step.title, _status(step, answers), url(step)) for step in self.shown(answers)]
-
-    def asked_only(self, answers: Answers) -> dict[str, dict[str, Any]]:
-        """The answers of steps that are asked: what may be acted on at the end."""
-        return {step.key: dict(answers[step.key]) for step in self.shown(answers) if step.key in answers}
 
     def _place(self, key: str) -> int:
         return next(place for place, step in enumerate(self.steps) if step.key == key)

@@ -11,10 +11,15 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.eligibility.models import CarriedOver, Enquiry
 from amends.journey.referral.models import Referral, ReferralPerson
-from amends.journey.referral.rules import BODIES
 from amends.service.sharing.rules import check_agreement
 
 DECLARATION = "Essex manual, appendix E, consent declaration"
+BODIES = {
+    "hub": "the hub",
+    "probation": "probation",
+    "victim_support": "Victim Support",
+    "police": "the police",
+}
 
 
 def bodies_covered(participant: Participant) -> set[str]:

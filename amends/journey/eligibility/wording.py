@@ -6,7 +6,7 @@ from amends.foundation.policy.screening import State
 from amends.journey.eligibility.desk import Desk
 from amends.journey.referral.noticing import Severity
 from amends.service.partners.models import Receiver
-from amends.service.partners.rules import district_of, receiver_for, receivers
+from amends.service.partners.rules import receiver_for, receivers
 
 
 def _draft(name: str, desk: Desk, **more: object) -> str:
@@ -57,12 +57,3 @@ def signpost(desk: Desk) -> Receiver | None:
 def joined(desk: Desk) -> str:
     """The matter is known already. It does not say through whom."""
     return _draft("joined", desk)
-
-
-def district_words(desk: Desk) -> str:
-    """The district of the first address in the referral, where it can be told."""
-    for person in desk.rows.people:
-        district = district_of(desk.referral.service, postcode=person.postcode, address=person.address)
-        if district:
-            return district.name
-    return ""

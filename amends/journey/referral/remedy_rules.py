@@ -14,7 +14,6 @@ from amends.journey.referral.models.referral import Answer, Form, Reason
 from amends.service.partners.models import District
 
 COMMUNITY_REMEDY = "Essex manual, process, cases accepted, out of court disposals"
-MENU_SOURCE = "Essex manual, appendix G"
 
 
 def is_out_of_court(referral: Referral) -> bool:

@@ -153,10 +153,3 @@ def _permissions(rows: Rows, form: CommunityResolution) -> Iterator[Problem]:
     if form.offender_hub_consent == "no" and any(a.is_restorative and a.agreed_place for a in rows.actions):
         words = "The person responsible does not want the hub to contact them. The rest of the contract stays valid."
         yield _problem("offender_hub_consent", words)
-
-
-def may_contact_victim(rows: Rows) -> bool:
-    """Without their own yes the person harmed is not contacted, whoever authorised the resolution (EX-151)."""
-    return rows.resolution is None or (
-        rows.resolution.victim_signed and rows.resolution.victim_hub_consent == "yes"
-    )

@@ -14,17 +14,11 @@ from amends.journey.referral.content import IncompleteError, Problem, Rows
 from amends.journey.referral.form_rules import PARTS, minimum_of
 from amends.journey.referral.matching import reference_key
 from amends.journey.referral.models import Attachment, Referral, ReferralPerson
-from amends.journey.referral.models.referral import Form, Reason, Status
+from amends.journey.referral.models.referral import Form, Reason
 from amends.journey.referral.resolution_rules import resolution_problems, sending_problems
 from amends.journey.referral.sentence_rules import sentence_parts
 
 FORM_SOURCE = "Essex manual, appendix E"
-BODIES = {
-    "hub": "the hub",
-    "probation": "probation",
-    "victim_support": "Victim Support",
-    "police": "the police",
-}
 
 
 def risk_is_due(referral: Referral) -> bool:
@@ -166,29 +160,6 @@ def check_may_attach(referral: Referral, kind: str) -> None:
             else "It is sent separately: there is a task for it now.",
             field="kind",
         )
-
-
-def check_consent_covers(person: ReferralPerson, body: str) -> None:
-    """Refuse to share somebody's details with a body that their consent does not name (EX-136)."""
-    if person.consent != ReferralPerson.Consent.GIVEN:
-        raise Refused(
-            "There is no consent to share these details.",
-            source=FORM_SOURCE,
-            opens="Ask the person, or give a legal basis.",
-        )
-    if body not in person.consent_covers:
-        covered = ", ".join(BODIES.get(name, name) for name in person.consent_covers) or "nobody"
-        raise Refused(
-            f"The consent on the form covers {covered}, and no one else.",
-            source=FORM_SOURCE,
-            opens="Ask for a further consent, or record the legal basis.",
-        )
-
-
-def needs_partner_referral(referral: Referral, facts: dict[str, str | int | bool]) -> bool:
-    """A neighbour dispute that came from one of the neighbours waits for a partner to refer it (EX-074)."""
-    kind = facts.get("referral_type") == "neighbour_dispute"
-    return kind and facts.get("referrer_kind") == "self" and referral.status != Status.ACCEPTED
 
 
 def leaflet_is_open(referral: Referral) -> bool:

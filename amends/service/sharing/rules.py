@@ -42,12 +42,6 @@ def agreements_with(agency: Agency) -> list[SharingAgreement]:
     return list(rows.prefetch_related("parties"))
 
 
-def in_force_with(agency: Agency, about: str = "", on: date | None = None) -> SharingAgreement | None:
-    """One that holds today: all its bodies have signed and it has not ended."""
-    found = [row for row in agreements_with(agency) if row.state(on) == State.IN_FORCE]
-    return next((row for row in found if not about or row.about == about), None)
-
-
 def missing_with(agency: Agency) -> str:
     """What stands in the way of asking or telling this body, in a sentence; nothing when an agreement is in force."""
     rows = agreements_with(agency)

@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
-from amends.foundation.case.models import Case
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.service.workforce.models import (
     Facilitator,
     FreeTime,
     Responsibility,
-    TimeEntry,
     Training,
     Vetting,
 )
@@ -152,11 +150,3 @@ def check_supervisor(volunteer: Facilitator, supervisor: Facilitator) -> None:
             opens="Choose another supervisor.",
             field="supervisor",
         )
-
-
-def minutes_spent(user: User, *, since: date, case: Case | None = None) -> int:
-    """Minutes somebody has logged since a day, on one case or in all."""
-    entries = TimeEntry.objects.filter(user=user, on__gte=since)
-    if case is not None:
-        entries = entries.filter(case=case)
-    return entries.aggregate(total=Sum("minutes"))["total"] or 0

@@ -2,11 +2,10 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from amends.foundation.access.models import Service
-from amends.journey.finding.models import Candidate, Extract, Match
+from amends.journey.finding.models import Candidate, Extract
 
 Result, State = Candidate.Result, Candidate.State
 GONE = (State.KNOWN,)
@@ -37,13 +36,6 @@ def worklist(extract: Extract) -> QuerySet[Candidate]:
     """What is still to be decided, the most pressing first (KM-021, EX-106)."""
     rows = eligible_in(extract).filter(state__in=[State.OPEN, State.WAIT, State.CHOSEN])
     return rows.order_by("-score", "release_on", "row")
-
-
-def with_pairs(rows: QuerySet[Extract]) -> QuerySet[Extract]:
-    """Each extract with `pairs`: how many pairs nobody has looked at yet."""
-    open_pairs = Match.objects.filter(candidate__extract=OuterRef("pk"), state=Match.State.PROPOSED)
-    counted = open_pairs.order_by().values("state").annotate(number=Count("pk")).values("number")
-    return rows.annotate(pairs=Coalesce(Subquery(counted), 0))
 
 
 # Every number on the page of an extract, with the list behind it.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.utils import timezone
 
 from amends.foundation.access.models import Service
@@ -75,15 +74,6 @@ def meeting_of(case: Case) -> Meeting | None:
 def the_one(found: list[Meeting]) -> Meeting | None:
     """The one that is ahead, or else the last, of a case's meetings."""
     return next((meeting for meeting in found if meeting.is_ahead), found[0] if found else None)
-
-
-def open_meeting(case: Case, meeting_id: int) -> Meeting:
-    """One meeting of a case that has been opened by its door. Raises Http404 for any other."""
-    found = Meeting.objects.filter(case=case, pk=meeting_id).select_related("venue").first()
-    if found is None:
-        raise Http404
-    found.case = case
-    return found
 
 
 def held_meetings(service: Service) -> list[Meeting]:

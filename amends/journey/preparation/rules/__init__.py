@@ -10,7 +10,7 @@ from amends.journey.preparation.rules.company import (
     findings_that_count,
     is_party_elsewhere,
 )
-from amends.journey.preparation.rules.needs import lack_of, needs_of, unmet_needs
+from amends.journey.preparation.rules.needs import lack_of, needs_of
 from amends.journey.preparation.rules.plan import aim_of, late_at, steps_of, usual_steps
 from amends.journey.preparation.rules.record import (
     EXPLAIN,
@@ -33,7 +33,6 @@ from amends.journey.preparation.rules.ways import (
     check_way_agreed,
     choices_of,
     choices_that_count,
-    settled_way,
 )
 
 __all__ = [
@@ -61,11 +60,9 @@ __all__ = [
     "measures_of",
     "needs_of",
     "record_of",
-    "settled_way",
     "steps_of",
     "times_kept_free",
     "unexplained",
-    "unmet_needs",
     "usual_steps",
     "what_lacks",
 ]

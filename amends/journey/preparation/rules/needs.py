@@ -47,11 +47,6 @@ def needs_of(people: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[
     return Need.objects.filter(participant__in=people, none_needed=False).order_by("pk")
 
 
-def unmet_needs(people: Sequence[Participant] | QuerySet[Participant]) -> QuerySet[Need]:
-    """What is still to be seen to before these people come."""
-    return needs_of(people).filter(met_on__isnull=True)
-
-
 def lack_of(need: Need) -> str:
     """What stands against relying on the answer to a need; "" when it is in place."""
     if need.none_needed or need.met_on:

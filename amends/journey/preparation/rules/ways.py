@@ -12,7 +12,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import purpose
 from amends.journey.consent.rules import Switchboards, check_all_agree, check_asked_again, switchboards
-from amends.journey.preparation.models import SettledWay, WayChoice
+from amends.journey.preparation.models import WayChoice
 
 SOURCE = "Essex manual, process para 2"
 
@@ -119,8 +119,3 @@ def _what_they_chose(person: Participant, choices: Mapping[int, WayChoice]) -> s
         return f"{person.initials} has not said yet how they want to communicate."
     title = purpose(choices[person.pk].way).title
     return f"{person.initials} would rather: {title[0].lower()}{title[1:]}."
-
-
-def settled_way(case: Case) -> SettledWay | None:
-    """The way settled on together last."""
-    return SettledWay.objects.filter(case=case).order_by("-pk").first()

@@ -12,7 +12,7 @@ from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.journey.consent.tests.cast import agree
 from amends.journey.preparation.actions import Talk, add_need, choose_way, meet_need, prepare
-from amends.journey.preparation.rules import agreed_way, check_way_agreed, unmet_needs
+from amends.journey.preparation.rules import agreed_way, check_way_agreed, lack_of, needs_of
 from amends.journey.risk.actions import end_measure, note_measure
 
 TODAY = timezone.localdate
@@ -71,13 +71,13 @@ def test_two_people_writing_the_same_record_are_shown_each_others(coordinator, m
 
 def test_need_is_open_until_it_is_met_and_says_how(coordinator, a_case):
     need = add_need(by=coordinator, participant=a_case.harmed, kind="hearing_seeing", words="left ear only")
-    assert list(unmet_needs([a_case.harmed])) == [need]
+    assert lack_of(need)
     with pytest.raises(ValidationError, match="how the need was met"):
         meet_need(by=coordinator, need=need, planned="", met_on=TODAY())
     with pytest.raises(Refused, match="not come yet"):
         meet_need(by=coordinator, need=need, planned="loop", met_on=TODAY() + timedelta(days=1))
     meet_need(by=coordinator, need=need, planned="hearing loop tried", met_on=TODAY())
-    assert list(unmet_needs([a_case.harmed])) == []
+    assert [lack_of(each) for each in needs_of([a_case.harmed])] == [""]
 
 
 def test_pages_work_and_keep_the_wall(client, sign_in, coordinator, facilitator, a_case):

@@ -10,12 +10,6 @@ from amends.foundation.pages.widgets import HintedRadios
 from amends.journey.referral.models import Attachment
 
 
-class QuestionForm(forms.Form):
-    """What the coordinator asks."""
-
-    text = SafeTextField(label="What do you want to know?", lines=4, max_length=2000)
-
-
 class AnswerForm(forms.Form):
     """What the referrer answers."""
 

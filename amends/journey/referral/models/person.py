@@ -57,7 +57,6 @@ class SafeAnswers(models.Model):
         abstract = True
 
 
-SAFE_FIELDS = tuple(field.name for field in SafeAnswers._meta.local_fields)
 SAFE_CHANNELS = ("calls", "texts", "voicemail", "email", "post", "visits")
 
 

@@ -19,7 +19,6 @@ from amends.foundation.record.models import HistoryRow
 from amends.journey.referral import actions
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral
-from amends.journey.referral.rules import check_consent_covers
 from amends.journey.referral.tests.samples import CRA1, GOOD, changed
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -214,16 +213,6 @@ def test_file_that_is_not_what_it_says_is_refused(referral, coordinator):
         actions.attach_file(
             by=coordinator, referral=referral, upload=SimpleUploadedFile("risk.pdf", b"MZ\x90\x00 a program")
         )
-
-
-@pytest.mark.requirement("EX-136")
-def test_consent_on_the_form_covers_the_bodies_it_names_and_no_other(referral):
-    person = referral.people.get(position=1)
-
-    check_consent_covers(person, "probation")
-    with pytest.raises(Refused, match="covers the hub, probation, Victim Support, the police") as stopped:
-        check_consent_covers(person, "fire")
-    assert "legal basis" in stopped.value.opens
 
 
 @pytest.mark.parametrize("act", ["return_to_referrer", "decline", "send_on"])
