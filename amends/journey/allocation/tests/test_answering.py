@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from amends.foundation.access.acting import acting_as, tell_database
@@ -143,7 +144,7 @@ def test_declining_asks_why_once(accepted_case, coordinator, facilitator, ready)
     ready(facilitator)
     (offer,) = offered(accepted_case.case, coordinator, facilitator)
     with acting_as(facilitator):
-        with pytest.raises(Exception, match="Say why"):
+        with pytest.raises(ValidationError, match="Say why"):
             actions.decline(by=facilitator, allocation=offer, why="")
         actions.decline(by=facilitator, allocation=offer, why="distance")
         with pytest.raises(Refused, match="already answered"):
@@ -218,7 +219,7 @@ def test_link_without_details_is_refused_and_nothing_is_half_done(
 ):
     ready(facilitator)
     (offer,) = offered(accepted_case.case, coordinator, facilitator)
-    with pytest.raises(Exception, match="cannot be blank"):
+    with pytest.raises(ValidationError, match="cannot be blank"):
         accept(offer, link=True, details="  ")
     offer.refresh_from_db()
     assert offer.answer == ""
@@ -231,7 +232,7 @@ def test_somebody_who_leaves_takes_the_milestone_with_them_and_the_reason_stays(
 ):
     case = allocated_case.case
     mine = Allocation.objects.get(user=facilitator)
-    with pytest.raises(Exception, match="Say why"):
+    with pytest.raises(ValidationError, match="Say why"):
         actions.end_allocation(by=coordinator, allocation=mine, reason="")
     actions.end_allocation(by=coordinator, allocation=mine, reason="Moved away")
     mine.refresh_from_db()

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -104,7 +105,7 @@ def test_specialist_case_needs_an_approved_facilitator_and_a_managers_finding(
 @pytest.mark.requirement("W8-064")
 def test_sexual_offence_finding_is_written_in_full(make_case, manager):
     case = make_case(is_specialist=True)
-    with pytest.raises(Exception, match="exceptional circumstances"):
+    with pytest.raises(ValidationError, match="exceptional circumstances"):
         actions.record_finding(by=manager, case=case, details={"kind": "sexual", "benefit": "Answers."})
     actions.record_finding(by=manager, case=case, details={"kind": "death"})
     assert SpecialistFinding.objects.get().found_by == manager

@@ -40,6 +40,25 @@ def test_manager_of_somebody_in_the_case_is_refused_and_a_colleague_is_not(
 
 
 @pytest.mark.requirement("W8-141")
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        ("offender_manager", "Rhys Ponsible", "offender manager"),
+        ("offender_supervisor", "Rhys Ponsible", "offender supervisor"),
+        ("victim_liaison", "Hanna Harmed", "victim liaison officer"),
+        ("support_worker", "Hanna Harmed", "supports them in another post"),
+    ],
+)
+def test_whoever_has_to_do_with_either_side_in_another_post_is_refused(
+    accepted_case, coordinator, service, facilitator, ready, kind, name, words
+):
+    ready(facilitator)
+    answers_for(facilitator, coordinator, service, name, kind=kind)
+    with pytest.raises(Refused, match=words):
+        actions.offer(by=coordinator, case=accepted_case.case, users=[facilitator])
+
+
+@pytest.mark.requirement("W8-141")
 def test_becoming_the_manager_later_flags_the_case(allocated_case, coordinator, service, facilitator):
     rules.check_no_conflict(allocated_case.case)
     answers_for(facilitator, facilitator, service, "Rhys Ponsible")

@@ -1,6 +1,7 @@
 """The pack: chosen paper by paper, and the rest out of reach."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
@@ -146,7 +147,7 @@ def test_paper_of_one_side_stays_with_that_side(allocated_case, coordinator, sup
 
 
 def test_keeping_back_needs_a_reason(papers, coordinator):
-    with pytest.raises(Exception, match="Say why"):
+    with pytest.raises(ValidationError, match="Say why"):
         actions.decide_item(by=coordinator, item=item(papers[0]), included=False)
 
 

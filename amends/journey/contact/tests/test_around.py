@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -153,7 +154,7 @@ def test_appointment_lies_in_the_future_and_is_settled_after(allocated_case, fay
 
 
 @pytest.mark.requirement("W8-266")
-def test_letter_with_an_appointment_needs_one_and_says_what_follows(allocated_case, fay):
+def test_letter_with_an_appointment_needs_one_and_says_what_follows(client, sign_in, allocated_case, fay):
     participant = allocated_case.responsible
     add_contact_point(
         by=fay,
@@ -181,11 +182,15 @@ def test_letter_with_an_appointment_needs_one_and_says_what_follows(allocated_ca
         "9 July 2099",
         "10am",
         "Station Road",
+        "Fay Facilitates",
         "Olive Officer",
         "back to court",
         "tell us as soon as you know",
     ):
         assert words in html
+    diary = sign_in(client, fay).get(reverse("contact:diary")).text
+    for words in ("9 July 2099", "10am", "Station Road", "RP"):
+        assert words in diary
     Appointment.objects.update(is_statutory=False)
     assert "back to court" not in actions.appointment_letter(by=fay, participant=participant).html
 
@@ -204,16 +209,30 @@ def hosted(allocated_case, coordinator, acting):
 
 @pytest.mark.requirement("W8-318")
 def test_contact_waits_for_the_host_until_it_is_posted_without_a_word_of_the_other_side(
-    hosted, facilitator, coordinator, acting
+    client, sign_in, hosted, facilitator, coordinator, administrator, acting
 ):
     acting(facilitator)
+    add_contact_point(
+        by=facilitator,
+        participant=hosted.harmed,
+        kind="address",
+        value="7 Secret Street, Rushmere",
+        postcode="ZZ1 7SE",
+    )
     for _ in range(3):
         log(facilitator, hosted.responsible, note="Spoke about Hanna.")
     log(facilitator, hosted.harmed)
     acting(coordinator)
     postings = list(HostPosting.objects.order_by("pk"))
     assert [p.summary for p in postings] == ["Telephone call: spoke with them. 10 minutes."] * 3
-    for words in ("Spoke about Hanna Harmed", "spoke about hanna", "Mrs HARMED", "rang 07700 900101"):
+    for words in (
+        "Spoke about Hanna Harmed",
+        "spoke about hanna",
+        "Mrs HARMED",
+        "rang 07700 900101",
+        "Lives in 7 Secret Street",
+        "Lives near ZZ1 7SE",
+    ):
         with pytest.raises(Refused):
             actions.post_to_host(by=coordinator, posting=postings[0], summary=words)
     for posting in postings[:2]:
@@ -222,6 +241,10 @@ def test_contact_waits_for_the_host_until_it_is_posted_without_a_word_of_the_oth
     assert Clock.objects.filter(name="host-record", stopped_at__isnull=True).count() == 1
     with pytest.raises(Refused, match="already"):
         actions.post_to_host(by=coordinator, posting=postings[0], summary="Again")
+    waiting = sign_in(client, administrator).get(reverse("contact:transfers")).text
+    for posting in postings:
+        shown = reverse("contact:transfer", args=[posting.pk]) in waiting
+        assert shown == (posting == postings[2])
 
 
 def test_a_hub_without_a_host_has_no_transfer_list(allocated_case, fay):

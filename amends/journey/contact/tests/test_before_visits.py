@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -72,7 +73,7 @@ def test_a_concern_needs_a_decision_before_a_visit_at_home(
     with pytest.raises(Refused, match="came back with a concern") as refusal:
         book(fence, facilitator)
     assert "7.1" in refusal.value.source
-    with pytest.raises(Exception, match="who decided"):
+    with pytest.raises(ValidationError, match="who decided"):
         visit_ready(coordinator, fence.harmed, *both, **looked_up, decision="two")
     one = {**looked_up, "decision": "one", "decided_by": "Mo Manager"}
     visit_ready(coordinator, fence.harmed, *both, **one)

@@ -1,9 +1,11 @@
 """Writing contacts down: what is refused, and what follows by itself."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person
 from amends.journey.allocation.actions import set_weight
@@ -199,20 +202,25 @@ def test_contact_in_the_future_is_refused(allocated_case, fay):
 
 
 @pytest.mark.requirement("W8-127")
-def test_attempts_and_an_interview_stand_in_order_with_their_time(allocated_case, fay):
+def test_attempts_and_an_interview_stand_in_order_with_their_time(client, sign_in, allocated_case, fay):
     participant = allocated_case.harmed
     with pytest.raises(Refused, match="Nobody has tried"):
         rules.check_can_say_not_reached(participant)
     now = timezone.now()
     for days in (3, 1, 2):
-        log(fay, participant, "call", "no_answer", minutes=1, at=now - dt.timedelta(days=days))
+        log(fay, participant, "call", "no_answer", minutes=6, at=now - dt.timedelta(days=days))
     rules.check_can_say_not_reached(participant)
     assert rules.attempts(participant).used_up
     log(fay, participant, "interview", minutes=120, place_kind="venue", at=now)
-    contacts = list(Contact.objects.filter(participant=participant).order_by("at"))
-    assert [c.kind for c in contacts] == ["call", "call", "call", "interview"]
-    assert rules.minutes_on(allocated_case.case) == 123
+    assert rules.minutes_on(allocated_case.case) == 138
     assert rules.attempts(participant).in_vain == 0
+    page = sign_in(client, fay).get(reverse("contact:person", args=[participant.pk])).text
+    rows = re.findall(r"<tr.*?</tr>", page[page.index("<tbody") :], re.DOTALL)
+    times = [moment(now - dt.timedelta(days=days)) for days in (3, 2, 1, 0)]
+    assert all(time in row for time, row in zip(times, rows, strict=True))
+    assert "Interview" in rows[-1]
+    assert ">120<" in rows[-1]
+    assert "2.3 hours" in page
 
 
 @given(st.lists(st.sampled_from(["reached", "no_answer", "left_message", "somebody_else"]), max_size=12))

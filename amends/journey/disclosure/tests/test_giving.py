@@ -1,7 +1,7 @@
 """Nothing leaves a case without a ground, a body that may have it, a safe address, and a bundle of its own side."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from amends.foundation.access.models import Agency, AgencyKind
@@ -104,7 +104,7 @@ class TestGround:
 
     def test_what_was_written_down_stays(self, a_case, coordinator, police, signed, agreed):
         row = disclose(by=coordinator, participant=a_case.harmed, agency=police, given=given())
-        with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             Disclosure.objects.filter(pk=row.pk).update(items="Nothing")
 
     @pytest.mark.requirement("W8-168")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -205,7 +206,7 @@ def test_rules_without_target_criteria_offer_no_test(coordinator, service, clien
 
 def test_an_organisation_without_a_contact_is_no_victim(referral, coordinator):
     convict(coordinator, referral, "Shop theft", "property", is_index=True)
-    with pytest.raises(Exception, match="somebody to talk to"):
+    with pytest.raises(ValidationError, match="somebody to talk to"):
         actions.link_victim(by=coordinator, referral=referral, organisation="Corner shop", how_known="Log")
 
 

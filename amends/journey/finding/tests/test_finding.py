@@ -1,11 +1,12 @@
 """What comes before a referral has its own day, its own clock and its own wall."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.tests.cast import make_user
@@ -98,6 +99,9 @@ def test_ten_working_days_to_tell_somebody_who_was_harmed(officer, acting, servi
     clock = Clock.objects.get(name="victim-of-crime-informed")
     assert clock.due_at
     assert clock.due_at.date() == date(2025, 5, 16)
+    for minute, is_over in (("2025-05-16 23:59", False), ("2025-05-17 00:00", True)):
+        moment = timezone.make_aware(datetime.fromisoformat(minute))
+        assert (read(clock, moment).state is State.OVERDUE) == is_over
     with time_machine.travel("2025-05-17 08:00"):
         assert read(clock).state == State.OVERDUE
         give_information(by=officer, disclosure=row, on=date(2025, 5, 17), what_given="leaflet")

@@ -114,6 +114,20 @@ def test_message_the_sender_has_not_agreed_to_is_not_passed_on(communicating, co
     exchange = a_letter(coordinator, fence, kind="shuttle", sender_agreed_on=None)
     with pytest.raises(Refused, match="sender has not agreed yet"):
         actions.hand_in(by=coordinator, draft=exchange.drafts.get())
+    with pytest.raises(Refused, match="Nothing goes out unread"):
+        actions.release(by=coordinator, draft=exchange.drafts.get())
+    with pytest.raises(Refused, match="not been released"):
+        actions.offer(by=coordinator, exchange=exchange, participant=fence.harmed, on=TODAY())
+    delivered = {"offered_on": TODAY(), "choice": "hear", "chosen_on": TODAY(), "delivered_on": TODAY()}
+    with pytest.raises(DatabaseError, match="before it is released"), transaction.atomic():
+        Offer.objects.create(
+            service=exchange.service,
+            file=fence.harmed_file,
+            exchange=exchange,
+            participant=fence.harmed,
+            offered_by=coordinator,
+            **delivered,
+        )
     draft = actions.agree_to_words(by=coordinator, draft=exchange.drafts.get(), on=TODAY())
     assert actions.hand_in(by=coordinator, draft=draft).handed_in_at is not None
 

@@ -371,6 +371,10 @@ def test_an_open_worry_holds_planning_and_confirming(planned, coordinator):
     }
     decide_worry(by=coordinator, worry=worry, details=details)
     assert actions.confirm(by=coordinator, meeting=planned.meeting).state == Meeting.State.CONFIRMED
+    actions.cancel(by=coordinator, meeting=planned.meeting, because="venue")
+    raise_worry(by=coordinator, participant=planned.harmed, words="She has had a letter.")
+    with pytest.raises(Refused, match="worried that harm"):
+        actions.plan(by=coordinator, case=planned.case, wanted=in_the_hall(planned.meeting.venue))
 
 
 @pytest.mark.requirement("PF-088")

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
@@ -204,7 +205,7 @@ def test_with_four_plans_of_five_the_meeting_is_refused_naming_the_fifth(
 def test_nobody_signs_their_own_plan(fence, manager):
     with acting_as(manager):
         plan = write_plan(by=manager, participant=fence.harmed, details=PLAN)
-        with pytest.raises(Exception, match="not whoever wrote it"):
+        with pytest.raises(ValidationError, match="not whoever wrote it"):
             sign_plan(by=manager, plan=plan)
 
 

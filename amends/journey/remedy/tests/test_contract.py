@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -91,7 +92,7 @@ def test_what_was_only_wished_for_is_not_followed(send, coordinator, acting):
 
 def test_officer_decides_only_after_being_told(contract, coordinator):
     step = actions.record_breach(by=coordinator, step=contract[0], on=TODAY)
-    with pytest.raises(Exception, match="told before they decide"):
+    with pytest.raises(ValidationError, match="told before they decide"):
         actions.decide_after_breach(by=coordinator, step=step, decision="Nothing.")
 
 

@@ -1,6 +1,7 @@
 """The checklist before a meeting: 24 issues in five groups, of which some are a risk on yes and some on no."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from amends.foundation.lib.refusal import Refused
@@ -196,12 +197,14 @@ def test_a_place_nobody_has_seen_is_a_risk_to_be_managed(fence, coordinator):
 
 
 @pytest.mark.requirement("W8-229")
-def test_a_link_to_the_place_needs_a_measure(fence, coordinator):
+@pytest.mark.parametrize("side", ["harmed", "responsible"])
+def test_a_link_of_either_side_to_the_place_needs_a_measure(fence, coordinator, side):
+    person = getattr(fence, side)
     with pytest.raises(AnswersRefused) as refusal:
-        checked(coordinator, fence.responsible, place_link="yes")
+        checked(coordinator, person, place_link="yes")
     assert fields(refusal) == ["place_link_comment"]
-    checked(coordinator, fence.responsible, place_link="yes", place_link_comment="His family is away.")
-    assert Measure.objects.get(key="place_link").safeguard == "His family is away."
+    checked(coordinator, person, place_link="yes", place_link_comment="The family is away.")
+    assert Measure.objects.get(participant=person, key="place_link").safeguard == "The family is away."
 
 
 @pytest.mark.requirement("W8-220")
@@ -239,7 +242,7 @@ def test_the_view_of_the_whole_the_incident_and_a_rating_with_reasons(fence, coo
         assert fields(refusal) == [key]
     with pytest.raises(Refused, match="one to three reasons"):
         assessed(coordinator, fence.harmed, reasons=[""])
-    with pytest.raises(Exception, match="severe"):
+    with pytest.raises(ValidationError, match="severe"):
         assessed(coordinator, fence.harmed, level="severe")
     assert assessed(coordinator, fence.harmed, reasons=["one", "two", "three"]).level == "low"
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -162,7 +163,7 @@ def test_an_order_forbids_until_it_is_varied(fence, coordinator, covers, how, st
 def test_an_order_is_varied_by_a_named_authority(fence, coordinator):
     details = {"kind": "bail", "words": "None.", "covers": "both", "starts_on": today()}
     row = note_bar(by=coordinator, participant=fence.responsible, details=details)
-    with pytest.raises(Exception, match="which authority"):
+    with pytest.raises(ValidationError, match="which authority"):
         vary_bar(by=coordinator, bar=row, varied_by="", varied_on=today())
 
 
@@ -179,7 +180,7 @@ def test_a_worry_waits_for_advice_and_a_decision(fence, coordinator):
         "decision": "An officer comes along.",
     }
     for missing in ("consulted", "consulted_name", "advice", "decision"):
-        with pytest.raises(Exception, match="who was asked"):
+        with pytest.raises(ValidationError, match="who was asked"):
             decide_worry(by=coordinator, worry=worry, details={**whole, missing: ""})
         worry.refresh_from_db()
     done = decide_worry(by=coordinator, worry=worry, details=whole)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,7 +66,7 @@ def test_everybody_is_asked_and_somebody_new_too(fence, coordinator, manager):
     assert not_answered([fence.harmed, supporter]) == [supporter]
     with pytest.raises(Refused, match="SS"):
         take_step(by=coordinator, case=fence.case, verb="begin_preparation")
-    with pytest.raises(Exception, match="in what way"):
+    with pytest.raises(ValidationError, match="in what way"):
         say_vulnerable(by=coordinator, participant=supporter, answer="yes")
     say_vulnerable(by=coordinator, participant=supporter, answer="yes", nature="Grieving.")
     assert [mark.because for mark in marks_of(fence.case)] == ["person"]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
@@ -231,7 +232,7 @@ def test_a_threat_about_somebody_who_declined_shows_the_hours_from_knowing_to_se
     assert "1.5 hours" in page
     assert "The person harmed" in page
     with acting_as(lead):
-        with pytest.raises(Exception, match="monitors letters and calls"):
+        with pytest.raises(ValidationError, match="monitors letters and calls"):
             decide(by=lead, concern=concern, decision="referred", words="Police have it.")
         decide(by=lead, concern=concern, decision="referred", words="Police have it.", monitoring_told=True)
 

@@ -13,6 +13,7 @@ from amends.foundation.case.actions import grant_file, open_new_case
 from amends.foundation.case.models import Case
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_person
+from amends.journey.eligibility.models import SecondAssessment
 from amends.journey.suitability.actions import (
     log_interview,
 )
@@ -52,8 +53,9 @@ def test_what_was_answered_can_be_kept_for_later(desk, a_case):
 
 @pytest.mark.requirement("SS-009")
 def test_there_is_no_form_for_somebody_who_is_not_eligible(desk, coordinator, a_case):
-    from amends.journey.eligibility.models import SecondAssessment
-
+    page = reverse("suitability:person", args=[a_case.harmed.pk])
+    form = reverse("suitability:judge", args=[a_case.harmed.pk, "visit"])
+    assert form in desk.get(page).content.decode()
     SecondAssessment.objects.create(
         service=a_case.case.service,
         case=a_case.case,
@@ -66,8 +68,8 @@ def test_there_is_no_form_for_somebody_who_is_not_eligible(desk, coordinator, a_
         profile_version=1,
         assessed_by=coordinator,
     )
-    assert "Judge<" not in desk.get(reverse("suitability:person", args=[a_case.harmed.pk])).content.decode()
-    assert desk.get(reverse("suitability:judge", args=[a_case.harmed.pk, "visit"])).status_code == 404
+    assert form not in desk.get(page).content.decode()
+    assert desk.get(form).status_code == 404
     with pytest.raises(Refused, match="eligible"):
         judged(coordinator, a_case.harmed)
 
