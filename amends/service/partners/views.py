@@ -60,6 +60,7 @@ def agency(request: StaffRequest, agency_id: int) -> HttpResponse:
         "agency": found,
         "rows": agency_rows(found, activity),
         "contacts": contacts_table(contacts),
+        "people": contacts,
         "feedback": feedback_table(feedback),
         "prompted": prompt.exists(),
         "is_prison": found.kind == AgencyKind.PRISON,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -17,7 +18,6 @@ from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.agreement.actions.drafting import about
 from amends.journey.agreement.models import Party, Point, Wish
 from amends.journey.agreement.rules import day_in_the_past, may_be_told
 
@@ -59,7 +59,7 @@ def note_wish(*, by: User, party: Party, wanted: Wanted) -> Wish:
     _note(by, row, "wish_noted", Act.COLLECTION)
     stop_clock(by=by, name=NEWS, subject=f"wish:{row.pk}", dropped=True)
     if row.news_on:
-        _start_news(by, row)
+        _start_news(by, row, party)
     return row
 
 
@@ -67,11 +67,17 @@ def _note(by: User, wish: Wish, what: str, act: Act) -> None:
     record(by=by, act=act, what=f"agreement.{what}", file=wish.file, subject=f"wish:{wish.pk}")
 
 
-def _start_news(by: User, wish: Wish) -> None:
+def _start_news(by: User, wish: Wish, party: Party) -> None:
+    """The task leads to the page on which it is done: only whoever works with that side has it."""
     case = wish.agreement.case
-    where = about(wish.agreement)
     due = end_of(wish.news_on or timezone.localdate())
-    there = About(service=case.service, subject=f"wish:{wish.pk}", case=case, file=wish.file, link=where.link)
+    there = About(
+        service=case.service,
+        subject=f"wish:{wish.pk}",
+        case=case,
+        file=wish.file,
+        link=reverse("agreement:news", args=[case.number, party.pk]),
+    )
     start_clock(by=by, name=NEWS, about=there, at=min(timezone.now(), due), due=due)
 
 

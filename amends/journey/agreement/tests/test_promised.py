@@ -59,12 +59,17 @@ def test_after_the_last_day_nothing_reaches_them(final, coordinator):
         assert not tasks().exists()
 
 
-def test_news_on_a_day_is_a_task_of_that_side_and_its_facilitators(final, coordinator, a_case):
+def test_news_on_a_day_is_a_task_of_that_side_that_leads_to_where_it_is_done(
+    client, sign_in, final, coordinator, a_case
+):
     wish = wished(coordinator, final, how="phone", news_on=in_days(9), until=in_days(30))
     clock = tasks("agreement-news").get()
     assert timezone.localtime(clock.due_at).date() == in_days(9)
     assert clock.file_id == a_case.harmed_file.pk
-    actions.note_news(by=coordinator, wish=wish, on=today())
+    day = {"on_day": today().day, "on_month": today().month, "on_year": today().year}
+    assert sign_in(client, coordinator).post(clock.link, day).status_code == 302
+    wish.refresh_from_db()
+    assert wish.news_given_on == today()
     assert not tasks("agreement-news").exists()
     with pytest.raises(Refused, match="nothing more"):
         actions.note_news(by=coordinator, wish=wished(coordinator, final, no_contact=True), on=today())

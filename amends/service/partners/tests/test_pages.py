@@ -173,3 +173,14 @@ def test_feedback_is_walled_off_from_another_service(acting, coordinator, strang
     record_feedback(by=coordinator, agency=council, kind="group", received_on=TODAY(), words="Good.")
     acting(stranger)
     assert not PartnerFeedback.objects.exists()
+
+
+def test_who_no_longer_works_at_a_partner_is_taken_off_its_page(signed_in, coordinator, police):
+    contact = keep_contact(by=coordinator, agency=police, details={"name": "Wilma Warden"})
+    page, left = (
+        reverse("partners:agency", args=[police.pk]),
+        reverse("partners:contact_left", args=[contact.pk]),
+    )
+    assert left in signed_in.get(page).text
+    signed_in.post(left)
+    assert "Wilma Warden" not in signed_in.get(page).text
