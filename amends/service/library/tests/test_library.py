@@ -264,10 +264,13 @@ def test_whoever_makes_a_referral_reads_the_note_with_source_and_day_and_an_old_
         places=["referral"],
     )
     edition = entry.editions.get()
-    page = sign_in(client, referrer).get(reverse("referral:home")).content.decode()
-    assert "Most where somebody has offended again and again." in page
-    assert "HMPPS framework 6.7" in page
-    assert f"looked at again by {edition.review_on.day} {edition.review_on:%B %Y}" in page
+    sign_in(client, referrer)
+    form = client.post(reverse("referral:new"), {"form": "referral"}).url
+    for place in (reverse("referral:home"), form):
+        page = client.get(place).content.decode()
+        assert "Most where somebody has offended again and again." in page
+        assert "HMPPS framework 6.7" in page
+        assert f"looked at again by {edition.review_on.day} {edition.review_on:%B %Y}" in page
     acting(manager)
     day = timezone.localdate() - timedelta(days=3)
     Edition.objects.filter(pk=edition.pk).update(review_on=day, effective_on=day - timedelta(days=300))
