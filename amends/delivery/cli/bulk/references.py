@@ -55,10 +55,11 @@ CRIME = re.compile(r"\b(42/?)(99\d{4})(/?\d\d)\b")
 EMAIL = re.compile(r"^([\w.+-]+)(@[\w.-]*example\.org)$")
 HOUSE = re.compile(r"^(\d+)( ?[A-Za-z].*)$", re.DOTALL)
 POSTCODE = re.compile(r"^(ZZ\d{1,2} ?)(\d)([A-Z]{2})$")
+POSTCODE_AT_END = re.compile(r"\b(ZZ\d{1,2} ?)(\d)([A-Z]{2})$")
 # `"clock": 12` and `"participant:12"`; what comes before the key is the first group.
 JSON_KEY = re.compile(r'("([a-z_]+)(?:": |:))(\d+)')
 JSON_NAMES = {"joined": "referral", "other": "referral"}
-PLACES = {"value", "address", "place", "match_key"}
+PLACES = {"value", "address", "to_address", "place", "match_key"}
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Finder:
     def pieces(self, column: str, text: str, names: list[str]) -> list[Piece]:
         """The text cut into what stays and what differs. One whole-text reading wins; else parts are looked for.
 
-        What is locked says the same in every copy: nobody can read it here.
+        What is still locked stays: one letter changed, and no key would open it again.
         """
         if text.startswith(MARK):
             return [text]
@@ -160,8 +161,14 @@ class Finder:
         return None
 
     def _place(self, column: str, text: str) -> list[Piece] | None:
+        """An address: its house number and, where it ends in a postcode, that, as the card of the person has them."""
         match = HOUSE.match(text) if column in PLACES else None
-        return [Varying("house", By.CASE, (int(match[1]),)), match[2]] if match else None
+        if not match:
+            return None
+        house, rest = Varying("house", By.CASE, (int(match[1]),)), match[2]
+        if end := POSTCODE_AT_END.search(rest):
+            return [house, rest[: end.start()] + end[1], Varying("postcode", By.CASE, (int(end[2]),))]
+        return [house, rest]
 
     def _within(self, text: str, names: list[str]) -> Iterator[Piece]:
         """Numbers of cases and referrals, crime numbers, and names of people, wherever they stand."""

@@ -1,5 +1,6 @@
 """Puts the example's rows aside, with their texts taken apart, so that one statement a table can copy them."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from amends.delivery.cli.example.sections import Book, Kind, copied_models
 from amends.foundation.access.models import Membership, User
 from amends.foundation.access.roles import WHOLE_SERVICE_OR_NONE
 from amends.foundation.case.models import Case
+from amends.foundation.lib.locking import MARK, LockedJSONField, LockedTextField
 from amends.foundation.people.models import Person
 from amends.journey.referral.models import Referral, ReferralPerson
 
@@ -81,10 +83,14 @@ def _names_in(book: Book, section: int) -> list[str]:
 
 
 def _read(model: type[models.Model], book: Book) -> Iterator[tuple[int, int, dict[str, tuple[str, bool]]]]:
-    """Key, part, and the texts of every row of the model that is copied."""
+    """Key, part, and the texts of every row of the model that is copied.
+
+    A locked text is opened. Where it names somebody or a number, its copies say so of their own people and stand open,
+    because PostgreSQL writes them and has no key: all of it is invented, and `amends database lock-again` locks it.
+    """
     meta = model._meta
-    columns = {column_of(f): isinstance(f, models.JSONField) for f in meta.concrete_fields if _has_words(f)}
-    selected = [sql.SQL("{}::text").format(sql.Identifier(column)) for column in columns]
+    fields = [each for each in meta.concrete_fields if _has_words(each)]
+    selected = [sql.SQL("{}::text").format(sql.Identifier(column_of(each))) for each in fields]
     query = sql.SQL("SELECT {} FROM {} WHERE {key} > %s AND {key} <= %s ORDER BY {key}").format(
         sql.SQL(", ").join([sql.Identifier(key_of(model)), *selected]),
         sql.Identifier(meta.db_table),
@@ -97,11 +103,19 @@ def _read(model: type[models.Model], book: Book) -> Iterator[tuple[int, int, dic
             cursor.execute(query.as_string(), section.rows(meta.db_table))
             for key, *values in cursor.fetchall():
                 texts = {
-                    column: (value, is_json)
-                    for (column, is_json), value in zip(columns.items(), values, strict=True)
+                    column_of(each): (_opened(each, value), isinstance(each, models.JSONField))
+                    for each, value in zip(fields, values, strict=True)
                     if value
                 }
                 yield key, i, texts
+
+
+def _opened(each: "models.Field[Any, Any]", value: str) -> str:
+    if isinstance(each, LockedTextField):
+        return each.opened(value)
+    if isinstance(each, LockedJSONField) and value.startswith(f'"{MARK}'):
+        return json.dumps(each.opened(json.loads(value)), cls=each.encoder, ensure_ascii=False)
+    return value
 
 
 def _has_words(each: "models.Field[Any, Any]") -> bool:

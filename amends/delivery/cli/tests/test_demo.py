@@ -16,6 +16,7 @@ from amends.foundation.access.models import User
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.models import Clock
 from amends.foundation.people.models import Person
+from amends.journey.referral.models import Referral
 
 TIMES = (models.DateField, models.DateTimeField, models.UUIDField)
 
@@ -38,6 +39,14 @@ def without_stride(value, stride):
     )
 
 
+def assert_what_was_locked_speaks_of_its_own_copy():
+    """The number in a locked text is that of its own row, in the first as in each copy."""
+    told = Referral.objects.exclude(ended_words="")
+    assert len(told) == 3  # the case and its two copies
+    for referral in told:
+        assert referral.ended_words.startswith(f"{referral.number}: ")
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_copies_have_every_row_and_every_column_of_a_case_made_through_the_actions(run_database):
@@ -58,6 +67,7 @@ def test_copies_have_every_row_and_every_column_of_a_case_made_through_the_actio
                 assert [[without_stride(v, stride) for v in row] for row in copied] == [
                     list(r) for r in made
                 ], model
+        assert_what_was_locked_speaks_of_its_own_copy()
     coordinator = User.objects.get(email="coordinator@example.org")
     with acting_as(coordinator):
         assert Case.objects.values("number").distinct().count() == 3
