@@ -13,6 +13,8 @@ from amends.journey.referral.actions.entries import Entry, land, read_entries, w
 
 # How long after it came a referral is typed in and read; the newest ones nobody has read yet.
 TYPED_IN, READ, UNREAD = timedelta(hours=2), timedelta(hours=20), 4
+# The accounts name these days in words, and two accounts of one matter name the same: they stay as they are written.
+TOLD = frozenset({"happened_on", "sentenced_on"})
 
 
 def log_entries(hub: Hub, moments: Moments, now: datetime) -> None:
@@ -29,18 +31,25 @@ def log_entries(hub: Hub, moments: Moments, now: datetime) -> None:
 
 
 def brought_forward(entry: Entry, latest: datetime) -> Entry:
-    """The same referral so many weeks later, birthdays too, that it came in the week before `latest`."""
+    """The same referral so many weeks later, birthdays too, that it came in the week before `latest`.
+
+    What happened and the sentence stay on their days where those lie before it came.
+    """
     came = read_moment(entry.values["received_at"])
     later = timedelta(weeks=(latest - TYPED_IN - came).days // 7)
+    arrival = timezone.localtime(came) + later
 
     def moved(value: Any) -> Any:
         if isinstance(value, dict):
-            return {name: moved(each) for name, each in value.items()}
+            return {
+                name: each if name in TOLD and each < arrival.date() else moved(each)
+                for name, each in value.items()
+            }
         if isinstance(value, list):
             return [moved(each) for each in value]
         return value + later if isinstance(value, date) else value
 
     return Entry(
         entry.name,
-        {**moved(entry.values), "received_at": f"{timezone.localtime(came) + later:%Y-%m-%dT%H:%M}"},
+        {**moved(entry.values), "received_at": f"{arrival:%Y-%m-%dT%H:%M}"},
     )

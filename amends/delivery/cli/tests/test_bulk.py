@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -7,10 +8,12 @@ from amends.delivery.cli.bulk.plan import TooFewError, plan_for, stride_of
 from amends.delivery.cli.bulk.references import By, Finder, Varying, name_pieces
 from amends.delivery.cli.bulk.writing import CRIMES_APART, LISTS, lists_of_keys
 from amends.delivery.cli.example.building import VERBS
+from amends.delivery.cli.example.entering import brought_forward
 from amends.delivery.cli.example.scenario import HERE, ScenarioError, _spell_out, read_scenarios
 from amends.delivery.cli.example.sections import Book, Kind, Section
 from amends.foundation.lib.locking import lock
 from amends.foundation.people.rules import initials_of
+from amends.journey.referral.actions.entries import read_entries
 
 
 def book(live=4, over=2):
@@ -65,6 +68,17 @@ def test_ways_to_reach_somebody_differ_in_a_copy_and_those_of_the_service_do_not
     assert finder.pieces("to_address", "cora@example.org", []) == ["cora@example.org"]
 
 
+def test_an_envelope_goes_to_the_address_on_the_card_in_a_copy_as_well():
+    finder = Finder(book())
+    house, street = finder.pieces("value", "70 Campion Way", [])
+    postcode = finder.pieces("postcode", "ZZ2 8QS", [])
+    assert finder.pieces("to_address", "70 Campion Way, ZZ2 8QS", []) == [
+        house,
+        f"{street}, {postcode[0]}",
+        postcode[1],
+    ]
+
+
 def test_a_name_in_a_copy_keeps_its_initials():
     for full_name in ("Hazel Plover", "Zinnia Xerus"):
         first, last, _ = pools(full_name)
@@ -102,3 +116,14 @@ def test_a_scenario_without_words_is_refused(tmp_path):
     (tmp_path / "a.yaml").write_text("x: {began: 1, steps: []}\n")
     with pytest.raises(ScenarioError, match="words"):
         read_scenarios(tmp_path)
+
+
+@pytest.mark.parametrize("year", [2025, 2026, 2031])
+def test_an_account_and_the_day_it_names_stay_together_and_lie_before_it_came(year):
+    latest = datetime(year, 11, 27, 12, tzinfo=UTC)
+    for entry in read_entries(HERE / "referrals"):
+        brought = brought_forward(entry, latest).values
+        came, happened = brought["received_at"][:10], brought["content"]["referral"].get("happened_on")
+        written = entry.values["content"]["referral"].get("happened_on")
+        assert not happened or str(happened) <= came, entry.name
+        assert not written or str(written) >= came or happened == written, entry.name
