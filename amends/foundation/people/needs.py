@@ -44,3 +44,12 @@ class PaperForm(models.TextChoices):
 
     LARGE_PRINT = "large_print", "Large print"
     EASY_READ = "easy_read", "Easy read, with pictures"
+
+
+# What is written where nothing is: an answer, and no need that somebody would have to meet.
+NOTHING = frozenset({"", "none", "none known", "no needs", "n/a"})
+
+
+def is_a_need(words: str) -> bool:
+    """Whether these words say what somebody needs, and not that nothing is known."""
+    return words.strip().rstrip(".").casefold() not in NOTHING

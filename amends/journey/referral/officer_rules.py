@@ -97,6 +97,7 @@ def officer_problems(rows: Rows) -> Iterator[Problem]:
             yield from (Problem(f"answers.{key}.{name}", f"{words} (HMPPS 4.3)") for name, words in found)
         elif key == EXPLAINED:
             yield from _explanations(answers)
+            yield from _needs(rows)
         elif is_ahead(answers["risk_assessed_on"]):
             words = "The dynamic risk assessment cannot be of a day to come. (HMPPS 4.13)"
             yield Problem(f"answers.{key}.risk_assessed_on", words)
@@ -112,6 +113,16 @@ def _explanations(answers: Mapping[str, Any]) -> Iterator[Problem]:
     if blank and not str(answers.get("departure") or "").strip():
         words = f"Not explained to them yet: {'; '.join(blank.values())}. (HMPPS 6.19)"
         yield Problem(f"answers.{EXPLAINED}.{next(iter(blank))}", words)
+
+
+def _needs(rows: Rows) -> Iterator[Problem]:
+    """What somebody needs goes with the referral, or the word that none is known, but no blank (PF-141)."""
+    theirs = {ReferralPerson.Side.RESPONSIBLE, ReferralPerson.Side.PARTY_B}
+    principals = [p for p in rows.people if p.side in theirs and p.part == ReferralPerson.Part.PRINCIPAL]
+    for person in principals:
+        if not person.access_needs.strip():
+            words = f"Say what {person.full_name} needs to take part, or “none known”. (HMPPS 6.42)"
+            yield Problem(f"people.{person.position}.access_needs", words)
 
 
 def _benefits(answers: Mapping[str, Any]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from amends.foundation.documents.reading import provide_paper_forms
 from amends.foundation.lib.names import name_words, words_of_names
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
-from amends.foundation.people.needs import CONSIDERED, NeedKind, PaperForm
+from amends.foundation.people.needs import CONSIDERED, NeedKind, PaperForm, is_a_need
 from amends.foundation.questionnaire.rules import definition_of
 from amends.journey.consent.rules.standing import setting
 from amends.journey.preparation.models import Need
@@ -104,7 +104,7 @@ def _of_person(participant: Participant) -> Iterable[Said]:
     person = Person.objects.filter(participant=participant).first()
     if person and wants_interpreter(person):
         yield Said("interpreter", NeedKind.LANGUAGE, _language_of(person), Source.REFERRAL)
-    if person and person.access_needs:
+    if person and is_a_need(person.access_needs):
         yield Said("access", NeedKind.OTHER, person.access_needs[:300], Source.REFERRAL)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from amends.foundation.lib.dates import long_date
+from amends.foundation.people.needs import is_a_need
 from amends.journey.referral.content import Rows
 from amends.journey.referral.facts import age_of, day_of, under_18_of
 from amends.journey.referral.matching import WRITTEN_DAY, reference_key
@@ -104,7 +105,7 @@ def interpreters(rows: Rows) -> Iterator[Notice]:
 def needs(rows: Rows) -> Iterator[Notice]:
     """What somebody needs in order to take part."""
     for person in rows.people:
-        if person.access_needs:
+        if is_a_need(person.access_needs):
             yield know(
                 "needs", place_of(person, "access_needs"), f"{person.full_name}: {person.access_needs}"
             )

@@ -59,9 +59,10 @@ def pom(service, prison, acting):
 
 @pytest.fixture
 def hand_in(service, pom, prison):
-    def handed_in(agency=prison, initiated_by="agency", **answers) -> Referral:
+    def handed_in(agency=prison, initiated_by="agency", needs="None known", **answers) -> Referral:
         said = {"officer-explained": ALL, **answers}
-        content = changed(GOOD, {"referral.initiated_by": initiated_by}) | {"answers": said}
+        places = {"referral.initiated_by": initiated_by, "people.2.access_needs": needs}
+        content = changed(GOOD, places) | {"answers": said}
         return actions.hand_in(
             by=pom, service=service, form="referral", route="website", content=content, agency=agency
         )
@@ -155,6 +156,18 @@ def test_list_of_benefits_is_data_that_a_unit_adds_to():
     listed = load_questionnaire("officer-explained").question("benefits").choices
     assert {"insight", "reparation", "future", "community", "other"} <= set(listed)
     assert (settings.POLICY_DIR / "questionnaires" / "officer-explained.yaml").is_file()
+
+
+@pytest.mark.requirement("PF-141")
+def test_sender_who_says_nothing_of_needs_is_asked_for_them_or_none_known(hmpps, hand_in):
+    with pytest.raises(IncompleteError, match=r"Say what Rowan Finch needs .* “none known”") as stopped:
+        hand_in(needs="", **{"custody-referral": CONFIRMED})
+    assert stopped.value.field == "people.2.access_needs"
+    none = hand_in(**{"custody-referral": CONFIRMED})
+    assert "needs" not in {notice.code for notice in notices_of(none)}
+    hearing = hand_in(needs="Deaf in the left ear", **{"custody-referral": CONFIRMED})
+    [notice] = [notice for notice in notices_of(hearing) if notice.code == "needs"]
+    assert "Deaf in the left ear" in notice.words
 
 
 def test_nothing_is_explained_on_a_day_to_come(hmpps, hand_in):

@@ -11,7 +11,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Cell, Column, Row, Table, Tag
 from amends.foundation.pages.submitting import submit
-from amends.foundation.people.needs import NeedKind
+from amends.foundation.people.needs import NeedKind, is_a_need
 from amends.journey.referral import actions
 from amends.journey.referral.content import load
 from amends.journey.referral.doors import open_pack, open_referral
@@ -85,7 +85,7 @@ def _needs_said(who: ReferralPerson) -> dict[str, str]:
             else "An interpreter; ask for which language"
         )
         found.append((NeedKind.LANGUAGE, words))
-    if who.access_needs:
+    if is_a_need(who.access_needs):
         found.append((NeedKind.OTHER, who.access_needs[:300]))
     boxes: dict[str, str] = {}
     for number, (kind, words) in enumerate(found, 1):
