@@ -23,6 +23,9 @@ from amends.foundation.access.requests import StaffRequest, signed_in_view
 from amends.foundation.access.rules import access_of
 from amends.foundation.pages.parts import Row
 
+# What a page sends along that nobody typed.
+UNTYPED = frozenset({"version", "submission_key", "later"})
+
 
 @signed_in_view
 def account(request: StaffRequest) -> HttpResponse:
@@ -94,7 +97,9 @@ def _carry_on(
     request: HttpRequest, path: str, fields: Fields, *, had_files: bool, token: str = "", status: int = 200
 ) -> HttpResponse:
     said = [
-        Row(name.replace("_", " ").capitalize(), values) for name, values in fields.items() if any(values)
+        Row(name.replace("_", " ").capitalize(), values)
+        for name, values in fields.items()
+        if any(values) and name not in UNTYPED
     ]
     context = {
         "path": path,

@@ -78,7 +78,7 @@ def _from_boxes(rows: Rows) -> Derived:
     referral = rows.referral
     facts: Derived = {
         "reference": _reference(rows),
-        "referrer_kind": _referrer_kind(referral),
+        "referrer_kind": kind_of_referrer(referral),
         "initiated_by": referral.initiated_by or None,
         "court_stage": referral.court_stage or ("none" if referral.went_to_court == Answer.NO else None),
         "referral_type": _referral_type(referral),
@@ -165,7 +165,8 @@ def _clear_roles(rows: Rows) -> bool | None:
     return True if rows.principals(Side.HARMED) and rows.principals(Side.RESPONSIBLE) else None
 
 
-def _referrer_kind(referral: Referral) -> str | None:
+def kind_of_referrer(referral: Referral) -> str | None:
+    """What sort of body, or whether somebody for themselves, in the words of the screening facts."""
     if referral.referrer_kind:
         return referral.referrer_kind
     if referral.form == Form.SELF:

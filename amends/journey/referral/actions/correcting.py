@@ -1,8 +1,11 @@
 """Finding the row that a place such as people.1.contacts.2.value names, and changing one value of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from amends.foundation.lib.refusal import Refused
@@ -53,9 +56,9 @@ def set_value(
 ) -> tuple[str, str]:
     """Change one value and save, checked by the model; gives back how it was and how it is, as text."""
     before = shown(row, name)
-    field = row._meta.get_field(name)
-    empty = None if field.null else field.get_default()  # type: ignore[union-attr]  # a concrete field, by the lists above
-    setattr(row, name, empty if value in {None, ""} else value)
+    field: models.Field[Any, Any] = row._meta.get_field(name)  # type: ignore[assignment]  # by the lists above
+    empty = None if field.null else field.get_default()
+    setattr(row, name, empty if value in {None, ""} else _read(field, value))
     for key, more in (extra or {}).items():
         setattr(row, key, more)
     if isinstance(row, ReferralContact):
@@ -65,6 +68,28 @@ def set_value(
     row.full_clean(validate_unique=not isinstance(row, Referral))
     row.save()
     return before, shown(row, name)
+
+
+def _read(field: "models.Field[Any, Any]", value: Any) -> Any:
+    """What a person typed, as the field keeps it: an answer by its words, a day as 3 November 2025 or 3/11/2025."""
+    if not isinstance(value, str):
+        return value
+    if isinstance(field, models.DateField):
+        return _day(value.strip()) or value
+    choices = [] if isinstance(field, ArrayField) else [(str(k), str(w)) for k, w in field.flatchoices]
+    if not choices or value in dict(choices):
+        return value
+    for key, words in choices:
+        if words.casefold() == value.strip().casefold():
+            return key
+    raise Refused(f"Say one of these: {', '.join(words for _, words in choices)}.", field="value")
+
+
+def _day(text: str) -> date | None:
+    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
+    return None
 
 
 def shown(row: models.Model, name: str) -> str:

@@ -14,7 +14,7 @@ from amends.foundation.case.models import Case
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.referral.actions.dealing import note, set_status
-from amends.journey.referral.actions.receiving import link_of, subject_of
+from amends.journey.referral.actions.receiving import desk_of, subject_of
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.actions.worksheet import mind_missing_report
 from amends.journey.referral.models import Referral
@@ -119,7 +119,7 @@ def _start_decision(by: User, referral: Referral) -> None:
         service=referral.service,
         subject=subject_of(referral),
         reference=referral.number,
-        link=link_of(referral),
+        link=desk_of(referral),
     )
     with as_clockwork(referral.service):
         start_clock(by=by, name="referral-decision", about=about)

@@ -22,7 +22,7 @@ from amends.foundation.questionnaire.actions import complete_response, start_res
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.content import Content, Rows, read_content
-from amends.journey.referral.facts import turn_of
+from amends.journey.referral.facts import kind_of_referrer, turn_of
 from amends.journey.referral.form_rules import check_form_is_open
 from amends.journey.referral.models import (
     Attachment,
@@ -128,8 +128,8 @@ def receive(
     referral.registered_at, referral.registered_by = now, by
     if not typed_in:
         referral.acknowledged_at = now  # the page or the answer that shows the number
-    if referral.form == Form.SELF:
-        referral.referrer_kind = referral.referrer_kind or "self"
+    # Kept on the row: figures and the list of what has to stand in other systems go by it.
+    referral.referrer_kind = kind_of_referrer(referral) or ""
     referral.full_clean(validate_unique=False)
     referral.version += 1 if referral.pk else 0
     referral.turn = turn_of({name: value for said in rows.stated.values() for name, value in said.items()})
@@ -212,6 +212,11 @@ def link_of(referral: Referral) -> str:
     return reverse("referral:status", args=[referral.number])
 
 
+def desk_of(referral: Referral) -> str:
+    """Where the service decides on it, with what was noticed and the rules beside it."""
+    return reverse("eligibility:intake", args=[referral.number])
+
+
 def _start_clocks(by: User, referral: Referral) -> None:
     """The time to decide runs from the moment it came; so does the time to answer whoever sent it (W8-091)."""
     about = About(
@@ -222,7 +227,8 @@ def _start_clocks(by: User, referral: Referral) -> None:
     )
     with as_clockwork(referral.service):
         start_clock(by=by, name="registration", about=about, at=referral.received_at)
-        start_clock(by=by, name="referral-decision", about=about, at=referral.received_at)
+        desk = replace(about, link=desk_of(referral))
+        start_clock(by=by, name="referral-decision", about=desk, at=referral.received_at)
         if referral.initiated_by == "victim":
             start_clock(by=by, name="person-harmed-first", about=about, at=referral.received_at)
         if is_community_remedy(referral) and referral.form != Form.CRA1:
@@ -234,6 +240,6 @@ def _start_clocks(by: User, referral: Referral) -> None:
         service=referral.service,
         permission=Permission.REFERRAL_SCREEN,
         words=f"A referral has arrived: {referral.number}.",
-        link=link_of(referral),
+        link=desk_of(referral),
         about=f"{subject_of(referral)}:arrived",
     )

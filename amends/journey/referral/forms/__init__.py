@@ -43,7 +43,7 @@ def _before_sentence(service: Service) -> list[Step]:
     return [
         Step("referrer", "Who is referring", matter.ReferrerForm),
         Step("talk", "Talking it over beforehand", sentence.TalkForm),
-        Step("person-1", "The person responsible", people.PersonForm),
+        Step("person-1", "The person responsible", people.PersonOfASideForm),
         Step("reach-1", "Reaching the person responsible safely", people.ReachForm),
         Step("hearing", "The offence and the hearing", sentence.HearingForm),
         Step("eligibility", "Is the case one for the service?", sentence.eligibility_form(service)),
@@ -120,13 +120,13 @@ def _resolution() -> list[Step]:
     return [
         Step("matter", "References and offence", resolution.MatterForm),
         Step("remedy", "The menu, and what it stands in for", resolution.RemedyForm),
-        Step("person-1", "The person harmed", people.PersonForm),
+        Step("person-1", "The person harmed", people.PersonOfASideForm),
         Step("reach-1", "Reaching the person harmed safely", people.ReachForm),
         Step("menu", "What the person harmed chooses", resolution.MenuForm),
         Step("victim-hub", "The person harmed and the hub", resolution.VictimHubForm, _chose_restorative),
         Step("victim-signs", "Signature of the person harmed", resolution.VictimSignsForm),
         Step("caution", "The caution", resolution.CautionForm),
-        Step("person-2", "The person responsible", people.PersonForm),
+        Step("person-2", "The person responsible", people.PersonOfASideForm),
         Step("reach-2", "Reaching the person responsible safely", people.ReachForm),
         Step("acceptance", "What is accepted and agreed", resolution.AcceptanceForm),
         Step(

@@ -21,7 +21,10 @@ class AmendForm(forms.Form):
 
     where = forms.ChoiceField(label="What do you want to correct?")
     value = SafeTextField(
-        label="What should it say?", lines=4, required=False, help_text="Leave it empty to take it out."
+        label="What should it say?",
+        lines=4,
+        required=False,
+        help_text="A day as 3 November 2025. Leave it empty to take it out.",
     )
     reason = SafeTextField(
         label="Why do you change it?", max_length=300, error_messages={"required": "Say why you change it"}

@@ -19,6 +19,14 @@ from amends.journey.referral.forms.matter import choice, not_sure, text
 from amends.journey.referral.models import ReferralPerson
 
 P = ReferralPerson
+# Nothing is chosen beforehand: a page that is sent without a look must not say which side somebody is on.
+SIDES = (
+    (P.Side.UNKNOWN, "Not clear yet"),
+    (P.Side.HARMED, "They were harmed"),
+    (P.Side.RESPONSIBLE, "They are responsible"),
+    (P.Side.PARTY_A, "One side of a dispute (party A)"),
+    (P.Side.PARTY_B, "The other side of the dispute (party B)"),
+)
 LEAVES_A_TRACE = "Say yes only if nobody else would see it or hear it, or if that does not matter."
 
 
@@ -32,7 +40,9 @@ class PersonForm(forms.Form):
 
     full_name = SafeTextField(label="Name", max_length=200, error_messages={"required": "Enter their name"})
     known_as = text("What do they like to be called?", longest=80)
-    side = forms.ChoiceField(label="Which side are they on?", choices=P.Side.choices, required=False)
+    side = forms.ChoiceField(
+        label="Which side are they on?", choices=SIDES, required=False, initial=P.Side.UNKNOWN
+    )
     part = forms.ChoiceField(label="What part do they have?", choices=P.Part.choices, required=False)
     kind = forms.ChoiceField(label="Is this one person?", choices=P.Kind.choices, required=False)
     takes_part = YesNoField(
@@ -47,7 +57,9 @@ class PersonForm(forms.Form):
     under_18 = YesNoField(
         label="Are they under 18?", required=False, help_text="If you do not know the date of birth."
     )
-    gender = forms.ChoiceField(label="Gender", choices=P.Gender.choices, required=False)
+    gender = forms.ChoiceField(
+        label="Gender", choices=P.Gender.choices, required=False, initial=P.Gender.NOT_STATED
+    )
     address = text("Address", lines=3, longest=300)
     postcode = PostcodeField(label="Postcode", required=False)
     language = text("Language they are most at home in", longest=60)
@@ -69,6 +81,13 @@ class PersonForm(forms.Form):
         if given.get("takes_part") is None:
             given["takes_part"] = True
         return given
+
+
+class PersonOfASideForm(PersonForm):
+    """The same where the form itself says whose page it is, so that nobody can choose the wrong side."""
+
+    side = None  # type: ignore[assignment]  # Django's way to leave out a question
+    part = None  # type: ignore[assignment]  # the same
 
 
 class ReachForm(forms.Form):

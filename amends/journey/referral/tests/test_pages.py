@@ -21,6 +21,33 @@ def test_home_of_a_referrer_says_how_to_begin(officer):
     assert "Nothing has been sent yet." in page
 
 
+def test_what_goes_on_stands_before_what_is_over_with_what_it_is_about(officer, draft_url, coordinator):
+    fill(officer, draft_url)
+    first = number_in(send(officer, draft_url))
+    another = officer.post(f"{HOME}new/", {"form": "referral"}).url
+    fill(officer, another)
+    second = number_in(send(officer, another))
+    with acting_as(coordinator):
+        Referral.objects.filter(number=second).update(status="withdrawn")
+    page = officer.get(HOME)
+    assert [row[0].text for row in page.context["open"].rows] == [first]
+    assert [row[0].text for row in page.context["table"].rows] == [second]
+    assert page.context["open"].rows[0][1].text
+
+
+def test_nobody_is_put_on_a_side_by_a_page_that_was_sent_without_a_look(officer, draft_url):
+    page = officer.get(f"{draft_url}person-1/").content.decode()
+    assert re.search(r'<option value="unknown"[^>]*selected', page)
+    assert re.search(r'<option value="not_stated"[^>]*selected', page)
+    cra1 = officer.post(f"{HOME}new/", {"form": "cra1"}).url
+    assert 'name="side"' not in officer.get(f"{cra1}person-2/").content.decode()
+
+
+def test_a_draft_is_not_thrown_away_with_one_press(officer, draft_url):
+    page = officer.get(draft_url).content.decode()
+    assert page.index("<details") < page.index(f"{draft_url}discard/")
+
+
 @pytest.mark.requirement("KM-019")
 def test_referral_is_made_from_a_few_answers_and_gets_a_number_and_a_day(officer, draft_url, coordinator):
     fill(officer, draft_url)
@@ -31,7 +58,7 @@ def test_referral_is_made_from_a_few_answers_and_gets_a_number_and_a_day(officer
     assert re.search(r"The coordinator reads it and tells you by \d+ \w+ 20\d\d", page)
     with acting_as(coordinator):
         referral = Referral.objects.get(number=number_in(sent))
-        assert str(referral.agency) == "Essex Police"
+        assert (str(referral.agency), referral.referrer_kind) == ("Essex Police", "police")
         assert referral.people.get().full_name == "Hazel Wren"
 
 

@@ -103,10 +103,29 @@ def test_correction_needs_a_reason_and_shows_in_the_timeline(officer, number):
     officer.post(url, {"where": "referral.place", "value": "Harlow", "reason": "It was there."})
 
     page = words(officer.get(f"{HOME}{number}/"))
-    assert "Corrected: place" in page
+    assert "Corrected: where" in page
     assert "nothing → Harlow. It was there." in page
     wrong = officer.post(url, {"where": "people.1.date_of_birth", "value": "30/02/1999", "reason": "x"})
     assert wrong.status_code == 200
+
+
+def test_correction_is_typed_as_people_say_it(officer, number, coordinator):
+    url = f"{HOME}{number}/correct/"
+    page = words(officer.get(url))
+    assert "What happened (now: " in page
+    born = {"where": "people.1.date_of_birth", "value": "3 November 1985", "reason": "From his licence."}
+    assert officer.post(url, born).status_code == 302
+    wrong = {"where": "people.1.consent", "value": "perhaps", "reason": "She rang."}
+    assert "Say one of these: Agreed, Said no, Not asked" in words(officer.post(url, wrong))
+    assert officer.post(url, {**wrong, "value": "agreed"}).status_code == 302
+    with acting_as(coordinator):
+        person = Referral.objects.get(number=number).people.get()
+        assert (str(person.date_of_birth), person.consent) == ("1985-11-03", "given")
+    page = words(officer.get(f"{HOME}{number}/"))
+    assert "3 November 1985" in page
+    assert "Agreed that their details are passed on" in page
+    for raw in ("consent_how", "Referrer name", "1985-11-03</dd>"):
+        assert raw not in page
 
 
 def test_withdrawing_asks_why(officer, number):
@@ -154,7 +173,7 @@ def test_paper_form_is_printed_with_every_field_marking_version_and_a_line_in_th
         "Hard of hearing.",
         "Never after six.",
         "42/990001/26",
-        "1970-05-04",
+        "4 May 1970",
         "A shed was broken into",
         "Form version 1",
         referral.number,

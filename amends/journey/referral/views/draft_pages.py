@@ -37,12 +37,12 @@ Url = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Card:
-    """One step on the page where everything is checked; what was left open stands in one line."""
+    """One step on the page where everything is checked, with the questions that were left open."""
 
     title: str
     rows: list[Row]
     url: str
-    open: str
+    open: list[str]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def cards(steps: Steps, answers: Answers, url: Url) -> list[Card]:
         rows = Steps(Step(step.key, step.title, step.form)).rows(answers)
         answered = [row for row in rows if any(line not in {"", None} for line in map(_plain, row.lines))]
         if answered and not step.key.startswith("more-"):
-            left = ", ".join(row.key for row in rows if row not in answered)
+            left = list(dict.fromkeys(row.key for row in rows if row not in answered))
             made.append(Card(step.title, answered, url(step.key), left))
     return made
 

@@ -1,5 +1,6 @@
 """The list of referrals and the page of one: where it stands, what was asked, what became of it."""
 
+from textwrap import shorten
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,48 +21,55 @@ from amends.journey.referral.models.referral import Form, Status
 from amends.journey.referral.noticing import notices_from
 from amends.journey.referral.rules import is_staff_of, risk_is_due
 from amends.journey.referral.sentence_rules import proposal_words
+from amends.journey.referral.views.in_words import answers_of, person_rows
 from amends.journey.referral.views.status_page import (
     REFERRAL_ROWS,
-    answers_of,
     checklist_rows,
     decided_by_day,
     next_words,
-    person_rows,
     sections_of,
     status_tag,
     timeline,
 )
 
 PAGE = 25
-COLUMNS = (Column("Number"), Column("Received"), Column("Status"))
+MOST_OPEN = 50
+COLUMNS = (Column("Number"), Column("What it is about"), Column("Received"), Column("Status"))
+GOES_ON = (Status.SUBMITTED, Status.WAITING_FOR_REFERRER, Status.RETURNED, Status.ACCEPTED)
 
 
 @staff_view(Permission.REFERRAL_MAKE)
 def home(request: StaffRequest) -> HttpResponse:
-    """A referrer's own referrals and drafts; for staff, what they are typing in and what came last."""
+    """A referrer's own referrals and drafts, those that go on first; for staff, what they type in and what came last."""
     mine = Referral.objects.visible_to(request.user).filter(service=request.service)
-    older_than = read_key(request.GET.get("before"))
-    received = mine.received().order_by("-pk")
-    if older_than is not None:
-        received = received.filter(pk__lt=older_than)
-    rows = list(received[: PAGE + 1])
-    lines = [_line(referral) for referral in rows[:PAGE]]
+    received = mine.received().order_by("-received_at", "-pk")
+    staff = is_staff_of(request.user, request.service)
+    goes_on = [] if staff else list(received.filter(status__in=GOES_ON, ended_at=None)[:MOST_OPEN])
+    page = max(read_key(request.GET.get("page")) or 1, 1)
+    rest = received.exclude(pk__in=[row.pk for row in goes_on])
+    rows = list(rest[(page - 1) * PAGE : page * PAGE + 1])
     context = {
         "title": "Referrals",
-        "is_staff": is_staff_of(request.user, request.service),
+        "is_staff": staff,
         "takes_sentences": settings_of(request.service).is_published,
         "drafts": mine.filter(status=Status.DRAFT).order_by("-started_at"),
-        "table": Table("Sent", COLUMNS, lines, empty="Nothing has been sent yet."),
-        "older_url": f"?before={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
-        "asked": [each for each in rows[:PAGE] if each.status == Status.WAITING_FOR_REFERRER],
+        "open": _table("What goes on", goes_on) if goes_on and page == 1 else None,
+        "table": _table("Over" if goes_on else "Sent", rows[:PAGE]),
+        "older_url": f"?page={page + 1}" if len(rows) > PAGE else "",
+        "asked": [each for each in goes_on if each.status == Status.WAITING_FOR_REFERRER],
     }
     return render(request, "referral/home.html", context)
+
+
+def _table(caption: str, rows: list[Referral]) -> Table:
+    return Table(caption, COLUMNS, [_line(row) for row in rows], empty="Nothing has been sent yet.")
 
 
 def _line(referral: Referral) -> list[Cell]:
     received = f"{timezone.localtime(referral.received_at):%d %b %Y %H:%M}" if referral.received_at else ""
     url = reverse("referral:status", args=[referral.number])
-    return [Cell(referral.number, url=url), Cell(received), Cell(tag=status_tag(referral))]
+    about = shorten(referral.incident, 70, placeholder=" …")
+    return [Cell(referral.number, url=url), Cell(about), Cell(received), Cell(tag=status_tag(referral))]
 
 
 @staff_view(Permission.REFERRAL_MAKE)

@@ -14,11 +14,10 @@ from amends.journey.referral.content import Rows, load
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.models import ChosenAction, CommunityResolution, Referral
 from amends.journey.referral.models.referral import Form
+from amends.journey.referral.views.in_words import answers_of, person_rows
 from amends.journey.referral.views.status_page import (
     REFERRAL_ROWS,
-    answers_of,
     checklist_rows,
-    person_rows,
     sections_of,
 )
 

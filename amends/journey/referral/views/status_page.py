@@ -1,7 +1,9 @@
 """What the page of one referral shows: what happened so far, what comes next and by when, and what was sent."""
 
 from datetime import datetime
+from textwrap import shorten
 
+from django.db.models import Model
 from django.utils import timezone
 
 from amends.foundation.clock.limits import definition_for
@@ -11,11 +13,11 @@ from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Event, Row, Tag
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.rules import read_answers
-from amends.journey.referral.actions.correcting import shown
 from amends.journey.referral.content import Rows
-from amends.journey.referral.models import Amendment, ChecklistAnswer, Question, Referral, ReferralPerson
+from amends.journey.referral.models import Amendment, ChecklistAnswer, Question, Referral
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.sentence_rules import questionnaires_of
+from amends.journey.referral.views.in_words import SKIPPED, answers_of, label_of, plain_place, said
 
 TONES = {
     Status.SUBMITTED: "neutral",
@@ -72,12 +74,17 @@ def next_words(referral: Referral, due: datetime | None) -> str:
     """What happens next, and by when, in one sentence."""
     if referral.ended_at:
         return "Our work on it has come to an end. Nothing more is needed from you."
-    by = f" by {long_date(timezone.localtime(due).date())}" if due else ""
+    day = timezone.localtime(due).date() if due else None
+    by = f" by {long_date(day)}" if day else ""
+    late = day is not None and day < timezone.localdate()
     sentences = {
-        Status.SUBMITTED: f"The coordinator reads it and tells you{by} what becomes of it.",
+        Status.SUBMITTED: f"You should have heard from us{by}. That has not happened yet; the coordinator knows."
+        if late
+        else f"The coordinator reads it and tells you{by} what becomes of it.",
         Status.WAITING_FOR_REFERRER: "There is a question for you below. The clock stands still until you answer.",
         Status.RETURNED: "Please put it right and send it again, or withdraw it.",
-        Status.ACCEPTED: "A facilitator gets in touch with the people. You need do nothing more.",
+        Status.ACCEPTED: "We have taken it on: facilitators get in touch with the people. You need do nothing more; "
+        "when it ends, you hear how.",
     }
     return sentences.get(Status(referral.status), "Nothing more is done with it here.")
 
@@ -98,20 +105,12 @@ def timeline(referral: Referral, questions: list[Question], amendments: list[Ame
     return sorted(events, key=lambda event: str(event.when), reverse=True)
 
 
-def plain_place(where: str) -> str:
-    """people.1.date_of_birth as people say it."""
-    parts = where.split(".")
-    if parts[0] == "people" and len(parts) > 1:
-        return f"person {parts[1]}, {parts[-1].replace('_', ' ')}"
-    return parts[-1].replace("_", " ")
-
-
 def places(rows: Rows) -> list[tuple[str, str]]:
     """What can be corrected, for a list to choose from."""
-    found = [(f"referral.{name}", name.replace("_", " ").capitalize()) for name in CORRECTABLE]
+    found = [(f"referral.{name}", _with_now(rows.referral, name)) for name in CORRECTABLE]
     for person in rows.people:
         found += [
-            (f"people.{person.position}.{name}", f"{person.full_name}: {name.replace('_', ' ')}")
+            (f"people.{person.position}.{name}", f"{person.full_name}: {_with_now(person, name)}")
             for name in OF_PEOPLE
         ]
         found += [
@@ -123,44 +122,6 @@ def places(rows: Rows) -> list[tuple[str, str]]:
         for i, r in enumerate(rows.references, start=1)
     ]
     return found
-
-
-SKIPPED = {
-    "id",
-    "service",
-    "referral",
-    "position",
-    "of",
-    "full_name",
-    "version",
-    "draft",
-    "status",
-    "number",
-    "submission_key",
-}
-NO_ANSWER = {"", "not_asked", "not_stated", "False"}
-
-
-def answers_of(row: object, names: "list[str] | tuple[str, ...]") -> list[Row]:
-    """The fields of a row that say something, in words."""
-    rows = []
-    for name in names:
-        label = name.replace("_", " ").capitalize()
-        display = getattr(row, f"get_{name}_display", None)
-        value = display() if display else shown(row, name)  # type: ignore[arg-type]  # a model row
-        if str(getattr(row, name)) not in NO_ANSWER and value:
-            rows.append(Row(label, "Yes" if value == "True" else value))
-    return rows
-
-
-def person_rows(rows: Rows, person: ReferralPerson) -> list[Row]:
-    """Everything that was said of one of them."""
-    fields = [f.name for f in ReferralPerson._meta.concrete_fields if f.name not in SKIPPED]
-    contacts = [
-        f"{c.value}{'' if c.is_safe else ' (never use it)'}{f' ({c.note})' if c.note else ''}"
-        for c in rows.contacts_of(person)
-    ]
-    return [*([Row("How to reach them", contacts)] if contacts else []), *answers_of(person, fields)]
 
 
 REFERRAL_ROWS = (
@@ -204,6 +165,13 @@ REFERRAL_ROWS = (
 )
 
 
+def _with_now(row: Model, name: str) -> str:
+    """What can be corrected, with what it says now: long texts by how they begin."""
+    words = "the name" if name == "full_name" else label_of(name)
+    now = shorten(said(row, name), 40, placeholder=" …")
+    return f"{words} (now: {now})" if now and name != "full_name" else words
+
+
 def sections_of(rows: Rows) -> list[tuple[str, list[Row]]]:
     """What the forms about a sentence say beyond a referral form, and the questionnaires that came with it."""
     found: list[tuple[str, list[Row]]] = []
@@ -221,8 +189,8 @@ def sections_of(rows: Rows) -> list[tuple[str, list[Row]]]:
     for key in questionnaires_of(rows.referral):
         definition = load_questionnaire(key)
         lines = [line for part in read_answers(definition, rows.answers.get(key, {})) for line in part.lines]
-        said = [Row(line.question.text, [line.words, *filter(None, [line.comment])]) for line in lines]
-        found.append((definition.title, said))
+        answers = [Row(line.question.text, [line.words, *filter(None, [line.comment])]) for line in lines]
+        found.append((definition.title, answers))
     return found
 
 
@@ -231,10 +199,10 @@ def checklist_rows(rows: Rows, *, verified: bool) -> list[Row]:
     made = []
     for line in rows.checklist:
         answer = line.get_referrer_answer_display() or "Not answered"
-        said = [f"{answer}{f' ({line.referrer_note})' if line.referrer_note else ''}"]
+        words = [f"{answer}{f' ({line.referrer_note})' if line.referrer_note else ''}"]
         if line.is_open:
-            said.append("To be assessed by the hub")
+            words.append("To be assessed by the hub")
         if verified and line.verified_answer:
-            said.append(f"Verified: {line.get_verified_answer_display()} {line.verified_note}".strip())
-        made.append(Row(ChecklistAnswer.Question(line.question).label, said))
+            words.append(f"Verified: {line.get_verified_answer_display()} {line.verified_note}".strip())
+        made.append(Row(ChecklistAnswer.Question(line.question).label, words))
     return made
