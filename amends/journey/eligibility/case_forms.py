@@ -117,6 +117,8 @@ class AssessmentForm(forms.Form):
         relied_on.choices = [(str(enquiry.pk), enquiry.agency.name) for enquiry in answered]
         if not answered:
             del self.fields["relied_on"]
+            self.fields["relied_words"].label = "What does it rest on?"
+            self.fields["relied_words"].required = True
         if not any(enquiry.is_open for enquiry in enquiries):
             del self.fields["without_replies"]
 

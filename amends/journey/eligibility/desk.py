@@ -302,6 +302,11 @@ class Desk:
         )
 
     @property
+    def asked(self) -> set[str]:
+        """The questions that wait for an answer of the referrer: none of them is asked twice."""
+        return {q.text for q in self.referral.questions.all() if q.answered_at is None}
+
+    @property
     def waiting_days(self) -> int | None:
         """Since when the oldest question waits for its answer."""
         asked = [q.asked_at for q in self.referral.questions.all() if q.answered_at is None]

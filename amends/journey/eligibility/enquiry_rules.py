@@ -38,9 +38,9 @@ def check_ground(participant: Participant, agency: Agency, ground: str, words: s
     """Refuse an enquiry on a consent that does not name the body, or on another ground without words (EX-136)."""
     if ground == Enquiry.Ground.CONSENT and not is_covered(participant, agency):
         names = sorted(BODIES.get(body, body) for body in bodies_covered(participant))
-        covered = f"covers {', '.join(names)}" if names else "covers nobody"
+        covered = f"covers {', '.join(names)}," if names else "covers nobody, and so"
         raise Refused(
-            f"The consent on the referral {covered}, not {agency.name}.",
+            f"The consent on the referral {covered} not {agency.name}.",
             source=DECLARATION,
             opens="Ask for a further consent, or record the legal ground.",
             field="ground",
@@ -72,7 +72,7 @@ class Progress:
 
     @property
     def words(self) -> str:
-        return f"{self.answered} of {self.total} answered"
+        return f"{self.answered} of {self.total} answered" if self.total else "none made"
 
     @property
     def is_complete(self) -> bool:

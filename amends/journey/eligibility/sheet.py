@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from amends.foundation.lib.dates import long_date
+from amends.foundation.pages.fields import PhoneField
 from amends.foundation.pages.parts import Row
 from amends.journey.referral.content import Rows
 from amends.journey.referral.models import ReferralContact, ReferralPerson
@@ -98,7 +99,8 @@ def _person(rows: Rows, person: ReferralPerson) -> Iterator[Row]:
     yield from _given(
         ("Safe contact", safe_contact_words(person)),
         ("Reach them", [_contact(contact) for contact in rows.contacts_of(person)]),
-        ("Born", " · ".join(filter(None, [born, person.age_note]))),
+        ("Born", born),
+        ("Age, as far as is known", person.age_note),
         ("Address", " ".join(filter(None, [person.address, person.postcode]))),
         ("Language", person.language + (", interpreter needed" if person.interpreter_needed else "")),
         ("Needs", person.access_needs),
@@ -137,7 +139,7 @@ def safe_contact_words(person: ReferralPerson) -> list[str]:
 def _contact(contact: ReferralContact) -> str:
     unsafe = "" if contact.is_safe else " DO NOT USE"
     note = f" ({contact.note})" if contact.note else ""
-    return f"{contact.get_kind_display()}: {contact.value}{unsafe}{note}"
+    return f"{contact.get_kind_display()}: {PhoneField().prepare_value(contact.value)}{unsafe}{note}"
 
 
 def _consent(person: ReferralPerson) -> str:

@@ -8,13 +8,13 @@ from amends.foundation.clock.actions import stop_clock
 from amends.foundation.clock.models import Clock
 from amends.foundation.policy.questions import Answer
 from amends.journey.eligibility.actions import submit_harm_analysis
-from amends.journey.eligibility.actions.screening import link_of
+from amends.journey.referral.actions.receiving import desk_of
 
 
 @verb("approve", usually="manager")
 def approve(story: Story, *, words: str = "Enough is done about it.", yes: bool = True) -> None:
     """Everything that waits for the manager in this matter is decided: about its case, or about its referral."""
-    about = {"case_id": story.case_id} if story.case_id else {"link": link_of(story.referral)}
+    about = {"case_id": story.case_id} if story.case_id else {"link": desk_of(story.referral)}
     for approval in Approval.objects.filter(**about, decided_at__isnull=True).order_by("pk"):
         decide_approval(by=story.by, approval=approval, approve=yes, reason=words)
 

@@ -8,11 +8,11 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.eligibility.actions.screening import HOLD_CLOCK, link_of
+from amends.journey.eligibility.actions.screening import HOLD_CLOCK
 from amends.journey.eligibility.models import Screening, SentOn
 from amends.journey.eligibility.rules import PROCESS, latest_screening
 from amends.journey.referral.actions import decline, return_to_referrer, send_on
-from amends.journey.referral.actions.receiving import subject_of
+from amends.journey.referral.actions.receiving import desk_of, subject_of
 from amends.journey.referral.models import Referral
 from amends.service.partners.models import Receiver
 
@@ -76,7 +76,7 @@ def hand_over(
         service=referral.service,
         subject=subject_of(referral),
         reference=referral.number,
-        link=link_of(referral),
+        link=desk_of(referral),
         waiting_for=name[:120],
     )
     start_clock(by=by, name=HAND_OVER_CLOCK, about=about)

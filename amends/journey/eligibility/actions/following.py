@@ -13,9 +13,8 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.eligibility.actions.deciding import HAND_OVER_CLOCK
-from amends.journey.eligibility.actions.screening import link_of
 from amends.journey.eligibility.models import SentOn
-from amends.journey.referral.actions.receiving import subject_of
+from amends.journey.referral.actions.receiving import desk_of, subject_of
 
 OUTCOME_CLOCK = "hand-over-outcome"
 
@@ -34,7 +33,7 @@ def hand_over_acknowledged(*, by: User, row: SentOn, accepted: bool | None = Non
         service=row.service,
         subject=subject_of(row.referral),
         reference=row.referral.number,
-        link=link_of(row.referral),
+        link=desk_of(row.referral),
         waiting_for=row.to[:120],
     )
     start_clock(by=by, name=OUTCOME_CLOCK, about=about)

@@ -10,8 +10,8 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.eligibility.actions.screening import link_of
 from amends.journey.eligibility.models import ListedOffence
+from amends.journey.referral.actions.receiving import desk_of
 from amends.journey.referral.models import Referral
 
 FACT_TASK = "task-find-out"
@@ -55,7 +55,7 @@ def find_out(*, by: User, referral: Referral, fact: str) -> Clock:
         service=referral.service,
         subject=f"referral:{referral.pk}:{fact}",
         reference=referral.number,
-        link=link_of(referral),
+        link=desk_of(referral),
         owner=by,
     )
     words = f"Find out: {facts_table()[fact].words}"

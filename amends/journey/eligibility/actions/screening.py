@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -42,7 +41,7 @@ from amends.journey.eligibility.rules import (
     suggested_pathway,
 )
 from amends.journey.referral.actions import state_facts
-from amends.journey.referral.actions.receiving import subject_of
+from amends.journey.referral.actions.receiving import desk_of, subject_of
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral, ReferralFact
 from amends.journey.referral.remedy_rules import check_offender_agreed, check_review
@@ -52,11 +51,6 @@ from amends.service.sharing.models import PartnerCase
 HOLD_CLOCK = "referral-hold"
 DECISION_CLOCK = "referral-decision"
 WAITING_FOR_COURT = {"charged", "awaiting_trial", "awaiting_sentence"}
-
-
-def link_of(referral: Referral) -> str:
-    """The desk's page of a referral."""
-    return reverse("eligibility:intake", args=[referral.number])
 
 
 @transaction.atomic
@@ -135,7 +129,7 @@ def _ask(by: User, referral: Referral, key: str, question: str) -> Approval:
         subject=subject_of(referral),
         question=question[:300],
         service=referral.service,
-        link=link_of(referral),
+        link=desk_of(referral),
     )
 
 
@@ -355,7 +349,7 @@ def ask_for_oversight(by: User, referral: Referral, screening: Screening, who: t
             subject=screening.subject,
             question=f"{referral.number} may go on only with the approval of {name}."[:300],
             service=referral.service,
-            link=link_of(referral),
+            link=desk_of(referral),
         )
 
 
@@ -369,7 +363,7 @@ def _mind_the_time(by: User, referral: Referral, screening: Screening) -> None:
     pause_clock(by=by, name=DECISION_CLOCK, subject=subject, because="on hold")
     stop_clock(by=by, name=HOLD_CLOCK, subject=subject, dropped=True)
     about = About(
-        service=referral.service, subject=subject, reference=referral.number, link=link_of(referral), owner=by
+        service=referral.service, subject=subject, reference=referral.number, link=desk_of(referral), owner=by
     )
     due = (
         timezone.make_aware(datetime.combine(screening.hold_until, time(23, 59)))

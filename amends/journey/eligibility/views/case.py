@@ -156,9 +156,9 @@ def accept(request: StaffRequest, number: str) -> HttpResponse:
         actions.accept_case(by=request.user, case=case)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"{number} is accepted. Now find facilitators.")
-    return redirect("eligibility:assessment", number)
+        return redirect("eligibility:assessment", number)
+    messages.success(request, f"{number} is accepted. Now find facilitators.")
+    return redirect("allocation:case", number)
 
 
 @staff_view(Permission.PARTICIPANT_EDIT)
