@@ -13,6 +13,7 @@ from amends.foundation.clock.rules import State, read
 from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.parts import Clock as ClockPart
 from amends.foundation.pages.parts import Event
+from amends.foundation.pages.templatetags.amends import short_day
 from amends.foundation.people.models import Person, SafeContact
 from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.consent.rules import Switch, switchboards
@@ -23,7 +24,7 @@ from amends.journey.suitability.models import Judgement
 
 _CLOCK_STATES = {
     State.OVERDUE: "overdue",
-    State.WAITING: "paused",
+    State.WAITING: "running",
     State.SOON: "soon",
     State.TODAY: "soon",
     State.RUNNING: "running",
@@ -165,7 +166,8 @@ def clocks_of(case: Case, files: dict[int, str]) -> list[RunningClock]:
 def as_shown(clock: Clock, side: str = "") -> RunningClock:
     """A clock with its bar, where it has a limit."""
     reading = read(clock)
-    note = f"waiting for {clock.waiting_for}" if clock.waiting_for else clock.paused_because
+    since = f" since {short_day(clock.paused_at)}" if clock.paused_at else ""
+    note = f"waiting for {clock.waiting_for}" if clock.waiting_for else f"{clock.paused_because}{since}"
     part = None
     if reading.limit:
         unit = "hour" if reading.words.startswith("hour") else "day"
@@ -174,9 +176,9 @@ def as_shown(clock: Clock, side: str = "") -> RunningClock:
             clock.title,
             reading.day,
             reading.limit,
-            _CLOCK_STATES[reading.state],
+            "paused" if clock.paused_at else _CLOCK_STATES[reading.state],
             unit=unit,
-            due=due,
+            due=None if clock.paused_at else due,
             note=note,
         )
     return RunningClock(clock, part, reading.words, reading.state, Side(side).label if side else "")

@@ -12,9 +12,11 @@ from amends.foundation.access.rules import access_of
 from amends.foundation.case.models import Case
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import Reading, State, read
+from amends.foundation.messages.models import Notice
 
 AT_MOST = 100
 SOON_DAYS = 14
+NEWS = 20
 REASON_WITHIN = timedelta(days=30)
 
 
@@ -61,6 +63,15 @@ def without_reason(user: User, service: Service) -> QuerySet[Clock]:
     return rows.order_by("stopped_at", "pk")
 
 
+def news(user: User) -> list[Notice]:
+    """What this person has not seen yet, the newest first; what is said of three offers in the same words, once."""
+    rows = user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[: 2 * NEWS]
+    said: dict[tuple[str, str], Notice] = {}
+    for row in rows:
+        said.setdefault((row.words, row.link), row)
+    return list(said.values())[:NEWS]
+
+
 def worklist(user: User, service: Service, now: datetime | None = None) -> Worklist:
     """Overdue first, then today, then what waits for others, then the next two weeks. Two queries at most."""
     moment = now or timezone.now()
@@ -74,10 +85,13 @@ def worklist(user: User, service: Service, now: datetime | None = None) -> Workl
     found = Worklist(more=len(clocks) > AT_MOST)
     for clock in clocks[:AT_MOST]:
         line = Line(clock, read(clock, moment))
+        state = line.reading.state
+        if clock.owner_id == user.pk and not clock.paused_at and state is State.WAITING:
+            state = State.RUNNING  # they are the one whom everybody waits for
         heading = {
             State.OVERDUE: found.overdue,
             State.TODAY: found.today,
             State.WAITING: found.waiting,
-        }.get(line.reading.state, found.coming)
+        }.get(state, found.coming)
         heading.append(line)
     return found

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from amends.delivery.worklist.forms import ReasonForm
-from amends.delivery.worklist.rules import mine, without_reason, worklist
+from amends.delivery.worklist.rules import mine, news, without_reason, worklist
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
@@ -20,7 +20,7 @@ from amends.journey.safeguarding.rules.lead import has_lead
 from amends.service.library.rules import to_read
 
 MIDDAY, EVENING = 12, 18
-NEWS = 20
+LATE = 20
 # Only plain tasks are ticked off here; a limit stops when what it waits for is recorded where it belongs.
 TICKED_HERE = "task-"
 
@@ -39,7 +39,7 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "letters": may(request.user, Permission.CONTACT_LOG, request.service)
         and envelopes_waiting(request.user, request.service),
         "to_read": to_read(request.user, request.service),
-        "notices": request.user.notices.filter(seen_at__isnull=True).order_by("-at", "-pk")[:NEWS],
+        "notices": news(request.user),
     }
     return render(request, "worklist/home.html", context)
 
@@ -64,7 +64,7 @@ def done(request: StaffRequest, clock_id: int) -> HttpResponseBase:
 @staff_view()
 def late(request: StaffRequest) -> HttpResponseBase:
     """Limits that were missed, each with a box for the reason."""
-    rows = list(without_reason(request.user, request.service)[:NEWS])
+    rows = list(without_reason(request.user, request.service)[:LATE])
     asked = next((row for row in rows if str(row.pk) == request.POST.get("clock")), None)
     form = ReasonForm(request.POST if asked else None)
     if asked and submit(form, lambda: give_reason(by=request.user, clock=asked, **form.cleaned_data)):

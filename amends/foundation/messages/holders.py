@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import Membership, Service, User
@@ -29,15 +30,17 @@ def tell_holders(service: Service, clock: Clock, words: str, about: str, also: s
     """Tell whoever has the clock by name, else those with its role, and `also` these roles."""
     if clock.owner:
         tell(user=clock.owner, service=service, words=words, link=clock.link, about=about)
+    # A page of the owner's own, such as the offers made to them, shows nothing to anybody else.
+    link = reverse("casefile:case", args=[clock.case.number]) if clock.owner and clock.case else clock.link
     roles = also | ({clock.role} if clock.role and not clock.owner else set())
     for role in sorted(roles):
         if (
             clock.case_id and ROLES[role].sees is Sees.GRANTED
         ):  # whoever does not work on a case does not hear of it
             for user in _who_works_on(clock, role):
-                tell(user=user, service=service, words=words, link=clock.link, about=about)
+                tell(user=user, service=service, words=words, link=link, about=about)
         else:
-            tell_role(service=service, role=role, words=words, link=clock.link, about=about)
+            tell_role(service=service, role=role, words=words, link=link, about=about)
 
 
 def _who_works_on(clock: Clock, role: str) -> list[User]:

@@ -35,3 +35,5 @@ def use_plain_words() -> None:
     """Called once when the room starts, so that third-party forms speak the same way."""
     for field, messages in PLAIN.items():
         field.default_error_messages = {**getattr(field, "default_error_messages", {}), **messages}
+    defaults = forms.ModelChoiceField.__init__.__kwdefaults__ or {}
+    defaults["empty_label"] = "Choose one"  # a screen reader spells out Django's row of dashes

@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from amends.delivery.worklist.rules import worklist
-from amends.foundation.clock.actions import About, start_clock
+from amends.delivery.worklist.rules import news, worklist
+from amends.foundation.clock.actions import About, pause_clock, start_clock
+from amends.foundation.messages.actions import tell
+from amends.foundation.pages.templatetags.amends import short_day
 
 
 def start(by, service, key, *, name="registration", days_ago=0, owner=None, waiting_for=""):
@@ -30,6 +32,29 @@ def test_overdue_comes_first(coordinator, service):
 def test_waiting_for_others_stands_apart(coordinator, service):
     start(coordinator, service, 3, name="information-request-reply", days_ago=2, waiting_for="Police")
     assert [line.clock.waiting_for for line in worklist(coordinator, service).waiting] == ["Police"]
+
+
+def test_whoever_everybody_waits_for_has_it_to_do(coordinator, service):
+    clock = start(
+        coordinator, service, 6, name="referrer-question", owner=coordinator, waiting_for="the referrer"
+    )
+    found = worklist(coordinator, service)
+    assert [line.clock for line in found.coming] == [clock]
+    assert not found.waiting
+
+
+def test_what_stands_still_says_since_when_and_no_day_that_has_passed(client, sign_in, coordinator, service):
+    start(coordinator, service, 7, name="referral-decision", days_ago=40)
+    pause_clock(by=coordinator, name="referral-decision", subject="referral:7", because="on hold")
+    page = sign_in(client, coordinator).get(reverse("worklist:home")).text
+    assert f"on hold since {short_day(timezone.now())}" in page
+    assert ">due " not in page
+
+
+def test_the_same_news_is_told_once(coordinator, service):
+    for about in ("clock:1", "clock:2"):
+        tell(user=coordinator, service=service, words="An offer is overdue.", link="/x/", about=about)
+    assert [notice.words for notice in news(coordinator)] == ["An offer is overdue."]
 
 
 def test_somebody_elses_work_is_not_mine(coordinator, manager, administrator, service):

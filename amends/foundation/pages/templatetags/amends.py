@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from amends.foundation.pages.fields import PhoneField
 from amends.foundation.pages.wording import EVERYWHERE
 
 register = template.Library()
+HALF_A_YEAR = 183  # days
 
 
 @register.filter
@@ -21,9 +23,19 @@ def day(value: dt.date | dt.datetime | None) -> str:
 
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
-    """Writes Thu 12 Nov."""
+    """Writes Thu 12 Nov, and the year where it is more than half a year away: Wed 8 Nov 2023."""
     local = _local(value)
-    return f"{local:%a} {local.day} {local:%b}" if local else ""
+    if not local:
+        return ""
+    day = local.date() if isinstance(local, dt.datetime) else local
+    far = abs((day - timezone.localdate()).days) > HALF_A_YEAR
+    return f"{local:%a} {local.day} {local:%b}{f' {local:%Y}' if far else ''}"
+
+
+@register.filter
+def telephone(value: str) -> str:
+    """Writes 07700 900142 for a number that is kept as +447700900142; what is none stays as it is."""
+    return str(PhoneField().prepare_value(value))
 
 
 @register.filter
