@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
@@ -14,9 +15,12 @@ from amends.foundation.access.rules import access_of
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.people.models import Person
 from amends.journey.referral.matching import reference_key
-from amends.journey.referral.models import Referral
+from amends.journey.referral.models import Referral, ReferralPerson
+from amends.journey.referral.models.referral import Status
 
 AT_MOST = 20
+UNDECIDED = (Status.SUBMITTED, Status.WAITING_FOR_REFERRER, Status.RETURNED)
+NEAR_ENOUGH = 0.45  # as people_search has it
 DATES = ("%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
 
 
@@ -30,9 +34,14 @@ class Found:
 
 
 def search(user: User, wanted: str) -> list[Found]:
-    """Cases by number, referrals by number or another body's reference, people by name or birthday: four queries."""
+    """Cases by number, referrals by number or another body's reference, people by name or birthday: five queries."""
     wanted = " ".join(wanted.split())[:100]
-    return [*_cases(user, wanted), *_referrals(user, wanted), *_people(user, wanted)]
+    return [
+        *_cases(user, wanted),
+        *_referrals(user, wanted),
+        *_people(user, wanted),
+        *_people_waiting(user, wanted),
+    ]
 
 
 def _cases(user: User, wanted: str) -> list[Found]:
@@ -46,12 +55,14 @@ def _cases(user: User, wanted: str) -> list[Found]:
     ]
 
 
+def _screened_by(user: User) -> list[int]:
+    """The services whose referrals this person decides on."""
+    access = access_of(user)
+    return [s for s in access.services(Sees.SERVICE) if access.may(Permission.REFERRAL_SCREEN, s)]
+
+
 def _referrals(user: User, wanted: str) -> list[Found]:
-    services = [
-        s
-        for s in access_of(user).services(Sees.SERVICE)
-        if access_of(user).may(Permission.REFERRAL_SCREEN, s)
-    ]
+    services = _screened_by(user)
     key = reference_key(wanted)
     if not services or not any(letter.isdigit() for letter in key):
         return []
@@ -86,6 +97,30 @@ def _people(user: User, wanted: str) -> list[Found]:
             f"{person.participant.words}, {person.participant.case.number}",
         )
         for person in chosen
+    ]
+
+
+def _people_waiting(user: User, wanted: str) -> list[Found]:
+    """People of referrals on which nobody has decided yet: somebody rings, and there is no case with their name."""
+    services = _screened_by(user)
+    if not services:
+        return []
+    rows = ReferralPerson.objects.filter(
+        referral__service__in=services, referral__status__in=UNDECIDED, referral__case=None
+    ).select_related("referral")
+    born = as_date(wanted)
+    if born:
+        rows = rows.filter(date_of_birth=born).order_by("-referral__received_at", "pk")
+    else:
+        near = TrigramWordSimilarity(wanted, "full_name")
+        rows = rows.annotate(near=near).filter(near__gte=NEAR_ENOUGH).order_by("-near", "pk")
+    return [
+        Found(
+            row.full_name,
+            reverse("eligibility:intake", args=[row.referral.number]),
+            f"{row.get_side_display()}, referral {row.referral.number}, {row.referral.get_status_display().lower()}",
+        )
+        for row in rows[:AT_MOST]
     ]
 
 

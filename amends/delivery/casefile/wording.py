@@ -1,6 +1,45 @@
 """The trail in plain words, for timelines: what each `room.verb` of the audit trail is called in front of people."""
 
+from amends.foundation.case.lifecycle import Milestone
+
 WORDS = {
+    "preparation.signed_off": "Preparation signed off",
+    "aftercare.done": "Looked after somebody afterwards",
+    "aftercare.signed_off": "Looking after everybody was signed off",
+    "message.way_considered": "A way of carrying a message was considered",
+    "agreement.payment_noted": "A payment was noted",
+    "agreement.payments_planned": "Payments in parts were planned",
+    "agreement.wish_noted": "A wish for the agreement was noted",
+    "agreement.referred_on": "Somebody outside was asked to carry out a point",
+    "agreement.onward_answered": "Somebody outside answered about a point",
+    "safety_plan.signed": "A safety plan was signed",
+    "safety_plan.written": "A safety plan was written",
+    "risk.measure_in_place": "A measure against a risk is in place",
+    "risk.measure_noted": "A measure against a risk was noted",
+    "risk.vulnerability_said": "What makes them vulnerable was written down",
+    "enquiry.sent": "Another body was asked for information",
+    "enquiry.answered": "Another body answered what it was asked",
+    "enquiry.chased": "Another body was asked again",
+    "appointment.made": "An appointment was made",
+    "appointment.missed": "An appointment was missed",
+    "supporter.found_suitable": "A supporter was found suitable",
+    "allocation.finding": "Why a specialist case can be taken on was written down",
+    "allocation.link_keep": "A declared link was looked at: the facilitator stays",
+    "help.promised": "Practical help was promised",
+    "requirement.meeting_missed": "A meeting of the requirement was missed",
+    "measure.kept": "A measure was written down",
+    "approval.approved": "An approval was given",
+    "approval.asked": "An approval was asked for",
+    "case.limit_set": "The case was limited to those named",
+    "milestone_undone": "A step was taken back",
+    "consent.not_now": "Not now, perhaps later",
+    "meeting.remark_added": "A remark about the meeting was added",
+    "first_talk.recorded": "The first talk was written down",
+    "support.asked": "Asked whether they have support",
+    "preparation.keyworker_told": "The keyworker was told",
+    "preparation.resource_used": "A resource was used in preparation",
+    "contact.reaction_noted": "How they took it was noted",
+    "envelope.printed": "An envelope was printed",
     "disclosure.made": "Something was given to another body",
     "bundle.begun": "A bundle of papers was begun",
     "bundle.paper_added": "A paper was put into a bundle",
@@ -236,6 +275,8 @@ QUIET = ("clock.", "milestone", "notice.", "file.opened_to", "document.viewed")
 def in_words(what: str, details: dict[str, object]) -> str:
     """One line of the timeline. Where an act has no words of its own, those of its kind are used."""
     room, _, verb = what.partition(".")
+    if room == "milestone" and verb in Milestone.values:
+        return Milestone(verb).label
     known = next((WORDS[name] for name in (what, what.rpartition(".")[0], room) if name in WORDS), None)
     if known is None:
         known = f"{room.replace('_', ' ').capitalize()}: {verb.replace('_', ' ').replace('.', ', ')}"

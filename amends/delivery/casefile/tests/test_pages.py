@@ -1,6 +1,7 @@
 """The case page and the pages of a file, for those who may see both sides, one, or none."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.people.models import SafeContact
 from amends.journey.consent.actions import withdraw
+from amends.journey.eligibility.tests.referrals import a_referral
 
 BUDGET = 12
 
@@ -124,6 +126,20 @@ def test_stopped_case_says_so_to_everybody_who_may_see_it(client, sign_in, coord
 def test_search_finds_a_person_also_misspelt(client, sign_in, coordinator, a_case, wanted):
     page = sign_in(client, coordinator).post(reverse("casefile:search"), {"wanted": wanted})
     assert reverse("casefile:person", args=[a_case.harmed.pk]) in page.content.decode()
+
+
+@pytest.mark.parametrize("wanted", ["Bruno Fourways", "Bruno Forways", "07/02/1990"])
+def test_search_finds_somebody_of_a_referral_that_is_not_a_case_yet(
+    client, sign_in, coordinator, facilitator, service, wanted
+):
+    """Somebody rings and gives their name: the coordinator finds the referral, and nobody else does."""
+    person = {"full_name": "Bruno Fourways", "side": "harmed", "date_of_birth": date(1990, 2, 7)}
+    waiting = a_referral(service, people=[person])
+    address = reverse("eligibility:intake", args=[waiting.number])
+    page = sign_in(client, coordinator).post(reverse("casefile:search"), {"wanted": wanted})
+    assert address in page.content.decode()
+    page = sign_in(client, facilitator).post(reverse("casefile:search"), {"wanted": wanted})
+    assert address not in page.content.decode()
 
 
 def test_search_keeps_the_wall(client, sign_in, coordinator, facilitator, stranger, a_case):

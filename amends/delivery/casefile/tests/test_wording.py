@@ -11,7 +11,8 @@ from amends.delivery.casefile.wording import in_words
         ("contact.logged.visit", {}, "A visit was logged"),
         ("contact.logged.video", {"purpose": "first_talk"}, "A contact was logged: first talk"),
         ("document.made.plain-letter", {}, "A document was made"),
-        ("milestone.harmed_seen", {}, "A step was reached"),
+        ("milestone.harmed_seen", {}, "Person harmed visited"),
+        ("enquiry.sent", {}, "Another body was asked for information"),
         ("venue.room_added", {}, "Venue: room added"),
     ],
 )
