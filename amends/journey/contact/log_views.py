@@ -24,11 +24,11 @@ from amends.journey.contact.actions.hosting import has_host
 from amends.journey.contact.forms import AppointmentForm, CallBackForm, ReactionForm, form_for
 from amends.journey.contact.models import Approach, Contact
 from amends.journey.contact.models.contact import Kind
-from amends.journey.contact.rules import Following, following, ways_to_reach
+from amends.journey.contact.rules import Following, following, ways_to_reach, ways_within_hours
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.following import first_call_warning
 from amends.journey.contact.rules.hosting import MISSING, host_access_of, is_arranged
-from amends.journey.contact.rules.may_log import RESPONSIBLE
+from amends.journey.contact.rules.may_log import RESPONSIBLE, not_yet
 from amends.journey.safeguarding.models import Concern
 from amends.journey.safeguarding.rules.children import addressee_of, person_of
 from amends.journey.safeguarding.rules.lead import has_read
@@ -66,7 +66,7 @@ def log(request: StaffRequest, participant_id: int) -> HttpResponse:
     context = _about_person(request.user, participant, whose, card, reached)
     context["ways"] = [(kind, kind.label) for kind in ways]
     if not how:
-        return render(request, "contact/how.html", context | {"title": "Log a contact"})
+        return render(request, "contact/how.html", context | _before_dialling(participant, card))
     form = _form(request, participant, card, Kind(how), context["earlier"], young=reached is Reach.TOGETHER)
     saved: list[Contact] = []
     if submit(form, lambda: saved.append(_save(request, participant, Kind(how), form.details()))):
@@ -76,6 +76,15 @@ def log(request: StaffRequest, participant_id: int) -> HttpResponse:
     return render(
         request, "contact/log.html", context | {"title": TITLES[Kind(how)], "form": form, "how": how}
     )
+
+
+def _before_dialling(participant: Participant, card: SafeContact | None) -> dict[str, Any]:
+    """What stands against getting in touch at all, and what the card allows at another hour only."""
+    return {
+        "title": "Log a contact",
+        "not_yet": not_yet(participant),
+        "earlier_ways": [(kind, kind.label.lower()) for kind in ways_within_hours(card)],
+    }
 
 
 def _warn_of_host(request: StaffRequest, participant: Participant) -> None:

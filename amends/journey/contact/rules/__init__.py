@@ -12,7 +12,7 @@ from amends.journey.contact.rules.attempts import (
     minutes_on,
 )
 from amends.journey.contact.rules.following import Following, first_visit_list, following, suggested_detail
-from amends.journey.contact.rules.may_log import Plan, check_can_log, ways_to_reach
+from amends.journey.contact.rules.may_log import Plan, check_can_log, ways_to_reach, ways_within_hours
 from amends.journey.contact.rules.on_time import Share, is_late, on_time
 from amends.journey.contact.rules.seen import check_both_seen, not_yet_seen
 
@@ -34,4 +34,5 @@ __all__ = [
     "on_time",
     "suggested_detail",
     "ways_to_reach",
+    "ways_within_hours",
 ]

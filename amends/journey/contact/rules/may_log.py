@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db.models import Q
 from django.utils import timezone
@@ -102,7 +102,7 @@ def check_may_go_out(case: Case, plan: Plan) -> None:
     check_safe(plan)
     if plan.kind in FIELD_WORK:
         check_appropriate_adult(plan)
-    check_harmed_first(case, plan)
+    check_harmed_first(case, plan.participant)
     check_still_meant(case, plan)
     check_may_approach(plan)
     check_call_before_letter(plan)
@@ -197,9 +197,9 @@ def check_appropriate_adult(plan: Plan) -> None:
         )
 
 
-def check_harmed_first(case: Case, plan: Plan) -> None:
+def check_harmed_first(case: Case, participant: Participant) -> None:
     """Where the person harmed asked for it, nobody speaks to the other before they have been assessed (W8-113)."""
-    if plan.participant.side not in RESPONSIBLE:
+    if participant.side not in RESPONSIBLE:
         return
     if began_with_harmed(case) and not harmed_assessed(case):
         raise Refused(
@@ -207,6 +207,16 @@ def check_harmed_first(case: Case, plan: Plan) -> None:
             source="Wait 'til Eight section 3 para 1.3",
             opens="Record the assessment of the person harmed.",
         )
+
+
+def not_yet(participant: Participant) -> Refused | None:
+    """Why nobody gets in touch with this person yet, to be read before anybody dials; None when they may."""
+    try:
+        check_may_contact(participant)
+        check_harmed_first(participant.case, participant)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def began_with_harmed(case: Case) -> bool:
@@ -267,3 +277,13 @@ def ways_to_reach(card: SafeContact | None, at: datetime | None = None) -> list[
     if Kind.VISIT not in safe:
         safe.remove(Kind.INTERVIEW)
     return safe
+
+
+def ways_within_hours(card: SafeContact | None) -> list[Kind]:
+    """What the card allows at another hour than now: it has no button, and what was done in time can be logged."""
+    if card is None:
+        return []
+    begins = datetime.combine(timezone.localdate(), card.from_hour or time.min)
+    within = ways_to_reach(card, timezone.make_aware(begins))
+    now = ways_to_reach(card)
+    return [kind for kind in within if kind not in now]

@@ -18,6 +18,7 @@ from amends.journey.contact.models.contact import Kind
 
 MOST_QUERIES = 12
 MOST_ANSWERS = 5
+NOON = 12
 ANSWERED = {"came_up": "nothing"}
 
 
@@ -353,3 +354,14 @@ def test_pages_stay_within_the_budget_however_many_contacts(fay, allocated_case,
     page, queries = counted(fay, url(name, *key) + (f"?{query}" if query else ""))
     assert page.status_code == 200
     assert len(queries) <= MOST_QUERIES, "\n".join(q[:110] for q in queries)
+
+
+def test_outside_the_safe_hours_a_call_has_no_button_and_one_made_in_time_is_logged(
+    fay, allocated_case, coordinator
+):
+    noon, before = dt.time(12), timezone.localtime().hour < NOON
+    shut = {"from_hour": noon if before else None, "until_hour": None if before else noon, "calls": "yes"}
+    set_safe_contact(by=coordinator, card=allocated_case.harmed.safe_contact, changes=shut)
+    page = fay.get(url("log", allocated_case.harmed.pk)).text
+    assert "Log a telephone call that was made within their hours" in page
+    assert ">Telephone call</a>" not in page
