@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.submitting import submit
@@ -26,10 +27,15 @@ def _own(request: StaffRequest, allocation_id: int) -> Allocation:
 def offers(request: StaffRequest) -> HttpResponse:
     """What waits for an answer, what they are on, and what they answered before."""
     mine = list(Allocation.objects.filter(user=request.user).order_by("-offered_at", "-pk")[:60])
+    live = [a for a in mine if a.is_live]
+    cases = Case.objects.filter(pk__in=[a.case_id for a in live]).exclude(stage=Stage.CLOSED)
+    going_on = set(cases.values_list("pk", flat=True))
+    over = [a for a in live if a.is_standing and a.case_id not in going_on]
     context = {
         "title": "Offers",
         "waiting": [a for a in mine if a.answer == "" and a.ended_at is None],
-        "live": [(a, lists.allocation_tag(a)) for a in mine if a.is_live],
+        "live": [(a, lists.allocation_tag(a)) for a in live if a not in over],
+        "over": over,
         "past": [(a, lists.allocation_tag(a)) for a in mine if a.answer and not a.is_live],
     }
     return render(request, "allocation/offers.html", context)
@@ -63,8 +69,8 @@ def _accepted(request: StaffRequest, allocation: Allocation) -> HttpResponse:
     allocation.refresh_from_db()
     if allocation.is_standing:
         messages.success(request, f"{allocation.number} is yours. You can open both files now.")
-    else:
-        messages.info(request, "Thank you for saying so. The coordinator decides before you see the case.")
+        return redirect("casefile:case", allocation.number)
+    messages.info(request, "Thank you for saying so. The coordinator decides before you see the case.")
     return redirect("allocation:offers")
 
 

@@ -34,7 +34,7 @@ def reasons(candidate: Candidate) -> list[tuple[str, str]]:
     """The reasons in the order a coordinator weighs them: level, near, language, load, free."""
     facilitator, load = candidate.facilitator, candidate.load
     distance = "distance not known" if candidate.distance is None else f"{candidate.distance} km"
-    languages = ", ".join(["English", *facilitator.languages])
+    languages = ", ".join(dict.fromkeys(["English", *facilitator.languages]))
     settings = ", ".join(f"{count} {name.lower()}" for name, count in sorted(load.settings.items()))
     tiers = ", ".join(f"{count} of tier {tier}" for tier, count in sorted(load.tiers.items()))
     details = "; ".join(part for part in (settings, tiers) if part)

@@ -81,10 +81,12 @@ def item(request: StaffRequest, item_id: int) -> HttpResponse:
     )
     if submit(form, lambda: actions.decide_item(by=request.user, item=row, **form.cleaned_data)):
         return redirect("allocation:pack", row.case.number)
-    return _form(request, form, row.title, row.case.number)
+    return _form(request, form, row.title, row.case.number, paper=row)
 
 
-def _form(request: StaffRequest, form: object, title: str, number: str) -> HttpResponse:
+def _form(
+    request: StaffRequest, form: object, title: str, number: str, paper: PackItem | None = None
+) -> HttpResponse:
     back = reverse("allocation:pack", args=[number])
     context = {"title": title, "form": form, "caption": number, "button": "Save", "back_url": back}
-    return render(request, "pages/form.html", context)
+    return render(request, "allocation/pack_item.html", context | {"paper": paper})

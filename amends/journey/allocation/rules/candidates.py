@@ -382,9 +382,9 @@ def _warnings(candidate: Candidate, need: Need, figures: Workload) -> list[str]:
             f"{candidate.load.cases} open cases, the limit is {candidate.limit}: needs a manager's reason"
         )
     if candidate.hours_free < candidate.hours_needed:
-        warnings.append(
-            f"{max(candidate.hours_free, 0):.0f} hours free, a case like this takes {candidate.hours_needed}"
-        )
+        free = max(round(candidate.hours_free), 0)
+        hours = "hour" if free == 1 else "hours"
+        warnings.append(f"{free} {hours} free, a case like this takes {candidate.hours_needed}")
     week = (candidate.facilitator.__dict__["week_minutes"] or 0) / 60
     if week > figures.guide_hours_a_week:
         warnings.append(f"{week:.0f} hours this week, more than the usual {figures.guide_hours_a_week}")

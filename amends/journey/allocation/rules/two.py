@@ -77,7 +77,8 @@ def check_enough_for_visit(visited: Participant) -> None:
         raise Refused(
             f"{_have(found)}: visits need {number}.",
             source=SOURCE,
-            opens=f"When {number} {'have' if needed > 1 else 'has'} accepted, visits can be made and written down.",
+            opens=f"When {number} {'have' if needed > 1 else 'has'} accepted, visits can be made and written down. "
+            "What somebody did before that is kept as a note on the case.",
         )
 
 
