@@ -16,7 +16,7 @@ from amends.foundation.pages.submitting import saved, submit
 from amends.journey.progress import actions
 from amends.journey.progress.forms import GoOnForm, MarkForm, PlanForm
 from amends.journey.progress.lists import path_table, record_table, register_table
-from amends.journey.progress.rules.path import path_of
+from amends.journey.progress.rules.path import path_of, still_shut
 from amends.journey.progress.rules.record import record_of
 from amends.journey.progress.rules.register import (
     FIELDS,
@@ -42,6 +42,7 @@ def path(request: StaffRequest, number: str) -> HttpResponse:
         return saved(request, "Noted, with the reason.", reverse("progress:path", args=[number]))
     can_go_on = bool(ahead) and case.is_open and may(request.user, Permission.CASE_OPEN, case.service_id)
     context = {"title": "Status path", "case": case, "route": found.route, "table": path_table(found)}
+    context["shut"] = still_shut(case, found)
     return render(request, "progress/path.html", {**context, "form": form if can_go_on else None})
 
 

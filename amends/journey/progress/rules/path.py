@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amends.foundation.case.lifecycle import Milestone
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import milestones_of
 from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement.models import OutcomeAgreement, Point
 from amends.journey.agreement.rules import agreement_of
+from amends.journey.allocation.rules import check_enough_for_visit
 from amends.journey.eligibility.models import SecondAssessment
 from amends.journey.followup.rules.closing import referrals_of
 from amends.journey.meeting.models import Meeting
@@ -150,6 +151,21 @@ def check_can_go_to(path: Path, key: str, why: str) -> list[Line]:
         names = ", ".join(line.step.title.lower() for line in passed)
         raise Refused(f"This passes over: {names}. Say why.", source=SOURCE, field="why")
     return passed
+
+
+def still_shut(case: Case, path: Path) -> Refused | None:
+    """What keeps visits shut although the path has come to them: a reason opens no safety rule (EX-042, EX-082)."""
+    if path.now != "visits" or not case.is_open:
+        return None
+    people = Participant.objects.filter(
+        case=case, part=Participant.Part.PRINCIPAL, left_at__isnull=True
+    ).select_related("case")
+    try:
+        for person in people.order_by("pk"):
+            check_enough_for_visit(person)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def check_visits_not_passed_over(case: Case) -> None:

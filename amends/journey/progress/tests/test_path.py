@@ -57,6 +57,8 @@ def test_jump_from_screened_to_visits_asks_for_a_reason_and_stands_in_the_histor
     assert browser.post(url(screened), told).status_code == 302
     assert {row.step for row in Skipped.objects.all()} == {"information", "second", "allocated"}
     page = browser.get(url(screened))
+    assert "Visits are not open yet" in page.text
+    assert "kept as a note on the case" in page.text
     assert page.text.count("The prison lets us in only this week.") == 3
     assert [row[0] for row in page.context["table"].rows if row[2].tag.text == "Now"] == ["Visits"]
     history = browser.get(reverse("casefile:timeline", args=[screened.number])).text
