@@ -11,7 +11,7 @@ from amends.foundation.case.models import Case, Participant
 # Pages of the whole case. Whoever may take a step may open the pages that its milestones are reached on.
 PAGES: dict[Milestone, tuple[tuple[str, str], ...]] = {
     Milestone.SECOND_ASSESSMENT_DONE: (("eligibility:assessment", "Make the second assessment"),),
-    Milestone.FACILITATORS_ACCEPTED: (("allocation:case", "Find two facilitators who accept"),),
+    Milestone.FACILITATORS_ACCEPTED: (("allocation:case", "Find facilitators who accept"),),
     Milestone.PACK_ISSUED: (("allocation:pack", "Hand over the case pack"),),
     Milestone.SUITABLE: (("suitability:overview", "Judge whether it is suitable for everybody"),),
     Milestone.RISK_ASSESSED: (("risk:overview", "Assess the risk for everybody"),),

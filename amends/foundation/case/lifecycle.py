@@ -26,7 +26,7 @@ class Milestone(models.TextChoices):
 
     INFORMATION_ASKED = "information_asked", "Information asked from other bodies"
     SECOND_ASSESSMENT_DONE = "second_assessment_done", "Second assessment made"
-    FACILITATORS_ACCEPTED = "facilitators_accepted", "Two facilitators have accepted"
+    FACILITATORS_ACCEPTED = "facilitators_accepted", "Enough facilitators have accepted"
     PACK_ISSUED = "pack_issued", "Case pack given to the facilitators"
     FIRST_CONTACT_HARMED = "first_contact_harmed", "Person harmed first reached"
     FIRST_CONTACT_RESPONSIBLE = "first_contact_responsible", "Person responsible first reached"

@@ -1147,7 +1147,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("information_asked", "Information asked from other bodies"),
                                     ("second_assessment_done", "Second assessment made"),
-                                    ("facilitators_accepted", "Two facilitators have accepted"),
+                                    ("facilitators_accepted", "Enough facilitators have accepted"),
                                     ("pack_issued", "Case pack given to the facilitators"),
                                     ("first_contact_harmed", "Person harmed first reached"),
                                     ("first_contact_responsible", "Person responsible first reached"),
