@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
@@ -158,7 +157,8 @@ def _keep(by: User, letter: Letter, message: Message) -> None:
 def note_posted(*, by: User, message: Message) -> Contact | None:
     """A letter to somebody in a case went: it stands in the contact log of whoever wrote it, and nobody types it again.
 
-    What ends well (a closing letter) is no contact. Where a rule stands against the line, whoever posted is told.
+    The trail says who posted it. What ends well (a closing letter) is no contact. Where a rule stands against the line,
+    whoever posted is told.
     """
     person = message.to_participant
     if person is None or message.even_when_stopped:
@@ -166,18 +166,18 @@ def note_posted(*, by: User, message: Message) -> Contact | None:
     written = Written.objects.filter(message=message).first()
     writer = by if message.queued_by.is_system or not message.queued_by.is_active else message.queued_by
     try:
-        with acting_as(writer):
-            contact = log_contact(
-                by=writer,
-                participant=person,
-                kind=Contact.Kind.LETTER,
-                result=Contact.Result.SENT,
-                at=timezone.now(),
-                minutes=written.minutes if written else POSTING_MINUTES,
-                purpose=written.purpose if written else "",
-                why_not_call=written.why_not_call if written else "",
-                note=f"{message.document.title}." if message.document else "",
-            )
+        contact = log_contact(
+            by=by,
+            written_by=writer,
+            participant=person,
+            kind=Contact.Kind.LETTER,
+            result=Contact.Result.SENT,
+            at=timezone.now(),
+            minutes=written.minutes if written else POSTING_MINUTES,
+            purpose=written.purpose if written else "",
+            why_not_call=written.why_not_call if written else "",
+            note=f"{message.document.title}." if message.document else "",
+        )
     except (Refused, ValidationError) as refusal:
         words = f"{person.case.number}: a letter was posted, but is not in the contact log: {refusal}"
         link = reverse("contact:log", args=[person.pk])

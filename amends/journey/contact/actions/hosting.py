@@ -40,7 +40,8 @@ def await_posting(*, by: User, contact: Contact) -> HostPosting | None:
     summary = (
         f"{contact.get_kind_display()}: {contact.get_result_display().lower()}. {contact.minutes} minutes."
     )
-    access = host_access_of(by, contact.service_id)
+    worker = contact.logged_by
+    access = host_access_of(worker, contact.service_id)
     posting = HostPosting(
         service_id=contact.service_id,
         file_id=contact.file_id,
@@ -61,13 +62,13 @@ def await_posting(*, by: User, contact: Contact) -> HostPosting | None:
             link=reverse("contact:transfers"),
             case=case,
             file=contact.file,
-            owner=by if access and access.direct else posting.inputter,
+            owner=worker if access and access.direct else posting.inputter,
         ),
         at=contact.at,
     )
     if not is_arranged(access):
         tell(
-            user=by,
+            user=worker,
             service=case.service,
             words=f"{case.number}: {MISSING}",
             link=reverse("contact:transfers"),

@@ -62,9 +62,10 @@ def log_contact(
     result: str,
     at: datetime,
     minutes: int,
+    written_by: User | None = None,
     **details: Unpack[Details],
 ) -> Contact:
-    """Write down a contact or attempt; `minutes` are with travel.
+    """Write down a contact or attempt; `minutes` are with travel. A letter is one of whoever wrote it (`written_by`).
 
     Refused as `check_can_log` says: the safe-contact card, two facilitators for visits, the appropriate adult, the
     person harmed first, training, a call before a letter. Without a purpose it is “engage” until they were reached,
@@ -75,8 +76,9 @@ def log_contact(
     before = list(Contact.objects.filter(participant=participant, at__lte=at).order_by("at", "pk"))
     tried = count(before)
     usual = Contact.Purpose.PREPARE if tried.ever_reached else Contact.Purpose.ENGAGE
+    worker = written_by or by
     plan = Plan(
-        by=by,
+        by=worker,
         participant=participant,
         kind=kind,
         result=result,
@@ -103,7 +105,7 @@ def log_contact(
         is_late=is_late(at, now),
         minutes=minutes,
         attempt=tried.in_vain + 1 if plan.goes_out else 0,
-        logged_by=by,
+        logged_by=worker,
         **{**details, "purpose": plan.purpose, "direction": plan.direction, "present": list(plan.present)},
     )
     contact.full_clean()
@@ -164,7 +166,7 @@ def _run_clocks(by: User, contact: Contact) -> None:
     start_clock(
         by=by,
         name="contact-logged",
-        about=_about(contact, subject=subject, link=link, owner=by),
+        about=_about(contact, subject=subject, link=link, owner=contact.logged_by),
         at=contact.at,
     )
     stop_clock(by=by, name="contact-logged", subject=subject, at=contact.submitted_at)
@@ -195,9 +197,9 @@ def _reach_milestones(by: User, contact: Contact) -> None:
 def _count_hours(by: User, contact: Contact) -> None:
     """A visit of both counts for both, so that nobody types it twice."""
     case = contact.participant.case
-    users = [by]
+    users = [contact.logged_by]
     if contact.both_facilitators:
-        users += [user for user in facilitators_of(case) if user.pk != by.pk]
+        users += [user for user in facilitators_of(case) if user.pk != contact.logged_by.pk]
     for user in users:
         log_time(
             by=by,

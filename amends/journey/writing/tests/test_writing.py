@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.case.actions import grant_file, set_stopped
+from amends.foundation.case.actions import end_grants, grant_file, set_stopped
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.models import Copy, Document
 from amends.foundation.lib.refusal import Refused
@@ -15,6 +15,7 @@ from amends.foundation.messages.models import Envelope, Message, Notice
 from amends.foundation.messages.posting_actions import post_envelope, print_envelope
 from amends.foundation.people.actions import add_contact_point, set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
+from amends.foundation.record.models import AuditEvent
 from amends.journey.consent.tests.cast import agree, refuse
 from amends.journey.contact.actions import log_contact, make_appointment
 from amends.journey.contact.models import Approach, Contact
@@ -23,6 +24,7 @@ from amends.journey.writing.actions import Letter, preview
 from amends.journey.writing.facts import facts_of
 from amends.journey.writing.models import Written
 from amends.journey.writing.papers import paper_called
+from amends.service.workforce.models import TimeEntry
 
 WORDS = {
     "greeting": "Hanna",
@@ -316,6 +318,30 @@ class TestOnItsWay:
             name="contact-logged", subject=f"contact:{contact.pk}", ended="met"
         ).exists()
         assert Copy.objects.get().how == "post"
+
+    def test_trail_names_who_posted_it_and_the_hours_are_of_who_wrote_it(
+        self, client, at, fay, administrator, allocated_case, acting
+    ):
+        client.post(at(allocated_case.harmed, "first"), {**WORDS, "step": "queue"})
+        acting(administrator)
+        post_all(administrator)
+        contact = Contact.objects.get(kind="letter")
+        entry = TimeEntry.objects.get(subject=f"contact:{contact.pk}")
+        assert (entry.user, entry.minutes) == (fay, 20)
+        about = [f"contact:{contact.pk}", f"timeentry:{entry.pk}"]
+        rows = AuditEvent.objects.filter(subject__in=about)
+        assert {row.what for row in rows} >= {"contact.logged.letter", "workforce.time_logged"}
+        assert {row.user_id for row in rows} == {administrator.pk}
+
+    def test_letter_stays_with_who_wrote_it_although_the_file_was_taken_from_them(
+        self, client, at, fay, administrator, allocated_case, acting, coordinator
+    ):
+        client.post(at(allocated_case.harmed, "first"), {**WORDS, "step": "queue"})
+        acting(coordinator)
+        end_grants(by=coordinator, case=allocated_case.case, user=fay)
+        acting(administrator)
+        post_all(administrator)
+        assert Contact.objects.get(kind="letter").logged_by == fay
 
     def test_leaflet_lies_with_the_letter_into_a_prison(self, client, at, allocated_case):
         said = {
