@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amends.foundation.access.sessions.SessionLimits",
+    "amends.foundation.access.handing.OnePageWhileHandedOver",
     "amends.foundation.access.second_factor.SecondFactor",
     "amends.foundation.access.middleware.ActingUser",
     "amends.foundation.access.whole_text.WholeText",

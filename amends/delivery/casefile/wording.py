@@ -259,6 +259,8 @@ WORDS = {
     "clock.dropped": "A time limit or task fell away",
     "milestone": "A step was reached",
     "user.signed_in": "Somebody signed in",
+    "device.handed_over": "A device was handed over, to be signed on",
+    "device.taken_back": "The device was taken back",
     "safeguarding.escalated": "Nobody had taken a concern: the managers were told",
     "refused": "Tried to open something, and was refused",
     "file.opened_to": "File opened to a facilitator",

@@ -44,6 +44,14 @@ class ConfirmForm(_Words, account.ReauthenticateForm):  # type: ignore[misc]  # 
     words: ClassVar = {"password": ("Your password", "", "Enter your password")}
 
 
+class TakeBackForm(ConfirmForm):
+    """On a device that was handed over, whose browser must not fill in what it keeps for whoever holds it now."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs["autocomplete"] = "new-password"
+
+
 class ForgottenForm(_Words, account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar = {"email": ("Email address", "The one you sign in with.", "Enter your email address")}
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import KeptForm, User
@@ -65,7 +65,15 @@ def _keep(request: HttpRequest) -> KeptForm | None:
     last = last_user_of(request)
     user = User.objects.filter(pk=last, is_active=True).first() if last else None
     path = request.get_full_path()
-    if user is None or not fields or len(path) > _LONGEST_PATH:
+    if user is None or not fields or len(path) > _LONGEST_PATH or not _may_be_kept(request.path_info):
         return None
     files = sorted(request.FILES)
     return KeptForm.objects.create(token=uuid.uuid4(), user=user, path=path, fields=fields, files=files)
+
+
+def _may_be_kept(path: str) -> bool:
+    """Not what somebody else wrote on a page that was handed to them."""
+    try:
+        return getattr(resolve(path).func, "keeps_form", True)
+    except Resolver404:
+        return False

@@ -37,10 +37,13 @@ StaffView = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def staff_view(permission: Permission | None = None) -> Callable[[StaffView[P]], View[P]]:
+def staff_view(
+    permission: Permission | None = None, *, keeps_form: bool = True
+) -> Callable[[StaffView[P]], View[P]]:
     """For pages of signed-in people. Strangers go to the sign-in page, those without the permission get 404.
 
-    A form that is sent after the session ended is kept for the same person (see `kept_forms`).
+    A form that is sent after the session ended is kept for the same person (see `kept_forms`), but not where somebody
+    else fills it in: `keeps_form=False`.
     """
 
     def decorate(view: StaffView[P]) -> View[P]:
@@ -49,7 +52,9 @@ def staff_view(permission: Permission | None = None) -> Callable[[StaffView[P]],
             request.service = current_service(request, request.user, permission)
             return view(request, *args, **kwargs)
 
-        return signed_in_view(page)
+        decorated = signed_in_view(page)
+        decorated.keeps_form = keeps_form  # type: ignore[attr-defined]  # asked by `ask_to_sign_in`
+        return decorated
 
     return decorate
 

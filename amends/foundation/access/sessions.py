@@ -49,6 +49,16 @@ def why_ended(request: HttpRequest, now: float) -> str:
     return ""
 
 
+def renew(request: HttpRequest) -> None:
+    """A new key for the session, so that no answer still on its way writes it back as it was before.
+
+    A browser also throws away the pages that it keeps for Back when a cookie changes that no script can read.
+    """
+    before = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
 def last_user_of(request: HttpRequest) -> int | None:
     """Who was last signed in on this browser; only a signed cookie says so, never a form."""
     value = request.get_signed_cookie(LAST_USER, default="", salt=_SALT, max_age=_REMEMBERED)

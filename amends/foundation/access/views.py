@@ -10,7 +10,8 @@ from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.cache import never_cache
 
 from amends.foundation.access.actions import change_own_details
-from amends.foundation.access.forms import NameForm
+from amends.foundation.access.forms import NameForm, TakeBackForm
+from amends.foundation.access.handing import handed_over, take_back
 from amends.foundation.access.kept_forms import (
     TOKEN_FIELD,
     Fields,
@@ -60,6 +61,18 @@ def change_name(request: StaffRequest) -> HttpResponse:
         return redirect("access:account")
     context = {"form": form, "title": "Your name", "button": "Save", "cancel_url": reverse("access:account")}
     return render(request, "pages/form.html", context)
+
+
+@signed_in_view
+def take_device_back(request: StaffRequest) -> HttpResponse:
+    """Whoever handed this device over has it again, and says so with their password; wrong ones are counted."""
+    handed = handed_over(request)
+    if handed is None:
+        return redirect("worklist:home")
+    form = TakeBackForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        return redirect(take_back(by=request.user, request=request))
+    return render(request, "access/take_back.html", {"form": form, "handed": handed})
 
 
 @never_cache

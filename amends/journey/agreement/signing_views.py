@@ -3,7 +3,9 @@
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from amends.foundation.access.handing import Handed, hand_over, handed_over, move_on
 from amends.foundation.access.models import User
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.lib.refusal import Refused
@@ -51,14 +53,32 @@ def scan(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     )
 
 
+@require_POST
 @staff_view(WRITE)
-def sign(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
-    """The words and a place to sign. It is handed to whoever signs, so it leads nowhere and shows nothing else."""
+def hand_to_them(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """The device goes to whoever signs: it opens the page for that and nothing else until it is taken back."""
     agreement = current(request, number)
     party = party_of(agreement, key)
+    handed = Handed(
+        page=reverse("agreement:sign", args=[number, party.pk]),
+        back=reverse("agreement:show", args=[number]),
+        subject=f"party:{party.pk}",
+        service_id=agreement.case.service_id,
+        case_id=agreement.case.pk,
+    )
+    return hand_over(by=request.user, request=request, handed=handed)
+
+
+@staff_view(WRITE, keeps_form=False)
+def sign(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
+    """The words and a place to sign, on a device that was handed over: it leads nowhere and shows nothing else."""
+    agreement = current(request, number)
+    party = party_of(agreement, key)
+    if handed_over(request) is None:
+        return redirect("agreement:agree", number, key)
     form = forms.SignForm(request.POST or None)
     if carried_out(form, lambda: _signed(request.user, party, form)):
-        return redirect("agreement:thanks", number, party.pk)
+        return move_on(request=request, page=reverse("agreement:thanks", args=[number, party.pk]))
     points = list(agreement.points.select_related("who").order_by("pk"))
     context = {"form": form, "case": agreement.case, "party": party, "words": in_words(agreement, points)}
     return render(request, "agreement/sign.html", context)
@@ -78,6 +98,8 @@ def _signed(by: User, party: Party, form: forms.SignForm) -> Signature:
 def thanks(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
     """Thank you, and please hand it back."""
     agreement = current(request, number)
+    if handed_over(request) is None:
+        return redirect("agreement:show", number)
     context = {"case": agreement.case, "party": party_of(agreement, key)}
     return render(request, "agreement/thanks.html", context)
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_CASE}people/", views.party, name="party"),
     path(f"{_CASE}people/<int:key>/take-out/", views.take_out_party, name="take_out_party"),
     path(f"{_CASE}people/<int:key>/agree/", signing_views.agree, name="agree"),
+    path(f"{_CASE}people/<int:key>/hand-over/", signing_views.hand_to_them, name="hand_over"),
     path(f"{_CASE}people/<int:key>/sign/", signing_views.sign, name="sign"),
     path(f"{_CASE}people/<int:key>/thanks/", signing_views.thanks, name="thanks"),
     path(f"{_CASE}people/<int:key>/scan/", signing_views.scan, name="scan"),

@@ -21,6 +21,65 @@ def written(drafted, coordinator):
     return drafted
 
 
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def coordinator(coordinator, fast_passwords):
+    """She takes her telephone back with a password."""
+    coordinator.set_password(PASSWORD)
+    coordinator.save()
+    return coordinator
+
+
+def take_back(page):
+    """From any page of a device that was handed over."""
+    page.get_by_role("link", name="take it back").click()
+    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("button", name="Take it back").click()
+
+
+def test_neither_back_nor_a_typed_address_leads_from_a_device_that_was_handed_over(
+    live_server, phone, sign_in, written, coordinator, assert_accessible
+):
+    sign_in(phone, coordinator)
+    with acting_as(coordinator):
+        party = both(written)[0]
+        file = reverse("casefile:case", args=[written.case.number])
+    phone.goto(live_server.url + file)
+    assert coordinator.name in phone.locator("body").inner_text()
+    phone.goto(live_server.url + reverse("agreement:agree", args=[written.case.number, party.pk]))
+    phone.get_by_role("button", name="Sign on this screen").click()
+    phone.get_by_role("heading", name="this is what you agreed").wait_for()
+
+    def nothing_else():
+        phone.get_by_role("heading", name="Only one page opens just now").wait_for()
+        assert coordinator.name not in phone.content()
+
+    for _ in range(2):
+        phone.go_back()
+        nothing_else()
+    assert_accessible(phone)
+    for typed in (file, "/", "/people/1/", reverse("account_login")):
+        phone.goto(live_server.url + typed)
+        nothing_else()
+    phone.get_by_role("link", name="Go to that page").click()
+    phone.get_by_label("Or type your name").fill("Hanna Ahmed")
+    phone.get_by_role("button", name="I agree").click()
+    phone.get_by_role("heading", name=f"Thank you, {party.called}").wait_for()
+    phone.go_back()
+    nothing_else()
+    phone.get_by_role("link", name="take it back").click()
+    phone.get_by_label("Your password").fill("Hanna guesses")
+    phone.get_by_role("button", name="Take it back").click()
+    phone.get_by_text("This is not your password").first.wait_for()
+    assert_accessible(phone)
+    phone.get_by_label("Your password").fill(PASSWORD)
+    phone.get_by_role("button", name="Take it back").click()
+    phone.get_by_role("heading", name="agreement").first.wait_for()
+    assert coordinator.name in phone.locator("body").inner_text()
+
+
 def test_name_is_drawn_on_a_telephone_cleared_and_drawn_again(
     live_server, phone, sign_in, written, coordinator, assert_accessible
 ):
@@ -54,6 +113,7 @@ def test_name_is_drawn_on_a_telephone_cleared_and_drawn_again(
     phone.get_by_role("button", name="I agree").click()
     phone.get_by_role("heading", name=f"Thank you, {party.called}").wait_for()
     assert_accessible(phone)
+    take_back(phone)
     with acting_as(coordinator):
         kept = Signature.objects.get().strokes
     first = [int(part) for part in kept.removeprefix("M").split(" L")[0].split()]
@@ -68,7 +128,8 @@ def test_without_a_script_the_name_is_typed(live_server, page_without_scripts, s
     sign_in(page, coordinator)
     with acting_as(coordinator):
         party = both(written)[0]
-    page.goto(live_server.url + reverse("agreement:sign", args=[written.case.number, party.pk]))
+    page.goto(live_server.url + reverse("agreement:agree", args=[written.case.number, party.pk]))
+    page.get_by_role("button", name="Sign on this screen").click()
     assert not page.locator("svg.amends-pad").is_visible()
     page.get_by_label("Or type your name").fill("Hanna Ahmed")
     page.get_by_role("button", name="I agree").click()

@@ -1,14 +1,20 @@
 """Signing on a screen, on paper with its scan, and where a signature may be seen."""
 
 import io
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import KeptForm
 from amends.foundation.case.actions import grant_file, set_stopped
 from amends.foundation.documents.actions import render
 from amends.foundation.documents.models import Attachment, Document
@@ -28,6 +34,13 @@ def a_scan():
 
 def address(name, agreement, *more):
     return reverse(f"agreement:{name}", args=[agreement.case.number, *more])
+
+
+def hand_over(client, agreement, party):
+    """The device goes to whoever signs; gives the address of the page that opens on it."""
+    page = address("sign", agreement, party.pk)
+    assert client.post(address("hand_over", agreement, party.pk)).url == page
+    return page
 
 
 @pytest.fixture
@@ -121,9 +134,10 @@ def test_facilitator_of_one_side_takes_a_signature_of_the_other_and_never_sees_i
     client, sign_in, written, one_side, coordinator
 ):
     responsible = both(written)[1]
-    sign_in(client, one_side)
-    answer = client.post(address("sign", written, responsible.pk), {"strokes": DRAWN, "typed": ""})
+    page = hand_over(sign_in(client, one_side), written, responsible)
+    answer = client.post(page, {"strokes": DRAWN, "typed": ""})
     assert answer.url == address("thanks", written, responsible.pk)
+    client = sign_in(Client(), one_side)
     page = client.get(address("show", written)).content.decode()
     assert "signed on a screen" in page
     assert address("signature", written, responsible.pk) not in page
@@ -137,14 +151,16 @@ def test_facilitator_of_one_side_takes_a_signature_of_the_other_and_never_sees_i
 
 
 def test_page_that_is_handed_over_leads_nowhere_and_names_nobody_else(client, sign_in, written, coordinator):
-    sign_in(client, coordinator)
-    page = client.get(address("sign", written, both(written)[0].pk)).content.decode()
+    where = hand_over(sign_in(client, coordinator), written, both(written)[0])
+    page = client.get(where).content.decode()
     assert "Mend the fence" in page
     assert "<nav" not in page
     assert coordinator.name not in page
     links = [part.split('"')[0] for part in page.split('<a href="')[1:]]
     assert links == ["#main-content"]
-    refused = client.post(address("sign", written, both(written)[0].pk), {"strokes": "", "typed": ""})
+    assert page.count("href=") - page.count("<link") == len(links) + 1
+    assert f'href="{reverse("access:take_back")}"' in page
+    refused = client.post(where, {"strokes": "", "typed": ""})
     assert "type your name" in refused.content.decode()
 
 
@@ -184,15 +200,14 @@ def test_who_has_signed_does_not_sign_again(client, sign_in, written, coordinato
     ):
         with pytest.raises(Refused, match="signed already"):
             again()
-    sign_in(client, coordinator)
-    twice = client.post(address("sign", written, harmed.pk), {"strokes": DRAWN, "typed": ""})
+    page = hand_over(sign_in(client, coordinator), written, harmed)
+    twice = client.post(page, {"strokes": DRAWN, "typed": ""})
     assert twice.status_code == 200
     assert Signature.objects.get().strokes == DRAWN
 
 
 def test_drawing_and_typing_both_is_said_to_be_one_too_many(client, sign_in, written, coordinator):
-    sign_in(client, coordinator)
-    where = address("sign", written, both(written)[0].pk)
+    where = hand_over(sign_in(client, coordinator), written, both(written)[0])
     assert (
         "One of the two is enough"
         in client.post(where, {"strokes": DRAWN, "typed": "Hanna"}).content.decode()
@@ -205,9 +220,9 @@ def test_drawing_and_typing_both_is_said_to_be_one_too_many(client, sign_in, wri
 def test_page_that_is_handed_over_does_not_tell_that_the_other_side_said_stop(
     client, sign_in, written, coordinator
 ):
-    sign_in(client, coordinator)
+    where = hand_over(sign_in(client, coordinator), written, both(written)[0])
     set_stopped(by=coordinator, case=written.case, stopped=True)
-    page = client.post(address("sign", written, both(written)[0].pk), {"strokes": DRAWN, "typed": ""})
+    page = client.post(where, {"strokes": DRAWN, "typed": ""})
     assert "Please hand this back." in page.content.decode()
     assert "stop" not in page.content.decode().lower().replace("data-prevent", "")
     assert not Signature.objects.exists()
@@ -240,3 +255,36 @@ def test_another_day_for_the_rest_does_not_make_a_signature_doubtful(client, sig
     Point.objects.update(what="Build a new fence")
     shown = client.get(address("signature", written, responsible.pk)).content.decode()
     assert "were changed after they signed" in shown
+
+
+def test_after_signing_there_is_the_thanks_and_nothing_more_until_it_is_taken_back(
+    client, sign_in, written, coordinator
+):
+    harmed, responsible = both(written)
+    page = hand_over(sign_in(client, coordinator), written, harmed)
+    answer = client.post(page, {"strokes": DRAWN, "typed": ""}, follow=True)
+    assert f"Thank you, {harmed.called}" in answer.content.decode()
+    for elsewhere in (page, address("show", written), address("sign", written, responsible.pk)):
+        assert client.get(elsewhere).status_code == 403
+
+
+def test_nobody_signs_on_a_device_that_was_not_handed_over(client, sign_in, written, coordinator):
+    harmed, _ = both(written)
+    sign_in(client, coordinator)
+    before = address("agree", written, harmed.pk)
+    assert client.get(address("sign", written, harmed.pk)).url == before
+    assert client.post(address("sign", written, harmed.pk), {"strokes": DRAWN, "typed": ""}).url == before
+    assert client.get(address("thanks", written, harmed.pk)).url == address("show", written)
+    assert not Signature.objects.exists()
+    assert "until you take it back with your password" in client.get(before).content.decode()
+
+
+def test_what_somebody_signed_after_the_session_ended_is_kept_for_nobody(
+    client, sign_in, written, coordinator
+):
+    page = hand_over(sign_in(client, coordinator), written, both(written)[0])
+    with time_machine.travel(timezone.now() + timedelta(minutes=settings.SESSION_IDLE_MINUTES + 1)):
+        answer = client.post(page, {"strokes": "", "typed": "Hanna Ahmed"})
+    assert answer.url.startswith(reverse("account_login"))
+    assert not KeptForm.objects.exists()
+    assert not Signature.objects.exists()
