@@ -5,7 +5,7 @@ For other rooms:
   large_print=False, easy_read=False, names_allowed=(), override_reason="") -> Document; templates are
   policy/documents/<key>/<version>.html. `reader` is the participant it is for: it prints as they have asked.
 - actions.render(document, "pdf"|"docx", large_print=None, easy_read=None) -> bytes; None is as the reader has asked
-- actions.give_copy(*, by, document, how, participant=None, recipient="", at=None, form="") -> Copy
+- actions.give_copy(*, by, document, how, participant=None, recipient="", at=None, form="", from_table=False) -> Copy
 - reading.provide_paper_forms(provider), reading.asked_forms(participant), reading.form_for(document, participant)
 - actions.attach(*, by, upload, service=|case=|file=, subject="", kind="risk"|"form"|"other") -> Attachment
 - actions.move_attachments(*, by, subject, case, file=None) when a case is opened from a referral

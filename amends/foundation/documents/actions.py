@@ -22,6 +22,7 @@ from amends.foundation.documents.rules import (
     check_fit_for_both,
     check_nothing_of_other_side,
     check_upload,
+    check_was_made,
     check_wording,
     clean_name,
     fingerprint,
@@ -82,6 +83,7 @@ def make_document(
         marking=default_for(owner, worded.template.key),
         notice=notice_of(owner) if worded.template.holds_personal else "",
         override_reason=override_reason,
+        made_on=timezone.localdate(),
         made_by=by,
         **worded.kept(),
     )
@@ -178,15 +180,20 @@ def give_copy(
     recipient: str = "",
     at: datetime | None = None,
     form: str = "",
+    from_table: bool = False,
 ) -> Copy:
     """Note that somebody was given a copy. A document of one side is never given to somebody of the other.
 
-    `form` is one of `Form`; where it is not said, it is what this participant has asked for, else how it prints.
+    `form` is one of `Form`; where it is not said, it is what this participant has asked for, else how it prints. Refused
+    for a day before the paper was made, unless they took the sheet itself home `from_table`.
     """
     if participant and (
         participant.case_id != document.case_id or document.file_id not in {None, participant.file_id}
     ):
         raise Refused("This document belongs to somebody else's file.", field="participant")
+    at = at or timezone.now()
+    if not from_table:
+        check_was_made(document, timezone.localdate(at))
     copy = Copy(
         service=document.service,
         case=document.case,
@@ -196,7 +203,8 @@ def give_copy(
         recipient="" if participant else recipient,
         how=how,
         form=form or form_for(document, participant),
-        given_at=at or timezone.now(),
+        given_at=at,
+        from_table=from_table,
         given_by=by,
     )
     copy.full_clean()

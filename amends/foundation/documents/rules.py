@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from html import unescape
 from pathlib import PurePath
 
@@ -11,6 +12,7 @@ from django.db import connection
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.documents.models import Attachment, Copy, Document
 from amends.foundation.documents.wording import DocumentTemplate
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.fields.upload import KINDS
 
@@ -144,6 +146,16 @@ def check_upload(name: str, content: bytes) -> str:
 def unread_risk(subject: str) -> list[Attachment]:
     """Risk information that hangs on a row and that nobody has opened yet."""
     return list(Attachment.objects.filter(subject=subject, kind=Attachment.Kind.RISK, read_at__isnull=True))
+
+
+def check_was_made(document: Document, on: date) -> None:
+    """Refuse that somebody was given a paper on a day before it was made."""
+    if on < document.day_made:
+        raise Refused(
+            f"This paper was made on {long_date(document.day_made)}: nobody can have been given it before.",
+            opens="Give the day on which they got this one.",
+            field="on",
+        )
 
 
 def copies_of(document: Document) -> list[Copy]:

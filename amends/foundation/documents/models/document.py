@@ -1,10 +1,12 @@
 """What the service has written (letters, forms, leaflets), who was given a copy, and files that people handed in."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, Participant
@@ -79,6 +81,10 @@ class Document(models.Model):
         help_text="Why a manager let words stand that this document must not contain.",
     )
     made_at = models.DateTimeField(db_default=Now())
+    made_on = models.DateField(
+        null=True,
+        help_text="Before that day nobody is given it. Empty in old rows: then the day of `made_at`.",
+    )
     made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = DocumentQuerySet.as_manager()
@@ -104,6 +110,7 @@ class Document(models.Model):
             "notice",
             "sha256",
             "made_at",
+            "made_on",
             "made_by",
         )
 
@@ -130,6 +137,11 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.version}, document {self.pk}"
+
+    @property
+    def day_made(self) -> date:
+        """Before that day nobody can have been given it."""
+        return self.made_on or timezone.localdate(self.made_at)
 
     @property
     def form(self) -> Form:
@@ -191,6 +203,11 @@ class Copy(models.Model):
     how = models.CharField(max_length=10, choices=How.choices)
     form = models.CharField(max_length=10, choices=Form.choices, default=Form.STANDARD)
     given_at = models.DateTimeField()
+    from_table = models.BooleanField(
+        default=False,
+        help_text="They took the sheet itself home from the table, before it was made here. PostgreSQL refuses any other "
+        "copy from before the day on which the paper was made (migration 0004).",
+    )
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:
@@ -205,6 +222,7 @@ class Copy(models.Model):
             "how",
             "form",
             "given_at",
+            "from_table",
             "given_by",
         )
 

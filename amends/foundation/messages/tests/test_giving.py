@@ -1,6 +1,10 @@
 """A paper that is made reaches somebody: by post, by hand or read out; and the register of all that."""
 
+import datetime as dt
+
 import pytest
+import time_machine
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,6 +13,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy
+from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.giving_actions import give
 from amends.foundation.messages.giving_rules import who_may_get
@@ -48,13 +53,52 @@ def test_paper_goes_from_its_page_into_the_queue(client, sign_in, coordinator, h
 @pytest.mark.parametrize("how", ["by_hand", "read_out"])
 def test_paper_that_was_given_stands_in_the_register(client, sign_in, coordinator, her, paper, how):
     sign_in(client, coordinator)
-    day = {"on_day": "3", "on_month": "2", "on_year": "2026"}
-    client.post(reverse("message:give", args=[paper.pk]), {"participant": her.pk, "how": how, **day})
+    given = timezone.localdate() + dt.timedelta(days=3)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=5)):
+        sign_in(client, coordinator)
+        said = {"participant": her.pk, "how": how, **on_the(given)}
+        client.post(reverse("message:give", args=[paper.pk]), said)
+        page = client.get(reverse("message:given", args=[her.pk])).content.decode()
     copy = Copy.objects.get()
-    assert (copy.participant, copy.how, copy.given_at.date().isoformat()) == (her, how, "2026-02-03")
-    page = client.get(reverse("message:given", args=[her.pk])).content.decode()
+    assert (copy.participant, copy.how, timezone.localdate(copy.given_at)) == (her, how, given)
     assert "What taking part means" in page
-    assert "3 February 2026" in page
+    assert long_date(given) in page
+
+
+def on_the(day):
+    """A day as the form is sent."""
+    return {"on_day": day.day, "on_month": day.month, "on_year": day.year}
+
+
+def test_nobody_was_given_a_paper_before_it_was_made(client, sign_in, coordinator, her, paper):
+    """Refused at the field, and by the database; on the day itself it can have been given."""
+    sign_in(client, coordinator)
+    address, today = reverse("message:give", args=[paper.pk]), timezone.localdate()
+    before = {"participant": her.pk, "how": "by_hand", **on_the(today - dt.timedelta(days=1))}
+    answer = client.post(address, before)
+    assert f"This paper was made on {long_date(today)}" in answer.content.decode()
+    assert 'id="error_id_on' in answer.content.decode() or 'href="#id_on' in answer.content.decode()
+    assert not Copy.objects.exists()
+    assert client.post(address, {**before, **on_the(today)}).status_code == 302
+    with pytest.raises(IntegrityError, match="before it is made"), transaction.atomic():
+        Copy.objects.update(given_at=timezone.now() - dt.timedelta(days=1))
+
+
+def test_paper_from_before_its_day_was_kept_has_the_day_it_was_made_at(coordinator, her, paper):
+    paper.made_on = None
+    assert paper.day_made == timezone.localdate(paper.made_at)
+
+
+def test_sheet_that_was_taken_home_from_the_table_may_be_older_than_the_paper_made_of_it(
+    coordinator, her, paper
+):
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    with pytest.raises(Refused, match="nobody can have been given it before"):
+        give_copy(by=coordinator, document=paper, how="by_hand", participant=her, at=yesterday)
+    copy = give_copy(
+        by=coordinator, document=paper, how="by_hand", participant=her, at=yesterday, from_table=True
+    )
+    assert timezone.localdate(copy.given_at) < paper.day_made
 
 
 def test_paper_of_one_side_is_offered_to_nobody_of_the_other(

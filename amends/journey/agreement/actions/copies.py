@@ -57,7 +57,9 @@ def give_copy(
     if person is None:
         raise Refused("Their own facilitator notes this.", source="Each side has a file of its own")
     at = timezone.make_aware(datetime.combine(on, time(12)))
-    documents.give_copy(by=by, document=document, how=how, participant=person, at=at, form=form)
+    documents.give_copy(
+        by=by, document=document, how=how, participant=person, at=at, form=form, from_table=at_meeting
+    )
     party.copy_on, party.copy_at_meeting = on, at_meeting
     party.full_clean(exclude=["participant", "case"])
     party.save(update_fields=["copy_on", "copy_at_meeting"])
