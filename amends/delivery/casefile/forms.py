@@ -15,6 +15,7 @@ from amends.foundation.pages.fields import (
     UploadField,
 )
 from amends.foundation.pages.fields.offering import offer
+from amends.foundation.pages.widgets import HintedRadios
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 
 
@@ -92,7 +93,22 @@ class SafeContactForm(forms.Form):
     if_somebody_else_answers = SafeTextField(label="If somebody else answers", required=False, max_length=200)
     code_word = SafeTextField(label="Code word", required=False, max_length=60)
     text_wording = SafeTextField(label="How a text should be worded", required=False, max_length=200)
-    envelope = SafeTextField(label="What the envelope may show", required=False, max_length=200)
+    envelope_shows = forms.ChoiceField(
+        label="What may an envelope show?",
+        choices=SafeContact.Shows.choices,
+        widget=HintedRadios(
+            hints={
+                SafeContact.Shows.ADDRESS: "Also while nobody has asked them.",
+                SafeContact.Shows.RETURN: "A letter that cannot be delivered comes back to us unopened.",
+            }
+        ),
+    )
+    envelope = SafeTextField(
+        label="Anything else about the envelope",
+        help_text="For whoever closes it, such as: brown, written by hand.",
+        required=False,
+        max_length=200,
+    )
     dates_to_avoid = SafeTextField(label="Dates on which not to get in touch", required=False, max_length=200)
     warning = SafeTextField(label="What the next person must know before they dial", required=False, lines=4)
     version = forms.IntegerField(widget=forms.HiddenInput)

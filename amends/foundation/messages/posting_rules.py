@@ -55,10 +55,16 @@ class Waiting:
         return getattr(self.participant, "safe_contact", None) if self.participant else None
 
     @property
+    def shows_only_address(self) -> bool:
+        """Whether the card has not been asked for more; a letter to a body outside says where it goes back to."""
+        chosen = self.card.envelope_shows if self.card else SafeContact.Shows.ADDRESS
+        return self.participant is not None and chosen == SafeContact.Shows.ADDRESS
+
+    @property
     def window(self) -> str:
         """What shows in the window or on the label besides the address."""
-        if self.card and self.card.envelope.strip():
-            return "Nothing but the address: the card says what the envelope may show."
+        if self.shows_only_address:
+            return "Nothing but the address."
         return "The address, and where it goes back to, without the name of the service."
 
     @property
@@ -95,6 +101,13 @@ def to_destroy(user: User, service: Service) -> list[Envelope]:
     rows = Envelope.objects.visible_to(user).filter(service=service, state=Envelope.State.PRINTED)
     rows = rows.filter(~Exists(waiting)).select_related("case", "participant", "printed_by")
     return list(rows.order_by("opened_at", "pk")[:AT_ONCE])
+
+
+def taken_out_of(envelope: Envelope) -> list[Message]:
+    """The papers that somebody took out of it one by one, with the reason."""
+    rows = Message.objects.filter(envelope=envelope, taken_out_by__isnull=False)
+    rows = rows.select_related("document", "taken_out_by").defer("document__html", "document__easy_html")
+    return list(rows.order_by("taken_out_at", "pk"))
 
 
 def look_at(papers: Iterable[Message]) -> list[Waiting]:

@@ -48,8 +48,8 @@ def _context(line: Waiting) -> dict[str, object]:
 
 
 def sender_of(line: Waiting) -> str:
-    """Where it goes back to: never the name of the service, and nothing at all where the card speaks of the envelope."""
-    if line.card and line.card.envelope.strip():
+    """Where it goes back to: never the name of the service, and nothing at all where only the address may show."""
+    if line.shows_only_address:
         return ""
     name = line.envelope.service.name.lower()
     lines = [each.strip() for each in line.envelope.service.address.splitlines()]

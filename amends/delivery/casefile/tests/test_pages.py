@@ -89,9 +89,8 @@ def test_person_page_begins_with_the_safe_contact_card(client, sign_in, coordina
 def test_two_people_changing_a_card_are_shown_each_others_version(client, sign_in, coordinator, a_case):
     card = SafeContact.objects.get(participant=a_case.harmed)
     address = reverse("casefile:safe_contact", args=[a_case.harmed.pk])
-    answers = {
-        name: getattr(card, name) for name in ("calls", "voicemail", "texts", "email", "post", "visits")
-    }
+    asked = ("calls", "voicemail", "texts", "email", "post", "visits", "envelope_shows")
+    answers = {name: getattr(card, name) for name in asked}
     mine = {**answers, "version": card.version, "warning": "typed by me"}
     set_safe_contact(by=coordinator, card=card, changes={"warning": "typed by her"})
     page = sign_in(client, coordinator).post(address, mine)

@@ -20,6 +20,12 @@ class SafeContact(FileRow):
         NO = "no", "No, never"
         NOT_ASKED = "not_asked", "Not asked yet"
 
+    class Shows(models.TextChoices):
+        """What stands on an envelope. Until somebody has asked, as little as can be."""
+
+        ADDRESS = "address", "The address, and nothing else"
+        RETURN = "return", "Also where it goes back to, without our name"
+
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="safe_contact")
     calls = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
     texts = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
@@ -37,7 +43,10 @@ class SafeContact(FileRow):
     text_wording = models.CharField(
         max_length=200, blank=True, help_text="Such as: worded as from the dentist."
     )
-    envelope = models.CharField(max_length=200, blank=True, help_text="What the envelope may show.")
+    envelope_shows = models.CharField(max_length=10, choices=Shows.choices, default=Shows.ADDRESS)
+    envelope = models.CharField(
+        max_length=200, blank=True, help_text="What else whoever closes the envelope has to know."
+    )
     dates_to_avoid = models.CharField(max_length=200, blank=True)
     warning = LockedTextField(blank=True, help_text="What the next person must know before they dial.")
     checked_at = models.DateTimeField(null=True, blank=True)
@@ -65,6 +74,7 @@ class SafeContact(FileRow):
             "email",
             "post",
             "visits",
+            "envelope_shows",
             "from_hour",
             "until_hour",
             "checked_at",
@@ -86,6 +96,11 @@ class SafeContact(FileRow):
                 | Q(checked_at__isnull=False, checked_by__isnull=False),
                 name="safe_contact_checked_by_somebody",
                 violation_error_message="Say who checked the card and when.",
+            ),
+            models.CheckConstraint(
+                condition=Q(envelope_shows__in=["address", "return"]),
+                name="envelope_shows_what_was_chosen",
+                violation_error_message="Choose what an envelope may show.",
             ),
         ]
 

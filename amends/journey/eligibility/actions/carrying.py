@@ -13,7 +13,7 @@ from amends.foundation.people.actions import (
     change_person,
     set_safe_contact,
 )
-from amends.foundation.people.models import ContactPoint, Person
+from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.journey.eligibility.joined import Somebody, contacts_of, stricter, written_there
 from amends.journey.eligibility.models import CarriedOver
 from amends.journey.eligibility.models.opening import COPIED
@@ -66,6 +66,9 @@ def carry_over(*, by: User, participant: Participant, people: Sequence[ReferralP
     card = participant.safe_contact
     together = stricter([card, *people])
     changes = {name: value for name, value in together.items() if getattr(card, name) != value}
+    least = SafeContact.Shows.ADDRESS
+    if card.envelope_shows != least and any(person.envelope.strip() for person in people):
+        changes["envelope_shows"] = least  # until somebody has weighed what is said of the envelope
     if changes:
         participant.safe_contact = set_safe_contact(by=by, card=card, changes=changes)
     for person in people:

@@ -2,13 +2,16 @@
 
 import pytest
 
+from amends.foundation.case.models import Participant
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.journey.eligibility.actions import (
     join_referrals,
     open_case_from,
     screen_referral,
 )
+from amends.journey.eligibility.actions.carrying import carry_over
 from amends.journey.eligibility.actions.opening import suggested_roles, suggested_side
 from amends.journey.eligibility.desk import Desk
 from amends.journey.eligibility.joined import everybody_in
@@ -131,6 +134,21 @@ def test_burglary_joined_to_an_open_case_brings_its_card_up_to_date(service, coo
     numbers = {point.value for point in ContactPoint.objects.filter(participant=card.participant)}
     assert any("960142" in number.replace(" ", "") for number in numbers)
     assert sum("900142" in number.replace(" ", "") for number in numbers) == 1
+
+
+def test_what_a_referrer_says_of_the_envelope_takes_everything_but_the_address_off_it(service, coordinator):
+    police = landed(service, coordinator, "01")
+    opened(coordinator, police)
+    main = police.people.get(side="harmed", part="principal")
+    card = SafeContact.objects.get(participant__carried_over__person=main)
+    returns = {"envelope_shows": SafeContact.Shows.RETURN}
+    set_safe_contact(by=coordinator, card=card, changes=returns)
+    also = landed(service, coordinator, "07").people.get(full_name__contains="Tansey")
+    also.envelope = "Nothing that says who it is from"
+    carry_over(by=coordinator, participant=Participant.objects.get(pk=card.participant_id), people=[also])
+    card.refresh_from_db()
+    assert card.envelope_shows == SafeContact.Shows.ADDRESS
+    assert "Nothing that says who it is from" in card.envelope
 
 
 def test_neighbour_by_telephone_joined_to_the_council_s_referral_puts_responsibility_in_doubt(
