@@ -59,12 +59,12 @@ class GiveForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, people: Sequence[Participant], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Participant], to: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(person.pk): person for person in people}
         offer(self, "participant", [(p.pk, f"{p.initials}, {p.words.lower()}") for p in people])
-        if len(people) == 1:
-            self.fields["participant"].initial = people[0].pk
+        chosen = to if to in self.people else next(iter(self.people)) if len(people) == 1 else None
+        self.fields["participant"].initial = chosen
         self.fields["on"].initial = timezone.localdate()
 
     def clean_participant(self) -> Participant:

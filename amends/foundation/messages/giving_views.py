@@ -32,7 +32,7 @@ def give(request: StaffRequest, document_id: int) -> HttpResponse:
     people = who_may_get(request.user, document)
     if not people:
         raise Http404
-    form = GiveForm(request.POST or None, people=people)
+    form = GiveForm(request.POST or None, people=people, to=request.GET.get("to", ""))
     back = reverse("documents:show", args=[document.pk])
     if submit(form, lambda: give_it(by=request.user, document=document, **form.cleaned_data)):
         queued = form.cleaned_data["how"] == QUEUE

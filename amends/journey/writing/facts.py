@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.case.guards import check_may_send
 from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import check_is_live
+from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.messages.models import Message
@@ -15,8 +18,11 @@ from amends.foundation.messages.rules import as_written
 from amends.foundation.people.ages import check_written_to_themselves
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.people.rules import check_channel
+from amends.journey.agreement.models import OutcomeAgreement
 from amends.journey.allocation.rules import standing_facilitators
 from amends.journey.contact.models import Appointment, Approach, Contact
+from amends.journey.followup.models import Closing
+from amends.journey.followup.rules.closing import closings_that_count
 from amends.journey.meeting.models import Invitation, Meeting, Venue
 
 
@@ -33,6 +39,8 @@ class Facts:
     facilitators: list[User]
     prison_meetings: list[Meeting]
     waiting: list[Message]
+    agreements: list[OutcomeAgreement]
+    closings: list[Closing]
     reach_refusal: Refused | None
     post_refusal: Refused | None
 
@@ -76,8 +84,11 @@ def facts_of(participant: Participant) -> Facts:
         ),
         meetings,
         SafeContact.objects.filter(participant=participant),
+        _final_agreement(participant),
+        _ending(participant),
     )
-    persons, points, contacts, appointments, approaches, facilitators, waiting, prison_meetings, cards = rows
+    persons, points, contacts, appointments, approaches, facilitators, waiting, *more = rows
+    prison_meetings, cards, agreements, closings = more
     person = persons[0] if persons else None
     reach_refusal = _reach_refusal(participant)
     return Facts(
@@ -90,9 +101,32 @@ def facts_of(participant: Participant) -> Facts:
         facilitators=facilitators,
         prison_meetings=prison_meetings,
         waiting=waiting,
+        agreements=agreements,
+        closings=closings,
         reach_refusal=reach_refusal,
         post_refusal=reach_refusal or _post_refusal(person, cards[0] if cards else None, points),
     )
+
+
+def _final_agreement(participant: Participant) -> QuerySet[OutcomeAgreement]:
+    """The final agreement that they are in, with its paper."""
+    final = OutcomeAgreement.objects.filter(
+        parties__participant=participant, state=OutcomeAgreement.State.FINAL
+    )
+    return final.annotate(paper=_paper("agreement:"))
+
+
+def _ending(participant: Participant) -> QuerySet[Closing]:
+    """How the case ended, once it is coded, with their closing letter."""
+    return closings_that_count(participant.case).annotate(
+        paper=_paper("closing:", f":participant:{participant.pk}")
+    )
+
+
+def _paper(begins: str, ends: str = "") -> Subquery:
+    """The newest paper that is kept under the key of a row."""
+    key = Concat(Value(begins), Cast(OuterRef("pk"), CharField()), Value(ends))
+    return Subquery(Document.objects.filter(subject=key).order_by("-pk").values("pk")[:1])
 
 
 def _reach_refusal(participant: Participant) -> Refused | None:

@@ -1,20 +1,26 @@
 """Questions before a letter is made: may its words stand, may it say that the other side has agreed, who wrote it?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.foundation.access.permissions import Permission
+from amends.foundation.access.rules import may
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import both_sides_seen, principals
 from amends.foundation.documents.rules import check_nothing_of_other_side, check_wording
 from amends.foundation.documents.wording import DocumentTemplate, document_template
 from amends.foundation.lib.refusal import Refused
+from amends.journey.agreement.models import OutcomeAgreement
 from amends.journey.consent.rules import has_consent
 from amends.journey.consent.rules.standing import is_statutory
 from amends.journey.contact.models import Contact
 from amends.journey.contact.rules import Plan, check_can_log
 from amends.journey.contact.rules.may_log import check_call_before_letter
+from amends.journey.followup.models import Closing
 from amends.journey.writing.facts import Facts
 from amends.journey.writing.papers import FIRST_HARMED, FIRST_RESPONSIBLE, HARMED, RESPONSIBLE, Paper
 
@@ -110,3 +116,53 @@ def asks_why_not_call(by: User, facts: Facts, paper: Paper) -> bool:
     except Refused:
         return True
     return False
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A paper that another step makes: where it begins, or why it cannot yet."""
+
+    title: str
+    words: str
+    url: str = ""
+
+
+def begun_elsewhere(user: User, facts: Facts) -> list[Elsewhere]:
+    """The papers of other steps for this person. Each begins on one page, with what is known filled in."""
+    if facts.participant.left_at or not facts.participant.case.is_open:
+        return []
+    return [*_consent_form(user, facts), *_agreement(facts), *_closing_letter(user, facts)]
+
+
+def _consent_form(user: User, facts: Facts) -> Iterator[Elsewhere]:
+    person = facts.participant
+    if may(user, Permission.CONSENT_RECORD, person.service_id):
+        words = "With the lines that they are asked, to be signed."
+        yield Elsewhere("Consent form", words, reverse("consent:paper", args=[person.pk]))
+
+
+def _agreement(facts: Facts) -> Iterator[Elsewhere]:
+    """Their copy of what was agreed, once it is final."""
+    for final in facts.agreements:
+        if giving := _giving(final, facts.participant):
+            yield Elsewhere("Copy of the agreement", "As it was made final.", giving)
+
+
+def _closing_letter(user: User, facts: Facts) -> Iterator[Elsewhere]:
+    """Both sides are written to in the same words, from one page, once it is coded how it ended."""
+    person, title = facts.participant, "Closing letter"
+    if not may(user, Permission.CASE_CLOSE, person.service_id):
+        return
+    for coded in facts.closings:
+        page = reverse("followup:closing", args=[person.case.number])
+        again = _giving(coded, person)
+        words = "Written. Here it is sent again." if again else "To both sides at once, in the same words."
+        yield Elsewhere(title, words, again or page)
+    if not facts.closings:
+        yield Elsewhere(title, "It is not coded yet how the case ended.")
+
+
+def _giving(row: OutcomeAgreement | Closing, participant: Participant) -> str:
+    """The page on which the paper of this row is given to this person, with them chosen already; "" without a paper."""
+    paper: int | None = getattr(row, "paper", None)  # as `facts_of` asks for it
+    return f"{reverse('message:give', args=[paper])}?to={participant.pk}" if paper else ""

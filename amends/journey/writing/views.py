@@ -22,7 +22,7 @@ from amends.journey.writing.actions import write as write_it
 from amends.journey.writing.facts import Facts, facts_of
 from amends.journey.writing.forms import PaperForm, form_for
 from amends.journey.writing.papers import Paper, offers, paper_called, refusal_of
-from amends.journey.writing.rules import check_can_post
+from amends.journey.writing.rules import begun_elsewhere, check_can_post
 
 CHANGE, PREVIEW = "change", "preview"
 SAID = {
@@ -57,6 +57,7 @@ def choose(request: StaffRequest, participant_id: int) -> HttpResponse:
         "post_refusal": facts.post_refusal,
         "offers": offers(facts),
         "waiting": facts.waiting,
+        "elsewhere": begun_elsewhere(request.user, facts),
     }
     return render(request, "writing/choose.html", context)
 

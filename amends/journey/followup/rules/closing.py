@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.case.rules import principals, principals_of, reached
@@ -46,11 +46,12 @@ class Coded:
 
 def closing_of(case: Case) -> Closing | None:
     """The outcome that counts, for those who see the whole service."""
-    return (
-        Closing.objects.filter(case=case, replaced_at__isnull=True, reopened_at__isnull=True)
-        .select_related("case")
-        .first()
-    )
+    return closings_that_count(case).select_related("case").first()
+
+
+def closings_that_count(case: Case) -> QuerySet[Closing]:
+    """The same as a query, for pages that read more in one statement."""
+    return Closing.objects.filter(case=case, replaced_at__isnull=True, reopened_at__isnull=True)
 
 
 def check_can_code(case: Case, coded: Coded) -> Outcome:

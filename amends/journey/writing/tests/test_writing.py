@@ -1,13 +1,16 @@
 """Writing to somebody: which papers are offered, what is filled in, what is refused at its field, what follows."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import end_grants, grant_file, set_stopped
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.models import Copy, Document
 from amends.foundation.lib.refusal import Refused
@@ -16,9 +19,12 @@ from amends.foundation.messages.posting_actions import post_envelope, print_enve
 from amends.foundation.people.actions import add_contact_point, set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.record.models import AuditEvent
+from amends.journey.agreement.actions.copies import document_of
 from amends.journey.consent.tests.cast import agree, refuse
 from amends.journey.contact.actions import log_contact, make_appointment
 from amends.journey.contact.models import Approach, Contact
+from amends.journey.followup.actions import code_outcome
+from amends.journey.followup.rules.closing import Coded
 from amends.journey.risk.actions.pausing import place_hold
 from amends.journey.writing.actions import Letter, preview
 from amends.journey.writing.facts import facts_of
@@ -161,6 +167,46 @@ class TestChoosing:
         client.get(address)  # the first page of a session is written down as such
         with django_assert_max_num_queries(12):
             client.get(address)
+
+
+class TestOtherSteps:
+    """Papers that another step makes begin from the same page, with what is known filled in."""
+
+    def shown(self, client, person):
+        answer = client.get(reverse("writing:choose", args=[person.pk]))
+        return {each.title: each for each in answer.context["elsewhere"]}
+
+    def test_consent_form_begins_with_its_lines(self, client, at, allocated_case):
+        form = self.shown(client, allocated_case.harmed)["Consent form"]
+        assert 'value="take_part"' in text(client.get(form.url))
+
+    def test_closing_letter_waits_until_it_is_coded_how_it_ended(
+        self, client, at, sign_in, fay, coordinator, allocated_case
+    ):
+        assert "Closing letter" not in self.shown(client, allocated_case.harmed)
+        page = sign_in(Client(), coordinator)
+        harmed = allocated_case.harmed
+        assert not self.shown(page, harmed)["Closing letter"].url
+        with acting_as(coordinator):
+            case = Case.objects.get(pk=allocated_case.case.pk)
+            coded = Coded("not_suitable", "risk", why_no_other_way="Nobody could be asked.")
+            code_outcome(by=coordinator, case=case, coded=coded)
+        begin = self.shown(page, harmed)["Closing letter"].url
+        assert "Write the letters" in text(page.get(begin))
+
+    def test_copy_of_the_agreement_has_them_chosen_already(self, client, sign_in, coordinator, final):
+        harmed = Participant.objects.get(case=final.case, side="harmed")
+        paper = document_of(final)
+        assert paper
+        begin = self.shown(sign_in(client, coordinator), harmed)["Copy of the agreement"].url
+        assert begin.startswith(reverse("message:give", args=[paper.pk]))
+        page = text(client.get(begin))
+        assert re.search(rf'name="participant" value="{harmed.pk}"[^>]* checked', page)
+        assert page.count(" checked") == 1
+
+    def test_nothing_of_it_is_offered_to_somebody_who_has_left(self, client, at, allocated_case):
+        Participant.objects.filter(pk=allocated_case.harmed.pk).update(left_at=timezone.now())
+        assert not self.shown(client, allocated_case.harmed)
 
 
 class TestFirstLetter:
