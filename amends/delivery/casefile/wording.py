@@ -234,6 +234,7 @@ WORDS = {
     "document.made": "A document was made",
     "document.given": "A document was given",
     "message.queued": "A message waits to leave",
+    "envelope.paper_taken_out": "A paper was taken out of its envelope",
     "message.sent": "A message left",
     "message.written": "A version was written down",
     "message.choice_noted": "What they want to do with it was noted",

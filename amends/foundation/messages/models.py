@@ -201,12 +201,17 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=80, blank=True, help_text="A code, without anything about a person.")
     provider_reference = models.CharField(max_length=120, blank=True)
+    because = models.CharField(
+        max_length=200, blank=True, help_text="Why this paper alone was taken out of its envelope."
+    )
+    taken_out_at = models.DateTimeField(null=True, blank=True)
+    taken_out_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = MessageQuerySet.as_manager()
 
     class Privacy:
         retention = "case"
-        personal = ("to_name", "to_address", "body")
+        personal = ("to_name", "to_address", "body", "because")
         plain = (
             "service",
             "case",
@@ -226,6 +231,8 @@ class Message(models.Model):
             "sent_at",
             "error",
             "provider_reference",
+            "taken_out_at",
+            "taken_out_by",
         )
 
     class Meta:
@@ -259,6 +266,15 @@ class Message(models.Model):
                 condition=Q(file__isnull=True) | Q(case__isnull=False),
                 name="message_of_a_file_names_its_case",
                 violation_error_message="A message of one side belongs to the case of that side.",
+            ),
+            models.CheckConstraint(
+                condition=Q(because="", taken_out_at__isnull=True, taken_out_by__isnull=True)
+                | (
+                    ~Q(because="")
+                    & Q(state="stopped", taken_out_at__isnull=False, taken_out_by__isnull=False)
+                ),
+                name="paper_taken_out_for_a_reason",
+                violation_error_message="Say why the paper is taken out, who takes it out and when.",
             ),
         ]
         indexes: ClassVar = [

@@ -87,6 +87,40 @@ def take_out(*, by: User, envelope: Envelope, version: int, because: str) -> Env
 
 
 @transaction.atomic
+def take_out_paper(*, by: User, envelope: Envelope, version: int, paper: Message, because: str) -> Envelope:
+    """One paper is not posted; the others still go. With the last one the envelope itself is taken out of the queue.
+
+    What was printed with it no longer counts: it is printed again without it. Refused without a reason, and for a paper
+    that does not wait in this envelope.
+    """
+    line = _locked(by, envelope, version)
+    if paper.pk not in {each.pk for each in line.papers if each.state == Message.State.QUEUED}:
+        raise Refused("This paper does not wait in this envelope.", opens="Look at it as it stands now.")
+    if not because.strip():
+        raise Refused("Say why it is taken out of the envelope.", field="because")
+    Message.objects.filter(pk=paper.pk).update(
+        state=Message.State.STOPPED,
+        error="taken_out",
+        because=because.strip(),
+        taken_out_at=timezone.now(),
+        taken_out_by=by,
+    )
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="envelope.paper_taken_out",
+        case=line.envelope.case,
+        file=line.envelope.file,
+        service_id=line.envelope.service_id,
+        subject=f"message:{paper.pk}",
+    )
+    if len(line.papers) == 1:
+        line.envelope.because = because.strip()
+        return _end(by, line.envelope, State.TAKEN_OUT, Act.ALTERATION)
+    return _save(by, line.envelope, Act.ALTERATION)
+
+
+@transaction.atomic
 def note_came_back(*, by: User, envelope: Envelope, version: int) -> Envelope:
     """The post has brought it back: whoever wrote gets a task to find another way."""
     line = _locked(by, envelope, version)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages as banners
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -14,13 +14,14 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.doors import open_envelope
 from amends.foundation.messages.forms import CloseForm, TakeOutForm, VersionForm
-from amends.foundation.messages.models import Envelope
+from amends.foundation.messages.models import Envelope, Message
 from amends.foundation.messages.posting_actions import (
     note_came_back,
     papers_in,
     post_envelope,
     print_envelope,
     take_out,
+    take_out_paper,
 )
 from amends.foundation.messages.posting_rules import (
     AT_ONCE,
@@ -29,6 +30,7 @@ from amends.foundation.messages.posting_rules import (
     check_is_printed,
     look_at,
     papers_waiting,
+    taken_out_of,
     to_destroy,
 )
 from amends.foundation.messages.sheets import as_label, as_pages
@@ -79,6 +81,7 @@ def _page(request: StaffRequest, found: Envelope, form: CloseForm) -> HttpRespon
         "envelope": found,
         "line": line,
         "papers": line.papers,
+        "taken_out": taken_out_of(found),
         "form": form,
         "version": VersionForm(initial={"version": found.version}, auto_id=False),
         "back_url": _queue(found),
@@ -137,6 +140,21 @@ def take_it_out(request: StaffRequest, envelope_id: int) -> HttpResponse:
         return saved(request, "It is out of the queue. Destroy what was printed.", _queue(found))
     back = reverse("message:envelope", args=[found.pk])
     return form_page(request, form, f"Take envelope {found.pk} out of the queue", back, button="Take it out")
+
+
+@staff_view(Permission.CONTACT_LOG)
+def take_paper_out(request: StaffRequest, envelope_id: int, message_id: int) -> HttpResponse:
+    """One paper out of its envelope, with a reason; the rest still goes."""
+    found = open_envelope(request.user, envelope_id)
+    paper = get_object_or_404(Message.objects.select_related("document"), pk=message_id, envelope=found)
+    form = TakeOutForm(request.POST or None, initial={"version": found.version})
+    if submit(
+        form, lambda: take_out_paper(by=request.user, envelope=found, paper=paper, **form.cleaned_data)
+    ):
+        return saved(request, "It is out of the envelope.", reverse("message:envelope", args=[found.pk]))
+    title = f"Take “{paper.document.title if paper.document else paper.subject}” out of envelope {found.pk}"
+    back = reverse("message:envelope", args=[found.pk])
+    return form_page(request, form, title, back, button="Take it out")
 
 
 @require_POST

@@ -12,6 +12,11 @@ urlpatterns = [
     path("letters/<int:envelope_id>/pages.pdf", queue_views.pages, name="pages"),
     path("letters/<int:envelope_id>/label.pdf", queue_views.label, name="label"),
     path("letters/<int:envelope_id>/take-out/", queue_views.take_it_out, name="take_out"),
+    path(
+        "letters/<int:envelope_id>/papers/<int:message_id>/take-out/",
+        queue_views.take_paper_out,
+        name="take_paper_out",
+    ),
     path("letters/<int:envelope_id>/came-back/", queue_views.came_back, name="came_back"),
     path("documents/<int:document_id>/give/", giving_views.give, name="give"),
     path("people/<int:participant_id>/given/", giving_views.person, name="given"),

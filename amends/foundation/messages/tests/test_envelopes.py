@@ -22,10 +22,12 @@ from amends.foundation.messages.posting_actions import (
     post_envelope,
     print_envelope,
     take_out,
+    take_out_paper,
 )
 from amends.foundation.messages.sheets import as_label, as_pages, sender_of
 from amends.foundation.people.actions import add_contact_point, add_person, set_safe_contact
 from amends.foundation.people.models import ContactPoint, SafeContact
+from amends.foundation.record.models import AuditEvent
 
 ADDRESS, NO, YES = ContactPoint.Kind.ADDRESS, SafeContact.Answer.NO, SafeContact.Answer.YES
 MM = 72 / 25.4
@@ -163,6 +165,69 @@ class TestPosting:
         take_out(by=coordinator, envelope=message.envelope, version=1, because="She asked for a call.")
         message.refresh_from_db()
         assert (message.state, message.error) == (Message.State.STOPPED, "taken_out")
+
+    def test_one_paper_is_taken_out_and_the_others_go(self, coordinator, both):
+        first, second = letter(coordinator, both.harmed), letter(coordinator, both.harmed)
+        envelope = printed(coordinator, first)
+        taken = {"by": coordinator, "paper": second, "because": "It says the wrong day."}
+        with pytest.raises(Refused, match="Say why"):
+            take_out_paper(
+                by=coordinator, envelope=envelope, version=envelope.version, paper=second, because=" "
+            )
+        left = take_out_paper(envelope=envelope, version=envelope.version, **taken)
+        second.refresh_from_db()
+        assert (second.state, second.because, second.taken_out_by) == (
+            Message.State.STOPPED,
+            "It says the wrong day.",
+            coordinator,
+        )
+        assert AuditEvent.objects.get(what="envelope.paper_taken_out").subject == f"message:{second.pk}"
+        with pytest.raises(Refused, match="not what was printed"):
+            post(coordinator, left)
+        again = print_envelope(by=coordinator, envelope=left, version=left.version)
+        gone = post(coordinator, again)
+        assert gone.state == Envelope.State.POSTED
+        assert Copy.objects.get().document == first.document
+        with pytest.raises(Refused, match="does not wait"):
+            take_out_paper(envelope=gone, version=gone.version, **taken)
+
+    def test_with_its_last_paper_an_envelope_is_taken_out_itself(self, coordinator, both):
+        first, second = letter(coordinator, both.harmed), letter(coordinator, both.harmed)
+        envelope = of(first)
+        for paper in (first, second):
+            envelope = take_out_paper(
+                by=coordinator, envelope=envelope, version=envelope.version, paper=paper, because="Not now."
+            )
+        assert (envelope.state, envelope.because) == (Envelope.State.TAKEN_OUT, "Not now.")
+        assert of(letter(coordinator, both.harmed)).pk != envelope.pk
+
+    def test_paper_of_another_envelope_is_not_taken_out_of_this_one(self, coordinator, both):
+        hers, his = letter(coordinator, both.harmed), letter(coordinator, both.responsible)
+        with pytest.raises(Refused, match="does not wait"):
+            take_out_paper(by=coordinator, envelope=of(hers), version=1, paper=his, because="Not now.")
+        his.refresh_from_db()
+        assert his.state == Message.State.QUEUED
+
+    def test_database_wants_a_reason_for_a_paper_taken_out(self, coordinator, both):
+        paper = letter(coordinator, both.harmed)
+        with pytest.raises(IntegrityError, match="paper_taken_out_for_a_reason"), transaction.atomic():
+            Message.objects.filter(pk=paper.pk).update(because="Not now.")
+
+    def test_page_of_an_envelope_takes_out_one_paper(self, client, sign_in, coordinator, both):
+        first, second = letter(coordinator, both.harmed), letter(coordinator, both.harmed)
+        page = reverse("message:envelope", args=[of(first).pk])
+        way = reverse("message:take_paper_out", args=[of(first).pk, second.pk])
+        assert way in sign_in(client, coordinator).get(page).content.decode()
+        assert client.post(way, {"version": 1, "because": ""}).status_code == 200
+        second.refresh_from_db()
+        assert second.state == Message.State.QUEUED
+        assert client.post(way, {"version": 1, "because": "It says the wrong day."}).url == page
+        shown = client.get(page).content.decode()
+        assert "It says the wrong day." in shown
+        assert way not in shown
+        his = letter(coordinator, both.responsible)
+        elsewhere = reverse("message:take_paper_out", args=[of(first).pk, his.pk])
+        assert client.get(elsewhere).status_code == 404
 
     def test_what_comes_back_is_a_task_for_whoever_wrote(self, coordinator, both):
         message = letter(coordinator, both.harmed)
@@ -357,17 +422,43 @@ class TestSheet:
         assert "Page 1 of 1" in read.pages[1].extract_text()
         assert "Page 2 of 2" in read.pages[3].extract_text()
 
-    def test_plain_envelope_shows_nothing_but_the_address(self, coordinator, both):
-        card = both.harmed.safe_contact
-        set_safe_contact(by=coordinator, card=card, changes={"envelope": "Plain, no sender"})
+    @pytest.mark.parametrize("note", ["", "Brown, written by hand"])
+    def test_envelope_shows_nothing_but_the_address_unless_they_were_asked(self, coordinator, both, note):
+        set_safe_contact(by=coordinator, card=both.harmed.safe_contact, changes={"envelope": note})
         line = papers_in(of(letter(coordinator, both.harmed)))
+        assert line.window == "Nothing but the address."
         for content in (as_pages(line)[0], as_label(line)):
             text = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
             assert "Hanna Harmed" in text
             assert "Example Street" not in text
             assert not {"restorative", "hub", "essex"} & set(text.lower().split())
 
+    def test_note_about_the_envelope_takes_nothing_off_it_that_was_chosen(self, coordinator, both):
+        changes = {"envelope_shows": SafeContact.Shows.RETURN, "envelope": "Brown, written by hand"}
+        set_safe_contact(by=coordinator, card=both.harmed.safe_contact, changes=changes)
+        line = papers_in(of(letter(coordinator, both.harmed)))
+        for content in (as_pages(line)[0], as_label(line)):
+            assert "Example Street" in pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+        assert "where it goes back to" in line.window
+
+    def test_database_knows_what_an_envelope_can_show(self, both):
+        with pytest.raises(IntegrityError, match="envelope_shows_what_was_chosen"), transaction.atomic():
+            SafeContact.objects.filter(participant=both.harmed).update(envelope_shows="everything")
+
+    def test_letter_to_a_body_outside_says_where_it_goes_back_to(self, coordinator, service):
+        message = queue_message(
+            by=coordinator,
+            channel="letter",
+            body="Thank you.",
+            service=service,
+            to_name="The clerk",
+            to_address="2 High Street",
+        )
+        assert sender_of(papers_in(of(message))) == "1 Example Street, Chelmsford, ZZ1 1AA"
+
     def test_return_address_never_names_the_service(self, coordinator, both, service):
+        shows = {"envelope_shows": SafeContact.Shows.RETURN}
+        set_safe_contact(by=coordinator, card=both.harmed.safe_contact, changes=shows)
         line = papers_in(of(letter(coordinator, both.harmed)))
         assert sender_of(line) == "1 Example Street, Chelmsford, ZZ1 1AA"
         line.envelope.service.address = f"{service.name}\nRestorative House\n1 Example Street"
