@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from amends.foundation.lib.refusal import Refused
@@ -82,7 +83,8 @@ def _read(field: "models.Field[Any, Any]", value: Any) -> Any:
     for key, words in choices:
         if words.casefold() == value.strip().casefold():
             return key
-    raise Refused(f"Say one of these: {', '.join(words for _, words in choices)}.", field="value")
+    said = ", ".join(words for _, words in choices)
+    raise ValidationError({"value": f"Say one of these: {said}."})
 
 
 def _day(text: str) -> date | None:
