@@ -1,9 +1,9 @@
 """Once the service is live: which offences the lists hold, and whether eligible prisoners have it in their plan."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Q
 
 from amends.foundation.access.models import Service
 from amends.journey.finding.models import Candidate
@@ -11,7 +11,6 @@ from amends.journey.finding.models import Candidate
 Result = Candidate.Result
 READ = ~Q(state=Candidate.State.KNOWN)
 ELIGIBLE = Q(result=Result.ELIGIBLE)
-POSSIBLE = Q(result__in=[Result.ELIGIBLE, Result.CHECK_FILE])
 NOT_SAID = "Not said"
 
 
@@ -26,24 +25,20 @@ class Offences:
 
 
 def offences(service: Service) -> list[Offences]:
-    """How many people the lists hold for each kind of offence, and how many may be eligible. One query."""
-    rows = (
-        Candidate.objects.filter(READ, service=service)
-        .annotate(kind=KeyTextTransform("offence_category", "facts"))
-        .values("kind")
-        .annotate(
-            people=Count("pk"), eligible=Count("pk", filter=ELIGIBLE), possible=Count("pk", filter=POSSIBLE)
-        )
-        .order_by("-people", F("kind").asc(nulls_last=True))
-    )
+    """How many people the lists hold for each kind of offence, and how many may be eligible, the most frequent first.
+
+    One query; the rows are locked, so SQL cannot count what stands in them.
+    """
+    people, eligible, possible = Counter[str](), Counter[str](), Counter[str]()
+    for row in Candidate.objects.filter(READ, service=service).only("result", "facts"):
+        kind = str(row.facts.get("offence_category") or NOT_SAID)
+        people[kind] += 1
+        eligible[kind] += row.result == Result.ELIGIBLE
+        possible[kind] += row.result in {Result.ELIGIBLE, Result.CHECK_FILE}
+    in_order = sorted(people, key=lambda kind: (-people[kind], kind == NOT_SAID, kind))
     return [
-        Offences(
-            (row["kind"] or NOT_SAID).replace("_", " ").capitalize(),
-            row["people"],
-            row["eligible"],
-            row["possible"],
-        )
-        for row in rows
+        Offences(kind.replace("_", " ").capitalize(), people[kind], eligible[kind], possible[kind])
+        for kind in in_order
     ]
 
 
@@ -62,12 +57,15 @@ class Plans:
 
 
 def sentence_plans(service: Service) -> Plans:
-    """What the lists say of the plans of eligible prisoners. One query."""
-    in_custody = Q(delivery_point="custody") | Q(delivery_point="", facts__setting="custody")
-    rows = Candidate.objects.filter(READ, ELIGIBLE, in_custody, service=service)
-    said = rows.aggregate(
-        eligible=Count("pk"),
-        planned=Count("pk", filter=Q(details__rj_in_plan=True)),
-        not_planned=Count("pk", filter=Q(details__rj_in_plan=False)),
+    """What the lists say of the plans of eligible prisoners. One query; the rows are locked, so SQL cannot count them."""
+    rows = Candidate.objects.filter(READ, ELIGIBLE, service=service, delivery_point__in=("custody", ""))
+    said = [
+        row.details.get("rj_in_plan")
+        for row in rows.only("delivery_point", "facts", "details")
+        if row.delivery_point == "custody" or row.facts.get("setting") == "custody"
+    ]
+    return Plans(
+        eligible=len(said),
+        planned=sum(each is True for each in said),
+        not_planned=sum(each is False for each in said),
     )
-    return Plans(**said)
