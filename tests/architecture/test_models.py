@@ -32,8 +32,6 @@ OPEN = {
     "record_historyrow.before": "what is locked in a row is locked in its history",
     "equality_equalityanswers.answers": "codes, which figures count in the database",
     "eligibility_screening.facts": "codes, which figures count in the database",
-    "finding_candidate.facts": "codes from a partner's file, which figures count in the database",
-    "finding_candidate.details": "cells of a partner's file, which figures count in the database",
     "finding_extract.words": "how the words of a whole file are read, of nobody in it",
 }
 

@@ -206,8 +206,8 @@ class Migration(migrations.Migration):
                         ("release_on", models.DateField(blank=True, null=True)),
                         ("management_phase", models.PositiveSmallIntegerField(blank=True, null=True)),
                         ("delivery_point", models.CharField(blank=True, max_length=20)),
-                        ("facts", models.JSONField(blank=True, default=dict)),
-                        ("details", models.JSONField(blank=True, default=dict)),
+                        ("facts", amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict)),
+                        ("details", amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict)),
                         ("decision", models.CharField(max_length=20)),
                         (
                             "rules",

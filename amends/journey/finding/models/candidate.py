@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import Service
+from amends.foundation.lib.locking import LockedJSONField
 from amends.journey.finding.models.extract import Extract
 
 
@@ -47,8 +48,8 @@ class Candidate(models.Model):
     release_on = models.DateField(null=True, blank=True)
     management_phase = models.PositiveSmallIntegerField(null=True, blank=True)
     delivery_point = models.CharField(max_length=20, blank=True)
-    facts = models.JSONField(default=dict, blank=True)
-    details = models.JSONField(default=dict, blank=True)
+    facts = LockedJSONField(default=dict, blank=True)
+    details = LockedJSONField(default=dict, blank=True)
     decision = models.CharField(max_length=20)
     rules = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     missing = ArrayField(models.CharField(max_length=40), default=list, blank=True)
