@@ -14,6 +14,11 @@ class Refused(Exception):  # noqa: N818  # reads as a sentence: `except Refused`
     def __str__(self) -> str:
         return " ".join(part for part in (self.reason, self.opens) if part)
 
+    @property
+    def in_full(self) -> str:
+        """With where it is written, for a line at the top of a page that has no room for a block of its own."""
+        return f"{self} (Rule: {self.source})" if self.source else str(self)
+
 
 class ChangedMeanwhile(Refused):
     """Somebody else saved the same thing first. `changes` lists (what, yours, theirs) for the page to show."""

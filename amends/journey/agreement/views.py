@@ -257,7 +257,7 @@ def to_sign(request: StaffRequest, number: str) -> HttpResponseBase:
     try:
         document = actions.print_to_sign(by=request.user, agreement=agreement, apart=apart)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
         return redirect("agreement:show", number)
     return redirect("documents:pdf", document.pk)
 
@@ -266,7 +266,7 @@ def _do(request: StaffRequest, number: str, act: Callable[[], object], done: str
     try:
         act()
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     else:
         messages.success(request, done)
     return redirect("agreement:show", number)

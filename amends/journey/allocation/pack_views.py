@@ -56,7 +56,7 @@ def issue(request: StaffRequest, number: str) -> HttpResponse:
     try:
         made = actions.issue_pack(by=request.user, case=open_case(request.user, number))
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     else:
         messages.success(request, f"Pack {made.version} is handed over.")
     return redirect("allocation:pack", number)

@@ -123,7 +123,7 @@ def withdraw(request: StaffRequest, allocation_id: int) -> HttpResponse:
     try:
         actions.withdraw_offer(by=request.user, allocation=allocation)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("allocation:case", allocation.number)
 
 

@@ -113,5 +113,5 @@ def step(request: StaffRequest, appointment_id: int, what: str) -> HttpResponse:
     try:
         STEPS[what](by=request.user, visit=safety)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("contact:visit", appointment.pk)

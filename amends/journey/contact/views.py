@@ -154,7 +154,7 @@ def letter(request: StaffRequest, participant_id: int) -> HttpResponse:
     try:
         document = actions.appointment_letter(by=request.user, participant=participant)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
         return redirect("contact:person", participant.pk)
     return redirect("documents:show", document.pk)
 

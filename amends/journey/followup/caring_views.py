@@ -173,5 +173,5 @@ def sign_off(request: StaffRequest, number: str, meeting_id: int) -> HttpRespons
         actions.sign_off(by=request.user, meeting=meeting)
         messages.success(request, "Everybody who took part has been looked after.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("followup:case", number)

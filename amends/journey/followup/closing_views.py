@@ -101,7 +101,7 @@ def close(request: StaffRequest, number: str) -> HttpResponseBase:
         close_case(by=request.user, case=case, version=read_key(version))
         messages.success(request, "The case is closed.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("followup:closing", case.number)
 
 
@@ -115,7 +115,7 @@ def letters(request: StaffRequest, number: str) -> HttpResponseBase:
         words = {0: "There was nobody left to write to.", 1: "1 letter waits to be posted."}
         messages.success(request, words.get(written, f"{written} letters wait to be posted."))
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("followup:closing", case.number)
 
 

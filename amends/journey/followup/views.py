@@ -144,7 +144,7 @@ def settled(request: StaffRequest, participant_id: int, how: str) -> HttpRespons
         end(by=request.user, follow_up=follow_up)
         messages.success(request, "Noted. Nobody asks them again.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("followup:person", participant.pk)
 
 
@@ -157,7 +157,7 @@ def resent(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         note_resent(by=request.user, participant=participant)
         messages.success(request, "Noted.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("followup:person", participant.pk)
 
 

@@ -67,7 +67,7 @@ def fetch(request: StaffRequest, number: str, exchange_id: int, offer_id: int) -
         actions.fetch(by=request.user, row=offered(request, exchange, offer_id))
         messages.success(request, "The words are in their file now. Read them before you take them along.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return to_chain(exchange)
 
 

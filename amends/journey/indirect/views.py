@@ -164,7 +164,7 @@ def hand_in(request: StaffRequest, number: str, exchange_id: int, draft_id: int)
         actions.hand_in(by=request.user, draft=newest(request, exchange, draft_id))
         messages.success(request, "Handed in. Somebody else reads it now.")
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return to_chain(exchange)
 
 

@@ -60,7 +60,7 @@ def approve(request: StaffRequest, number: str, expense_id: int) -> HttpResponse
     try:
         actions.approve_expense(by=request.user, expense=_expense(meeting, expense_id))
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("meeting:costs", number)
 
 

@@ -175,7 +175,7 @@ def confirm(request: StaffRequest, number: str) -> HttpResponseBase:
         messages.success(request, "Confirmed. Everybody who comes is told in the way their card allows.")
         warn_of_tasks(request, meeting)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("meeting:show", number)
 
 

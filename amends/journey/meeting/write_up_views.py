@@ -130,6 +130,6 @@ def paper(request: StaffRequest, number: str, kind: str) -> HttpResponseBase:
     try:
         document = print_paper(by=request.user, meeting=meeting, make=makers[kind])
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
         return redirect("meeting:show", number)
     return redirect("documents:show", document.pk)

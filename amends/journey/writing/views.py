@@ -72,7 +72,7 @@ def write(request: StaffRequest, participant_id: int, key: str) -> HttpResponse:
     facts = facts_of(participant)
     refusal = _stands_against(request, paper, facts)
     if refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
         return redirect("writing:choose", participant.pk)
     kind = form_for(paper.templates[participant.side])
     form = kind(request.POST or None, by=request.user, facts=facts, paper=paper)

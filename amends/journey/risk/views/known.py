@@ -245,5 +245,5 @@ def go_on(request: StaffRequest, number: str, kind: str) -> HttpResponseBase:
     try:
         pausing.let_go_on(by=request.user, case=case, kind=kind)
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.in_full)
     return redirect("risk:overview", case.number)
