@@ -1,6 +1,7 @@
 """What people answer is kept, acted on at once where it must be, and counted only when it is complete."""
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -290,6 +291,22 @@ def test_a_threat_or_fear_of_being_found_alerts_the_manager_at_once_and_holds_th
     for each in Concern.objects.filter(kind=Concern.Kind.SAFETY):
         settle_concern(by=manager, concern=each, decision="passed", result="The police have spoken with him.")
     check_settled(a_case.case)
+
+
+def test_nobody_is_rung_twice_for_one_conversation(coordinator, manager, asked):
+    with time_machine.travel(timezone.now(), tick=False):
+        keep_answers(
+            by=coordinator,
+            follow_up=asked,
+            answers={
+                "worries": "yes",
+                "worries_comment": "He parks outside.",
+                "worry_is_safety": "yes",
+                "worry_kinds": ["threatened"],
+            },
+        )
+    for user in (coordinator, manager):
+        assert Notice.objects.filter(user=user, words__contains="Look at it now").count() == 1
 
 
 @pytest.mark.requirement("W8-351")

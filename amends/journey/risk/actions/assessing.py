@@ -180,13 +180,17 @@ def _ask_manager(by: User, assessment: Assessment, key: str, words: str) -> None
 
 @transaction.atomic
 def raise_alert(*, by: User, participant: Participant, because: str = AFRAID) -> None:
-    """Somebody is afraid, was threatened or could be hurt again: those who can act hear of it now, without names."""
+    """Somebody is afraid, was threatened or could be hurt again: those who can act hear of it now, without names.
+
+    Whoever may act for two reasons hears of it once, and once of two answers that were given in the same minute.
+    """
     case = participant.case
     link = reverse("risk:person", args=[participant.pk])
-    start_clock(by=by, name=ALERT, about=_about(participant), title=because[0].upper() + because[1:])
+    alert = start_clock(by=by, name=ALERT, about=_about(participant), title=because[0].upper() + because[1:])
     words = f"{case.number}: {because}. Look at it now."
+    once = f"alert:{alert.pk}:{timezone.localtime():%Y%m%d%H%M}:{because}"[:80]
     for permission in (Permission.APPROVAL_DECIDE, Permission.REFERRAL_SCREEN):
-        tell_permitted(service=case.service, permission=permission, words=words, link=link)
+        tell_permitted(service=case.service, permission=permission, words=words, link=link, about=once)
     record(
         by=by,
         act=Act.DISCLOSURE,
