@@ -50,7 +50,7 @@ def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
             raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM)
         raise Refused(
             f"{facilitators} of {least} facilitators are booked.",
-            source="The rules of the service: facilitators_per_case",
+            source="The rules of the service: how many facilitators a case has",
             opens="Book the other one for that time.",
         )
     ratio = meeting.people_to_one_facilitator
@@ -156,7 +156,9 @@ def _check_settled(meeting: Meeting, known: Around) -> None:
     missing = [words_of(a) for a in known.open_arrangements if is_needed(a)]
     if missing:
         raise Refused(
-            "Something is not settled yet.", source="policy/meetings", opens=f"Open: {'; '.join(missing)}."
+            "Something is not settled yet.",
+            source="The list of what has to be settled before a meeting",
+            opens=f"Open: {'; '.join(missing)}.",
         )
     sides = [arrival for arrival in known.arrivals if arrival.side != Arrival.OTHERS]
     if meeting.venue_id and len(sides) < len(SEEN) // 2:
