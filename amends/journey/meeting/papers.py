@@ -171,7 +171,7 @@ def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
     )
     settled = {a.key: a for a in meeting.arrangements.filter(key__in=asked)}
     sections: list[Section] = [
-        {"title": "Visitors", "rows": [_row(i.called, _entry(i, entry.get(i.pk))) for i in visitors]},
+        {"title": "Visitors", "rows": [_row(_name(i), _entry(i, entry.get(i.pk))) for i in visitors]},
         {
             "title": "Facilitators",
             "rows": [_row(user.name, "Facilitator") for user in facilitators_of(meeting.case)],
@@ -193,6 +193,14 @@ def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
             "ring": meeting.case.service.telephone,
         },
     )
+
+
+def _name(invitation: Invitation) -> str:
+    """As they are called; room for the name on their document where that is initials, for no gate lets initials in.
+
+    The name is written in by hand: the list belongs to the case, and would show it to whoever works with the other side.
+    """
+    return f"{invitation.called}, by name: {'_' * 20}" if invitation.called.isupper() else invitation.called
 
 
 def _lives_there(meeting: Meeting, invitation: Invitation) -> bool:

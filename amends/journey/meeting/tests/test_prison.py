@@ -62,6 +62,7 @@ def brother(by, fence):
 @pytest.mark.requirement("SS-022")
 def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_the_list(inside, coordinator):
     row = inside.meeting.arrangements.filter(key="gate_entry", invitation__side="harmed")[0]
+    assert "HH, by name: ____" in make_visitor_list(by=coordinator, meeting=fresh(inside)).html
     actions.answer(by=coordinator, invitation=row.invitation, details={"called": "Hanna"})
     actions.settle(by=coordinator, arrangement=row, state="open")
     with pytest.raises(Refused) as refusal:
@@ -80,6 +81,7 @@ def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_th
         "Escort",
     ):
         assert words in html
+    assert "____" not in html
     assert "Rhys" not in html
     assert not [word for word in ("fence", "harmed", "responsible", "restorative") if word in html.lower()]
     assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
