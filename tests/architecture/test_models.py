@@ -7,14 +7,12 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations import AddConstraint, AddField, AddIndex, AlterField, CreateModel, Migration
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import BaseConstraint, JSONField, TextField, UniqueConstraint
+from django.db.models import BaseConstraint, UniqueConstraint
 
-from amends.foundation.lib.locking import LockedField
 from amends.foundation.lib.migrating import CreateTables
-from amends.foundation.record.locking import LockTexts
-from amends.foundation.record.privacy import personal_fields, unclassified
+from amends.foundation.record.privacy import unclassified
 from tests.architecture.source import rank
 
 MODELS = [model for model in apps.get_models() if model.__module__.startswith("amends.")]
@@ -23,41 +21,6 @@ MODELS = [model for model in apps.get_models() if model.__module__.startswith("a
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_every_field_says_what_it_holds(model):
     assert unclassified(model) == []
-
-
-# Long texts and answers about somebody that whoever reads the database can read, each with its reason.
-OPEN = {
-    "documents_document.html": "the PDF made of it lies beside it and holds the same words",
-    "documents_document.easy_html": "the same",
-    "record_historyrow.before": "what is locked in a row is locked in its history",
-    "equality_equalityanswers.answers": "codes, which figures count in the database",
-    "eligibility_screening.facts": "codes, which figures count in the database",
-    "finding_extract.words": "how the words of a whole file are read, of nobody in it",
-}
-
-
-def test_long_texts_and_answers_about_somebody_are_locked():
-    found = {
-        f"{model._meta.db_table}.{field.name}"
-        for model in MODELS
-        if getattr(getattr(model, "Privacy", None), "retention", "") in {"case", "referral", "day"}
-        for field in model._meta.concrete_fields
-        if isinstance(field, TextField | JSONField) and not isinstance(field, LockedField)
-        if field.name in personal_fields(model)
-    }
-    assert found == set(OPEN)
-
-
-def test_texts_that_become_locked_are_locked_where_they_are_stored():
-    """A migration that only changes the field would leave open what was written before."""
-    changed, locked = set(), set()
-    for (app, _), migration in MigrationLoader(None).disk_migrations.items():
-        for done in migration.operations:
-            if isinstance(done, AlterField) and isinstance(done.field, LockedField):
-                changed.add((app, done.model_name.lower(), done.name))
-            elif isinstance(done, LockTexts):
-                locked |= {(app, model, name) for model, names in done.fields.items() for name in names}
-    assert changed <= locked
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

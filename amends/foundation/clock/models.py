@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.case.models import Case, CaseFile
+from amends.foundation.lib.locking import LockedCharField
 
 
 class AnnouncedHoliday(models.Model):
@@ -66,14 +67,14 @@ class Clock(models.Model):
     own_unit = models.CharField(max_length=12, blank=True, default="", help_text="What that limit counts.")
     remind_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
-    paused_because = models.CharField(max_length=160, blank=True)
+    paused_because = LockedCharField(max_length=160, blank=True)
     pauses = models.JSONField(default=list, blank=True, help_text="Past pauses, as pairs of dates.")
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended = models.CharField(
         max_length=10, blank=True, choices=[("met", "Met"), ("late", "Late"), ("dropped", "Dropped")]
     )
-    late_reason = models.CharField(max_length=300, blank=True)
+    late_reason = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

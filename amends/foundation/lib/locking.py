@@ -14,8 +14,10 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -138,6 +140,18 @@ class LockedTextField(LockedField, models.TextField):  # type: ignore[type-arg] 
         text = Opened(unlock(stored, self.place))
         text.stored, text.place = stored, self.place
         return text
+
+
+class LockedCharField(LockedTextField):
+    """A short text that is locked: one line on forms, of `max_length` signs at most. The column is one of any length."""
+
+    def __init__(self, verbose_name: str | None = None, *, max_length: int, **kwargs: Any) -> None:
+        super().__init__(verbose_name, max_length=max_length, **kwargs)
+        self.validators.append(MaxLengthValidator(max_length))
+
+    def formfield(self, *args: Any, **kwargs: Any) -> Any:
+        """A box of one line."""
+        return super().formfield(*args, **{"widget": forms.TextInput, **kwargs})
 
 
 class LockedJSONField(LockedField, models.JSONField):

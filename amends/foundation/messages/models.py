@@ -11,7 +11,7 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.reach import within_reach
 from amends.foundation.documents.models import Document
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class EnvelopeQuerySet(models.QuerySet["Envelope"]):
@@ -60,7 +60,7 @@ class Envelope(models.Model):
     )
     ended_at = models.DateTimeField(null=True, blank=True, help_text="When it was posted or taken out.")
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    because = models.CharField(max_length=200, blank=True, help_text="Why it was taken out of the queue.")
+    because = LockedCharField(max_length=200, blank=True, help_text="Why it was taken out of the queue.")
     even_when_stopped = models.BooleanField(
         default=False,
         help_text="What is in it may go although the case has ended or somebody has said stop.",
@@ -201,7 +201,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=80, blank=True, help_text="A code, without anything about a person.")
     provider_reference = models.CharField(max_length=120, blank=True)
-    because = models.CharField(
+    because = LockedCharField(
         max_length=200, blank=True, help_text="Why this paper alone was taken out of its envelope."
     )
     taken_out_at = models.DateTimeField(null=True, blank=True)

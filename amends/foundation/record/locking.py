@@ -8,11 +8,12 @@ import psycopg
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from django.db.models import Field, JSONField
+from django.db.models import CharField, Field, JSONField
 from psycopg import sql
 
 from amends.foundation.lib.locking import (
     MARK,
+    LockedCharField,
     LockedField,
     LockedJSONField,
     LockedTextField,
@@ -155,8 +156,7 @@ class LockTexts(Operation):
                 if isinstance(fields[name], LockedField):
                     continue
                 _, _, arguments, named = fields[name].deconstruct()
-                is_json = isinstance(fields[name], JSONField)
-                fields[name] = (LockedJSONField if is_json else LockedTextField)(*arguments, **named)
+                fields[name] = _locked_kind(fields[name])(*arguments, **named)
                 changed.append((app_label, model))
         if changed:
             state.reload_models(changed, delay=True)
@@ -191,6 +191,13 @@ class LockTexts(Operation):
             known = state.models[app_label, model]
             table = known.options.get("db_table") or f"{app_label}_{model}"
             yield from ((table, name, known.fields[name]) for name in names)
+
+
+def _locked_kind(field: Any) -> type[LockedField]:
+    """The kind of field in which the same is locked."""
+    if isinstance(field, JSONField):
+        return LockedJSONField
+    return LockedCharField if isinstance(field, CharField) else LockedTextField
 
 
 def _connection(schema_editor: BaseDatabaseSchemaEditor) -> psycopg.Connection:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.foundation.messages.models import Message
 from amends.journey.contact.models import Contact
 
@@ -16,7 +17,7 @@ class Written(FileRow):
     message = models.OneToOneField(Message, models.CASCADE, related_name="written")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=10, choices=Contact.Purpose.choices, blank=True)
-    why_not_call = models.CharField(max_length=200, blank=True)
+    why_not_call = LockedCharField(max_length=200, blank=True)
     minutes = models.PositiveSmallIntegerField()
     contact = models.OneToOneField(
         Contact, models.SET_NULL, null=True, blank=True, related_name="+", help_text="Once it was posted."

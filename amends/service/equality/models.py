@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class EqualityAnswers(FileRow):
@@ -25,7 +26,7 @@ class EqualityAnswers(FileRow):
         default=dict, blank=True, help_text="Codes by question, as in policy/equality."
     )
     asked_on = models.DateField(null=True, blank=True)
-    why_not_asked = models.CharField(max_length=200, blank=True)
+    why_not_asked = LockedCharField(max_length=200, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.case.models import CaseRow
+from amends.foundation.lib.locking import LockedCharField
 
 
 class SystemAccess(models.Model):
@@ -50,7 +51,7 @@ class LookUp(CaseRow):
     access = models.ForeignKey(SystemAccess, models.PROTECT, related_name="lookups")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     looked_on = models.DateField()
-    purpose = models.CharField(max_length=200)
+    purpose = LockedCharField(max_length=200)
     had_run_out = models.BooleanField(default=False, help_text="The access had run out by that day.")
     noted_at = models.DateTimeField(db_default=Now())
 

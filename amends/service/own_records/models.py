@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
 from amends.foundation.documents.models import Document
+from amends.foundation.lib.locking import LockedCharField
 
 
 class OwnRecordsRequest(FileRow):
@@ -19,14 +20,14 @@ class OwnRecordsRequest(FileRow):
     asked_by = models.CharField(
         max_length=200, blank=True, help_text="Who asks for them, with which right: a parent, a solicitor."
     )
-    identity_how = models.CharField(max_length=200, blank=True, help_text="How we made sure that it is them.")
+    identity_how = LockedCharField(max_length=200, blank=True, help_text="How we made sure that it is them.")
     identity_on = models.DateField(null=True, blank=True)
     identity_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     document = models.OneToOneField(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     released_on = models.DateField(null=True, blank=True)
     released_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    released_how = models.CharField(max_length=200, blank=True)
-    refused_because = models.CharField(max_length=300, blank=True)
+    released_how = LockedCharField(max_length=200, blank=True)
+    refused_because = LockedCharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 

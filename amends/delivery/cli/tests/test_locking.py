@@ -5,6 +5,7 @@ from click.testing import CliRunner
 from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from amends.delivery.cli.database import database
 from amends.delivery.cli.locking import locked_columns
 from amends.delivery.cli.migrate import as_owner
 from amends.foundation.access.acting import acting_as
-from amends.foundation.lib.locking import lock, new_key, unlock
+from amends.foundation.lib.locking import LockedCharField, lock, new_key, unlock
 from amends.foundation.people.models import Person, SafeContact
 from amends.foundation.questionnaire.models import Response
 from amends.foundation.record.locking import LockTexts
@@ -134,6 +135,26 @@ def test_an_upgrade_makes_room_where_a_column_was_a_short_text_or_another_kind_o
     assert (row.reasons, row.safeguards) == (["He said “never”.", "No"], "Two go together")
 
 
+def test_every_short_line_that_is_locked_now_has_room_after_an_upgrade(run_database):
+    lines = [
+        (model._meta.db_table, field.column, field.max_length)
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, LockedCharField)
+    ]
+    with run_database.owner() as owner:
+        for table, column, longest in lines:
+            owner.execute(f"ALTER TABLE {table} ALTER {column} TYPE varchar({longest})")
+    state = ProjectState.from_apps(apps)
+    with as_owner(), connection.schema_editor() as editor:
+        for (app, _), migration in MigrationLoader(None).disk_migrations.items():
+            for step in (each for each in migration.operations if isinstance(each, LockTexts)):
+                step.database_forwards(app, editor, state, state)
+    with run_database.owner() as owner:
+        kinds = owner.execute("SELECT table_name, column_name, data_type FROM information_schema.columns")
+        assert {(table, column, "text") for table, column, _ in lines} <= set(kinds.fetchall())
+
+
 def test_letters_notes_warnings_risks_and_answers_are_locked():
     assert set(locked_columns()) >= {
         ("message_message", "body"),
@@ -152,6 +173,8 @@ def test_letters_notes_warnings_risks_and_answers_are_locked():
         ("indirect_offer", "words"),
         ("contact_contact", "note"),
         ("people_safecontact", "warning"),
+        ("people_safecontact", "code_word"),
+        ("preparation_need", "words"),
         ("risk_assessment", "safeguards"),
         ("questionnaire_response", "answers"),
         ("risk_assessment", "reasons"),

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -174,7 +175,12 @@ class Migration(migrations.Migration):
                                 max_length=12,
                             ),
                         ),
-                        ("reason", models.CharField(help_text="Why so few may know of it.", max_length=300)),
+                        (
+                            "reason",
+                            amends.foundation.lib.locking.LockedCharField(
+                                help_text="Why so few may know of it.", max_length=300
+                            ),
+                        ),
                         (
                             "set_by",
                             models.ForeignKey(

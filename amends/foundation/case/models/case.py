@@ -11,6 +11,7 @@ from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models.opened import opened_to
+from amends.foundation.lib.locking import LockedCharField
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -136,7 +137,7 @@ class CaseLimit(models.Model):
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    reason = models.CharField(max_length=300, help_text="Why so few may know of it.")
+    reason = LockedCharField(max_length=300, help_text="Why so few may know of it.")
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(db_default=Now())
     lifted_at = models.DateTimeField(null=True, blank=True)

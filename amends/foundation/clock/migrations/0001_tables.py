@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -194,7 +195,10 @@ class Migration(migrations.Migration):
                         ),
                         ("remind_at", models.DateTimeField(blank=True, null=True)),
                         ("paused_at", models.DateTimeField(blank=True, null=True)),
-                        ("paused_because", models.CharField(blank=True, max_length=160)),
+                        (
+                            "paused_because",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=160),
+                        ),
                         (
                             "pauses",
                             models.JSONField(
@@ -220,7 +224,10 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("late_reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "late_reason",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                     ],
                     options={
                         "indexes": [

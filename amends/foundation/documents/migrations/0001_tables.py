@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -128,7 +129,7 @@ class Migration(migrations.Migration):
                         ("sha256", models.CharField(max_length=64)),
                         (
                             "override_reason",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Why a manager let words stand that this document must not contain.",
                                 max_length=300,
@@ -675,7 +676,7 @@ class Migration(migrations.Migration):
                         ("before", models.CharField(max_length=60)),
                         ("after", models.CharField(max_length=60)),
                         ("is_lower", models.BooleanField()),
-                        ("reason", models.CharField(blank=True, max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         (
                             "by",
                             models.ForeignKey(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.case.reach import within_reach
+from amends.foundation.lib.locking import LockedCharField
 
 
 class Form(models.TextChoices):
@@ -75,7 +76,7 @@ class Document(models.Model):
         max_length=300, blank=True, default="", help_text="On every page of a form with personal details."
     )
     sha256 = models.CharField(max_length=64)
-    override_reason = models.CharField(
+    override_reason = LockedCharField(
         max_length=300,
         blank=True,
         help_text="Why a manager let words stand that this document must not contain.",

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile
 from amends.foundation.documents.models.document import Document
+from amends.foundation.lib.locking import LockedCharField
 
 USUAL_NOTICE = "For authorised staff who handle restorative cases only."
 
@@ -108,7 +109,7 @@ class Remarking(models.Model):
     before = models.CharField(max_length=60)
     after = models.CharField(max_length=60)
     is_lower = models.BooleanField()
-    reason = models.CharField(max_length=300, blank=True)
+    reason = LockedCharField(max_length=300, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.conf import settings
@@ -168,7 +169,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "because",
-                    models.CharField(
+                    amends.foundation.lib.locking.LockedCharField(
                         blank=True, help_text="Why it was taken out of the queue.", max_length=200
                     ),
                 ),

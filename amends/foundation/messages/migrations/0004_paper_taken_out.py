@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="message",
             name="because",
-            field=models.CharField(
+            field=amends.foundation.lib.locking.LockedCharField(
                 blank=True,
                 default="",
                 help_text="Why this paper alone was taken out of its envelope.",

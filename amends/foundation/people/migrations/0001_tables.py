@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                                 help_text="Off: never use it. It stays on file so that nobody adds it again.",
                             ),
                         ),
-                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200)),
                         ("rank", models.PositiveSmallIntegerField(default=1, help_text="1 is tried first.")),
                         (
                             "until",
@@ -306,27 +306,36 @@ class Migration(migrations.Migration):
                         ),
                         ("from_hour", models.TimeField(blank=True, null=True)),
                         ("until_hour", models.TimeField(blank=True, null=True)),
-                        ("who_may_answer", models.CharField(blank=True, max_length=200)),
+                        (
+                            "who_may_answer",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         (
                             "if_somebody_else_answers",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Wrong number, for example.", max_length=200
                             ),
                         ),
-                        ("code_word", models.CharField(blank=True, max_length=60)),
+                        (
+                            "code_word",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=60),
+                        ),
                         (
                             "text_wording",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Such as: worded as from the dentist.", max_length=200
                             ),
                         ),
                         (
                             "envelope",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="What the envelope may show.", max_length=200
                             ),
                         ),
-                        ("dates_to_avoid", models.CharField(blank=True, max_length=200)),
+                        (
+                            "dates_to_avoid",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         (
                             "warning",
                             amends.foundation.lib.locking.LockedTextField(

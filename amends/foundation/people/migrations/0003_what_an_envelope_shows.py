@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 from django.db import migrations, models
 
 
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="safecontact",
             name="envelope",
-            field=models.CharField(
+            field=amends.foundation.lib.locking.LockedCharField(
                 blank=True, help_text="What else whoever closes the envelope has to know.", max_length=200
             ),
         ),

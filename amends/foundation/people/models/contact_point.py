@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class ContactPoint(FileRow):
@@ -26,7 +27,7 @@ class ContactPoint(FileRow):
     is_safe = models.BooleanField(
         default=True, help_text="Off: never use it. It stays on file so that nobody adds it again."
     )
-    note = models.CharField(max_length=200, blank=True)
+    note = LockedCharField(max_length=200, blank=True)
     rank = models.PositiveSmallIntegerField(default=1, help_text="1 is tried first.")
     until = models.DateField(null=True, blank=True, help_text="The last day on which it is right.")
 

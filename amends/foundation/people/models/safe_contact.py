@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class SafeContact(FileRow):
@@ -35,19 +35,19 @@ class SafeContact(FileRow):
     visits = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
     from_hour = models.TimeField(null=True, blank=True)
     until_hour = models.TimeField(null=True, blank=True)
-    who_may_answer = models.CharField(max_length=200, blank=True)
-    if_somebody_else_answers = models.CharField(
+    who_may_answer = LockedCharField(max_length=200, blank=True)
+    if_somebody_else_answers = LockedCharField(
         max_length=200, blank=True, help_text="Wrong number, for example."
     )
-    code_word = models.CharField(max_length=60, blank=True)
-    text_wording = models.CharField(
+    code_word = LockedCharField(max_length=60, blank=True)
+    text_wording = LockedCharField(
         max_length=200, blank=True, help_text="Such as: worded as from the dentist."
     )
     envelope_shows = models.CharField(max_length=10, choices=Shows.choices, default=Shows.ADDRESS)
-    envelope = models.CharField(
+    envelope = LockedCharField(
         max_length=200, blank=True, help_text="What else whoever closes the envelope has to know."
     )
-    dates_to_avoid = models.CharField(max_length=200, blank=True)
+    dates_to_avoid = LockedCharField(max_length=200, blank=True)
     warning = LockedTextField(blank=True, help_text="What the next person must know before they dial.")
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

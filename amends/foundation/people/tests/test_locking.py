@@ -1,7 +1,8 @@
 """Texts that the database cannot read."""
 
 import pytest
-from django.core.exceptions import FieldError, ImproperlyConfigured
+from django import forms
+from django.core.exceptions import FieldError, ImproperlyConfigured, ValidationError
 from django.db import connection
 from django.db.models import F, OuterRef, Subquery
 from hypothesis import HealthCheck, given
@@ -95,6 +96,21 @@ def test_text_copied_to_another_column_is_locked_for_that_column(card):
     other.model = Participant
     copied = other.get_prep_value(SafeContact.objects.get(pk=card.pk).warning)
     assert unlock(copied, "case_participant.words") == "The neighbour reads her post."
+
+
+def test_a_short_line_is_locked_and_never_longer_than_it_may_be(card):
+    card.code_word = "Marigold"
+    card.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code_word FROM people_safecontact WHERE id = %s", [card.pk])
+        assert cursor.fetchone()[0].startswith("locked:")
+    card.refresh_from_db()
+    assert card.code_word == "Marigold"
+    card.code_word = "M" * 61
+    with pytest.raises(ValidationError, match="at most 60"):
+        card.full_clean()
+    box = SafeContact._meta.get_field("code_word").formfield()
+    assert (box.max_length, type(box.widget)) == (60, forms.TextInput)
 
 
 def test_empty_stays_empty_and_can_be_asked_for(card):

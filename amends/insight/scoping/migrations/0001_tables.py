@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
@@ -220,7 +221,10 @@ class Migration(migrations.Migration):
                                 max_length=8,
                             ),
                         ),
-                        ("sift_result", models.CharField(blank=True, max_length=200)),
+                        (
+                            "sift_result",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         (
                             "motivation",
                             models.CharField(

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.finding.models import Candidate
 from amends.service.workforce.models import Facilitator
 
@@ -53,7 +54,7 @@ class CohortCase(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+")
     candidate = models.ForeignKey(Candidate, models.CASCADE, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.PAPER)
-    sift_result = models.CharField(max_length=200, blank=True)
+    sift_result = LockedCharField(max_length=200, blank=True)
     motivation = models.CharField(max_length=8, choices=Motivation.choices, default=Motivation.UNCLEAR)
     before_training = models.BooleanField(default=False, help_text="Chosen by staff before their training.")
     facilitator = models.ForeignKey(Facilitator, models.SET_NULL, null=True, blank=True, related_name="+")

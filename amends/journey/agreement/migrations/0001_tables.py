@@ -163,8 +163,18 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("why_no_officer", models.CharField(blank=True, default="", max_length=300)),
-                        ("why_no_liaison", models.CharField(blank=True, default="", max_length=300)),
+                        (
+                            "why_no_officer",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, default="", max_length=300
+                            ),
+                        ),
+                        (
+                            "why_no_liaison",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, default="", max_length=300
+                            ),
+                        ),
                         (
                             "drafted_by",
                             models.ForeignKey(
@@ -416,7 +426,7 @@ class Migration(migrations.Migration):
                         ("due", models.DateField(blank=True, null=True)),
                         (
                             "proof",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="By what we will see that it is done.", max_length=200
                             ),
                         ),
@@ -447,14 +457,14 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "support",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="What helps them to do it, and who.", max_length=200
                             ),
                         ),
                         ("tell_other_side", models.BooleanField(default=False)),
                         (
                             "tell_what",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Exactly what they will be told.", max_length=300
                             ),
                         ),
@@ -885,7 +895,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("result_on", models.DateField(blank=True, null=True)),
-                        ("result_words", models.CharField(blank=True, default="", max_length=300)),
+                        (
+                            "result_words",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, default="", max_length=300
+                            ),
+                        ),
                         (
                             "sessions",
                             models.PositiveSmallIntegerField(
@@ -978,7 +993,7 @@ class Migration(migrations.Migration):
                                 to="agreement.point",
                             ),
                         ),
-                        ("objective", models.CharField(max_length=300)),
+                        ("objective", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "sections",
                             django.contrib.postgres.fields.ArrayField(
@@ -1056,7 +1071,9 @@ class Migration(migrations.Migration):
                         ("on", models.DateField()),
                         (
                             "words",
-                            models.CharField(help_text="Nothing of the person harmed.", max_length=500),
+                            amends.foundation.lib.locking.LockedCharField(
+                                help_text="Nothing of the person harmed.", max_length=500
+                            ),
                         ),
                         ("posted_on", models.DateField(blank=True, null=True)),
                         (

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Participant, Side
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class OutcomeAgreement(CaseRow):
@@ -58,8 +58,8 @@ class OutcomeAgreement(CaseRow):
         null=True, blank=True, help_text="When everybody who should have it had it."
     )
     distributed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    why_no_officer = models.CharField(max_length=300, blank=True, default="")
-    why_no_liaison = models.CharField(max_length=300, blank=True, default="")
+    why_no_officer = LockedCharField(max_length=300, blank=True, default="")
+    why_no_liaison = LockedCharField(max_length=300, blank=True, default="")
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(db_default=Now())
     final_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.agreement.models.point import Point
 
 
@@ -35,7 +36,7 @@ class Onward(FileRow):
     answered_on = models.DateField(null=True, blank=True)
     result = models.CharField(max_length=14, choices=Result.choices, blank=True, default="")
     result_on = models.DateField(null=True, blank=True)
-    result_words = models.CharField(max_length=300, blank=True, default="")
+    result_words = LockedCharField(max_length=300, blank=True, default="")
     sessions = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Held by that body. They are in no figure of ours."
     )
@@ -109,7 +110,7 @@ class PlanEntry(FileRow):
         NINE = 9, "Section 9"
 
     point = models.OneToOneField(Point, models.CASCADE, related_name="plan_entry")
-    objective = models.CharField(max_length=300)
+    objective = LockedCharField(max_length=300)
     sections = ArrayField(models.PositiveSmallIntegerField(choices=Section.choices), default=list, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     linked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -139,7 +140,7 @@ class RunningEntry(FileRow):
 
     point = models.ForeignKey(Point, models.CASCADE, related_name="running_entries")
     on = models.DateField()
-    words = models.CharField(max_length=500, help_text="Nothing of the person harmed.")
+    words = LockedCharField(max_length=500, help_text="Nothing of the person harmed.")
     posted_on = models.DateField(null=True, blank=True)
     posted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.agreement.models.agreement import OutcomeAgreement, Party
 
 _NO_ACTION = Q(who__isnull=True, due__isnull=True, overseer__isnull=True, status="open")
@@ -49,7 +49,7 @@ class Point(CaseRow):
     what = LockedTextField()
     who = models.ForeignKey(Party, models.RESTRICT, null=True, blank=True, related_name="promises")
     due = models.DateField(null=True, blank=True)
-    proof = models.CharField(max_length=200, blank=True, help_text="By what we will see that it is done.")
+    proof = LockedCharField(max_length=200, blank=True, help_text="By what we will see that it is done.")
     amount = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     overseer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     proposed_by = models.ForeignKey(
@@ -60,9 +60,9 @@ class Point(CaseRow):
         related_name="wishes",
         help_text="Whose wish it was; empty where a facilitator put it forward.",
     )
-    support = models.CharField(max_length=200, blank=True, help_text="What helps them to do it, and who.")
+    support = LockedCharField(max_length=200, blank=True, help_text="What helps them to do it, and who.")
     tell_other_side = models.BooleanField(default=False)
-    tell_what = models.CharField(max_length=300, blank=True, help_text="Exactly what they will be told.")
+    tell_what = LockedCharField(max_length=300, blank=True, help_text="Exactly what they will be told.")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     status_on = models.DateField(null=True, blank=True, help_text="The day it was done, or we learned of it.")
     note = LockedTextField(blank=True, help_text="How it went, and how we know.")

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "over_limit_reason",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Why a manager lets the limit be passed.",
                                 max_length=300,
@@ -119,7 +119,10 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("why_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "position",
                             models.PositiveSmallIntegerField(
@@ -169,7 +172,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "ended_reason",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Why somebody else is found.", max_length=300
                             ),
                         ),
@@ -430,7 +433,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("included", models.BooleanField(blank=True, null=True)),
-                        ("reason_withheld", models.CharField(blank=True, max_length=300)),
+                        (
+                            "reason_withheld",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "issued_version",
                             models.PositiveSmallIntegerField(

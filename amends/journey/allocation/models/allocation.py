@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import CaseRow
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 LIVE = Q(position__isnull=False, ended_at__isnull=True)
 
@@ -71,13 +71,13 @@ class Allocation(CaseRow):
     message = LockedTextField(blank=True, help_text="To the facilitator; no names.")
     offered_at = models.DateTimeField()
     offered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    over_limit_reason = models.CharField(
+    over_limit_reason = LockedCharField(
         max_length=300, blank=True, help_text="Why a manager lets the limit be passed."
     )
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default="")
     answered_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=10, choices=Why.choices, blank=True, default="")
-    why_note = models.CharField(max_length=300, blank=True)
+    why_note = LockedCharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 or 2 once accepted.")
     link = models.CharField(max_length=10, choices=Link.choices, blank=True, default="")
     declared_at = models.DateTimeField(null=True, blank=True)
@@ -86,7 +86,7 @@ class Allocation(CaseRow):
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    ended_reason = models.CharField(max_length=300, blank=True, help_text="Why somebody else is found.")
+    ended_reason = LockedCharField(max_length=300, blank=True, help_text="Why somebody else is found.")
 
     objects = AllocationQuerySet.as_manager()
 

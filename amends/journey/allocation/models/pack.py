@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseFile, CaseRow
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Pack(CaseRow):
@@ -61,7 +61,7 @@ class PackItem(CaseRow):
     link = models.CharField(max_length=200, blank=True)
     words = LockedTextField(blank=True, help_text="For what is no file: a note, or what the referral says.")
     included = models.BooleanField(null=True, blank=True)
-    reason_withheld = models.CharField(max_length=300, blank=True)
+    reason_withheld = LockedCharField(max_length=300, blank=True)
     issued_version = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="The pack with which it was first handed over."
     )

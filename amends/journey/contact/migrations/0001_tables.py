@@ -85,7 +85,10 @@ class Migration(migrations.Migration):
                                 max_length=15,
                             ),
                         ),
-                        ("readiness_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "readiness_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "attitude",
                             models.CharField(
@@ -100,7 +103,10 @@ class Migration(migrations.Migration):
                                 max_length=15,
                             ),
                         ),
-                        ("attitude_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "attitude_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "detail",
                             models.CharField(
@@ -167,7 +173,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("interest_shown", models.BooleanField(default=False)),
-                        ("experience", models.CharField(blank=True, max_length=300)),
+                        (
+                            "experience",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "decision",
                             models.CharField(
@@ -459,18 +468,21 @@ class Migration(migrations.Migration):
                         ("both_facilitators", models.BooleanField(blank=True, null=True)),
                         (
                             "why_not_call",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Why a letter came first.", max_length=200
                             ),
                         ),
                         (
                             "reaction",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="How the person harmed took it.", max_length=300
                             ),
                         ),
                         ("meeting_offered", models.BooleanField(blank=True, null=True)),
-                        ("next_step", models.CharField(blank=True, max_length=200)),
+                        (
+                            "next_step",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         ("call_back_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "appointment",
@@ -507,10 +519,13 @@ class Migration(migrations.Migration):
                                 size=None,
                             ),
                         ),
-                        ("harm_sign_words", models.CharField(blank=True, max_length=300)),
+                        (
+                            "harm_sign_words",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "why_apart",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Why a young person was reached before their parents.",
                                 max_length=200,
@@ -605,7 +620,7 @@ class Migration(migrations.Migration):
                                 to="contact.contact",
                             ),
                         ),
-                        ("summary", models.CharField(max_length=500)),
+                        ("summary", amends.foundation.lib.locking.LockedCharField(max_length=500)),
                         (
                             "inputter",
                             models.ForeignKey(

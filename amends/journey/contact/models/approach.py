@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class Approach(FileRow):
@@ -48,9 +49,9 @@ class Approach(FileRow):
     told_source = models.CharField(max_length=120, blank=True)
     in_custody = models.BooleanField(null=True, blank=True)
     readiness = models.CharField(max_length=15, choices=Readiness.choices, default=Readiness.NOT_KNOWN)
-    readiness_note = models.CharField(max_length=300, blank=True)
+    readiness_note = LockedCharField(max_length=300, blank=True)
     attitude = models.CharField(max_length=15, choices=Attitude.choices, default=Attitude.NOT_KNOWN)
-    attitude_note = models.CharField(max_length=300, blank=True)
+    attitude_note = LockedCharField(max_length=300, blank=True)
     detail = models.CharField(max_length=6, choices=Detail.choices, blank=True)
     leaflet_explained_on = models.DateField(null=True, blank=True)
 
@@ -88,7 +89,7 @@ class ApproachDecision(FileRow):
     worker = models.ForeignKey(User, models.PROTECT, related_name="+")
     already_working = models.BooleanField(default=False, help_text="Already does offence work with them.")
     interest_shown = models.BooleanField(default=False)
-    experience = models.CharField(max_length=300, blank=True)
+    experience = LockedCharField(max_length=300, blank=True)
     decision = models.CharField(max_length=15, choices=Decision.choices)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Kind(models.TextChoices):
@@ -174,10 +174,10 @@ class Contact(FileRow):
         models.BigIntegerField(), default=list, blank=True, help_text="Participants who were there, by key."
     )
     both_facilitators = models.BooleanField(null=True, blank=True)
-    why_not_call = models.CharField(max_length=200, blank=True, help_text="Why a letter came first.")
-    reaction = models.CharField(max_length=300, blank=True, help_text="How the person harmed took it.")
+    why_not_call = LockedCharField(max_length=200, blank=True, help_text="Why a letter came first.")
+    reaction = LockedCharField(max_length=300, blank=True, help_text="How the person harmed took it.")
     meeting_offered = models.BooleanField(null=True, blank=True)
-    next_step = models.CharField(max_length=200, blank=True)
+    next_step = LockedCharField(max_length=200, blank=True)
     call_back_at = models.DateTimeField(null=True, blank=True)
     appointment = models.OneToOneField(
         Appointment, models.SET_NULL, null=True, blank=True, related_name="contact"
@@ -191,8 +191,8 @@ class Contact(FileRow):
         blank=True,
         help_text="Signs that the person harmed could be hurt afresh; empty when there were none.",
     )
-    harm_sign_words = models.CharField(max_length=300, blank=True)
-    why_apart = models.CharField(
+    harm_sign_words = LockedCharField(max_length=300, blank=True)
+    why_apart = LockedCharField(
         max_length=200, blank=True, help_text="Why a young person was reached before their parents."
     )
     logged_by = models.ForeignKey(User, models.PROTECT, related_name="contacts")
@@ -284,7 +284,7 @@ class HostPosting(FileRow):
     """What the host's offender-management record is told of a contact: that it was, and no more (section 7 para 1.2)."""
 
     contact = models.OneToOneField(Contact, models.CASCADE, related_name="host_posting")
-    summary = models.CharField(max_length=500)
+    summary = LockedCharField(max_length=500)
     inputter = models.ForeignKey(
         User,
         models.PROTECT,

@@ -155,7 +155,10 @@ class Migration(migrations.Migration):
                                 max_length=12,
                             ),
                         ),
-                        ("check_reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "check_reason",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=500),
+                        ),
                         ("adjourned", models.BooleanField(blank=True, null=True)),
                         (
                             "seriousness",
@@ -169,10 +172,19 @@ class Migration(migrations.Migration):
                         ("considered", models.BooleanField(blank=True, null=True)),
                         ("interviewed", models.BooleanField(blank=True, null=True)),
                         ("proposed", models.BooleanField(blank=True, null=True)),
-                        ("why_not_proposed", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_not_proposed",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         ("advice", amends.foundation.lib.locking.LockedTextField(blank=True)),
-                        ("why_no_advice", models.CharField(blank=True, max_length=300)),
-                        ("effective_proposal", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_no_advice",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
+                        (
+                            "effective_proposal",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         ("identified", models.BooleanField(blank=True, null=True)),
                         ("indication_on", models.DateField(blank=True, null=True)),
                         ("prompts", amends.foundation.lib.locking.LockedJSONField(blank=True, default=dict)),
@@ -441,7 +453,7 @@ class Migration(migrations.Migration):
                                 to="court.court",
                             ),
                         ),
-                        ("details", models.CharField(max_length=400)),
+                        ("details", amends.foundation.lib.locking.LockedCharField(max_length=400)),
                         (
                             "restorative",
                             models.BooleanField(
@@ -467,13 +479,19 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("officer_words", models.CharField(blank=True, max_length=120)),
+                        (
+                            "officer_words",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=120),
+                        ),
                         (
                             "told_officer_on",
                             models.DateField(blank=True, help_text="Attendance was passed on.", null=True),
                         ),
                         ("first_contact_on", models.DateField(blank=True, null=True)),
-                        ("why_later", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_later",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "log_complete_on",
                             models.DateField(
@@ -620,7 +638,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("told_on", models.DateField(blank=True, null=True)),
-                        ("reason", models.CharField(blank=True, max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         ("acceptable", models.BooleanField(blank=True, null=True)),
                         (
                             "action",
@@ -955,7 +973,9 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "why_not",
-                            models.CharField(blank=True, help_text="Why it will not come.", max_length=200),
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, help_text="Why it will not come.", max_length=200
+                            ),
                         ),
                     ],
                     options={
@@ -1088,7 +1108,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "result",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, default="", help_text="What came of it.", max_length=300
                             ),
                         ),
@@ -1113,7 +1133,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "possible_why",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 default="",
                                 help_text="From the harm and from their attitude.",
@@ -1122,7 +1142,12 @@ class Migration(migrations.Migration):
                         ),
                         ("officer_there", models.BooleanField(default=False)),
                         ("facilitator_there", models.BooleanField(default=False)),
-                        ("why_without_officer", models.CharField(blank=True, default="", max_length=300)),
+                        (
+                            "why_without_officer",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, default="", max_length=300
+                            ),
+                        ),
                         (
                             "progress",
                             amends.foundation.lib.locking.LockedTextField(
@@ -1235,19 +1260,24 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "harm",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 help_text="Which harm it answers; nothing of the person harmed.",
                                 max_length=300,
                             ),
                         ),
                         (
                             "needs",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 help_text="Which needs of theirs it is chosen for.", max_length=300
                             ),
                         ),
                         ("agreed_on", models.DateField()),
-                        ("outcome", models.CharField(blank=True, default="", max_length=300)),
+                        (
+                            "outcome",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, default="", max_length=300
+                            ),
+                        ),
                         ("ended_on", models.DateField(blank=True, null=True)),
                         (
                             "chosen_by",
@@ -1526,7 +1556,7 @@ class Migration(migrations.Migration):
                                 to="court.courtreport",
                             ),
                         ),
-                        ("details", models.CharField(max_length=400)),
+                        ("details", amends.foundation.lib.locking.LockedCharField(max_length=400)),
                         ("requirement_made", models.BooleanField()),
                         ("reported_at", models.DateTimeField()),
                         (

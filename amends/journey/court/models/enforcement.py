@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.contact.models import Appointment
 from amends.journey.court.models.sentence import Sentence
 
@@ -35,7 +36,7 @@ class Attendance(FileRow):
     appointment = models.OneToOneField(Appointment, models.CASCADE, related_name="attendance")
     told_how = models.CharField(max_length=10, choices=Told.choices, blank=True)
     told_on = models.DateField(null=True, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = LockedCharField(max_length=300, blank=True)
     acceptable = models.BooleanField(null=True, blank=True)
     action = models.CharField(max_length=10, choices=Action.choices, blank=True)
     action_on = models.DateField(null=True, blank=True)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
 from amends.foundation.documents.models import Attachment
+from amends.foundation.lib.locking import LockedCharField
 
 
 class WantedPaper(FileRow):
@@ -24,7 +25,7 @@ class WantedPaper(FileRow):
     )
     passed_on = models.DateField(null=True, blank=True, help_text="When the facilitators were given it.")
     passed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    why_not = models.CharField(max_length=200, blank=True, help_text="Why it will not come.")
+    why_not = LockedCharField(max_length=200, blank=True, help_text="Why it will not come.")
 
     class Privacy:
         retention = "case"

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.case.models import FileRow
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.court.models.sentence import Sentence
 
 
@@ -40,19 +40,19 @@ class PlannedMeeting(FileRow):
     held_on = models.DateField(null=True, blank=True)
     missed_on = models.DateField(null=True, blank=True, help_text="The last day on which they did not come.")
     place = models.CharField(max_length=120, blank=True, default="", help_text="Mostly the probation office.")
-    result = models.CharField(max_length=300, blank=True, default="", help_text="What came of it.")
+    result = LockedCharField(max_length=300, blank=True, default="", help_text="What came of it.")
     possible = ArrayField(
         models.CharField(max_length=10, choices=Form.choices),
         default=list,
         blank=True,
         help_text="At the assessment: the forms that are possible.",
     )
-    possible_why = models.CharField(
+    possible_why = LockedCharField(
         max_length=300, blank=True, default="", help_text="From the harm and from their attitude."
     )
     officer_there = models.BooleanField(default=False)
     facilitator_there = models.BooleanField(default=False)
-    why_without_officer = models.CharField(max_length=300, blank=True, default="")
+    why_without_officer = LockedCharField(max_length=300, blank=True, default="")
     progress = LockedTextField(blank=True, default="", help_text="At a review: how the agreement stands.")
     actions = LockedTextField(blank=True, default="", help_text="At a review: what is to be done now.")
 

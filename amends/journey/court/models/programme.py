@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.court.models.sentence import Sentence
 
 
@@ -24,10 +25,10 @@ class Programme(FileRow):
 
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="programmes")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    harm = models.CharField(max_length=300, help_text="Which harm it answers; nothing of the person harmed.")
-    needs = models.CharField(max_length=300, help_text="Which needs of theirs it is chosen for.")
+    harm = LockedCharField(max_length=300, help_text="Which harm it answers; nothing of the person harmed.")
+    needs = LockedCharField(max_length=300, help_text="Which needs of theirs it is chosen for.")
     agreed_on = models.DateField()
-    outcome = models.CharField(max_length=300, blank=True, default="")
+    outcome = LockedCharField(max_length=300, blank=True, default="")
     ended_on = models.DateField(null=True, blank=True)
     chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

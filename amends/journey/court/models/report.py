@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
-from amends.foundation.lib.locking import LockedJSONField, LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedJSONField, LockedTextField
 from amends.journey.court.models.courts import Court
 
 
@@ -73,17 +73,17 @@ class CourtReport(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FULL)
     facts = LockedJSONField(default=dict, blank=True)
     check_result = models.CharField(max_length=12, choices=Check.choices, default=Check.INCOMPLETE)
-    check_reason = models.CharField(max_length=500, blank=True)
+    check_reason = LockedCharField(max_length=500, blank=True)
     adjourned = models.BooleanField(null=True, blank=True)
     seriousness = models.CharField(max_length=8, choices=Seriousness.choices, blank=True)
     reparation_named = models.BooleanField(null=True, blank=True)
     considered = models.BooleanField(null=True, blank=True)
     interviewed = models.BooleanField(null=True, blank=True)
     proposed = models.BooleanField(null=True, blank=True)
-    why_not_proposed = models.CharField(max_length=300, blank=True)
+    why_not_proposed = LockedCharField(max_length=300, blank=True)
     advice = LockedTextField(blank=True)
-    why_no_advice = models.CharField(max_length=300, blank=True)
-    effective_proposal = models.CharField(max_length=300, blank=True)
+    why_no_advice = LockedCharField(max_length=300, blank=True)
+    effective_proposal = LockedCharField(max_length=300, blank=True)
     identified = models.BooleanField(null=True, blank=True)
     indication_on = models.DateField(null=True, blank=True)
     prompts = LockedJSONField(default=dict, blank=True)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.court.models.report import CourtReport
 
 
@@ -14,7 +15,7 @@ class HearingResult(models.Model):
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     report = models.OneToOneField(CourtReport, models.CASCADE, related_name="result")
-    details = models.CharField(max_length=400)
+    details = LockedCharField(max_length=400)
     requirement_made = models.BooleanField()
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")

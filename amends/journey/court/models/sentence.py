@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.court.models.courts import Court
 from amends.journey.court.models.report import Vehicle
 
@@ -26,7 +27,7 @@ class Sentence(FileRow):
     vehicle = models.CharField(max_length=30, choices=Vehicle.choices)
     passed_on = models.DateField()
     court = models.ForeignKey(Court, models.PROTECT, null=True, blank=True, related_name="+")
-    details = models.CharField(max_length=400)
+    details = LockedCharField(max_length=400)
     restorative = models.BooleanField(default=False, help_text="A restorative requirement was made.")
     supervision_months = models.PositiveSmallIntegerField(null=True, blank=True)
     consent_on = models.DateField(null=True, blank=True, help_text="When they agreed, before the order.")
@@ -34,10 +35,10 @@ class Sentence(FileRow):
     officer = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", help_text="Their offender manager."
     )
-    officer_words = models.CharField(max_length=120, blank=True)
+    officer_words = LockedCharField(max_length=120, blank=True)
     told_officer_on = models.DateField(null=True, blank=True, help_text="Attendance was passed on.")
     first_contact_on = models.DateField(null=True, blank=True)
-    why_later = models.CharField(max_length=300, blank=True)
+    why_later = LockedCharField(max_length=300, blank=True)
     log_complete_on = models.DateField(
         null=True, blank=True, help_text="When the progress log was called complete."
     )

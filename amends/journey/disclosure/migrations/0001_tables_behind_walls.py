@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                                 blank=True, help_text="Where it went, when it went by e-mail.", max_length=254
                             ),
                         ),
-                        ("purpose", models.CharField(max_length=300)),
+                        ("purpose", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "items",
                             amends.foundation.lib.locking.LockedTextField(
@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                                 to="disclosure.jointwork",
                             ),
                         ),
-                        ("what", models.CharField(max_length=200)),
+                        ("what", amends.foundation.lib.locking.LockedCharField(max_length=200)),
                         ("shared_on", models.DateField()),
                         (
                             "by",
@@ -521,7 +521,7 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("answer", models.CharField(blank=True, max_length=300)),
+                        ("answer", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                     ],
                     options={
                         "constraints": [

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.consent.models import Consent
 
 
@@ -36,7 +36,7 @@ class Disclosure(FileRow):
     recipient = models.CharField(max_length=120, help_text="Who there, by name or post.")
     how = models.CharField(max_length=8, choices=How.choices)
     address = models.EmailField(blank=True, help_text="Where it went, when it went by e-mail.")
-    purpose = models.CharField(max_length=300)
+    purpose = LockedCharField(max_length=300)
     items = LockedTextField(help_text="What was given, one thing a line.")
     ground = models.CharField(max_length=16, choices=Ground.choices)
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, blank=True, related_name="+")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import CaseRow, FileRow
+from amends.foundation.lib.locking import LockedCharField
 
 
 class JointWork(CaseRow):
@@ -54,7 +55,7 @@ class JointItem(CaseRow):
     """One thing of the case that was shared for the joint work. Nothing else is."""
 
     joint = models.ForeignKey(JointWork, models.CASCADE, related_name="items")
-    what = models.CharField(max_length=200)
+    what = LockedCharField(max_length=200)
     shared_on = models.DateField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -91,7 +92,7 @@ class Part(FileRow):
     need = models.CharField(max_length=10, choices=Need.choices)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
-    answer = models.CharField(max_length=300, blank=True)
+    answer = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

@@ -121,7 +121,10 @@ class Migration(migrations.Migration):
                                 max_length=8,
                             ),
                         ),
-                        ("ground_words", models.CharField(blank=True, max_length=300)),
+                        (
+                            "ground_words",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         ("sent_at", models.DateTimeField()),
                         (
                             "sent_by",
@@ -157,7 +160,10 @@ class Migration(migrations.Migration):
                         ("nothing_known", models.BooleanField(default=False)),
                         ("reply", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         ("given_up_at", models.DateTimeField(blank=True, null=True)),
-                        ("given_up_because", models.CharField(blank=True, max_length=300)),
+                        (
+                            "given_up_because",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                     ],
                     options={
                         "verbose_name_plural": "enquiries",
@@ -448,11 +454,20 @@ class Migration(migrations.Migration):
                                 size=None,
                             ),
                         ),
-                        ("consent_note", models.CharField(blank=True, max_length=300)),
-                        ("relationship", models.CharField(blank=True, max_length=300)),
+                        (
+                            "consent_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
+                        (
+                            "relationship",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         ("wishes", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         ("note", amends.foundation.lib.locking.LockedTextField(blank=True)),
-                        ("who_knows", models.CharField(blank=True, max_length=300)),
+                        (
+                            "who_knows",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                     ],
                     options={
                         "verbose_name_plural": "carried over",
@@ -1305,7 +1320,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("none_identifiable", models.BooleanField(default=False)),
-                        ("how_known", models.CharField(max_length=200)),
+                        ("how_known", amends.foundation.lib.locking.LockedCharField(max_length=200)),
                     ],
                     options={
                         "constraints": [
@@ -1391,7 +1406,7 @@ class Migration(migrations.Migration):
                         ),
                         ("judged_by", models.CharField(max_length=120)),
                         ("judged_on", models.DateField()),
-                        ("basis", models.CharField(max_length=300)),
+                        ("basis", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "plea",
                             models.CharField(
@@ -1404,7 +1419,12 @@ class Migration(migrations.Migration):
                                 max_length=20,
                             ),
                         ),
-                        ("remorse", models.CharField(blank=True, help_text="Never tested.", max_length=300)),
+                        (
+                            "remorse",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, help_text="Never tested.", max_length=300
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name_plural": "basic facts",

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Agency, User
 from amends.foundation.case.models import Case, FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Enquiry(FileRow):
@@ -47,7 +47,7 @@ class Enquiry(FileRow):
     items = ArrayField(models.CharField(max_length=14, choices=Item.choices), default=list)
     words = LockedTextField(help_text="What is asked, as it was sent.")
     ground = models.CharField(max_length=8, choices=Ground.choices)
-    ground_words = models.CharField(max_length=300, blank=True)
+    ground_words = LockedCharField(max_length=300, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     replied_at = models.DateTimeField(null=True, blank=True)
@@ -56,7 +56,7 @@ class Enquiry(FileRow):
     nothing_known = models.BooleanField(default=False)
     reply = LockedTextField(blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
-    given_up_because = models.CharField(max_length=300, blank=True)
+    given_up_because = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

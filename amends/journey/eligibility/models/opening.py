@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models import Referral, ReferralPerson
 
 
@@ -24,11 +24,11 @@ class CarriedOver(FileRow):
     consent_name = models.CharField(max_length=200, blank=True)
     consent_on = models.DateField(null=True, blank=True)
     consent_covers = ArrayField(models.CharField(max_length=30), default=list, blank=True)
-    consent_note = models.CharField(max_length=300, blank=True)
-    relationship = models.CharField(max_length=300, blank=True)
+    consent_note = LockedCharField(max_length=300, blank=True)
+    relationship = LockedCharField(max_length=300, blank=True)
     wishes = LockedTextField(blank=True)
     note = LockedTextField(blank=True)
-    who_knows = models.CharField(max_length=300, blank=True)
+    who_knows = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models import ReferralPerson, ReferralRow
 
 
@@ -118,7 +118,7 @@ class OffenceVictim(RecordedRow):
         max_length=160, blank=True, help_text="Who speaks for it, and how to reach them."
     )
     none_identifiable = models.BooleanField(default=False)
-    how_known = models.CharField(max_length=200)
+    how_known = LockedCharField(max_length=200)
 
     class Privacy:
         retention = "referral"
@@ -171,9 +171,9 @@ class BasicFacts(RecordedRow):
     disputed = LockedTextField(blank=True, help_text="Which points.")
     judged_by = models.CharField(max_length=120)
     judged_on = models.DateField()
-    basis = models.CharField(max_length=300)
+    basis = LockedCharField(max_length=300)
     plea = models.CharField(max_length=20, choices=Plea.choices, blank=True)
-    remorse = models.CharField(max_length=300, blank=True, help_text="Never tested.")
+    remorse = LockedCharField(max_length=300, blank=True, help_text="Never tested.")
 
     class Privacy:
         retention = "referral"

@@ -363,7 +363,7 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("reason", models.CharField(blank=True, max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         ("holder_contacted", models.BooleanField(default=False)),
                         ("assessed_on", models.DateField()),
                         (
@@ -492,7 +492,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("informed_on", models.DateField(blank=True, null=True)),
-                        ("what_given", models.CharField(blank=True, max_length=200)),
+                        (
+                            "what_given",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                     ],
                     options={
                         "constraints": [
@@ -589,7 +592,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("referral_number", models.CharField(blank=True, max_length=20)),
-                        ("why_dropped", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_dropped",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                     ],
                     options={
                         "constraints": [
@@ -1144,7 +1150,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("suitable", models.BooleanField(blank=True, null=True)),
-                        ("reason", models.CharField(blank=True, max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         ("read_at", models.DateTimeField(blank=True, null=True)),
                     ],
                     options={

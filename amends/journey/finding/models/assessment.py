@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.finding.models.candidate import Candidate
 
 
@@ -30,7 +31,7 @@ class Assessment(models.Model):
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="assessments")
     choice = models.CharField(max_length=14, choices=Choice.choices)
     after = models.CharField(max_length=10, choices=Interview.choices, default=Interview.PAPER)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = LockedCharField(max_length=300, blank=True)
     holder_contacted = models.BooleanField(default=False)
     assessed_on = models.DateField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

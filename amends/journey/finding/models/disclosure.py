@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.finding.models.noted import Noted
 
 
@@ -17,7 +17,7 @@ class Disclosure(Noted):
     disclosed_on = models.DateField()
     nature = LockedTextField(blank=True, help_text="Only whoever noted it sees this.")
     informed_on = models.DateField(null=True, blank=True)
-    what_given = models.CharField(max_length=200, blank=True)
+    what_given = LockedCharField(max_length=200, blank=True)
 
     class Privacy:
         retention = "referral"

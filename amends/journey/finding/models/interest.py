@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.finding.models.noted import Noted
 
 
@@ -36,7 +37,7 @@ class Interest(Noted):
     officer = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     referral_number = models.CharField(max_length=20, blank=True)
-    why_dropped = models.CharField(max_length=300, blank=True)
+    why_dropped = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "referral"

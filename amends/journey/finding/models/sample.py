@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.finding.models.candidate import Candidate
 from amends.journey.finding.models.extract import Extract
 
@@ -59,7 +60,7 @@ class Reading(models.Model):
     handed_at = models.DateTimeField(db_default=Now())
     sources = ArrayField(models.CharField(max_length=10, choices=Source.choices), default=list, blank=True)
     suitable = models.BooleanField(null=True, blank=True)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = LockedCharField(max_length=300, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:

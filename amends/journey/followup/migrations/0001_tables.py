@@ -345,7 +345,12 @@ class Migration(migrations.Migration):
                                 to="case.participant",
                             ),
                         ),
-                        ("kind", models.CharField(help_text="What they need.", max_length=120)),
+                        (
+                            "kind",
+                            amends.foundation.lib.locking.LockedCharField(
+                                help_text="What they need.", max_length=120
+                            ),
+                        ),
                         (
                             "body",
                             models.CharField(help_text="Who is asked: the post and body.", max_length=120),
@@ -355,13 +360,13 @@ class Migration(migrations.Migration):
                         ("answered_on", models.DateField(blank=True, null=True)),
                         (
                             "answer",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, default="", help_text="What came of it.", max_length=300
                             ),
                         ),
                         (
                             "why_unanswered",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 default="",
                                 help_text="Why nobody waits for the answer any more.",
@@ -441,7 +446,7 @@ class Migration(migrations.Migration):
                                 to="agreement.point",
                             ),
                         ),
-                        ("words", models.CharField(max_length=200)),
+                        ("words", amends.foundation.lib.locking.LockedCharField(max_length=200)),
                         ("due", models.DateField()),
                         ("done_on", models.DateField(blank=True, null=True)),
                         (
@@ -530,7 +535,7 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         (
                             "started_by",
                             models.ForeignKey(
@@ -641,7 +646,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "why_another_way",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 default="",
                                 help_text="Why it was carried out otherwise than planned.",
@@ -650,7 +655,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "why_no_other_way",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 default="",
                                 help_text="Why no other way could be looked for.",
@@ -689,7 +694,10 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("reopened_because", models.CharField(blank=True, max_length=300)),
+                        (
+                            "reopened_because",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                     ],
                     options={
                         "indexes": [

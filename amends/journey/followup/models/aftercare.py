@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.agreement.models import Point
 from amends.journey.meeting.models import Meeting
 
@@ -165,13 +165,13 @@ class SupportRequest(FileRow):
     """Somebody needs more support, and a body was asked for it, until it has answered (EX-110)."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="support_requests")
-    kind = models.CharField(max_length=120, help_text="What they need.")
+    kind = LockedCharField(max_length=120, help_text="What they need.")
     body = models.CharField(max_length=120, help_text="Who is asked: the post and body.")
     asked_on = models.DateField()
     accepted = models.BooleanField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
-    answer = models.CharField(max_length=300, blank=True, default="", help_text="What came of it.")
-    why_unanswered = models.CharField(
+    answer = LockedCharField(max_length=300, blank=True, default="", help_text="What came of it.")
+    why_unanswered = LockedCharField(
         max_length=300, blank=True, default="", help_text="Why nobody waits for the answer any more."
     )
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -211,7 +211,7 @@ class Help(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="help")
     point = models.ForeignKey(Point, models.CASCADE, related_name="help")
-    words = models.CharField(max_length=200)
+    words = LockedCharField(max_length=200)
     due = models.DateField()
     done_on = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class FollowUp(FileRow):
@@ -33,7 +34,7 @@ class FollowUp(FileRow):
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    note = models.CharField(max_length=300, blank=True)
+    note = LockedCharField(max_length=300, blank=True)
     started_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(db_default=Now())
 

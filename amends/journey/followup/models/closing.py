@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Side
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Closing(CaseRow):
@@ -33,10 +33,10 @@ class Closing(CaseRow):
     note = LockedTextField(blank=True, help_text="For the service alone.")
     planned_ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     used_ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    why_another_way = models.CharField(
+    why_another_way = LockedCharField(
         max_length=300, blank=True, default="", help_text="Why it was carried out otherwise than planned."
     )
-    why_no_other_way = models.CharField(
+    why_no_other_way = LockedCharField(
         max_length=300, blank=True, default="", help_text="Why no other way could be looked for."
     )
     coded_at = models.DateTimeField(db_default=Now())
@@ -47,7 +47,7 @@ class Closing(CaseRow):
     referrer_told_how = models.CharField(max_length=12, blank=True, default="")
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    reopened_because = models.CharField(max_length=300, blank=True)
+    reopened_because = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

@@ -98,7 +98,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("on", models.DateField()),
-                        ("words", models.CharField(blank=True, default="", max_length=300)),
+                        (
+                            "words",
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, default="", max_length=300
+                            ),
+                        ),
                         (
                             "noted_by",
                             models.ForeignKey(
@@ -256,7 +261,10 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
-                        ("how_known", models.CharField(blank=True, max_length=300)),
+                        (
+                            "how_known",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "begun_by",
                             models.ForeignKey(

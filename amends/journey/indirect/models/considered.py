@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class Considered(FileRow):
@@ -44,7 +45,7 @@ class Considered(FileRow):
     trigger = models.CharField(max_length=8, choices=Trigger.choices)
     answer = models.CharField(max_length=14, choices=Answer.choices)
     on = models.DateField()
-    words = models.CharField(max_length=300, blank=True, default="")
+    words = LockedCharField(max_length=300, blank=True, default="")
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(db_default=Now())
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Side
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Exchange(CaseRow):
@@ -65,7 +65,7 @@ class Exchange(CaseRow):
     )
     told_back_on = models.DateField(null=True, blank=True)
     worked = models.CharField(max_length=10, choices=Worked.choices, blank=True, default="")
-    how_known = models.CharField(max_length=300, blank=True)
+    how_known = LockedCharField(max_length=300, blank=True)
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)

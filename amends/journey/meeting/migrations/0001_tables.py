@@ -256,7 +256,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("booking_reference", models.CharField(blank=True, max_length=60)),
-                        ("refreshments", models.CharField(blank=True, max_length=200)),
+                        (
+                            "refreshments",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         (
                             "rooms_from",
                             models.TimeField(
@@ -300,7 +303,10 @@ class Migration(migrations.Migration):
                             "people_to_one_facilitator",
                             models.PositiveSmallIntegerField(blank=True, null=True),
                         ),
-                        ("ratio_reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "ratio_reason",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                         ("cancelled_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -717,9 +723,18 @@ class Migration(migrations.Migration):
                             models.DateField(blank=True, help_text="When they were asked.", null=True),
                         ),
                         ("answered_at", models.DateTimeField(blank=True, null=True)),
-                        ("why_not_asked", models.CharField(blank=True, max_length=200)),
-                        ("relation_harmed", models.CharField(blank=True, max_length=80)),
-                        ("relation_responsible", models.CharField(blank=True, max_length=80)),
+                        (
+                            "why_not_asked",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
+                        (
+                            "relation_harmed",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=80),
+                        ),
+                        (
+                            "relation_responsible",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=80),
+                        ),
                         ("confirmed_how", models.CharField(blank=True, default="", max_length=10)),
                         ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -852,7 +867,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("said_on", models.DateField(blank=True, null=True)),
-                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                     ],
                     options={
                         "ordering": [models.F("id")],
@@ -929,14 +944,14 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "travel",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="How they come and get home.", max_length=300
                             ),
                         ),
                         ("travel_settled", models.BooleanField(default=False)),
                         (
                             "cannot_come_at",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Times at which they look after somebody, or cannot come.",
                                 max_length=200,
@@ -953,7 +968,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "aftercare",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Who rings or sits with them afterwards.",
                                 max_length=300,
@@ -1359,7 +1374,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "words",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 help_text="Nothing that only one side may know.", max_length=200
                             ),
                         ),
@@ -1537,11 +1552,13 @@ class Migration(migrations.Migration):
                                 to="case.participant",
                             ),
                         ),
-                        ("what", models.CharField(max_length=300)),
+                        ("what", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         ("seen_on", models.DateField()),
                         (
                             "action",
-                            models.CharField(blank=True, help_text="What was done about it.", max_length=300),
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, help_text="What was done about it.", max_length=300
+                            ),
                         ),
                         (
                             "noted_by",
@@ -1604,7 +1621,10 @@ class Migration(migrations.Migration):
                                 blank=True, help_text="How often the facilitators had to step in.", null=True
                             ),
                         ),
-                        ("stepped_in_why", models.CharField(blank=True, max_length=300)),
+                        (
+                            "stepped_in_why",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "video_harmed",
                             models.BooleanField(
@@ -1615,10 +1635,13 @@ class Migration(migrations.Migration):
                             "video_responsible",
                             models.BooleanField(blank=True, help_text="And for the other?", null=True),
                         ),
-                        ("video_how_known", models.CharField(blank=True, max_length=300)),
+                        (
+                            "video_how_known",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "although",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Why it was held although something was not ready.",
                                 max_length=300,

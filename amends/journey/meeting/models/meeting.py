@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.meeting.models.venue import Venue
 
 
@@ -55,7 +55,7 @@ class Meeting(CaseRow):
     during = DateTimeRangeField(help_text="From when until when people are together.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     booking_reference = models.CharField(max_length=60, blank=True)
-    refreshments = models.CharField(max_length=200, blank=True)
+    refreshments = LockedCharField(max_length=200, blank=True)
     rooms_from = models.TimeField(
         null=True, blank=True, help_text="From when the rooms are ours; empty for half an hour before."
     )
@@ -71,7 +71,7 @@ class Meeting(CaseRow):
     cost = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     notes = LockedTextField(blank=True, help_text="For the facilitators of both sides.")
     people_to_one_facilitator = models.PositiveSmallIntegerField(null=True, blank=True)
-    ratio_reason = models.CharField(max_length=300, blank=True)
+    ratio_reason = LockedCharField(max_length=300, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=12, choices=Because.choices, blank=True, default="")
@@ -224,7 +224,7 @@ class Arrangement(CaseRow):
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     said_by = models.CharField(max_length=120, blank=True, help_text="Who says so: a name or a post.")
     said_on = models.DateField(null=True, blank=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.case.models import CaseRow, FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.meeting.models.meeting import Meeting
 from amends.journey.preparation.models import Affected
 
@@ -58,9 +59,9 @@ class Invitation(CaseRow):
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.NOT_ASKED)
     invited_on = models.DateField(null=True, blank=True, help_text="When they were asked.")
     answered_at = models.DateTimeField(null=True, blank=True)
-    why_not_asked = models.CharField(max_length=200, blank=True)
-    relation_harmed = models.CharField(max_length=80, blank=True)
-    relation_responsible = models.CharField(max_length=80, blank=True)
+    why_not_asked = LockedCharField(max_length=200, blank=True)
+    relation_harmed = LockedCharField(max_length=80, blank=True)
+    relation_responsible = LockedCharField(max_length=80, blank=True)
     confirmed_how = models.CharField(max_length=10, blank=True, default="")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     attendance = models.CharField(max_length=10, choices=Attendance.choices, blank=True, default="")
@@ -132,16 +133,16 @@ class Care(FileRow):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+")
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="meeting_care")
-    travel = models.CharField(max_length=300, blank=True, help_text="How they come and get home.")
+    travel = LockedCharField(max_length=300, blank=True, help_text="How they come and get home.")
     travel_settled = models.BooleanField(default=False)
-    cannot_come_at = models.CharField(
+    cannot_come_at = LockedCharField(
         max_length=200, blank=True, help_text="Times at which they look after somebody, or cannot come."
     )
     told_no_recording_on = models.DateField(null=True, blank=True)
     confidentiality_on = models.DateField(
         null=True, blank=True, help_text="The day they agreed to keep it to themselves."
     )
-    aftercare = models.CharField(
+    aftercare = LockedCharField(
         max_length=300, blank=True, help_text="Who rings or sits with them afterwards."
     )
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.meeting.models.meeting import Meeting
 from amends.journey.meeting.models.people import Invitation
 
@@ -15,7 +16,7 @@ class SafetyMeasure(CaseRow):
     """One thing that makes a meeting safer. What relies on somebody coming is in place once they say yes (3E 1)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="safety_measures")
-    words = models.CharField(max_length=200, help_text="Nothing that only one side may know.")
+    words = LockedCharField(max_length=200, help_text="Nothing that only one side may know.")
     responsible = models.CharField(max_length=120, help_text="A name or a post.")
     relies_on = models.ForeignKey(
         Invitation,
@@ -99,9 +100,9 @@ class RecordingBreach(FileRow):
     """Somebody recorded what nobody may record: the manager hears of it at once (Wait 'til Eight section 4 para 4)."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="recording_breaches")
-    what = models.CharField(max_length=300)
+    what = LockedCharField(max_length=300)
     seen_on = models.DateField()
-    action = models.CharField(max_length=300, blank=True, help_text="What was done about it.")
+    action = LockedCharField(max_length=300, blank=True, help_text="What was done about it.")
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:

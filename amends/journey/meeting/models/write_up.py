@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.meeting.models.meeting import Meeting
 
 
@@ -25,11 +25,11 @@ class WriteUp(CaseRow):
     stepped_in = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="How often the facilitators had to step in."
     )
-    stepped_in_why = models.CharField(max_length=300, blank=True)
+    stepped_in_why = LockedCharField(max_length=300, blank=True)
     video_harmed = models.BooleanField(null=True, blank=True, help_text="Did video work for the one side?")
     video_responsible = models.BooleanField(null=True, blank=True, help_text="And for the other?")
-    video_how_known = models.CharField(max_length=300, blank=True)
-    although = models.CharField(
+    video_how_known = LockedCharField(max_length=300, blank=True)
+    although = LockedCharField(
         max_length=300, blank=True, help_text="Why it was held although something was not ready."
     )
     signed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                         ("words", amends.foundation.lib.locking.LockedTextField()),
                         (
                             "reason",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Why it was corrected; empty for the first.",
                                 max_length=200,
@@ -578,7 +578,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "relationship",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="What they have to do with the offence: the sister of who died.",
                                 max_length=160,
@@ -889,11 +889,14 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "why_conference",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, max_length=300, verbose_name="Reason why conference"
                             ),
                         ),
-                        ("why_rejected", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_rejected",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "outcome_on",
                             models.DateField(blank=True, null=True, verbose_name="Date of outcome"),

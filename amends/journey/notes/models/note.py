@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Note(FileRow):
@@ -34,7 +34,7 @@ class NoteVersion(FileRow):
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="versions")
     words = LockedTextField()
-    reason = models.CharField(
+    reason = LockedCharField(
         max_length=200, blank=True, help_text="Why it was corrected; empty for the first."
     )
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

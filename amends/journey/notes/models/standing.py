@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.referral.models import Referral, ReferralRow
 
 
@@ -29,7 +30,7 @@ class HarmedAs(FileRow):
 
     participant = models.OneToOneField(Participant, models.CASCADE, related_name="harmed_as")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    relationship = models.CharField(
+    relationship = LockedCharField(
         max_length=160, blank=True, help_text="What they have to do with the offence: the sister of who died."
     )
     in_scheme = models.CharField(max_length=8, choices=Scheme.choices, default=Scheme.UNKNOWN)

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Participant
+from amends.foundation.lib.locking import LockedCharField
 
 THREE_OR_MORE = 3
 
@@ -92,8 +93,8 @@ class Tracking(models.Model):
     second_facilitator = models.CharField("Second facilitator and agency", max_length=160, blank=True)
     allocated_on = models.DateField("Date of allocation", null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
-    why_conference = models.CharField("Reason why conference", max_length=300, blank=True)
-    why_rejected = models.CharField(max_length=300, blank=True)
+    why_conference = LockedCharField("Reason why conference", max_length=300, blank=True)
+    why_rejected = LockedCharField(max_length=300, blank=True)
     outcome_on = models.DateField("Date of outcome", null=True, blank=True)
     changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(db_default=Now())

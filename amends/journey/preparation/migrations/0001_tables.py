@@ -69,12 +69,12 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "relationship",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 help_text="What they are to the person they support.", max_length=120
                             ),
                         ),
                         ("suitable", models.BooleanField()),
-                        ("reason", models.CharField(max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         ("found_on", models.DateField()),
                         (
                             "found_by",
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                         ("name", models.CharField(max_length=120)),
                         (
                             "relationship",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 help_text="What they are to them, or their post.", max_length=120
                             ),
                         ),
@@ -145,10 +145,10 @@ class Migration(migrations.Migration):
                                 help_text="Works for probation, a prison or another part of HMPPS.",
                             ),
                         ),
-                        ("tasks", models.CharField(blank=True, max_length=300)),
+                        ("tasks", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         (
                             "limits",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="That their part stays within rehabilitation and integration.",
                                 max_length=300,
@@ -250,7 +250,12 @@ class Migration(migrations.Migration):
                                 max_length=12,
                             ),
                         ),
-                        ("role", models.CharField(help_text="What it does for them.", max_length=300)),
+                        (
+                            "role",
+                            amends.foundation.lib.locking.LockedCharField(
+                                help_text="What it does for them.", max_length=300
+                            ),
+                        ),
                         (
                             "is_faith",
                             models.BooleanField(
@@ -268,14 +273,14 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "vetting",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="How it was looked into, and by whom.", max_length=200
                             ),
                         ),
                         ("vetted_on", models.DateField(blank=True, null=True)),
                         (
                             "sent",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="What was passed on to it.", max_length=300
                             ),
                         ),
@@ -374,7 +379,7 @@ class Migration(migrations.Migration):
                         ("name", models.CharField(max_length=120)),
                         (
                             "link",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 help_text="How they were affected, or belong to it.", max_length=200
                             ),
                         ),
@@ -390,7 +395,10 @@ class Migration(migrations.Migration):
                                 max_length=6,
                             ),
                         ),
-                        ("not_invited_because", models.CharField(blank=True, max_length=200)),
+                        (
+                            "not_invited_because",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         (
                             "added_by",
                             models.ForeignKey(
@@ -485,7 +493,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "allows",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="What they want or allow, in a few words.",
                                 max_length=300,
@@ -559,7 +567,7 @@ class Migration(migrations.Migration):
                                 to="library.entry",
                             ),
                         ),
-                        ("reason", models.CharField(max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         ("used_on", models.DateField()),
                         (
                             "noted_by",
@@ -706,7 +714,7 @@ class Migration(migrations.Migration):
                                 to="case.participant",
                             ),
                         ),
-                        ("words", models.CharField(max_length=300)),
+                        ("words", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "when",
                             models.CharField(
@@ -882,7 +890,7 @@ class Migration(migrations.Migration):
                                 max_length=20,
                             ),
                         ),
-                        ("words", models.CharField(max_length=300)),
+                        ("words", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "source",
                             models.CharField(
@@ -939,7 +947,9 @@ class Migration(migrations.Migration):
                         ("none_needed", models.BooleanField(default=False)),
                         (
                             "planned",
-                            models.CharField(blank=True, help_text="What answers it.", max_length=300),
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, help_text="What answers it.", max_length=300
+                            ),
                         ),
                         (
                             "responsible",
@@ -1076,7 +1086,9 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "words",
-                            models.CharField(blank=True, help_text="What has changed.", max_length=300),
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, help_text="What has changed.", max_length=300
+                            ),
                         ),
                         (
                             "looked_by",
@@ -1221,7 +1233,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "reason",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Nothing that only one side may know.", max_length=300
                             ),
                         ),
@@ -1327,7 +1339,7 @@ class Migration(migrations.Migration):
                         ("coping_on", models.DateField(blank=True, null=True)),
                         (
                             "coping_support",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Who stands by them then.", max_length=200
                             ),
                         ),
@@ -1370,7 +1382,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("place_visit_on", models.DateField(blank=True, null=True)),
-                        ("place_result", models.CharField(blank=True, max_length=300)),
+                        (
+                            "place_result",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "area",
                             models.CharField(
@@ -1404,7 +1419,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "video_setup",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 default="",
                                 help_text="What there is at their end for a meeting by video.",
@@ -1526,7 +1541,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "help_arranged",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Then the time is no longer in the way.", max_length=200
                             ),
                         ),
@@ -1598,11 +1613,14 @@ class Migration(migrations.Migration):
                         ("meeting_discussed_on", models.DateField(blank=True, null=True)),
                         (
                             "why_not_meeting",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="Their reason for another way.", max_length=300
                             ),
                         ),
-                        ("why_not_discussed", models.CharField(blank=True, max_length=300)),
+                        (
+                            "why_not_discussed",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "recorded_by",
                             models.ForeignKey(

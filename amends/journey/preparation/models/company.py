@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.service.community.models import Organisation
 
 
@@ -15,9 +16,9 @@ class SupporterFinding(FileRow):
     """Whether a supporter is suitable to be there, and why. The last finding counts (Wait 'til Eight appendix 3D)."""
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="supporter_findings")
-    relationship = models.CharField(max_length=120, help_text="What they are to the person they support.")
+    relationship = LockedCharField(max_length=120, help_text="What they are to the person they support.")
     suitable = models.BooleanField()
-    reason = models.CharField(max_length=300)
+    reason = LockedCharField(max_length=300)
     found_on = models.DateField()
     found_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
@@ -45,12 +46,12 @@ class Helper(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="helpers")
     name = models.CharField(max_length=120)
-    relationship = models.CharField(max_length=120, help_text="What they are to them, or their post.")
+    relationship = LockedCharField(max_length=120, help_text="What they are to them, or their post.")
     is_staff = models.BooleanField(
         default=False, help_text="Works for probation, a prison or another part of HMPPS."
     )
-    tasks = models.CharField(max_length=300, blank=True)
-    limits = models.CharField(
+    tasks = LockedCharField(max_length=300, blank=True)
+    limits = LockedCharField(
         max_length=300, blank=True, help_text="That their part stays within rehabilitation and integration."
     )
     from_day = models.DateField()
@@ -100,15 +101,15 @@ class Backing(FileRow):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="backings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.SUPPORT)
-    role = models.CharField(max_length=300, help_text="What it does for them.")
+    role = LockedCharField(max_length=300, help_text="What it does for them.")
     is_faith = models.BooleanField(default=False, help_text="A faith organisation, as the list has it.")
     wanted = models.BooleanField(help_text="Whether they want it.")
     agreed_on = models.DateField(
         null=True, blank=True, help_text="When they agreed that it is told about them."
     )
-    vetting = models.CharField(max_length=200, blank=True, help_text="How it was looked into, and by whom.")
+    vetting = LockedCharField(max_length=200, blank=True, help_text="How it was looked into, and by whom.")
     vetted_on = models.DateField(null=True, blank=True)
-    sent = models.CharField(max_length=300, blank=True, help_text="What was passed on to it.")
+    sent = LockedCharField(max_length=300, blank=True, help_text="What was passed on to it.")
     sent_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -181,9 +182,9 @@ class Affected(FileRow):
         help_text="Who named them.",
     )
     name = models.CharField(max_length=120)
-    link = models.CharField(max_length=200, help_text="How they were affected, or belong to it.")
+    link = LockedCharField(max_length=200, help_text="How they were affected, or belong to it.")
     source = models.CharField(max_length=6, choices=Source.choices, default=Source.SIDE)
-    not_invited_because = models.CharField(max_length=200, blank=True)
+    not_invited_because = LockedCharField(max_length=200, blank=True)
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now())
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class FirstTalk(FileRow):
@@ -28,9 +28,7 @@ class FirstTalk(FileRow):
     remaining = LockedTextField(blank=True, help_text="Remaining questions and concerns.")
     better = LockedTextField(blank=True, help_text="What would make it better.")
     next_step = models.CharField(max_length=8, choices=Next.choices)
-    allows = models.CharField(
-        max_length=300, blank=True, help_text="What they want or allow, in a few words."
-    )
+    allows = LockedCharField(max_length=300, blank=True, help_text="What they want or allow, in a few words.")
     review_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

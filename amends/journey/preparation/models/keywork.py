@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.service.library.models import Entry
 
 
@@ -17,7 +17,7 @@ class ResourceUse(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="resources_used")
     resource = models.ForeignKey(Entry, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300)
+    reason = LockedCharField(max_length=300)
     used_on = models.DateField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(db_default=Now())

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class Measure(FileRow):
@@ -20,7 +21,7 @@ class Measure(FileRow):
         AFTER = "after", "Afterwards"
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="measures")
-    words = models.CharField(max_length=300)
+    words = LockedCharField(max_length=300)
     when = models.CharField(max_length=6, choices=When.choices)
     responsible = models.CharField(max_length=120, blank=True, help_text="A name or a post.")
     agreed_with_person = models.BooleanField(default=False)

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 from amends.foundation.people.needs import CONSIDERED, Feature, NeedKind, PaperForm
 
 
@@ -35,7 +36,7 @@ class Need(FileRow):
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="needs")
     kind = models.CharField(max_length=20, choices=NeedKind.choices)
-    words = models.CharField(max_length=300)
+    words = LockedCharField(max_length=300)
     source = models.CharField(max_length=12, choices=Source.choices, default=Source.PERSON)
     of_place = ArrayField(
         models.CharField(max_length=12, choices=Feature.choices),
@@ -50,7 +51,7 @@ class Need(FileRow):
         help_text="How papers for them have to be.",
     )
     none_needed = models.BooleanField(default=False)
-    planned = models.CharField(max_length=300, blank=True, help_text="What answers it.")
+    planned = LockedCharField(max_length=300, blank=True, help_text="What answers it.")
     responsible = models.CharField(max_length=120, blank=True, help_text="A name or a post.")
     met_on = models.DateField(null=True, blank=True, help_text="Since when what answers it is in place.")
     shared_on = models.DateField(
@@ -122,7 +123,7 @@ class NeedsLook(FileRow):
     affects_suitability = models.BooleanField(
         default=False, help_text="Whether it bears on their being suitable."
     )
-    words = models.CharField(max_length=300, blank=True, help_text="What has changed.")
+    words = LockedCharField(max_length=300, blank=True, help_text="What has changed.")
     looked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     looked_at = models.DateTimeField(db_default=Now())
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from amends.foundation.access.models import User
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import CaseRow
+from amends.foundation.lib.locking import LockedCharField
 
 
 class PlanStep(CaseRow):
@@ -46,7 +47,7 @@ class Aim(CaseRow):
         OTHER = "other", "Something else"
 
     aim = models.CharField(max_length=8, choices=What.choices)
-    reason = models.CharField(max_length=300, blank=True, help_text="Nothing that only one side may know.")
+    reason = LockedCharField(max_length=300, blank=True, help_text="Nothing that only one side may know.")
     set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(db_default=Now())
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Preparation(FileRow):
@@ -45,7 +45,7 @@ class Preparation(FileRow):
     if_no_answer = LockedTextField(blank=True, help_text="How they would cope with a no, or with silence.")
     coping = ArrayField(models.CharField(max_length=10, choices=Coping.choices), default=list, blank=True)
     coping_on = models.DateField(null=True, blank=True)
-    coping_support = models.CharField(max_length=200, blank=True, help_text="Who stands by them then.")
+    coping_support = LockedCharField(max_length=200, blank=True, help_text="Who stands by them then.")
     aftercare = LockedTextField(blank=True, help_text="Who is there for them afterwards.")
     others_asked_on = models.DateField(
         null=True, blank=True, help_text="When they were asked who else was affected."
@@ -53,7 +53,7 @@ class Preparation(FileRow):
     place_feeling = models.CharField(max_length=4, choices=Feeling.choices, blank=True, default="")
     place_offered = models.CharField(max_length=5, choices=Offered.choices, blank=True, default="")
     place_visit_on = models.DateField(null=True, blank=True)
-    place_result = models.CharField(max_length=300, blank=True)
+    place_result = LockedCharField(max_length=300, blank=True)
     area = models.CharField(max_length=80, blank=True, default="", help_text="From where they would set out.")
     distance_miles = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="From where they live to where a meeting would be."
@@ -62,7 +62,7 @@ class Preparation(FileRow):
     video_asked_on = models.DateField(
         null=True, blank=True, help_text="When meeting by video was talked about for that."
     )
-    video_setup = models.CharField(
+    video_setup = LockedCharField(
         max_length=200, blank=True, default="", help_text="What there is at their end for a meeting by video."
     )
     prepared_on = models.DateField(null=True, blank=True)
@@ -149,7 +149,7 @@ class Unavailable(FileRow):
     from_time = models.TimeField()
     until_time = models.TimeField()
     why = models.CharField(max_length=10, choices=Why.choices, default=Why.CHILDCARE)
-    help_arranged = models.CharField(
+    help_arranged = LockedCharField(
         max_length=200, blank=True, help_text="Then the time is no longer in the way."
     )
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class WayChoice(FileRow):
@@ -17,8 +18,8 @@ class WayChoice(FileRow):
     way = models.CharField(max_length=30, help_text="A purpose of policy/consent that is a way.")
     chosen_on = models.DateField()
     meeting_discussed_on = models.DateField(null=True, blank=True)
-    why_not_meeting = models.CharField(max_length=300, blank=True, help_text="Their reason for another way.")
-    why_not_discussed = models.CharField(max_length=300, blank=True)
+    why_not_meeting = LockedCharField(max_length=300, blank=True, help_text="Their reason for another way.")
+    why_not_discussed = LockedCharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 

@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                         ("sender_is_secure", models.BooleanField(blank=True, null=True)),
                         (
                             "referrer_interest",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="A link of the referrer with anybody in it, as they declare it.",
                                 max_length=300,
@@ -244,7 +244,10 @@ class Migration(migrations.Migration):
                                 size=None,
                             ),
                         ),
-                        ("reason_other", models.CharField(blank=True, max_length=300)),
+                        (
+                            "reason_other",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "initiated_by",
                             models.CharField(
@@ -261,7 +264,7 @@ class Migration(migrations.Migration):
                         ("happened_on", models.DateField(blank=True, null=True)),
                         (
                             "happened_note",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="When the day is not known: autumn 2011, since September.",
                                 max_length=200,
@@ -272,7 +275,7 @@ class Migration(migrations.Migration):
                         ("comments", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         (
                             "attachments_note",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="What was said to be attached and is not here.",
                                 max_length=300,
@@ -284,7 +287,10 @@ class Migration(migrations.Migration):
                                 blank=True, help_text="Somebody has to act before this day.", null=True
                             ),
                         ),
-                        ("needed_why", models.CharField(blank=True, max_length=300)),
+                        (
+                            "needed_why",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "between_them",
                             models.CharField(
@@ -310,7 +316,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "known_links",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Links between people of the service and people in it.",
                                 max_length=300,
@@ -347,7 +353,10 @@ class Migration(migrations.Migration):
                         ),
                         ("next_hearing_on", models.DateField(blank=True, null=True)),
                         ("sentenced_on", models.DateField(blank=True, null=True)),
-                        ("sentence_details", models.CharField(blank=True, max_length=400)),
+                        (
+                            "sentence_details",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=400),
+                        ),
                         (
                             "leaflet_given",
                             models.CharField(
@@ -366,7 +375,10 @@ class Migration(migrations.Migration):
                         ),
                         ("leaflet_version", models.CharField(blank=True, max_length=40)),
                         ("leaflet_on", models.DateField(blank=True, null=True)),
-                        ("leaflet_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "leaflet_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "family",
                             models.CharField(
@@ -602,7 +614,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("value", models.CharField(max_length=60)),
-                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200)),
                         (
                             "match_key",
                             models.CharField(
@@ -722,7 +734,7 @@ class Migration(migrations.Migration):
                         ("what", models.CharField(max_length=120)),
                         ("before", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         ("after", amends.foundation.lib.locking.LockedTextField(blank=True)),
-                        ("reason", models.CharField(max_length=300)),
+                        ("reason", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "by",
                             models.ForeignKey(
@@ -877,7 +889,10 @@ class Migration(migrations.Migration):
                                 max_length=8,
                             ),
                         ),
-                        ("referrer_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "referrer_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "verified_answer",
                             models.CharField(
@@ -886,7 +901,10 @@ class Migration(migrations.Migration):
                                 max_length=8,
                             ),
                         ),
-                        ("verified_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "verified_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "verified_by",
                             models.ForeignKey(
@@ -969,7 +987,7 @@ class Migration(migrations.Migration):
                                 max_length=12,
                             ),
                         ),
-                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         (
                             "recorded_by",
                             models.ForeignKey(
@@ -1179,10 +1197,10 @@ class Migration(migrations.Migration):
                                 max_length=20,
                             ),
                         ),
-                        ("words", models.CharField(max_length=300)),
+                        ("words", amends.foundation.lib.locking.LockedCharField(max_length=300)),
                         (
                             "answer",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="How the provider will meet it.", max_length=300
                             ),
                         ),
@@ -1265,12 +1283,30 @@ class Migration(migrations.Migration):
                         ),
                         ("from_hour", models.TimeField(blank=True, null=True)),
                         ("until_hour", models.TimeField(blank=True, null=True)),
-                        ("who_may_answer", models.CharField(blank=True, max_length=200)),
-                        ("if_somebody_else_answers", models.CharField(blank=True, max_length=200)),
-                        ("code_word", models.CharField(blank=True, max_length=60)),
-                        ("text_wording", models.CharField(blank=True, max_length=200)),
-                        ("envelope", models.CharField(blank=True, max_length=200)),
-                        ("dates_to_avoid", models.CharField(blank=True, max_length=200)),
+                        (
+                            "who_may_answer",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
+                        (
+                            "if_somebody_else_answers",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
+                        (
+                            "code_word",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=60),
+                        ),
+                        (
+                            "text_wording",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
+                        (
+                            "envelope",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
+                        (
+                            "dates_to_avoid",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         ("warning", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         (
                             "referral",
@@ -1377,7 +1413,7 @@ class Migration(migrations.Migration):
                         ("access_needs", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         (
                             "relationship",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="To the other people in this referral.", max_length=300
                             ),
                         ),
@@ -1398,7 +1434,7 @@ class Migration(migrations.Migration):
                         ("note", amends.foundation.lib.locking.LockedTextField(blank=True)),
                         (
                             "who_knows",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Who knows that they are in touch with the service.",
                                 max_length=300,
@@ -1450,7 +1486,10 @@ class Migration(migrations.Migration):
                                 size=None,
                             ),
                         ),
-                        ("consent_note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "consent_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "appropriate_adult_needed",
                             models.CharField(
@@ -1552,7 +1591,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("value", models.CharField(max_length=300)),
-                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200)),
                         ("is_safe", models.BooleanField(default=True, help_text="Off: never use it.")),
                         ("rank", models.PositiveSmallIntegerField(default=1)),
                         (
@@ -1706,11 +1745,14 @@ class Migration(migrations.Migration):
                                 max_length=8,
                             ),
                         ),
-                        ("victim_hub_consent_note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "victim_hub_consent_note",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         ("victim_signed", models.BooleanField(default=False)),
                         (
                             "victim_signature_note",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Who signed when it was not the person: pp.",
                                 max_length=200,
@@ -1723,7 +1765,7 @@ class Migration(migrations.Migration):
                         ("caution_given", models.BooleanField(blank=True, null=True)),
                         (
                             "caution_for",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="The offence or incident that was put.", max_length=300
                             ),
                         ),
@@ -1731,7 +1773,7 @@ class Migration(migrations.Migration):
                         ("cautioned_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "caution_note",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="When the day is not written, or the place.",
                                 max_length=200,
@@ -1842,20 +1884,23 @@ class Migration(migrations.Migration):
                                 blank=True, help_text="1, 2 or 3 in what was agreed.", null=True
                             ),
                         ),
-                        ("detail", models.CharField(blank=True, max_length=300)),
+                        ("detail", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300)),
                         (
                             "amount",
                             models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True),
                         ),
                         (
                             "covers",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Cost of repair, or of replacing what was stolen.",
                                 max_length=200,
                             ),
                         ),
-                        ("evidence", models.CharField(blank=True, max_length=200)),
+                        (
+                            "evidence",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         ("paid_on", models.DateField(blank=True, null=True)),
                     ],
                     options={
@@ -1930,7 +1975,7 @@ class Migration(migrations.Migration):
                         ("name", models.CharField(max_length=120)),
                         ("collar_number", models.CharField(max_length=20)),
                         ("signed_on", models.DateField()),
-                        ("note", models.CharField(blank=True, max_length=400)),
+                        ("note", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=400)),
                     ],
                     options={
                         "constraints": [
@@ -1982,7 +2027,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "alternative_sanction",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="What would follow without restorative justice.",
                                 max_length=200,
@@ -2064,7 +2109,9 @@ class Migration(migrations.Migration):
                         ("cra1_requested_on", models.DateField(blank=True, null=True)),
                         (
                             "cra1_exception",
-                            models.CharField(blank=True, help_text="Why no CRA1 is needed.", max_length=300),
+                            amends.foundation.lib.locking.LockedCharField(
+                                blank=True, help_text="Why no CRA1 is needed.", max_length=300
+                            ),
                         ),
                     ],
                     options={
@@ -2305,7 +2352,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "purpose",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True,
                                 help_text="Purpose of the sentence, if the court said.",
                                 max_length=300,

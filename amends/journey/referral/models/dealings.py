@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.documents.models import Attachment as StoredFile
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -50,7 +50,7 @@ class Amendment(ReferralRow):
     what = models.CharField(max_length=120)
     before = LockedTextField(blank=True)
     after = LockedTextField(blank=True)
-    reason = models.CharField(max_length=300)
+    reason = LockedCharField(max_length=300)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 
 
@@ -24,9 +25,9 @@ class ChecklistAnswer(ReferralRow):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="checklist")
     question = models.CharField(max_length=16, choices=Question.choices)
     referrer_answer = models.CharField(max_length=8, blank=True, choices=Answer.choices)
-    referrer_note = models.CharField(max_length=300, blank=True)
+    referrer_note = LockedCharField(max_length=300, blank=True)
     verified_answer = models.CharField(max_length=8, blank=True, choices=Answer.choices)
-    verified_note = models.CharField(max_length=300, blank=True)
+    verified_note = LockedCharField(max_length=300, blank=True)
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
 
@@ -84,7 +85,7 @@ class ReferralFact(ReferralRow):
         max_length=120, blank=True, help_text="As in the table of facts; empty means not known after all."
     )
     said_by = models.CharField(max_length=12, choices=SaidBy.choices)
-    note = models.CharField(max_length=300, blank=True)
+    note = LockedCharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now())
 

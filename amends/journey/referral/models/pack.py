@@ -8,7 +8,7 @@ from django.db.models import Q
 from amends.foundation.access.models import Agency, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.foundation.people.needs import NeedKind
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
@@ -119,8 +119,8 @@ class PackNeed(ReferralRow):
 
     pack = models.ForeignKey(ProviderPack, models.CASCADE, related_name="needs")
     kind = models.CharField(max_length=20, choices=NeedKind.choices)
-    words = models.CharField(max_length=300)
-    answer = models.CharField(max_length=300, blank=True, help_text="How the provider will meet it.")
+    words = LockedCharField(max_length=300)
+    answer = LockedCharField(max_length=300, blank=True, help_text="How the provider will meet it.")
 
     class Privacy:
         retention = "referral"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from amends.foundation.case.models import Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 
@@ -45,12 +45,12 @@ class SafeAnswers(models.Model):
     )
     from_hour = models.TimeField(null=True, blank=True)
     until_hour = models.TimeField(null=True, blank=True)
-    who_may_answer = models.CharField(max_length=200, blank=True)
-    if_somebody_else_answers = models.CharField(max_length=200, blank=True)
-    code_word = models.CharField(max_length=60, blank=True)
-    text_wording = models.CharField(max_length=200, blank=True)
-    envelope = models.CharField(max_length=200, blank=True)
-    dates_to_avoid = models.CharField(max_length=200, blank=True)
+    who_may_answer = LockedCharField(max_length=200, blank=True)
+    if_somebody_else_answers = LockedCharField(max_length=200, blank=True)
+    code_word = LockedCharField(max_length=60, blank=True)
+    text_wording = LockedCharField(max_length=200, blank=True)
+    envelope = LockedCharField(max_length=200, blank=True)
+    dates_to_avoid = LockedCharField(max_length=200, blank=True)
     warning = LockedTextField(blank=True)
 
     class Meta:
@@ -112,7 +112,7 @@ class ReferralPerson(ReferralRow, SafeAnswers):
     language = models.CharField(max_length=60, blank=True)
     interpreter_needed = models.BooleanField(default=False)
     access_needs = LockedTextField(blank=True)
-    relationship = models.CharField(
+    relationship = LockedCharField(
         max_length=300, blank=True, help_text="To the other people in this referral."
     )
     reference = models.CharField(
@@ -120,7 +120,7 @@ class ReferralPerson(ReferralRow, SafeAnswers):
     )
     wishes = LockedTextField(blank=True, help_text="What they hope for, in their words where known.")
     note = LockedTextField(blank=True)
-    who_knows = models.CharField(
+    who_knows = LockedCharField(
         max_length=300, blank=True, help_text="Who knows that they are in touch with the service."
     )
 
@@ -131,7 +131,7 @@ class ReferralPerson(ReferralRow, SafeAnswers):
     consent_name = models.CharField(max_length=200, blank=True, help_text="The name under the declaration.")
     consent_on = models.DateField(null=True, blank=True)
     consent_covers = ArrayField(models.CharField(max_length=30), default=usual_covers, blank=True)
-    consent_note = models.CharField(max_length=300, blank=True)
+    consent_note = LockedCharField(max_length=300, blank=True)
 
     appropriate_adult_needed = models.CharField(max_length=8, blank=True, choices=Answer.choices)
     appropriate_adult_name = models.CharField(max_length=200, blank=True)
@@ -242,7 +242,7 @@ class ReferralContact(ReferralRow):
     person = models.ForeignKey(ReferralPerson, models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=10, choices=ContactPoint.Kind.choices)
     value = models.CharField(max_length=300)
-    note = models.CharField(max_length=200, blank=True)
+    note = LockedCharField(max_length=200, blank=True)
     is_safe = models.BooleanField(default=True, help_text="Off: never use it.")
     rank = models.PositiveSmallIntegerField(default=1)
     match_key = models.CharField(max_length=300, editable=False, help_text="Figures alone, or small letters.")

@@ -11,7 +11,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
 from amends.foundation.case.models import Case, shut_to
-from amends.foundation.lib.locking import LockedJSONField, LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedJSONField, LockedTextField
 
 
 class Form(models.TextChoices):
@@ -163,14 +163,14 @@ class Referral(models.Model):
     collar_number = models.CharField(max_length=20, blank=True)
     sender_address = models.CharField(max_length=254, blank=True)
     sender_is_secure = models.BooleanField(null=True, blank=True)
-    referrer_interest = models.CharField(
+    referrer_interest = LockedCharField(
         max_length=300, blank=True, help_text="A link of the referrer with anybody in it, as they declare it."
     )
     sent_on_day = models.DateField(null=True, blank=True, help_text="The day written on the form.")
     heard_of_us = models.CharField(max_length=200, blank=True)
 
     reasons = ArrayField(models.CharField(max_length=24, choices=Reason.choices), default=list, blank=True)
-    reason_other = models.CharField(max_length=300, blank=True)
+    reason_other = LockedCharField(max_length=300, blank=True)
     initiated_by = models.CharField(
         max_length=10,
         blank=True,
@@ -178,21 +178,21 @@ class Referral(models.Model):
     )
     incident = LockedTextField(blank=True)
     happened_on = models.DateField(null=True, blank=True)
-    happened_note = models.CharField(
+    happened_note = LockedCharField(
         max_length=200, blank=True, help_text="When the day is not known: autumn 2011, since September."
     )
     place = models.CharField(max_length=200, blank=True)
     previous_action = LockedTextField(blank=True)
     comments = LockedTextField(blank=True)
-    attachments_note = models.CharField(
+    attachments_note = LockedCharField(
         max_length=300, blank=True, help_text="What was said to be attached and is not here."
     )
 
     needed_by = models.DateField(null=True, blank=True, help_text="Somebody has to act before this day.")
-    needed_why = models.CharField(max_length=300, blank=True)
+    needed_why = LockedCharField(max_length=300, blank=True)
     between_them = models.CharField(max_length=12, blank=True, choices=Between.choices)
     one_speaks_for_other = models.CharField(max_length=8, blank=True, choices=Answer.choices)
-    known_links = models.CharField(
+    known_links = LockedCharField(
         max_length=300, blank=True, help_text="Links between people of the service and people in it."
     )
 
@@ -212,13 +212,13 @@ class Referral(models.Model):
     court_participant = models.CharField(max_length=200, blank=True, help_text="Whose court matter it is.")
     next_hearing_on = models.DateField(null=True, blank=True)
     sentenced_on = models.DateField(null=True, blank=True)
-    sentence_details = models.CharField(max_length=400, blank=True)
+    sentence_details = LockedCharField(max_length=400, blank=True)
 
     leaflet_given = models.CharField(max_length=8, blank=True, choices=Answer.choices)
     leaflet_explained = models.CharField(max_length=8, blank=True, choices=Answer.choices)
     leaflet_version = models.CharField(max_length=40, blank=True)
     leaflet_on = models.DateField(null=True, blank=True)
-    leaflet_note = models.CharField(max_length=300, blank=True)
+    leaflet_note = LockedCharField(max_length=300, blank=True)
 
     family = models.CharField(max_length=30, blank=True, choices=Case.Family.choices)
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="referrals")
@@ -428,7 +428,7 @@ class ExternalReference(ReferralRow):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="references")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     value = models.CharField(max_length=60)
-    note = models.CharField(max_length=200, blank=True)
+    note = LockedCharField(max_length=200, blank=True)
     match_key = models.CharField(
         max_length=60, editable=False, help_text="Capital letters and figures alone."
     )

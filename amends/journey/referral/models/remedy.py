@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from amends.foundation.access.models import Service
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 from amends.journey.referral.models.resolution import ChosenAction
 from amends.service.partners.models import District
@@ -26,7 +26,7 @@ class Remedy(ReferralRow):
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="remedy")
     disposal = models.CharField(max_length=20, blank=True, choices=Disposal.choices)
-    alternative_sanction = models.CharField(
+    alternative_sanction = LockedCharField(
         max_length=200, blank=True, help_text="What would follow without restorative justice."
     )
     first_offence = models.CharField(max_length=8, blank=True, choices=Answer.choices)
@@ -53,7 +53,7 @@ class Remedy(ReferralRow):
 
     cra1_request = LockedTextField(blank=True, help_text="Drafted when it came on another form.")
     cra1_requested_on = models.DateField(null=True, blank=True)
-    cra1_exception = models.CharField(max_length=300, blank=True, help_text="Why no CRA1 is needed.")
+    cra1_exception = LockedCharField(max_length=300, blank=True, help_text="Why no CRA1 is needed.")
 
     class Privacy:
         retention = "referral"

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from amends.foundation.access.models import Service
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models.referral import Answer, Referral, ReferralRow
 from amends.service.partners.models import District
 
@@ -73,9 +73,9 @@ class CommunityResolution(ReferralRow):
     understands_enforcement = models.BooleanField(null=True, blank=True)
     menu_read = models.BooleanField(null=True, blank=True)
     victim_hub_consent = models.CharField(max_length=8, blank=True, choices=Answer.choices)
-    victim_hub_consent_note = models.CharField(max_length=200, blank=True)
+    victim_hub_consent_note = LockedCharField(max_length=200, blank=True)
     victim_signed = models.BooleanField(default=False)
-    victim_signature_note = models.CharField(
+    victim_signature_note = LockedCharField(
         max_length=200, blank=True, help_text="Who signed when it was not the person: pp."
     )
     victim_printed_name = models.CharField(max_length=200, blank=True)
@@ -84,12 +84,12 @@ class CommunityResolution(ReferralRow):
     victim_adult_signed_on = models.DateField(null=True, blank=True)
 
     caution_given = models.BooleanField(null=True, blank=True)
-    caution_for = models.CharField(
+    caution_for = LockedCharField(
         max_length=300, blank=True, help_text="The offence or incident that was put."
     )
     cautioned_by = models.CharField(max_length=120, blank=True)
     cautioned_at = models.DateTimeField(null=True, blank=True)
-    caution_note = models.CharField(
+    caution_note = LockedCharField(
         max_length=200, blank=True, help_text="When the day is not written, or the place."
     )
     caution_reply = LockedTextField(
@@ -207,12 +207,12 @@ class ChosenAction(ReferralRow):
     agreed_place = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="1, 2 or 3 in what was agreed."
     )
-    detail = models.CharField(max_length=300, blank=True)
+    detail = LockedCharField(max_length=300, blank=True)
     amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
-    covers = models.CharField(
+    covers = LockedCharField(
         max_length=200, blank=True, help_text="Cost of repair, or of replacing what was stolen."
     )
-    evidence = models.CharField(max_length=200, blank=True)
+    evidence = LockedCharField(max_length=200, blank=True)
     paid_on = models.DateField(null=True, blank=True)
 
     class Privacy:
@@ -270,7 +270,7 @@ class SignOff(ReferralRow):
     name = models.CharField(max_length=120)
     collar_number = models.CharField(max_length=20)
     signed_on = models.DateField()
-    note = models.CharField(max_length=400, blank=True)
+    note = LockedCharField(max_length=400, blank=True)
 
     class Privacy:
         retention = "referral"

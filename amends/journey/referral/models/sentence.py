@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models.referral import Referral, ReferralRow
 
 
@@ -97,7 +97,7 @@ class Worksheet(ReferralRow):
     )
     length_of_supervision = models.CharField(max_length=60, blank=True)
     notified_on = models.DateField(null=True, blank=True, help_text="When the service heard of the order.")
-    purpose = models.CharField(
+    purpose = LockedCharField(
         max_length=300, blank=True, help_text="Purpose of the sentence, if the court said."
     )
 

@@ -71,7 +71,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("officer_told_on", models.DateField(blank=True, null=True)),
-                        ("officer_decision", models.CharField(blank=True, max_length=300)),
+                        (
+                            "officer_decision",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         ("officer_decided_on", models.DateField(blank=True, null=True)),
                     ],
                     options={

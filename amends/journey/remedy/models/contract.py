@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.journey.referral.models import ChosenAction, ReferralRow
 
 
@@ -26,7 +26,7 @@ class ContractAction(ReferralRow):
     breached_on = models.DateField(null=True, blank=True)
     notice = LockedTextField(blank=True, help_text="What the investigating officer is told.")
     officer_told_on = models.DateField(null=True, blank=True)
-    officer_decision = models.CharField(max_length=300, blank=True)
+    officer_decision = LockedCharField(max_length=300, blank=True)
     officer_decided_on = models.DateField(null=True, blank=True)
 
     class Privacy:

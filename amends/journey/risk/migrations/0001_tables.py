@@ -588,7 +588,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("ended_on", models.DateField(blank=True, null=True)),
-                        ("ended_because", models.CharField(blank=True, max_length=200)),
+                        (
+                            "ended_because",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
                         (
                             "noted_by",
                             models.ForeignKey(
@@ -748,7 +751,12 @@ class Migration(migrations.Migration):
                                 to="case.participant",
                             ),
                         ),
-                        ("factor", models.CharField(help_text="Drink, housing, a threat.", max_length=120)),
+                        (
+                            "factor",
+                            amends.foundation.lib.locking.LockedCharField(
+                                help_text="Drink, housing, a threat.", max_length=120
+                            ),
+                        ),
                         (
                             "direction",
                             models.CharField(choices=[("up", "Up"), ("down", "Down")], max_length=4),
@@ -1050,7 +1058,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("on", models.DateField()),
-                        ("reason", models.CharField(help_text="From the risk assessment.", max_length=300)),
+                        (
+                            "reason",
+                            amends.foundation.lib.locking.LockedCharField(
+                                help_text="From the risk assessment.", max_length=300
+                            ),
+                        ),
                         ("asked_of", models.CharField(help_text="Station or team.", max_length=120)),
                         (
                             "asked_by",
@@ -1144,7 +1157,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("cleared_at", models.DateTimeField(blank=True, null=True)),
-                        ("cleared_words", models.CharField(blank=True, max_length=300)),
+                        (
+                            "cleared_words",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                     ],
                     options={
                         "verbose_name_plural": "marks of sensitive cases",

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Measure(FileRow):
@@ -32,7 +32,7 @@ class Measure(FileRow):
     in_place_on = models.DateField(null=True, blank=True)
     in_place_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
-    ended_because = models.CharField(max_length=200, blank=True)
+    ended_because = LockedCharField(max_length=200, blank=True)
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(db_default=Now())
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Hold(CaseRow):
@@ -68,7 +68,7 @@ class RiskChange(FileRow):
         STOP = "stop", "It should stop"
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="risk_changes")
-    factor = models.CharField(max_length=120, help_text="Drink, housing, a threat.")
+    factor = LockedCharField(max_length=120, help_text="Drink, housing, a threat.")
     direction = models.CharField(max_length=4, choices=Direction.choices)
     is_threat = models.BooleanField(default=False)
     on = models.DateField()

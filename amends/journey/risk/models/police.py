@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow, Participant
+from amends.foundation.lib.locking import LockedCharField
 
 
 class PoliceRequest(FileRow):
@@ -22,7 +23,7 @@ class PoliceRequest(FileRow):
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="police_requests")
     event = models.CharField(max_length=8, choices=Event.choices)
     on = models.DateField()
-    reason = models.CharField(max_length=300, help_text="From the risk assessment.")
+    reason = LockedCharField(max_length=300, help_text="From the risk assessment.")
     asked_of = models.CharField(max_length=120, help_text="Station or team.")
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=Now())

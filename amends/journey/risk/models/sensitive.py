@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, FileRow, Participant
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 
 
 class Sensitive(CaseRow):
@@ -26,7 +26,7 @@ class Sensitive(CaseRow):
     raised_at = models.DateTimeField(db_default=Now())
     cleared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
-    cleared_words = models.CharField(max_length=300, blank=True)
+    cleared_words = LockedCharField(max_length=300, blank=True)
 
     class Privacy:
         retention = "case"

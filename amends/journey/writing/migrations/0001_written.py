@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("why_not_call", models.CharField(blank=True, max_length=200)),
+                ("why_not_call", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200)),
                 ("minutes", models.PositiveSmallIntegerField()),
                 (
                     "contact",

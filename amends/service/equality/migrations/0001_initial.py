@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -48,7 +49,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_on", models.DateField(blank=True, null=True)),
-                ("why_not_asked", models.CharField(blank=True, max_length=200)),
+                ("why_not_asked", amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200)),
                 (
                     "file",
                     models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -90,7 +91,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("looked_on", models.DateField()),
-                        ("purpose", models.CharField(max_length=200)),
+                        ("purpose", amends.foundation.lib.locking.LockedCharField(max_length=200)),
                         (
                             "had_run_out",
                             models.BooleanField(

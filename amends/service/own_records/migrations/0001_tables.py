@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import amends.foundation.lib.locking
 import django.db.models.deletion
 import django.db.models.functions.datetime
 from django.conf import settings
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "identity_how",
-                            models.CharField(
+                            amends.foundation.lib.locking.LockedCharField(
                                 blank=True, help_text="How we made sure that it is them.", max_length=200
                             ),
                         ),
@@ -102,8 +103,14 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("released_how", models.CharField(blank=True, max_length=200)),
-                        ("refused_because", models.CharField(blank=True, max_length=300)),
+                        (
+                            "released_how",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=200),
+                        ),
+                        (
+                            "refused_because",
+                            amends.foundation.lib.locking.LockedCharField(blank=True, max_length=300),
+                        ),
                         (
                             "recorded_by",
                             models.ForeignKey(

@@ -1,0 +1,17 @@
+"""Short lines in which somebody says why or what was said are locked, also those written before."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("documents", "0004_given_after_made"), ("record", "0002_behind_walls")]
+    operations: ClassVar = [
+        LockTexts(
+            document=("override_reason",),
+            remarking=("reason",),
+        )
+    ]

@@ -1,0 +1,19 @@
+"""Short lines in which somebody says why or what was said are locked, also those written before."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("eligibility", "0002_behind_walls"), ("record", "0002_behind_walls")]
+    operations: ClassVar = [
+        LockTexts(
+            enquiry=("ground_words", "given_up_because"),
+            carriedover=("consent_note", "relationship", "who_knows"),
+            offencevictim=("how_known",),
+            basicfacts=("basis", "remorse"),
+        )
+    ]

@@ -1,0 +1,19 @@
+"""Short lines in which somebody says why or what was said are locked, also those written before."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("finding", "0003_locked"), ("record", "0002_behind_walls")]
+    operations: ClassVar = [
+        LockTexts(
+            assessment=("reason",),
+            disclosure=("what_given",),
+            interest=("why_dropped",),
+            reading=("reason",),
+        )
+    ]

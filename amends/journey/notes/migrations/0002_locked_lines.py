@@ -1,0 +1,18 @@
+"""Short lines in which somebody says why or what was said are locked, also those written before."""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+from amends.foundation.record.locking import LockTexts
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("notes", "0001_tables_behind_walls"), ("record", "0002_behind_walls")]
+    operations: ClassVar = [
+        LockTexts(
+            noteversion=("reason",),
+            harmedas=("relationship",),
+            tracking=("why_conference", "why_rejected"),
+        )
+    ]
