@@ -37,6 +37,7 @@ def refer(story: Story, *, key: str = "first", form: str = "referral") -> None:
     if EXPLAINED in officer_questionnaires(Referral(service=service, agency=agency, form=form)):
         told = dict.fromkeys(SEVEN, timezone.localdate().isoformat())
         said["answers"] = {EXPLAINED: told | BENEFITS, **said.get("answers", {})}
+        said["people"] = [{"access_needs": "None known", **person} for person in said["people"]]
     story.referrals[key] = referrals.hand_in(
         by=story.by, service=service, form=form, route="website", content=said, agency=agency
     )
