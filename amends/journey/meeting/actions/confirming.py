@@ -38,12 +38,18 @@ def confirm(*, by: User, meeting: Meeting) -> Meeting:
 
 def _leave_tasks(by: User, meeting: Meeting) -> None:
     """What goes on next door is found out (W8-279), the door is told (KM-017), an offender manager is asked (W8-106)."""
-    day_before = end_of(timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=1))
     for row in meeting.arrangements.filter(key__in=TASKS, state=Arrangement.State.OPEN).order_by("pk"):
-        due = day_before if TASKS[row.key] == DOOR_CLOCK else None
+        due = _by_the_day_before(meeting) if TASKS[row.key] == DOOR_CLOCK else None
         _task(by, meeting, TASKS[row.key], "meeting:arrangements", due=due)
     if manager_is_missing(meeting, list(meeting.invitations.all())):
         _task(by, meeting, MANAGER_CLOCK, "meeting:invite")
+
+
+def _by_the_day_before(meeting: Meeting) -> dt.datetime:
+    """The end of the day before it; at once, where it is confirmed later than that."""
+    day_before = end_of(timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=1))
+    now = timezone.now()
+    return day_before if day_before > now else now + dt.timedelta(minutes=1)
 
 
 def _task(by: User, meeting: Meeting, name: str, page: str, due: dt.datetime | None = None) -> None:

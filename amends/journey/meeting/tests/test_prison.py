@@ -107,6 +107,20 @@ def test_gate_that_has_not_confirmed_whom_it_expects_is_on_the_list_of_the_day_b
         assert wanted not in client.get(reverse("worklist:home")).text
 
 
+def test_meeting_that_is_confirmed_on_its_day_has_the_gate_told_at_once(inside, coordinator):
+    row = reopen(coordinator, inside, "door_notice")
+    day = dt.datetime.combine(
+        timezone.localdate(fresh(inside).starts_at), dt.time(0, 1), timezone.get_current_timezone()
+    )
+    with time_machine.travel(day, tick=True):
+        assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
+        running = Clock.objects.get(name="door-notice-confirmed", stopped_at__isnull=True)
+        assert running.due_at and day < running.due_at < day + dt.timedelta(hours=1)
+        actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Gate office")
+        running.refresh_from_db()
+    assert running.stopped_at
+
+
 def test_moved_meeting_is_told_to_the_gate_anew_and_one_that_is_off_waits_for_nobody(
     inside, coordinator, hall
 ):
