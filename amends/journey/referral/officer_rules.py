@@ -64,6 +64,15 @@ def people_in_custody(rows: Rows) -> list[ReferralPerson]:
     return to_be_released or others
 
 
+def passed_to_officer(rows: Rows) -> list[ReferralPerson]:
+    """Those in custody of whom the officer is told: all of one side, so that nobody reads both sides' names together."""
+    people = people_in_custody(rows)
+    responsible = [
+        p for p in people if p.side in {ReferralPerson.Side.RESPONSIBLE, ReferralPerson.Side.PARTY_B}
+    ]
+    return responsible or people
+
+
 def is_for_prison_officer(by: User, rows: Rows) -> bool:
     """Whether it is about somebody in custody whom only the prison offender manager refers, and `by` is not one."""
     if rows.referral.form != Form.REFERRAL or not people_in_custody(rows):

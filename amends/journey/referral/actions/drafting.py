@@ -24,7 +24,7 @@ from amends.journey.referral.content import read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.form_rules import check_form_is_open
 from amends.journey.referral.models import Attachment, Referral
-from amends.journey.referral.officer_rules import is_for_prison_officer, people_in_custody
+from amends.journey.referral.officer_rules import is_for_prison_officer, passed_to_officer
 from amends.journey.referral.rules import check_is_draft, check_is_mine, check_may_attach, is_staff_of
 
 STORED_KINDS = {
@@ -126,10 +126,11 @@ def submit(*, by: User, referral: Referral) -> Referral:
 
 
 @transaction.atomic
-def pass_to_prison_officer(*, by: User, referral: Referral) -> Interest:
+def pass_to_prison_officer(*, by: User, referral: Referral) -> list[Interest]:
     """Make of a draft about somebody in custody what it can be: a task for their prison offender manager (PF-051).
 
     The officer learns who is interested and where they are, and nothing else that was typed in; the draft is thrown away.
+    Raises Refused for anybody else.
     """
     locked = _lock(referral)
     check_is_mine(by, locked)
@@ -137,17 +138,19 @@ def pass_to_prison_officer(*, by: User, referral: Referral) -> Interest:
     rows = read_content(locked, content_of(locked.form, locked.draft))
     if not is_for_prison_officer(by, rows):
         raise Refused("Only somebody in custody is passed to the prison offender manager.")
-    person = people_in_custody(rows)[0]
     in_prison = locked.agency is not None and locked.agency.kind == AgencyKind.PRISON
-    raised = raise_interest(
-        by=by,
-        service=locked.service,
-        raised_on=timezone.localdate(),
-        person=person.full_name,
-        reference=person.reference,
-        prison=locked.agency.name[:120] if locked.agency and in_prison else "Not known",
-        raised_by=Interest.RaisedBy.OTHER if in_prison else Interest.RaisedBy.PROVIDER,
-    )
+    raised = [
+        raise_interest(
+            by=by,
+            service=locked.service,
+            raised_on=timezone.localdate(),
+            person=person.full_name,
+            reference=person.reference,
+            prison=locked.agency.name[:120] if locked.agency and in_prison else "Not known",
+            raised_by=Interest.RaisedBy.OTHER if in_prison else Interest.RaisedBy.PROVIDER,
+        )
+        for person in passed_to_officer(rows)
+    ]
     discard_draft(by=by, referral=locked)
     return raised
 

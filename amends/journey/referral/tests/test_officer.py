@@ -257,6 +257,21 @@ def test_draft_about_somebody_in_custody_becomes_the_officers_task_and_gets_no_n
 
 
 @pytest.mark.requirement("PF-051")
+def test_everybody_responsible_in_custody_is_passed_on_and_never_whom_they_harmed(
+    hmpps, referrer, pom, acting
+):
+    acting(referrer)
+    draft = actions.start_draft(by=referrer, service=hmpps, form="referral")
+    for number, side in enumerate(("harmed", "responsible", "responsible"), start=1):
+        person = {"full_name": f"Number {number}", "side": side, "release_on": "2199-01-01"}
+        actions.save_step(by=referrer, referral=draft, step=f"person-{number}", answers=person)
+        actions.save_step(by=referrer, referral=draft, step=f"more-{number}", answers={"another": True})
+    actions.pass_to_prison_officer(by=referrer, referral=draft)
+    acting(pom)
+    assert sorted(each.person for each in open_interest(pom, hmpps)) == ["Number 2", "Number 3"]
+
+
+@pytest.mark.requirement("PF-051")
 @pytest.mark.parametrize(
     ("profile", "changes", "free"),
     [
@@ -301,6 +316,6 @@ def test_colleague_in_the_prison_does_not_refer_past_the_officer_either(hmpps, s
     with pytest.raises(Refused, match="Only somebody in custody"):
         actions.pass_to_prison_officer(by=chaplain, referral=draft)
     actions.save_step(by=chaplain, referral=draft, step="person-1", answers={"full_name": "Rowan Finch"})
-    told = actions.pass_to_prison_officer(by=chaplain, referral=draft)
+    (told,) = actions.pass_to_prison_officer(by=chaplain, referral=draft)
     assert (told.person, told.prison, told.raised_by) == ("Rowan Finch", "HMP Example", "other")
     assert not Referral.objects.exists()
