@@ -117,7 +117,7 @@ def take_out_paper(*, by: User, envelope: Envelope, version: int, paper: Message
     if len(line.papers) == 1:
         line.envelope.because = because.strip()
         return _end(by, line.envelope, State.TAKEN_OUT, Act.ALTERATION)
-    return _save(by, line.envelope, Act.ALTERATION)
+    return _keep(line.envelope)
 
 
 @transaction.atomic
@@ -157,9 +157,7 @@ def _end(by: User, envelope: Envelope, state: str, act: Act) -> Envelope:
 
 
 def _save(by: User, envelope: Envelope, act: Act, details: dict[str, int | None] | None = None) -> Envelope:
-    envelope.version += 1
-    envelope.full_clean()
-    envelope.save()
+    _keep(envelope)
     record(
         by=by,
         act=act,
@@ -171,4 +169,12 @@ def _save(by: User, envelope: Envelope, act: Act, details: dict[str, int | None]
         recipient=f"participant:{envelope.participant_id}" if envelope.participant_id else "outside",
         details={**(details or {})},
     )
+    return envelope
+
+
+def _keep(envelope: Envelope) -> Envelope:
+    """With a new version, so that whoever has an older page open is told."""
+    envelope.version += 1
+    envelope.full_clean()
+    envelope.save()
     return envelope
