@@ -98,7 +98,8 @@ class SafeContactForm(forms.Form):
         choices=SafeContact.Shows.choices,
         widget=HintedRadios(
             hints={
-                SafeContact.Shows.ADDRESS: "Also while nobody has asked them.",
+                SafeContact.Shows.NOT_ASKED: "The address, and nothing else, until you have asked them.",
+                SafeContact.Shows.ADDRESS: "A letter that cannot be delivered does not come back to us.",
                 SafeContact.Shows.RETURN: "A letter that cannot be delivered comes back to us unopened.",
             }
         ),

@@ -20,6 +20,7 @@ from amends.foundation.people.rules import SOURCE, check_channel
 
 AT_ONCE = 200
 OTHERS = "others"
+NOT_ASKED = "Nobody has asked them yet what it may show: what cannot be delivered does not come back."
 STOPPED_SINCE = "Nothing in it may go any more. Destroy what was printed, and take it out of the queue."
 RUNS = {
     Side.HARMED: "People harmed",
@@ -57,14 +58,15 @@ class Waiting:
     @property
     def shows_only_address(self) -> bool:
         """Whether the card has not been asked for more; a letter to a body outside says where it goes back to."""
-        chosen = self.card.envelope_shows if self.card else SafeContact.Shows.ADDRESS
-        return self.participant is not None and chosen == SafeContact.Shows.ADDRESS
+        chosen = self.card.envelope_shows if self.card else SafeContact.Shows.NOT_ASKED
+        return self.participant is not None and chosen != SafeContact.Shows.RETURN
 
     @property
     def window(self) -> str:
         """What shows in the window or on the label besides the address."""
         if self.shows_only_address:
-            return "Nothing but the address."
+            asked = self.card is not None and self.card.envelope_shows == SafeContact.Shows.ADDRESS
+            return "Nothing but the address." if asked else f"Nothing but the address. {NOT_ASKED}"
         return "The address, and where it goes back to, without the name of the service."
 
     @property

@@ -86,6 +86,21 @@ def test_person_page_begins_with_the_safe_contact_card(client, sign_in, coordina
     assert "wrong number" in text
 
 
+@pytest.mark.parametrize("page", ["casefile:person", "contact:log"])
+def test_card_says_until_somebody_has_asked_that_letters_do_not_come_back(
+    client, sign_in, coordinator, a_case, page
+):
+    card = SafeContact.objects.get(participant=a_case.harmed)
+    set_safe_contact(by=coordinator, card=card, changes={"post": "yes"})
+    address = reverse(page, args=[a_case.harmed.pk])
+    not_asked = "obody has asked yet what it may show"
+    assert not_asked in sign_in(client, coordinator).get(address).text
+    set_safe_contact(by=coordinator, card=card, changes={"envelope_shows": SafeContact.Shows.ADDRESS})
+    text = client.get(address).text
+    assert not_asked not in text
+    assert "he address, and nothing else" in text
+
+
 def test_two_people_changing_a_card_are_shown_each_others_version(client, sign_in, coordinator, a_case):
     card = SafeContact.objects.get(participant=a_case.harmed)
     address = reverse("casefile:safe_contact", args=[a_case.harmed.pk])

@@ -2,9 +2,14 @@
 
 import pytest
 from click.testing import CliRunner
+from django.apps import apps
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
-from amends.delivery.cli.migrate import migrate
+from amends.delivery.cli.migrate import as_owner, migrate
+from amends.foundation.access.acting import acting_as
+from amends.foundation.people.models import SafeContact
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -41,3 +46,22 @@ def test_a_database_too_old_for_this_version_is_told_which_one_to_run_first(run_
     assert "older than this version can bring up to date. Install version " in result.output
     with run_database.owner() as owner:
         assert recorded(owner) == before
+
+
+def test_cards_from_before_the_question_say_that_nobody_has_asked_about_the_envelope(
+    run_database, coordinator, a_case
+):
+    with acting_as(coordinator):
+        cards = SafeContact.objects.filter(participant__case=a_case.case)
+        cards.update(envelope_shows="not_asked")
+        cards.filter(participant=a_case.responsible).update(envelope_shows="return")
+    with run_database.owner() as owner:
+        kept = owner.execute("SELECT count(*) FROM record_historyrow").fetchone()
+    step = MigrationLoader(None).disk_migrations["people", "0005_asked_about_the_envelope"].operations[0]
+    state, rows = ProjectState.from_apps(apps), "SELECT envelope_shows FROM people_safecontact ORDER BY 1"
+    for move, first in ((step.database_backwards, "address"), (step.database_forwards, "not_asked")):
+        with as_owner(), connection.schema_editor() as editor:
+            move("people", editor, state, state)
+        with run_database.owner() as owner:
+            assert owner.execute(rows).fetchall() == [(first,), ("return",)]
+            assert owner.execute("SELECT count(*) FROM record_historyrow").fetchone() == kept

@@ -182,6 +182,7 @@ class TestPosting:
             coordinator,
         )
         assert AuditEvent.objects.get(what="envelope.paper_taken_out").subject == f"message:{second.pk}"
+        assert AuditEvent.objects.filter(what="envelope.printed").count() == 1
         with pytest.raises(Refused, match="not what was printed"):
             post(coordinator, left)
         again = print_envelope(by=coordinator, envelope=left, version=left.version)
@@ -423,10 +424,14 @@ class TestSheet:
         assert "Page 2 of 2" in read.pages[3].extract_text()
 
     @pytest.mark.parametrize("note", ["", "Brown, written by hand"])
-    def test_envelope_shows_nothing_but_the_address_unless_they_were_asked(self, coordinator, both, note):
-        set_safe_contact(by=coordinator, card=both.harmed.safe_contact, changes={"envelope": note})
+    @pytest.mark.parametrize("shows", [SafeContact.Shows.NOT_ASKED, SafeContact.Shows.ADDRESS])
+    def test_envelope_shows_nothing_but_the_address_unless_they_chose_more(
+        self, coordinator, both, shows, note
+    ):
+        changes = {"envelope_shows": shows, "envelope": note}
+        set_safe_contact(by=coordinator, card=both.harmed.safe_contact, changes=changes)
         line = papers_in(of(letter(coordinator, both.harmed)))
-        assert line.window == "Nothing but the address."
+        assert ("Nobody has asked them yet" in line.window) is (shows == SafeContact.Shows.NOT_ASKED)
         for content in (as_pages(line)[0], as_label(line)):
             text = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
             assert "Hanna Harmed" in text

@@ -21,8 +21,9 @@ class SafeContact(FileRow):
         NOT_ASKED = "not_asked", "Not asked yet"
 
     class Shows(models.TextChoices):
-        """What stands on an envelope. Until somebody has asked, as little as can be."""
+        """What stands on an envelope. Until somebody has asked, as little as can be: the address."""
 
+        NOT_ASKED = "not_asked", "Not asked yet"
         ADDRESS = "address", "The address, and nothing else"
         RETURN = "return", "Also where it goes back to, without our name"
 
@@ -43,7 +44,7 @@ class SafeContact(FileRow):
     text_wording = LockedCharField(
         max_length=200, blank=True, help_text="Such as: worded as from the dentist."
     )
-    envelope_shows = models.CharField(max_length=10, choices=Shows.choices, default=Shows.ADDRESS)
+    envelope_shows = models.CharField(max_length=10, choices=Shows.choices, default=Shows.NOT_ASKED)
     envelope = LockedCharField(
         max_length=200, blank=True, help_text="What else whoever closes the envelope has to know."
     )
@@ -98,7 +99,7 @@ class SafeContact(FileRow):
                 violation_error_message="Say who checked the card and when.",
             ),
             models.CheckConstraint(
-                condition=Q(envelope_shows__in=["address", "return"]),
+                condition=Q(envelope_shows__in=["not_asked", "address", "return"]),
                 name="envelope_shows_what_was_chosen",
                 violation_error_message="Choose what an envelope may show.",
             ),

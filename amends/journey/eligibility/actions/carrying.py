@@ -66,9 +66,10 @@ def carry_over(*, by: User, participant: Participant, people: Sequence[ReferralP
     card = participant.safe_contact
     together = stricter([card, *people])
     changes = {name: value for name, value in together.items() if getattr(card, name) != value}
-    least = SafeContact.Shows.ADDRESS
-    if card.envelope_shows != least and any(person.envelope.strip() for person in people):
-        changes["envelope_shows"] = least  # until somebody has weighed what is said of the envelope
+    if card.envelope_shows == SafeContact.Shows.RETURN and any(person.envelope.strip() for person in people):
+        changes["envelope_shows"] = (
+            SafeContact.Shows.NOT_ASKED
+        )  # what is said of the envelope has to be weighed
     if changes:
         participant.safe_contact = set_safe_contact(by=by, card=card, changes=changes)
     for person in people:

@@ -147,7 +147,7 @@ def test_what_a_referrer_says_of_the_envelope_takes_everything_but_the_address_o
     also.envelope = "Nothing that says who it is from"
     carry_over(by=coordinator, participant=Participant.objects.get(pk=card.participant_id), people=[also])
     card.refresh_from_db()
-    assert card.envelope_shows == SafeContact.Shows.ADDRESS
+    assert card.envelope_shows == SafeContact.Shows.NOT_ASKED
     assert "Nothing that says who it is from" in card.envelope
 
 
