@@ -1,6 +1,7 @@
 """What an officer of probation or of a prison answers before a referral leaves, where the rules ask for it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -55,7 +56,8 @@ def people_in_custody(rows: Rows) -> list[ReferralPerson]:
     Whoever refers from a prison refers somebody who is there.
     """
     today = timezone.localdate()
-    to_be_released = [p for p in rows.people if p.release_on and p.release_on > today]
+    # What was typed and is no day stands there as it was typed, until it is put right.
+    to_be_released = [p for p in rows.people if isinstance(p.release_on, date) and p.release_on > today]
     in_prison = _kind_of_sender(rows.referral) == AgencyKind.PRISON or any(
         said.get("setting") == "custody" for said in rows.stated.values()
     )

@@ -115,7 +115,8 @@ def test_meeting_that_is_confirmed_on_its_day_has_the_gate_told_at_once(inside, 
     with time_machine.travel(day, tick=True):
         assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
         running = Clock.objects.get(name="door-notice-confirmed", stopped_at__isnull=True)
-        assert running.due_at and day < running.due_at < day + dt.timedelta(hours=1)
+        assert running.due_at
+        assert day < running.due_at < day + dt.timedelta(hours=1)
         actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Gate office")
         running.refresh_from_db()
     assert running.stopped_at

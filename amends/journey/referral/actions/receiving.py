@@ -120,8 +120,8 @@ def receive(
     """Give a number to what is complete and keep it; inside the caller's transaction."""
     typed_in = referral.typed_in_by_id is not None
     referral.received_at = received_at or timezone.now()
+    check_not_for_prison_officer(by, rows)  # before anybody is asked to fill in what is not theirs to send
     check_ready(rows, strict=strict and not typed_in)
-    check_not_for_prison_officer(by, rows)
     now = timezone.now()
     referral.number = next_number(referral.service, "referral", at=referral.received_at)
     referral.status, referral.draft, referral.submitted_at = Status.SUBMITTED, {}, now

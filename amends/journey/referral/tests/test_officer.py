@@ -304,6 +304,15 @@ def test_no_number_is_given_past_the_prison_offender_manager(
     assert by(coordinator).number
 
 
+@pytest.mark.parametrize("typed", ["soon", "2026-02-31", 20260101])
+def test_release_that_is_no_day_is_said_to_whoever_sent_it(hmpps, referrer, acting, typed):
+    acting(referrer)
+    content = changed(GOOD, {"people.1.release_on": typed})
+    with pytest.raises(IncompleteError) as found:
+        actions.hand_in(by=referrer, service=hmpps, form="referral", route="website", content=content)
+    assert "people.1.release_on" in [problem.where for problem in found.value.problems]
+
+
 def test_colleague_in_the_prison_does_not_refer_past_the_officer_either(hmpps, service, prison, acting):
     chaplain = make_user("Chris Chaplain", "referrer", service, prison)
     acting(chaplain)
