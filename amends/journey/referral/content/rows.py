@@ -9,6 +9,7 @@ that are not saved yet, and says of every value that cannot be right where it st
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -292,9 +293,12 @@ def _fill(
 
 
 def _can_be_stored(row: models.Model, name: str, value: Any) -> bool:
-    """A list is one of words, and no text holds a NUL or half a character."""
+    """A list is one of words, a day or an hour no number, and no text holds a NUL or half a character."""
     several = value if isinstance(value, list | tuple) else [value]
-    if isinstance(row._meta.get_field(name), ArrayField) and not (
+    kept = row._meta.get_field(name)
+    if isinstance(kept, models.DateField | models.TimeField) and not isinstance(value, str | date | time):
+        return value is None
+    if isinstance(kept, ArrayField) and not (
         isinstance(value, list | tuple) and all(isinstance(each, str) for each in several)
     ):
         return value is None or value == ""
