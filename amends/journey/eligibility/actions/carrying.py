@@ -67,9 +67,8 @@ def carry_over(*, by: User, participant: Participant, people: Sequence[ReferralP
     together = stricter([card, *people])
     changes = {name: value for name, value in together.items() if getattr(card, name) != value}
     if card.envelope_shows == SafeContact.Shows.RETURN and any(person.envelope.strip() for person in people):
-        changes["envelope_shows"] = (
-            SafeContact.Shows.NOT_ASKED
-        )  # what is said of the envelope has to be weighed
+        # What these say of the envelope has to be weighed first.
+        changes["envelope_shows"] = SafeContact.Shows.NOT_ASKED
     if changes:
         participant.safe_contact = set_safe_contact(by=by, card=card, changes=changes)
     for person in people:
