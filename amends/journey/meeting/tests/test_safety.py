@@ -151,7 +151,7 @@ def test_with_a_child_of_12_the_part_about_the_child_is_needed(
     fence, coordinator, sign_in, client, age, acting
 ):
     supporter_of(coordinator, fence.harmed, "Kit Harmed", age)
-    page = f"/people/{fence.harmed.pk}/risk/"
+    page = f"/people/{fence.harmed.pk}/risk/assess/"
     acting(None)
     shown = "what could go wrong for or through the child" in sign_in(client, coordinator).get(page).text
     acting(coordinator)
