@@ -70,3 +70,12 @@ def final(drafted, coordinator):
         a_point(coordinator, drafted)
         all_agree(coordinator, drafted)
         return actions.make_final(by=coordinator, agreement=drafted)
+
+
+@pytest.fixture
+def written(drafted, coordinator):
+    """A draft with one promise, looked at for everybody else; nobody has agreed yet."""
+    a_point(coordinator, drafted)
+    drafted.refresh_from_db()
+    actions.check_public(by=coordinator, agreement=drafted, public_protection="ok", community="ok")
+    return drafted

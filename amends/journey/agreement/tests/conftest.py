@@ -1,1 +1,1 @@
-from amends.journey.agreement.tests.cast import drafted, final  # noqa: F401  (pytest finds fixtures by name)
+from amends.journey.agreement.tests.cast import drafted, final, written  # noqa: F401  (pytest finds fixtures by name)

@@ -9,8 +9,7 @@ from django.urls import get_resolver, reverse
 
 from amends.foundation.access.models import User
 from amends.foundation.record.models import AuditEvent
-from amends.journey.agreement import actions
-from amends.journey.agreement.tests.cast import a_point, both
+from amends.journey.agreement.tests.cast import both
 from tests.architecture.test_strangers import filled, patterns
 
 pytestmark = pytest.mark.usefixtures("fast_passwords")
@@ -24,15 +23,6 @@ def cora(coordinator: User) -> User:
     coordinator.set_password(PASSWORD)
     coordinator.save()
     return coordinator
-
-
-@pytest.fixture
-def written(drafted, coordinator):
-    """An agreement with one promise; nobody has agreed yet."""
-    a_point(coordinator, drafted)
-    drafted.refresh_from_db()
-    actions.check_public(by=coordinator, agreement=drafted, public_protection="ok", community="ok")
-    return drafted
 
 
 def address(name, agreement, party=None):

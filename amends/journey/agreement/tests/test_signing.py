@@ -22,7 +22,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement import actions
 from amends.journey.agreement.actions import Result, Wording
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
-from amends.journey.agreement.tests.cast import a_point, both, in_days, today
+from amends.journey.agreement.tests.cast import both, in_days, today
 
 DRAWN = "M10 20 L30 40 L50 20"
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -41,15 +41,6 @@ def hand_over(client, agreement, party):
     page = address("sign", agreement, party.pk)
     assert client.post(address("hand_over", agreement, party.pk)).url == page
     return page
-
-
-@pytest.fixture
-def written(drafted, coordinator):
-    """A draft with one promise, looked at for everybody else; nobody has agreed yet."""
-    a_point(coordinator, drafted)
-    drafted.refresh_from_db()
-    actions.check_public(by=coordinator, agreement=drafted, public_protection="ok", community="ok")
-    return drafted
 
 
 @pytest.fixture
