@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.database import RunDatabase
@@ -18,6 +19,10 @@ pytest_plugins = [
     "amends.journey.meeting.tests.cast",
     "amends.journey.indirect.tests.cast",
 ]
+
+# How long an example takes is measured by the bench and says nothing here: a busy machine is no failure.
+settings.register_profile("amends", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("amends")
 
 
 @pytest.fixture(scope="session")
