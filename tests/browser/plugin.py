@@ -83,6 +83,7 @@ def assert_accessible() -> AssertAccessible:
     """Fails with axe's report when the page breaks a rule of WCAG 2.2 AA, or scrolls sideways."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click returns when the next page begins to arrive
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
         assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

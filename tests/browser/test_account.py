@@ -39,7 +39,8 @@ def go(live_server, page):
 def fill_in_sign_in(page, user):
     page.get_by_label("Email address").fill(user.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    with page.expect_navigation():  # so that no page opened next can overtake it
+        page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_from_the_first_page_to_ones_own_account_and_out_again(go, cora, assert_accessible):
@@ -79,7 +80,8 @@ def test_a_form_from_before_signing_in_again_in_another_window_is_offered_once_m
     page.get_by_label("Your name").fill("Cora O. Ordinate")
     other = page.context.new_page()
     other.goto(live_server.url + reverse("access:account"))
-    other.get_by_role("button", name="Sign out").first.click()
+    with other.expect_navigation():
+        other.get_by_role("button", name="Sign out").first.click()
     other.goto(live_server.url + reverse("account_login"))
     fill_in_sign_in(other, cora)
     page.get_by_role("button", name="Save").click()
@@ -125,7 +127,8 @@ def test_a_security_key_is_added_and_used(go, cora, assert_accessible):
     go("mfa_list_webauthn")
     expect(page.get_by_text("Blue key").first).to_be_visible()
     assert_accessible(page)
-    page.get_by_role("button", name="Sign out").first.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign out").first.click()
     go("account_login")
     fill_in_sign_in(page, cora)
     expect(page.get_by_role("heading", name="Second step")).to_be_visible()

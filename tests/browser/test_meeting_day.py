@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from amends.foundation.access.acting import acting_as
 from amends.journey.meeting.models import WriteUp
@@ -36,7 +37,7 @@ def test_meeting_is_recorded_on_few_pages_and_a_lost_signal_loses_nothing(
     phone.context.set_offline(True)
     phone.locator('main [name="ended"]').fill("15:40")
     phone.get_by_role("button", name="Save").click()
-    assert "You have no signal. Nothing is lost" in walk.text
+    expect(phone.locator("body")).to_contain_text("You have no signal. Nothing is lost")
     assert phone.locator('main [name="ended"]').input_value() == "15:40"
     phone.context.set_offline(False)
     phone.wait_for_timeout(1200)  # a second press within a second counts as a slip of the finger

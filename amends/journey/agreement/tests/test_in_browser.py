@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from amends.foundation.access.acting import acting_as
 from amends.journey.agreement import actions
@@ -36,7 +37,8 @@ def take_back(page):
     """From any page of a device that was handed over."""
     page.get_by_role("link", name="take it back").click()
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Take it back").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take it back").click()
 
 
 def test_neither_back_nor_a_typed_address_leads_from_a_device_that_was_handed_over(
@@ -77,7 +79,7 @@ def test_neither_back_nor_a_typed_address_leads_from_a_device_that_was_handed_ov
     phone.get_by_label("Your password").fill(PASSWORD)
     phone.get_by_role("button", name="Take it back").click()
     phone.get_by_role("heading", name="agreement").first.wait_for()
-    assert coordinator.name in phone.locator("body").inner_text()
+    expect(phone.locator("body")).to_contain_text(coordinator.name)
 
 
 def test_name_is_drawn_on_a_telephone_cleared_and_drawn_again(
@@ -130,9 +132,10 @@ def test_without_a_script_the_name_is_typed(live_server, page_without_scripts, s
         party = both(written)[0]
     page.goto(live_server.url + reverse("agreement:agree", args=[written.case.number, party.pk]))
     page.get_by_role("button", name="Sign on this screen").click()
-    assert not page.locator("svg.amends-pad").is_visible()
+    page.get_by_role("button", name="I agree").wait_for()
+    expect(page.locator("svg.amends-pad")).to_be_hidden()
     page.get_by_label("Or type your name").fill("Hanna Ahmed")
     page.get_by_role("button", name="I agree").click()
-    assert page.get_by_role("heading", name=f"Thank you, {party.called}").is_visible()
+    expect(page.get_by_role("heading", name=f"Thank you, {party.called}")).to_be_visible()
     with acting_as(coordinator):
         assert Signature.objects.get().typed == "Hanna Ahmed"
