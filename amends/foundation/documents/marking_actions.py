@@ -6,7 +6,13 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
-from amends.foundation.documents.markings import check_lowering, default_for, marking_of, usual_markings
+from amends.foundation.documents.markings import (
+    UNMARKED,
+    check_lowering,
+    default_for,
+    marking_of,
+    usual_markings,
+)
 from amends.foundation.documents.models import (
     Document,
     Marking,
@@ -96,7 +102,7 @@ def mark_anew(*, by: User, document: Document, marking: Marking, reason: str = "
         case_id=document.case_id,
         file_id=document.file_id,
         document=document,
-        before=before,
+        before=before or UNMARKED,
         after=marking.name,
         is_lower=lower,
         reason=reason.strip(),

@@ -10,7 +10,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.documents import marking_actions as actions
 from amends.foundation.documents.doors import open_document
 from amends.foundation.documents.forms import DefaultForm, MarkAnewForm, MarkingForm, NoticeForm
-from amends.foundation.documents.markings import marking_of, markings_of, notice_of
+from amends.foundation.documents.markings import UNMARKED, marking_of, markings_of, notice_of
 from amends.foundation.documents.models import Marking, MarkingDefault
 from amends.foundation.documents.wording import papers
 from amends.foundation.pages.parts import Cell, Column, Table
@@ -36,6 +36,9 @@ def markings(request: StaffRequest) -> HttpResponse:
         ),
         "usual": request.service.marking,
         "notice": notice_of(request.service),
+        "without": sorted(
+            paper.title for key, paper in papers().items() if not (paper.marked or key in own)
+        ),
         "with_notice": sorted(paper.title for paper in papers().values() if paper.holds_personal),
     }
     return render(request, "documents/markings.html", context)
@@ -97,5 +100,5 @@ def mark(request: StaffRequest, document_id: int) -> HttpResponse:
     back = reverse("documents:show", args=[document_id])
     if submit(form, lambda: actions.mark_anew(by=request.user, document=document, **form.cleaned_data)):
         return saved(request, "It carries the new marking.", back)
-    lead = f"It carries: {marking_of(document)}."
+    lead = f"It carries: {marking_of(document) or UNMARKED.lower()}."
     return form_page(request, form, f"Marking of “{document.title}”", back, lead=lead)

@@ -7,10 +7,12 @@ from django.conf import settings
 from amends.foundation.access.models import Service
 from amends.foundation.documents.models import Document, Marking, MarkingDefault, MarkingScheme
 from amends.foundation.documents.models.marking import USUAL_NOTICE
+from amends.foundation.documents.wording import document_templates
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.source import read
 
 SOURCE = "Wait 'til Eight section 4 para 3"
+UNMARKED = "No marking"
 
 
 @cache
@@ -30,11 +32,19 @@ def markings_of(service: Service) -> list[Marking]:
 
 
 def default_for(service: Service, template: str) -> str:
-    """What a new document of this kind is marked with: the service's own choice for it, else the service's marking."""
+    """What a new document of this kind is marked with: the service's own choice for it, else the service's marking.
+
+    Empty for what says the same to everybody, such as a leaflet: markings are for papers about somebody.
+    """
     own = MarkingDefault.objects.filter(service=service, template=template).values_list(
         "marking__name", flat=True
     )
-    return own.first() or service.marking
+    return own.first() or _usual_for(service, template)
+
+
+def _usual_for(service: Service, template: str) -> str:
+    versions = document_templates().get(template)
+    return "" if versions and not versions[-1].marked else service.marking
 
 
 def notice_of(service: Service) -> str:
@@ -44,14 +54,14 @@ def notice_of(service: Service) -> str:
 
 
 def marking_of(document: Document) -> str:
-    """What this document carries now."""
+    """What this document carries now; empty for what says the same to everybody."""
     last = document.remarkings.order_by("-pk").values_list("after", flat=True).first()
-    return last or document.marking or document.service.marking
+    return last or document.marking or _usual_for(document.service, document.template)
 
 
 def is_lower(service: Service, after: Marking, before: str) -> bool:
     """Whether a marking protects less than the one before; of one that is on no list, every other may."""
-    if after.name == before:
+    if after.name == before or not before:
         return False
     ranks = {marking.name: marking.rank for marking in markings_of(service)}
     return before not in ranks or after.rank < ranks[before]

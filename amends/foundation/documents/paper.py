@@ -57,7 +57,7 @@ def foot_of(document: Document, *, easy_read: bool) -> str:
 
 def css_lines(*lines: str) -> SafeString:
     """Several lines as one value of CSS; empty ones are left out."""
-    return SafeString(' "\\A " '.join(css_string(line) for line in lines if line))
+    return SafeString(' "\\A " '.join(css_string(line) for line in lines if line) or '""')
 
 
 def css_string(text: str) -> SafeString:

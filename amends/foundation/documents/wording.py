@@ -19,7 +19,9 @@ from amends.foundation.policy.source import PolicyError, UnknownNameError
 PARTICIPANTS = ("harmed", "responsible", "party", "either")
 AUDIENCES = (*PARTICIPANTS, "staff", "referrer")
 NEEDED = ("key", "version", "title", "audience", "source", "needs")
-ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says", "holds", "used_in")
+ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says", "holds", "used_in", "marked")
+# What names or finds somebody: whatever needs it is a paper about them, and carries a marking.
+NAMES_SOMEBODY = {"to_name", "to_address", "greeting", "name", "initials", "people", "reference", "case_number"}
 # An easy-read twin says at its head only what is its own; whom it is for and what it needs is as in its original.
 NEEDED_OF_TWIN = ("key", "version", "title", "easy_read_of")
 ALLOWED_OF_TWIN = (*NEEDED_OF_TWIN, "notes", "language", "never_says")
@@ -44,6 +46,7 @@ class DocumentTemplate:
     `never_says` are ideas that must not stand in it even when somebody adds a line of their own, as regular expressions.
     `holds_personal` marks a form with personal details: it carries the notice that limits who may use it.
     `in_conference` marks a paper that lies on the table when people meet: it calls nobody a victim (W8-392).
+    `marked` is no for what says the same to everybody, such as a leaflet: a protective marking is for papers of a case.
     `easy_read_of` is the key of the paper that this one says again in easy read; "" for every other paper.
     """
 
@@ -60,6 +63,7 @@ class DocumentTemplate:
     body: str
     holds_personal: bool = False
     in_conference: bool = False
+    marked: bool = True
     easy_read_of: str = ""
 
     @property
@@ -211,6 +215,7 @@ def _as_its_original(
         never_says=(*original.never_says, *twin.never_says),
         holds_personal=original.holds_personal,
         in_conference=original.in_conference,
+        marked=original.marked,
     )
 
 
@@ -279,6 +284,7 @@ def _template(file: Path) -> DocumentTemplate:
         body=body,
         holds_personal=_holds_personal(file, fields, body),
         in_conference=_in_conference(file, fields),
+        marked=_is_marked(file, fields, body),
         easy_read_of=fields.get("easy_read_of", ""),
     )
 
@@ -298,3 +304,18 @@ def _in_conference(file: Path, fields: dict[str, Any]) -> bool:
     if used not in {None, "conference"}:
         raise PolicyError(file, 1, "where it is used is 'conference', or is left out.")
     return used is not None
+
+
+def _is_marked(file: Path, fields: dict[str, Any], body: str) -> bool:
+    """Whether it carries a protective marking. Only what is for anybody who takes part, and names nobody, has none."""
+    marked = fields.get("marked", True)
+    if not isinstance(marked, bool):
+        raise PolicyError(file, 1, "whether it is marked is 'no', or is left out.")
+    if marked:
+        return True
+    used = {*(fields.get("needs") or {}), *(fields.get("may_have") or {}), *re.findall(r"{{\s*(\w+)", body)}
+    if fields.get("holds") or fields.get("audience") not in PARTICIPANTS or used & NAMES_SOMEBODY:
+        raise PolicyError(
+            file, 1, "only a paper for people who take part that names nobody goes without a marking."
+        )
+    return False

@@ -171,3 +171,61 @@ def test_facilitator_marks_what_they_may_open_and_nothing_else(
     assert browser.post(url("mark", theirs.pk), higher).status_code == 302
     assert browser.get(url("mark", shut.pk)).status_code == 404
     assert "PROTECT - SAFETY" in browser.get(url("show", theirs.pk)).text
+
+
+TO_KEEP = ("leaflet", "explained-choice", "explained-choice-responsible", "explained-condition")
+
+
+@pytest.mark.requirement("W8-172", "EX-137")
+@pytest.mark.parametrize("key", TO_KEEP)
+def test_what_everybody_may_take_home_carries_no_marking_and_a_letter_does(
+    client, sign_in, coordinator, service, a_case, key
+):
+    with acting_as(coordinator):
+        sheet = make_document(by=coordinator, template=key, case=a_case.case, context={})
+        words = {"to_name": "Hanna Harmed", "body": "Soon more."}
+        letter = make_document(
+            by=coordinator, template="plain-letter", file=a_case.harmed_file, context=words
+        )
+    browser = sign_in(client, coordinator)
+    assert not any("PROTECT" in page for page in pages_of(browser, sheet))
+    assert "PROTECT" not in browser.get(url("show", sheet.pk)).text
+    word = docx.Document(io.BytesIO(browser.get(url("docx", sheet.pk)).content))
+    assert not "".join(p.text for p in word.sections[0].header.paragraphs)
+    assert all(service.marking in page for page in pages_of(browser, letter))
+
+
+@pytest.mark.requirement("W8-172")
+def test_service_may_still_mark_its_leaflets_and_needs_no_reason_for_it(
+    client, sign_in, manager, coordinator, service, listed
+):
+    assert "carries none: " in sign_in(client, manager).get(url("markings")).text
+    with acting_as(coordinator):
+        sheet = make_document(by=coordinator, template="leaflet", service=service, context={})
+        row = mark_anew(by=coordinator, document=sheet, marking=listed["OFFICIAL"])
+        assert (row.before, row.is_lower) == ("No marking", False)
+        assert marking_of(sheet) == "OFFICIAL"
+    with acting_as(manager):
+        set_default(by=manager, service=service, template="leaflet", marking=listed["OFFICIAL"])
+    with acting_as(coordinator):
+        sheet = make_document(by=coordinator, template="leaflet", service=service, context={})
+        assert marking_of(sheet) == "OFFICIAL"
+
+
+@pytest.mark.requirement("W8-172")
+@pytest.mark.parametrize(
+    ("audience", "needs", "body"),
+    [
+        ("staff", "{}", "<p>Names</p>"),
+        ("either", "{to_name: whom we write to}", "<p>Dear {{ to_name }}</p>"),
+        ("either", "{}", "<p>Your case is {{ case_number }}</p>"),
+    ],
+)
+def test_paper_about_somebody_cannot_go_without_a_marking(settings, tmp_path, audience, needs, body):
+    settings.POLICY_DIR = tmp_path
+    folder = tmp_path / "documents" / "ours"
+    folder.mkdir(parents=True)
+    head = f"key: ours\nversion: 1\ntitle: Ours\naudience: {audience}\nsource: S\nneeds: {needs}\nmarked: no\n"
+    (folder / "1.html").write_text(f"---\n{head}---\n{body}\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match="without a marking"):
+        document_templates()
