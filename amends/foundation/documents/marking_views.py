@@ -36,9 +36,7 @@ def markings(request: StaffRequest) -> HttpResponse:
         ),
         "usual": request.service.marking,
         "notice": notice_of(request.service),
-        "without": sorted(
-            paper.title for key, paper in papers().items() if not (paper.marked or key in own)
-        ),
+        "without": sorted(paper.title for key, paper in papers().items() if not (paper.marked or key in own)),
         "with_notice": sorted(paper.title for paper in papers().values() if paper.holds_personal),
     }
     return render(request, "documents/markings.html", context)

@@ -21,7 +21,16 @@ AUDIENCES = (*PARTICIPANTS, "staff", "referrer")
 NEEDED = ("key", "version", "title", "audience", "source", "needs")
 ALLOWED = (*NEEDED, "may_have", "notes", "language", "never_says", "holds", "used_in", "marked")
 # What names or finds somebody: whatever needs it is a paper about them, and carries a marking.
-NAMES_SOMEBODY = {"to_name", "to_address", "greeting", "name", "initials", "people", "reference", "case_number"}
+NAMES_SOMEBODY = {
+    "to_name",
+    "to_address",
+    "greeting",
+    "name",
+    "initials",
+    "people",
+    "reference",
+    "case_number",
+}
 # An easy-read twin says at its head only what is its own; whom it is for and what it needs is as in its original.
 NEEDED_OF_TWIN = ("key", "version", "title", "easy_read_of")
 ALLOWED_OF_TWIN = (*NEEDED_OF_TWIN, "notes", "language", "never_says")

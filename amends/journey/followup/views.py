@@ -42,6 +42,7 @@ from amends.journey.followup.rules import (
     running_of,
     what_took_place,
 )
+from amends.journey.followup.rules.concerns import heard_in
 from amends.journey.meeting.models import Meeting
 
 SEEN = "followup.looked_at"
@@ -126,7 +127,8 @@ def _care(person: Participant) -> dict[str, object]:
         NotNow.objects.filter(participant=person).order_by("-pk"),
         concerns.order_by("-pk"),
     )
-    return dict(zip(names, found, strict=True))
+    heard = heard_in(found[-1])
+    return {**dict(zip(names, found, strict=True)), "concerns": [(c, heard[c.pk]) for c in found[-1]]}
 
 
 @staff_view(Permission.FEEDBACK_RECORD)
@@ -174,5 +176,6 @@ def concern(request: StaffRequest, participant_id: int, concern_id: int) -> Http
         lambda: settle_concern(by=request.user, concern=wanted, **form.cleaned_data),
     ):
         return redirect("followup:person", participant.pk)
-    context = {"form": form, "concern": wanted, "participant": participant}
+    heard = heard_in([wanted])[wanted.pk]
+    context = {"form": form, "concern": wanted, "heard": heard, "participant": participant}
     return render(request, "followup/concern.html", context)

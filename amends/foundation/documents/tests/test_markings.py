@@ -225,7 +225,9 @@ def test_paper_about_somebody_cannot_go_without_a_marking(settings, tmp_path, au
     settings.POLICY_DIR = tmp_path
     folder = tmp_path / "documents" / "ours"
     folder.mkdir(parents=True)
-    head = f"key: ours\nversion: 1\ntitle: Ours\naudience: {audience}\nsource: S\nneeds: {needs}\nmarked: no\n"
+    head = (
+        f"key: ours\nversion: 1\ntitle: Ours\naudience: {audience}\nsource: S\nneeds: {needs}\nmarked: no\n"
+    )
     (folder / "1.html").write_text(f"---\n{head}---\n{body}\n", encoding="utf-8")
     with pytest.raises(PolicyError, match="without a marking"):
         document_templates()

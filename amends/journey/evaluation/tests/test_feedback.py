@@ -2,9 +2,11 @@
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.rules import reached
@@ -283,13 +285,13 @@ def test_a_threat_or_fear_of_being_found_alerts_the_manager_at_once_and_holds_th
     assert Notice.objects.filter(user=manager, words__contains="Look at it now").exists()
     with pytest.raises(Refused, match="afraid or that harm is feared"):
         check_settled(a_case.case)
-    concern = Concern.objects.get(about="worry_kinds")
+    concern = Concern.objects.get(kind=Concern.Kind.SAFETY)
+    assert "worry_kinds" in {answer.about for answer in concern.answers}
     with pytest.raises(Refused, match="what was done"):
         settle_concern(by=manager, concern=concern, decision="safer", result="")
     with pytest.raises(Refused, match="what is decided"):
         settle_concern(by=manager, concern=concern, result="The police have spoken with him.")
-    for each in Concern.objects.filter(kind=Concern.Kind.SAFETY):
-        settle_concern(by=manager, concern=each, decision="passed", result="The police have spoken with him.")
+    settle_concern(by=manager, concern=concern, decision="passed", result="The police have spoken with him.")
     check_settled(a_case.case)
 
 
@@ -323,3 +325,57 @@ def test_low_or_angry_feelings_ask_for_a_welfare_decision(coordinator, asked, fe
         settle_concern(
             by=coordinator, concern=found.get(), decision="go_on", result="Rang her; her sister is there."
         )
+
+
+def test_fear_in_two_answers_of_one_form_is_one_concern_that_names_both(
+    client, sign_in, coordinator, manager, a_case, asked
+):
+    first = {"worries": "yes", "worries_comment": "He parks outside.", "worry_is_safety": "yes"}
+    keep_answers(by=coordinator, follow_up=asked, answers=first)
+    both = {**first, "feel_now": "I am afraid to go out"}
+    keep_answers(by=coordinator, follow_up=asked, answers=both)
+    keep_answers(by=coordinator, follow_up=asked, answers=both)
+    concern = Concern.objects.get(kind=Concern.Kind.SAFETY)
+    assert {answer.words for answer in concern.answers} == {"He parks outside.", "I am afraid to go out"}
+    assert Clock.objects.filter(name="risk-alert", stopped_at__isnull=True).count() == 1
+    shown = (
+        sign_in(client, manager).get(reverse("followup:concern", args=[a_case.harmed.pk, concern.pk])).text
+    )
+    form = form_of(asked)
+    for key, words in (("worry_is_safety", "He parks outside."), ("feel_now", "I am afraid to go out")):
+        assert str(escape(form.question(key).text)) in shown
+        assert words in shown
+    again = {**both, "feel_now": "I am afraid to sleep"}
+    keep_answers(by=coordinator, follow_up=asked, answers=again)
+    concern.refresh_from_db()
+    assert {answer.words for answer in concern.answers} == {"He parks outside.", "I am afraid to sleep"}
+    settle_concern(by=manager, concern=concern, decision="safer", result="A lock was put in.")
+    check_settled(a_case.case)
+    told(coordinator, asked, **again)
+    assert not Concern.objects.filter(settled_at__isnull=True).exists()
+
+
+def test_database_keeps_one_open_fear_of_a_form(coordinator, asked):
+    keep_answers(by=coordinator, follow_up=asked, answers={"worries": "yes", "worry_is_safety": "yes"})
+    first = Concern.objects.get()
+    twin = Concern(
+        service_id=first.service_id,
+        file_id=first.file_id,
+        participant=first.participant,
+        follow_up=first.follow_up,
+        kind=first.kind,
+        about="another",
+        raised_by=coordinator,
+    )
+    with pytest.raises(ValidationError, match="being looked at already"):
+        twin.full_clean()
+    with pytest.raises(IntegrityError, match="one_open_fear_a_form"), transaction.atomic():
+        twin.save()
+
+
+def test_fear_told_after_the_first_was_settled_is_a_new_concern(coordinator, manager, asked):
+    keep_answers(by=coordinator, follow_up=asked, answers={"worries": "yes", "worry_is_safety": "yes"})
+    settle_concern(by=manager, concern=Concern.objects.get(), decision="safer", result="Spoken with both.")
+    more = {"worries": "yes", "worry_is_safety": "yes", "feel_now": "I am afraid again"}
+    keep_answers(by=coordinator, follow_up=asked, answers=more)
+    assert Concern.objects.get(settled_at__isnull=True).words == "I am afraid again"

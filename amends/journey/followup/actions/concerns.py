@@ -15,7 +15,8 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.followup.models import Concern
+from amends.journey.followup.models import Concern, FollowUp
+from amends.journey.followup.models.concern import Said
 from amends.journey.followup.rules.calling import open_concerns, open_follow_up
 from amends.journey.followup.rules.closing import closing_of
 from amends.journey.risk.actions import answer_alert, raise_alert
@@ -30,22 +31,24 @@ def raise_concern(
 ) -> Concern | None:
     """Take on what an answer set off; None where exactly this was taken on before.
 
-    A fear, threat or harm alerts manager and coordinator at once and takes back what would let the case be closed.
+    Another answer of the same form that speaks of fear, threat or harm joins the concern that is open. Each alerts
+    manager and coordinator at once and takes back what would let the case be closed.
     """
     check_may(by, Permission.FEEDBACK_RECORD, participant.service_id)
-    known = list(Concern.objects.filter(participant=participant, about=about))
-    if any(concern.words == words for concern in known):
+    said, follow_up = Said(about, words), open_follow_up(participant)
+    known = list(Concern.objects.filter(participant=participant).order_by("pk"))
+    if any(said in concern.answers for concern in known):
         return None
-    concern = next((c for c in known if c.settled_at is None), None) or Concern(
+    concern = _already_open(known, kind, about, follow_up) or Concern(
         service_id=participant.service_id,
         file_id=participant.file_id,
         participant=participant,
-        follow_up=open_follow_up(participant),
+        follow_up=follow_up,
         kind=kind,
         about=about,
         raised_by=by,
     )
-    concern.words = words
+    _add(concern, said)
     concern.full_clean()
     concern.save()
     record(
@@ -62,6 +65,23 @@ def raise_concern(
     else:
         _take_on(by, concern)
     return concern
+
+
+def _already_open(known: list[Concern], kind: str, about: str, follow_up: FollowUp | None) -> Concern | None:
+    """The open concern that this answer belongs to: of the same question, or of a fear in the same form."""
+    waiting = [concern for concern in known if concern.settled_at is None]
+    same = [concern for concern in waiting if about in {said.about for said in concern.answers}]
+    fear = kind == Concern.Kind.SAFETY and follow_up is not None
+    of_form = [c for c in waiting if fear and follow_up and (c.kind, c.follow_up_id) == (kind, follow_up.pk)]
+    return next(iter([*of_form, *same]), None)
+
+
+def _add(concern: Concern, said: Said) -> None:
+    """What was said about a question last is what counts for it; what was said about others stays beside it."""
+    if concern.about == said.about:
+        concern.words = said.words
+    else:
+        concern.more = [[*each] for each in concern.answers[1:] if each.about != said.about] + [[*said]]
 
 
 def _hold_open(by: User, participant: Participant) -> None:
