@@ -244,6 +244,7 @@ WORDS = {
     "meeting.invited": "Somebody was invited to the meeting",
     "meeting.answered": "Somebody answered the invitation",
     "meeting.care_noted": "What is done for somebody afterwards was noted",
+    "meeting.door_asked_anew": "The door is to confirm anew whom it expects",
     "meeting.arrival_planned": "An arrival was planned",
     "meeting.written": "The meeting was written up",
     "agreement.point_written": "A promise was written down",

@@ -12,7 +12,7 @@ from amends.foundation.messages.actions import stop_messages_about, tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
-from amends.journey.meeting.actions.planning import drop_clocks_of
+from amends.journey.meeting.actions.tasks import ask_the_door_anew, drop_clocks_of
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 
 
@@ -61,6 +61,7 @@ def send_observers_away(*, by: User, case: Case) -> None:
         for invitation in observers.select_related("meeting__case"):
             Invitation.objects.filter(pk=invitation.pk).update(answer=Invitation.Answer.NO)
             _note(by, invitation.meeting, "observer_off")
+            ask_the_door_anew(by, invitation.meeting)
 
 
 def _note(by: User, meeting: Meeting, what: str) -> None:

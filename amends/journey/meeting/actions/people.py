@@ -20,6 +20,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.actions.listing import list_arrangements
+from amends.journey.meeting.actions.tasks import ask_the_door_anew
 from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.planning import check_may_watch
 from amends.journey.preparation.models import Affected
@@ -103,6 +104,7 @@ def invite(
     _note(by, invitation, "invited", Act.COLLECTION)
     if participant and is_child(participant, timezone.localtime(meeting.starts_at).date()):
         list_arrangements(meeting)  # a prison has rules on admitting children
+    ask_the_door_anew(by, meeting)
     return invitation
 
 
@@ -111,7 +113,7 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     """What they said, the name they want to go by, and how they belong to the others."""
     check_may(by, Permission.MEETING_PLAN, invitation.service_id)
     check_is_live(invitation.meeting.case)
-    before = invitation.answer
+    before, at_the_door = invitation.answer, _at_the_door(invitation)
     for name, value in details.items():
         setattr(invitation, name, value)
     if invitation.answer == Invitation.Answer.YES and invitation.participant_id:
@@ -127,7 +129,14 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     invitation.full_clean(exclude=["case"])
     invitation.save()
     _note(by, invitation, "answered")
+    if at_the_door != _at_the_door(invitation):
+        ask_the_door_anew(by, invitation.meeting)
     return invitation
+
+
+def _at_the_door(invitation: Invitation) -> tuple[str, bool]:
+    """What whoever opens the door knows of them: the name, and whether to expect them."""
+    return invitation.called, invitation.answer != Invitation.Answer.NO
 
 
 def _check_explained(invitation: Invitation, participant_id: int) -> None:
@@ -163,6 +172,7 @@ def take_off(*, by: User, invitation: Invitation) -> None:
         raise Refused("A measure for safety relies on them.", opens="Change that measure first.")
     _note(by, invitation, "taken_off", Act.ERASURE)
     invitation.delete()
+    ask_the_door_anew(by, invitation.meeting)
 
 
 @transaction.atomic

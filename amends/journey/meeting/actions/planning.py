@@ -15,7 +15,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import check_is_live
-from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.clock.actions import stop_clock
 from amends.foundation.clock.working_days import working_days_between
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.messages.actions import tell_permitted
@@ -25,8 +25,14 @@ from amends.journey.allocation.rules import facilitators_of
 from amends.journey.court.rules.sentencing import check_meeting_day
 from amends.journey.meeting.actions.listing import list_arrangements
 from amends.journey.meeting.actions.people import invite_principals
+from amends.journey.meeting.actions.tasks import (
+    TASKS,
+    ask_the_door_anew,
+    drop_clocks_of,
+    start_day,
+    start_task_of,
+)
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
-from amends.journey.meeting.rules.confirming import DOOR_NOTICE, NEXT_DOOR
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
     check_arrivals,
@@ -41,9 +47,6 @@ from amends.journey.risk.rules.pausing import check_no_bar
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 
-DAY_CLOCK, NEXT_DOOR_CLOCK, DOOR_CLOCK = "meeting-day", "task-look-next-door", "door-notice-confirmed"
-# What on the list is somebody's task from the moment the meeting is confirmed, until it is settled.
-TASKS = {NEXT_DOOR: NEXT_DOOR_CLOCK, DOOR_NOTICE: DOOR_CLOCK}
 TOLD = "prison_told"
 ORDER = "Essex manual, appendix C2"
 
@@ -93,7 +96,7 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     note(by, meeting, "planned", Act.COLLECTION, way=meeting.way)
     invite_principals(by=by, meeting=meeting)
     list_arrangements(meeting)
-    _start_clock(by, meeting)
+    start_day(by, meeting)
     return meeting
 
 
@@ -142,6 +145,8 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
         wanted.starts_at,
         wanted.venue.pk if wanted.venue else None,
     )
+    if moved or _other_rooms(locked, wanted):
+        ask_the_door_anew(by, locked)
     Booking.objects.filter(meeting=locked).delete()
     _fill(locked, wanted)
     locked.version += 1
@@ -151,19 +156,17 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
     _book(locked, wanted)
     if moved:
         locked.invitations.filter(answer="yes").update(answer="asked", answered_at=None)
-        locked.arrangements.filter(key=DOOR_NOTICE).update(state=Arrangement.State.OPEN, said_on=None)
     locked.invitations.update(confirmed_how="", confirmed_at=None)
     list_arrangements(locked)
     note(by, locked, "changed", moved=moved)
     drop_clocks_of(by, locked)
-    _start_clock(by, locked)
+    start_day(by, locked)
     return locked
 
 
-def drop_clocks_of(by: User, meeting: Meeting) -> None:
-    """What is bound to the day of the meeting falls away with that day."""
-    for name in (DAY_CLOCK, DOOR_CLOCK):
-        stop_clock(by=by, name=name, subject=f"meeting:{meeting.pk}", dropped=True)
+def _other_rooms(meeting: Meeting, wanted: Plan) -> bool:
+    booked = set(meeting.bookings.filter(room__isnull=False).values_list("room_id", flat=True))
+    return booked != {room.pk for room in (wanted.room, wanted.second) if room}
 
 
 def lock(by: User, meeting: Meeting, permission: Permission = Permission.MEETING_PLAN) -> Meeting:
@@ -232,23 +235,6 @@ def _rooms_from(wanted: Plan) -> dt.datetime | None:
     return found
 
 
-def _start_clock(by: User, meeting: Meeting) -> None:
-    place = meeting.venue.name if meeting.venue else "by video"
-    start = timezone.localtime(meeting.starts_at)
-    start_clock(
-        by=by,
-        name=DAY_CLOCK,
-        title=f"Meeting at {start:%H:%M}, {place}",
-        due=meeting.starts_at,
-        about=About(
-            service=meeting.case.service,
-            subject=f"meeting:{meeting.pk}",
-            case=meeting.case,
-            link=reverse("meeting:show", args=[meeting.case.number]),
-        ),
-    )
-
-
 @transaction.atomic
 def plan_arrival(*, by: User, meeting: Meeting, side: str, details: Mapping[str, object]) -> Arrival:
     """When, by which door and where one side arrives. Refused when the two would meet on the way (W8-300)."""
@@ -256,6 +242,7 @@ def plan_arrival(*, by: User, meeting: Meeting, side: str, details: Mapping[str,
     arrival = Arrival.objects.filter(meeting=locked, side=side).first() or Arrival(
         service_id=locked.service_id, case=locked.case, meeting=locked, side=side
     )
+    before = arrival.pk and {name: getattr(arrival, name) for name in details}
     for name, value in details.items():
         setattr(arrival, name, value)
     others = list(Arrival.objects.filter(meeting=locked).exclude(side=side))
@@ -263,6 +250,8 @@ def plan_arrival(*, by: User, meeting: Meeting, side: str, details: Mapping[str,
     arrival.full_clean(exclude=["case"])
     arrival.save()
     note(by, locked, "arrival_planned", side=side)
+    if before != dict(details):
+        ask_the_door_anew(by, locked)
     return arrival
 
 
@@ -277,7 +266,7 @@ def settle(
     words: str = "",
 ) -> Arrangement:
     """Note that something on the list is settled, by whose word and when, or why it is not needed."""
-    lock(by, arrangement.meeting)
+    locked = lock(by, arrangement.meeting)
     arrangement.state, arrangement.said_by, arrangement.note = state, said_by, words
     arrangement.said_on = (said_on or timezone.localdate()) if state == Arrangement.State.YES else None
     arrangement.full_clean(exclude=["case"])
@@ -285,6 +274,7 @@ def settle(
     note(by, arrangement.meeting, "settled", kind=arrangement.key, state=state)
     if arrangement.key in TASKS and state != Arrangement.State.OPEN:
         stop_clock(by=by, name=TASKS[arrangement.key], subject=f"meeting:{arrangement.meeting_id}")
+    start_task_of(by, arrangement, locked)
     if arrangement.key == TOLD:
         _weigh_notice(by, arrangement)
     return arrangement

@@ -116,8 +116,6 @@ def get_ready(by, meeting):
         care = {**MET, "told_no_recording_on": today, "confidentiality_on": today}
         if invitation.participant:
             actions.set_care(by=by, meeting=meeting, participant=invitation.participant, details=care)
-    for arrangement in meeting.arrangements.all():
-        actions.settle(by=by, arrangement=arrangement, state="yes", said_by="hall office")
     for person in prisoners_of(meeting):
         actions.plan_custody(by=by, meeting=meeting, participant=person, details=LISTENER)
     sides = sorted({i.side for i in meeting.invitations.all() if i.side})
@@ -126,6 +124,8 @@ def get_ready(by, meeting):
     ):
         details = {"at": hour, "waits_in": room, "met_by": "Fay", "entrance": "front"}
         actions.plan_arrival(by=by, meeting=meeting, side=side, details=details)
+    for arrangement in meeting.arrangements.all():
+        actions.settle(by=by, arrangement=arrangement, state="yes", said_by="hall office")
 
 
 @pytest.fixture

@@ -141,6 +141,67 @@ def test_moved_meeting_is_told_to_the_gate_anew_and_one_that_is_off_waits_for_no
     assert not running.exists()
 
 
+def door(fence):
+    """How the notice to the door stands, and whether it is somebody's task."""
+    row = fence.meeting.arrangements.get(key="door_notice")
+    running = Clock.objects.filter(name="door-notice-confirmed", stopped_at__isnull=True)
+    return row.state, running.exists()
+
+
+def comes_at(side, hour, minute, **more):
+    return {"at": dt.time(hour, minute), "waits_in": f"{side} room", "met_by": "Fay", **more}
+
+
+CHANGES = {
+    "somebody else comes": brother,
+    "somebody drops out": lambda by, f: actions.answer(
+        by=by, invitation=fresh(f).invitations.get(side="harmed"), details={"answer": "no"}
+    ),
+    "another name": lambda by, f: actions.answer(
+        by=by, invitation=fresh(f).invitations.get(side="harmed"), details={"called": "Hanna H"}
+    ),
+    "another time": lambda by, f: actions.plan_arrival(
+        by=by, meeting=fresh(f), side="harmed", details=comes_at("Blue", 13, 20)
+    ),
+    "another place to wait": lambda by, f: actions.plan_arrival(
+        by=by, meeting=fresh(f), side="harmed", details=comes_at("Green", 13, 30)
+    ),
+}
+
+
+@pytest.mark.requirement("KM-017")
+@pytest.mark.parametrize("what", list(CHANGES))
+def test_door_that_has_confirmed_confirms_again_what_has_changed_since(
+    client, sign_in, inside, coordinator, what
+):
+    actions.confirm(by=coordinator, meeting=fresh(inside))
+    assert door(inside) == ("yes", False)
+    CHANGES[what](coordinator, inside)
+    assert door(inside) == ("open", True)
+    page = sign_in(client, coordinator).get(address("arrangements", inside.case)).text
+    assert "hall office had confirmed it. Something has changed since" in page
+    row = inside.meeting.arrangements.get(key="door_notice")
+    actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Gate office")
+    assert door(inside) == ("yes", False)
+
+
+@pytest.mark.requirement("KM-017")
+def test_reopened_notice_is_a_task_again_and_what_the_door_never_sees_is_none(inside, coordinator):
+    actions.confirm(by=coordinator, meeting=fresh(inside))
+    guest = fresh(inside).invitations.get(side="harmed")
+    actions.answer(by=coordinator, invitation=guest, details={"relation_responsible": "neighbour"})
+    again = inside.meeting.arrivals.filter(side="harmed").values("at", "waits_in", "met_by", "entrance").get()
+    actions.plan_arrival(by=coordinator, meeting=fresh(inside), side="harmed", details=again)
+    assert door(inside) == ("yes", False)
+    reopen(coordinator, inside, "door_notice")
+    assert door(inside) == ("open", True)
+
+
+def test_before_it_is_confirmed_the_door_is_nobodys_task(inside, coordinator):
+    reopen(coordinator, inside, "door_notice")
+    assert door(inside) == ("open", False)
+
+
 @pytest.mark.requirement("SS-022", "W8-303", "W8-259")
 def test_community_hall_is_asked_none_of_it(prepared, coordinator, hall):
     meeting = actions.plan(by=coordinator, case=prepared().case, wanted=in_the_hall(hall))

@@ -1,0 +1,87 @@
+"""What is bound to the day of a meeting: the day itself, and what is somebody's task until then."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+
+from amends.foundation.access.models import User
+from amends.foundation.clock.actions import About, start_clock, stop_clock
+from amends.foundation.clock.rules import end_of
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
+from amends.journey.meeting.models import Arrangement, Meeting
+from amends.journey.meeting.rules.confirming import DOOR_NOTICE, NEXT_DOOR
+
+DAY_CLOCK, NEXT_DOOR_CLOCK, DOOR_CLOCK = "meeting-day", "task-look-next-door", "door-notice-confirmed"
+# What on the list is somebody's task from the moment the meeting is confirmed, until it is settled.
+TASKS = {NEXT_DOOR: NEXT_DOOR_CLOCK, DOOR_NOTICE: DOOR_CLOCK}
+
+
+def start_day(by: User, meeting: Meeting) -> None:
+    """It stands on the worklists of those who facilitate, with hour and place."""
+    place = meeting.venue.name if meeting.venue else "by video"
+    start = timezone.localtime(meeting.starts_at)
+    start_clock(
+        by=by,
+        name=DAY_CLOCK,
+        title=f"Meeting at {start:%H:%M}, {place}",
+        due=meeting.starts_at,
+        about=About(
+            service=meeting.case.service,
+            subject=f"meeting:{meeting.pk}",
+            case=meeting.case,
+            link=reverse("meeting:show", args=[meeting.case.number]),
+        ),
+    )
+
+
+def drop_clocks_of(by: User, meeting: Meeting) -> None:
+    """What is bound to the day of the meeting falls away with that day."""
+    for name in (DAY_CLOCK, DOOR_CLOCK):
+        stop_clock(by=by, name=name, subject=f"meeting:{meeting.pk}", dropped=True)
+
+
+def start_task_of(by: User, row: Arrangement, meeting: Meeting) -> None:
+    """What is open on the list of a confirmed meeting is a task; before that it only shows on the board."""
+    if row.key in TASKS and row.state == Arrangement.State.OPEN and meeting.state == Meeting.State.CONFIRMED:
+        due = _by_the_day_before(meeting) if TASKS[row.key] == DOOR_CLOCK else None
+        start_task(by, meeting, TASKS[row.key], "meeting:arrangements", due=due)
+
+
+def start_task(by: User, meeting: Meeting, name: str, page: str, due: dt.datetime | None = None) -> None:
+    """A task about this meeting, done on one of its pages."""
+    about = About(
+        service=meeting.case.service,
+        subject=f"meeting:{meeting.pk}",
+        case=meeting.case,
+        link=reverse(page, args=[meeting.case.number]),
+    )
+    start_clock(by=by, name=name, about=about, due=due)
+
+
+def ask_the_door_anew(by: User, meeting: Meeting) -> None:
+    """People, times or the place are no longer as the door confirmed them: it is to be confirmed again (KM-017).
+
+    Who confirmed it before stays on the list, so that it is known whom to tell. Inside the caller's transaction.
+    """
+    confirmed = meeting.arrangements.filter(key=DOOR_NOTICE, state=Arrangement.State.YES).first()
+    if confirmed is None or not meeting.is_ahead:
+        return
+    confirmed.state, confirmed.said_on = Arrangement.State.OPEN, None
+    confirmed.save(update_fields=["state", "said_on"])
+    record(
+        by=by,
+        act=Act.ALTERATION,
+        what="meeting.door_asked_anew",
+        case=meeting.case,
+        subject=f"meeting:{meeting.pk}",
+    )
+    start_task_of(by, confirmed, meeting)
+
+
+def _by_the_day_before(meeting: Meeting) -> dt.datetime:
+    """The end of the day before it; at once, where it is confirmed later than that."""
+    day_before = end_of(timezone.localtime(meeting.starts_at).date() - dt.timedelta(days=1))
+    now = timezone.now()
+    return day_before if day_before > now else now + dt.timedelta(minutes=1)
