@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.people.models import Person
+from amends.foundation.people.rules import namesakes
 from amends.foundation.record.models import Act, AuditEvent
 
 LOOKING_BACK = timedelta(days=30)
@@ -90,10 +91,8 @@ def other_matters(participant: Participant) -> list[Person]:
     Two records of one person never name each other; only here, for who may see both, are they put side by side.
     """
     known = participant.person
-    rows = Person.objects.filter(full_name__iexact=known.full_name, service_id=participant.service_id)
-    rows = rows.exclude(participant__case=participant.case_id).select_related(
-        "participant__case", "participant__file"
-    )
+    rows = namesakes(known.full_name, participant.service_id).exclude(participant__case=participant.case_id)
+    rows = rows.select_related("participant__case", "participant__file")
     if known.date_of_birth:
         rows = rows.filter(Q(date_of_birth=known.date_of_birth) | Q(date_of_birth__isnull=True))
     return list(rows.order_by("-pk")[:AT_ONCE])

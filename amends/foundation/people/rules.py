@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from amends.foundation.lib.refusal import Refused
@@ -40,6 +42,13 @@ def initials_of(full_name: str) -> str:
     words = [w for w in full_name.replace(".", " ").split() if w.lower() not in titles and w[0].isalpha()]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [w[0] for w in words]
     return "".join(letters).upper() or "?"
+
+
+def namesakes(full_name: str, service_id: int) -> QuerySet[Person]:
+    """Everybody of that very name in a service, capitals or not, as far as whoever acts may see."""
+    return Person.objects.filter(
+        pk__in=RawSQL("SELECT people_namesakes(%s, %s)", [full_name, service_id])
+    )  # no input in the text
 
 
 def check_channel(card: SafeContact | None, channel: str, at: datetime | None = None) -> None:

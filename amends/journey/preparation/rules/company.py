@@ -8,6 +8,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
+from amends.foundation.people.rules import namesakes
 from amends.journey.preparation.models import Affected, Backing, SupporterFinding
 from amends.journey.preparation.rules.record import record_of
 
@@ -63,13 +64,15 @@ def is_party_elsewhere(participant: Participant) -> bool:
         own = Person.objects.filter(participant=participant).first()
         if own is None:
             return False
-        same = Person.objects.filter(
-            full_name__iexact=own.full_name,
-            participant__service_id=participant.service_id,
-            participant__part__in=PARTIES,
-            participant__left_at__isnull=True,
-            participant__case__closed_at__isnull=True,
-        ).exclude(participant__case_id=participant.case_id)
+        same = (
+            namesakes(own.full_name, participant.service_id)
+            .filter(
+                participant__part__in=PARTIES,
+                participant__left_at__isnull=True,
+                participant__case__closed_at__isnull=True,
+            )
+            .exclude(participant__case_id=participant.case_id)
+        )
         births = set(same.values_list("date_of_birth", flat=True))
     return bool(births) and (own.date_of_birth is None or bool(births & {None, own.date_of_birth}))
 
