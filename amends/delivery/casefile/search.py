@@ -1,5 +1,6 @@
 """Finding a case again: by number, reference, name (also misspelt) or date of birth, within what the user may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -135,7 +136,7 @@ def as_date(wanted: str) -> date | None:
     return None
 
 
-def _near(sql: str, given: list[object]) -> dict[int, float]:
+def _near(sql: str, given: Sequence[str | int | list[int]]) -> dict[int, float]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
         return dict(cursor.fetchall())
