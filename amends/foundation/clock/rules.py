@@ -47,6 +47,22 @@ def due_at(definition: ClockDefinition, started: datetime, pauses: Pauses | None
     return end_of(due(longer, timezone.localtime(started).date()))
 
 
+def days_late(clock: Clock, at: datetime) -> int:
+    """By how many of its own days something at this moment is after the limit; 0 in time, or where hours are counted."""
+    definition = definition_of(clock)
+    if clock.due_at is None or at <= clock.due_at or definition.unit is Unit.HOURS:
+        return 0
+    first, last = (timezone.localtime(moment).date() for moment in (clock.due_at, at))
+    return max(_days_between(definition, first, last), 0)
+
+
+def late_words(clock: Clock, at: datetime) -> str:
+    """Such as “1 working day late”; empty where it is not a day late."""
+    days = days_late(clock, at)
+    unit = "working day" if definition_of(clock).unit is Unit.WORKING_DAYS else "day"
+    return f"{days} {unit}{'' if days == 1 else 's'} late" if days else ""
+
+
 def remind_at(definition: ClockDefinition, due_moment: datetime | None) -> datetime | None:
     """When the owner is first reminded: the morning of the earliest reminder day, if the definition asks for one."""
     if due_moment is None or definition.unit is Unit.HOURS:

@@ -36,6 +36,15 @@ class LookUp:
 
 
 @dataclass(frozen=True)
+class CodeEdition:
+    """What one edition of the Victims' Code expects of the police."""
+
+    edition: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """The whole of `policy/finding.yaml`, read once."""
 
@@ -52,6 +61,7 @@ class Finding:
     not_known: frozenset[str]
     file_days: int
     candidate_days: int
+    victims_code: Mapping[str, CodeEdition]
 
     def guess(self, heading: str) -> str:
         """The field a heading most likely means; empty where nobody can tell."""
@@ -71,7 +81,18 @@ def finding(folder: Path | None = None) -> Finding:
 @cache
 def _read(folder: Path) -> Finding:
     parts = read(folder / "finding.yaml").fields(
-        needed=["keep", "asked_later", "follows", "look_up", "details", "ranking", "yes", "no", "not_known"]
+        needed=[
+            "keep",
+            "victims_code",
+            "asked_later",
+            "follows",
+            "look_up",
+            "details",
+            "ranking",
+            "yes",
+            "no",
+            "not_known",
+        ]
     )
     facts = {name: fact for name, fact in facts_table(folder).items() if name != "reference"}
     headings = {plain(name): name for name in facts}
@@ -96,7 +117,13 @@ def _read(folder: Path) -> Finding:
         not_known=_words(parts["not_known"]),
         file_days=keep["file_days"].whole_number(at_least=1),
         candidate_days=keep["candidate_days"].whole_number(at_least=1),
+        victims_code={name: _edition(name, part) for name, part in parts["victims_code"].entries().items()},
     )
+
+
+def _edition(name: str, part: Part) -> CodeEdition:
+    fields = part.fields(needed=["words", "source"])
+    return CodeEdition(name, fields["words"].text(), fields["source"].text())
 
 
 def _words(part: Part) -> frozenset[str]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("disclosures/new/", views.new_disclosure, name="new_disclosure"),
     path("disclosures/<int:key>/", views.give_information, name="give_information"),
     path("offers/new/", views.new_victim, name="new_victim"),
+    path("offers/sources/", views.sources, name="sources"),
     path("offers/<int:key>/", views.record_offer, name="record_offer"),
     path("notices/", notices.notices_page, name="notices"),
     path("notices/new/", notices.new_notice, name="new_notice"),

@@ -9,16 +9,17 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.clock.actions import start_clock, stop_clock
 from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import late_words
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_role
 from amends.foundation.record.models import Act
 from amends.journey.finding.actions.noting import about, at, keep
 from amends.journey.finding.models import Interest, Request
 from amends.journey.finding.rules.judging import check_judged
-from amends.journey.finding.rules.noting import check_not_ahead, may_refer_from_custody, subject_of
+from amends.journey.finding.rules.noting import MADE, check_not_ahead, may_refer_from_custody, subject_of
 
 OFFICER = "prison_offender_manager"
-MADE, INTEREST = "referral-made", "interest-raised"
+INTEREST = "interest-raised"
 
 
 @transaction.atomic
@@ -59,10 +60,12 @@ def close_request(
 ) -> Request:
     """Keep the answer and stop the clock, inside the caller's transaction. A late one needs its reason (PF-027)."""
     clock = Clock.objects.filter(subject=subject_of(request), name=MADE, stopped_at__isnull=True).first()
-    late = clock is not None and clock.due_at is not None and at(on) > clock.due_at
+    late = clock and late_words(clock, at(on))
     if late and not late_reason.strip():
         raise Refused(
-            "This is later than fifteen working days. Say why.", source="HMPPS 4.3", field="late_reason"
+            f"This is later than fifteen working days: {late}. Say why.",
+            source="HMPPS 4.3",
+            field="late_reason",
         )
     request.outcome, request.referral_number = outcome, referral_number
     request.referred_on = on if outcome == Request.Outcome.REFERRED else None

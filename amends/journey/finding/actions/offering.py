@@ -10,6 +10,7 @@ from amends.foundation.record.models import Act
 from amends.journey.finding.actions.noting import about, at, keep
 from amends.journey.finding.models import Disclosure, Offer
 from amends.journey.finding.rules.noting import check_not_ahead, subject_of
+from amends.journey.finding.rules.sources import code_of
 
 INFORMED = "victim-of-crime-informed"
 
@@ -36,8 +37,8 @@ def give_information(*, by: User, disclosure: Disclosure, on: date, what_given: 
 
 @transaction.atomic
 def note_victim(*, by: User, service: Service, **details: object) -> Offer:
-    """Put a victim on the entitlement list until an offer is on record (PF-008)."""
-    row = Offer(service=service, noted_by=by, **details)
+    """Put a victim on the entitlement list until an offer is on record (PF-008), under the Code the rules go by."""
+    row = Offer(service=service, noted_by=by, code_edition=code_of(service).edition, **details)
     keep(by, row, "offer.noted")
     return row
 

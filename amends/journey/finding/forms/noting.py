@@ -82,6 +82,12 @@ class VictimForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
+    police_offered = forms.ChoiceField(
+        label="If they asked themselves: did the police give them information, or say where it is?",
+        choices=Offer.PoliceOffered.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
 
 
 class OfferForm(forms.Form):

@@ -35,6 +35,13 @@ class Offer(Noted):
         SELF = "self", "Found it themselves"
         OTHER = "other", "Somebody else"
 
+    class PoliceOffered(models.TextChoices):
+        """Whether the police gave them information, or said where it is (SS-030)."""
+
+        YES = "yes", "Yes"
+        NO = "no", "No"
+        NOT_KNOWN = "not_known", "Not known"
+
     victim = models.CharField(max_length=200)
     reference = models.CharField(max_length=60, blank=True, help_text="Crime number or case reference.")
     area = models.CharField(max_length=80, blank=True, help_text="Police area.")
@@ -43,6 +50,7 @@ class Offer(Noted):
     told = models.CharField(max_length=10, choices=Told.choices, blank=True)
     response = models.CharField(max_length=12, choices=Response.choices, blank=True)
     heard_from = models.CharField(max_length=15, choices=HeardFrom.choices, blank=True)
+    police_offered = models.CharField(max_length=10, choices=PoliceOffered.choices, blank=True, default="")
     code_edition = models.CharField(max_length=20, default="2020")
 
     class Privacy:
@@ -57,6 +65,7 @@ class Offer(Noted):
             "told",
             "response",
             "heard_from",
+            "police_offered",
             "code_edition",
         )
 
@@ -66,7 +75,12 @@ class Offer(Noted):
                 condition=Q(offered_on__isnull=True) | (~Q(offered_by="") & ~Q(told="")),
                 name="offer_says_by_whom_and_how",
                 violation_error_message="Say who told them, and how.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(heard_from="") | ~Q(police_offered=""),
+                name="whoever_asked_says_what_the_police_did",
+                violation_error_message="Say whether the police gave them information about it, or that nobody knows.",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(

@@ -1,6 +1,6 @@
 """What is still open before a referral: for an officer their own, for the service everything."""
 
-from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,8 +10,12 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import Sees
 from amends.foundation.access.rules import access_of
+from amends.foundation.clock.models import Clock
+from amends.foundation.clock.rules import late_words
 from amends.foundation.lib.refusal import Refused
 from amends.journey.finding.models import Disclosure, Interest, Noted, Offer, Request
+
+MADE = "referral-made"
 
 
 def subject_of(row: Noted) -> str:
@@ -61,11 +65,29 @@ def may_refer_from_custody(user: User, service: Service) -> bool:
     return officer or access.may(Permission.REFERRAL_SCREEN, service.pk)
 
 
-def heard_from(service: Service, area: str = "") -> list[tuple[str, int, int]]:
-    """Where victims who asked first heard of it: words, how many, and per cent of those who said (SS-030)."""
-    rows = Offer.objects.filter(service=service).exclude(heard_from="")
-    if area:
-        rows = rows.filter(area=area)
-    counts = Counter(rows.values_list("heard_from", flat=True))
-    total = sum(counts.values())
-    return [(Offer.HeardFrom(key).label, n, round(100 * n / total)) for key, n in counts.most_common()]
+def with_offer(user: User, service: Service) -> QuerySet[Offer]:
+    """Victims who were told, with what they said, the latest first (PF-008)."""
+    rows = Offer.objects.filter(service=service, offered_on__isnull=False)
+    return (rows if sees_all(user, service) else rows.filter(noted_by=user)).order_by("-offered_on", "-pk")
+
+
+@dataclass(frozen=True)
+class Late:
+    """A request that was answered after its limit: by how much, and why."""
+
+    request: Request
+    words: str
+    reason: str
+
+
+def answered_late(user: User, service: Service) -> list[Late]:
+    """Requests answered later than fifteen working days, with the reason given, the latest first (PF-027)."""
+    rows = Request.objects.filter(service=service).exclude(outcome=Request.Outcome.PENDING)
+    rows = rows if sees_all(user, service) else rows.filter(noted_by=user)
+    by_subject = {subject_of(row): row for row in rows}
+    clocks = Clock.objects.filter(subject__in=by_subject, name=MADE, ended="late").order_by("-stopped_at")
+    return [
+        Late(by_subject[clock.subject], late_words(clock, clock.stopped_at), clock.late_reason)
+        for clock in clocks
+        if clock.stopped_at
+    ]

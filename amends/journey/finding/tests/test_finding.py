@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.access.models import Service
 from amends.foundation.access.tests.cast import make_user
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
@@ -21,10 +22,10 @@ from amends.journey.finding.actions import (
     note_request,
     note_victim,
     raise_interest,
-    record_offer,
 )
 from amends.journey.finding.models import Disclosure, Interest, Offer, Request
-from amends.journey.finding.rules.noting import heard_from, open_requests, without_offer
+from amends.journey.finding.rules.noting import open_requests, without_offer
+from amends.journey.finding.rules.sources import heard_by_area
 
 
 def long_serving(name, role, service):
@@ -62,7 +63,7 @@ def test_clock_runs_from_the_day_they_asked_and_both_days_are_kept(officer, acti
 
 
 @pytest.mark.requirement("PF-027")
-def test_fifteen_working_days_and_a_late_one_needs_its_reason(officer, acting, service):
+def test_fifteen_working_days_and_a_late_one_needs_its_reason(officer, acting, service, client, sign_in):
     acting(officer)
     with time_machine.travel("2024-03-18 12:00"):
         row = ask(officer, service, date(2024, 3, 18))
@@ -72,7 +73,7 @@ def test_fifteen_working_days_and_a_late_one_needs_its_reason(officer, acting, s
     assert clock.remind_at is not None
     with time_machine.travel("2024-04-11 12:00"):
         assert read(clock).state == State.OVERDUE
-        with pytest.raises(Refused, match="Say why"):
+        with pytest.raises(Refused, match=r"fifteen working days: 1 working day late\. Say why"):
             answer_request(by=officer, request=row, outcome="referred", on=date(2024, 4, 11))
         answer_request(
             by=officer,
@@ -83,6 +84,20 @@ def test_fifteen_working_days_and_a_late_one_needs_its_reason(officer, acting, s
         )
     clock.refresh_from_db()
     assert (clock.ended, clock.late_reason) == ("late", "moved prison twice")
+    page = sign_in(client, officer).get(reverse("finding:home")).text
+    assert "asked on 18 March 2024: 1 working day late. moved prison twice" in page
+
+
+@pytest.mark.requirement("PF-027")
+def test_request_answered_on_the_last_of_the_fifteen_days_is_not_late(
+    officer, acting, service, client, sign_in
+):
+    acting(officer)
+    with time_machine.travel("2024-04-10 18:00"):
+        row = ask(officer, service, date(2024, 3, 18))
+        answer_request(by=officer, request=row, outcome="referred", on=date(2024, 4, 10))
+    assert Clock.objects.get(name="referral-made").ended == "met"
+    assert "Answered late" not in sign_in(client, officer).get(reverse("finding:home")).text
 
 
 def test_told_after_asking_cannot_be(officer, acting, service):
@@ -104,7 +119,12 @@ def test_ten_working_days_to_tell_somebody_who_was_harmed(officer, acting, servi
         assert (read(clock, moment).state is State.OVERDUE) == is_over
     with time_machine.travel("2025-05-17 08:00"):
         assert read(clock).state == State.OVERDUE
+        with pytest.raises(ValidationError, match="what they were given"):
+            give_information(by=officer, disclosure=row, on=date(2025, 5, 17), what_given="")
+        row.refresh_from_db()
         give_information(by=officer, disclosure=row, on=date(2025, 5, 17), what_given="leaflet")
+    given = Disclosure.objects.get()
+    assert (given.informed_on, given.what_given) == (date(2025, 5, 17), "leaflet")
     assert not Clock.objects.filter(name="victim-of-crime-informed", stopped_at__isnull=True).exists()
 
 
@@ -148,29 +168,61 @@ def test_interest_in_custody_is_the_prison_officers_task_and_no_referral(
 
 
 @pytest.mark.requirement("PF-008")
-def test_victim_stays_on_the_list_until_an_offer_is_on_record(coordinator, service):
-    row = note_victim(by=coordinator, service=service, victim="Bryony")
-    assert list(without_offer(coordinator, service)) == [row]
-    record_offer(
-        by=coordinator,
-        offer=row,
-        on=date(2025, 6, 3),
-        offered_by="PC Wren",
-        told="leaflet",
-        response="not_now",
-    )
-    assert not without_offer(coordinator, service)
-    assert Offer.objects.get().response == "not_now"
+def test_victim_stays_on_the_list_until_an_offer_is_on_record(coordinator, service, client, sign_in):
+    sign_in(client, coordinator)
+    address = reverse("finding:home")
+    client.post(reverse("finding:new_victim"), {"victim": "Bryony", "reference": "42/1/25"})
+    row = without_offer(coordinator, service).get()
+    offer = reverse("finding:record_offer", args=[row.pk])
+    assert offer in client.get(address).text
+    told = {"on_day": "3", "on_month": "6", "on_year": "2025", "offered_by": "PC Wren", "told": "leaflet"}
+    assert client.post(offer, told).status_code == 200
+    assert offer in client.get(address).text
+    assert client.post(offer, {**told, "response": "not_now"}).status_code == 302
+    page = client.get(address).text
+    assert offer not in page
+    assert "Bryony: given the leaflet by PC Wren on 3 June 2025. Not now" in page
+
+
+def ask_themselves(by, service, count, source, *, area="Essex", police="not_known"):
+    for number in range(count):
+        victim = f"V{source}{number}{area}"
+        details = {"victim": victim, "heard_from": source, "area": area, "police_offered": police}
+        note_victim(by=by, service=service, **details)
 
 
 @pytest.mark.requirement("SS-030")
-def test_share_that_first_heard_from_the_police(coordinator, service):
-    for source, count in (("police", 6), ("self", 3), ("other", 1)):
-        for number in range(count):
-            note_victim(
-                by=coordinator, service=service, victim=f"V{source}{number}", heard_from=source, area="Essex"
-            )
-    assert heard_from(service, "Essex")[0] == ("Police", 6, 60)
+def test_share_that_first_heard_from_the_police_by_area(coordinator, officer, service, client, sign_in):
+    ask_themselves(coordinator, service, 6, "police", police="yes")
+    ask_themselves(coordinator, service, 3, "self", police="no")
+    ask_themselves(coordinator, service, 1, "other")
+    ask_themselves(coordinator, service, 4, "vlo", area="Kent", police="no")
+    note_victim(by=coordinator, service=service, victim="Has not asked", area="Essex")
+    essex, kent = heard_by_area(service)
+    assert (essex.area, essex.asked, essex.share("police"), essex.share("self")) == ("Essex", 10, 60, 30)
+    assert (essex.police_did["yes"], essex.police_did["no"], essex.police_did["not_known"]) == (6, 3, 1)
+    assert (kent.area, kent.asked, kent.share("police"), kent.share("vlo")) == ("Kent", 4, 0, 100)
+    page = sign_in(client, coordinator).get(reverse("finding:sources"))
+    first, second = page.context["tables"]
+    assert first.rows[0][:3] == ["Essex", 10, "6 (60%)"]
+    assert second.rows[1] == ["Kent", 0, 4, 0]
+    assert reverse("finding:sources") in client.get(reverse("finding:home")).text
+    assert sign_in(client, officer).get(reverse("finding:sources")).status_code == 404
+
+
+@pytest.mark.requirement("SS-030")
+def test_whoever_asked_says_what_the_police_did_and_what_is_noted_keeps_its_code(
+    coordinator, service, client, sign_in
+):
+    with pytest.raises(ValidationError, match="whether the police gave them information"):
+        ask_themselves(coordinator, service, 1, "self", police="")
+    sign_in(client, coordinator)
+    for profile, edition, said in (("noms-2013", "2013", "how to take part"), ("hmpps-2023", "2020", "3.6")):
+        Service.objects.filter(pk=service.pk).update(profile=profile)
+        service.refresh_from_db()
+        note_victim(by=coordinator, service=service, victim=edition)
+        assert said in client.get(reverse("finding:sources")).text
+    assert dict(Offer.objects.values_list("victim", "code_edition")) == {"2013": "2013", "2020": "2020"}
 
 
 def test_one_officer_does_not_see_anothers_people(officer, pom, acting, service):

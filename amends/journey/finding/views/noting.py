@@ -24,13 +24,16 @@ from amends.journey.finding.forms.noting import (
     RequestForm,
     VictimForm,
 )
+from amends.journey.finding.lists import heard_table, police_table
 from amends.journey.finding.models import Noted
 from amends.journey.finding.rules import noting as rules
 from amends.journey.finding.rules.caseloads import may_find
 from amends.journey.finding.rules.judging import asks_judgement, judgement_words, may_judge
 from amends.journey.finding.rules.notices import may_notify
+from amends.journey.finding.rules.sources import code_of, heard_by_area
 
 N = TypeVar("N", bound=Noted)
+MOST_TOLD = 50
 makes_referrals = staff_view(Permission.REFERRAL_MAKE)
 
 
@@ -43,12 +46,28 @@ def home(request: StaffRequest) -> HttpResponseBase:
         "interest": rules.open_interest(user, service),
         "disclosures": rules.open_disclosures(user, service),
         "offers": rules.without_offer(user, service),
-        "heard_from": rules.heard_from(service) if rules.sees_all(user, service) else [],
+        "told": rules.with_offer(user, service)[:MOST_TOLD],
+        "late": rules.answered_late(user, service)[:MOST_TOLD],
+        "sees_all": rules.sees_all(user, service),
         "may_look_through": may_find(user, service),
         "may_notify": may_notify(user, service),
         "may_answer_interest": rules.may_refer_from_custody(user, service),
     }
     return render(request, "finding/home.html", context)
+
+
+@makes_referrals
+def sources(request: StaffRequest) -> HttpResponseBase:
+    """Where people who asked themselves first heard of it, by police area: for those who see the whole service."""
+    if not rules.sees_all(request.user, request.service):
+        raise Http404
+    found = heard_by_area(request.service)
+    context = {
+        "title": "Where people who asked first heard of it",
+        "code": code_of(request.service),
+        "tables": [heard_table(found), police_table(found)],
+    }
+    return render(request, "finding/sources.html", context)
 
 
 def _ask(request: StaffRequest, form: forms.Form, title: str, act: Callable[[], object]) -> HttpResponseBase:
