@@ -34,11 +34,12 @@ from amends.insight.performance.months import Month
 from amends.journey.agreement.models import OutcomeAgreement, Point
 from amends.journey.awareness.models import AwarenessWork
 from amends.journey.contact.models import Contact
+from amends.journey.court.models import Programme
 from amends.journey.court.rules.glossary import OffenderStatus, status_in
 from amends.journey.eligibility.models import Screening, SentOn
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Closing, FollowUp
-from amends.journey.indirect.models import Considered, Exchange
+from amends.journey.indirect.models import Considered, Effect, Exchange
 from amends.journey.meeting.models import Meeting
 from amends.journey.referral.models import Referral
 
@@ -322,6 +323,25 @@ COUNTED: dict[str, Counted] = {
         OF_CASE,
         of=Q(used_ways__overlap=list(Meeting.Way.values)),
         hidden_with="ways_used",
+    ),
+    "letters_did_good": Counted(
+        Effect.objects.all,
+        "noted_at",
+        ("case", "exchange__case"),
+        of=Q(worked=Effect.Worked.YES),
+        by=F("exchange__kind"),
+        names=names.of_messages,
+        every_name=False,
+    ),
+    "programmes_did_good": Counted(
+        lambda: Programme.objects.exclude(worked=""),
+        "ended_on",
+        ("case", "sentence__participant__case"),
+        of=Q(worked=Programme.Worked.YES),
+        by=F("kind"),
+        names=names.of_programmes,
+        every_name=False,
+        days_only=True,
     ),
     "days_open": Counted(
         lambda: _closed().annotate(opened=F("case__opened_at")),

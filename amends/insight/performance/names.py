@@ -10,11 +10,13 @@ from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import DECLINED
 from amends.journey.agreement.models import OutcomeAgreement, Point
 from amends.journey.awareness.models import ListedService
+from amends.journey.court.models import Programme
 from amends.journey.court.rules.glossary import CONVICTED
 from amends.journey.eligibility.models import Screening
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.outcomes import titles
 from amends.journey.followup.rules.ways import WORDS
+from amends.journey.indirect.models import Exchange
 from amends.journey.meeting.models import Meeting
 from amends.journey.referral.models import Referral
 
@@ -55,6 +57,16 @@ def of_ways() -> dict[str, str]:
 def of_all_ways() -> dict[str, str]:
     """How two sides communicate."""
     return {**of_ways(), INDIRECT: "By letters or messages"}
+
+
+def of_messages() -> dict[str, str]:
+    """What can go across."""
+    return dict(Exchange.Kind.choices)
+
+
+def of_programmes() -> dict[str, str]:
+    """Other programmes under a requirement."""
+    return dict(Programme.Kind.choices)
 
 
 def of_used_ways() -> dict[str, str]:

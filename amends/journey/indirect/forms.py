@@ -1,5 +1,6 @@
 """The small forms of a letter's way."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,7 +9,8 @@ from django.utils import timezone
 from amends.foundation.case.models import Participant
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer
-from amends.journey.indirect.models import Considered, Draft, Exchange, Offer
+from amends.journey.indirect.models import Considered, Draft, Effect, Exchange, Offer
+from amends.journey.indirect.rules import Ground
 
 
 class BeginForm(forms.Form):
@@ -20,6 +22,19 @@ class BeginForm(forms.Form):
     ground = forms.ChoiceField(
         label="Why not a meeting?", choices=Exchange.Ground.choices, widget=forms.RadioSelect, required=False
     )
+    rests_on = forms.ChoiceField(
+        label="On what does that rest?",
+        help_text="What is on record in the files that you may open.",
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, kind: str, grounds: Mapping[str, Ground]) -> None:
+        super().__init__(data, initial={"kind": kind})
+        if grounds:
+            offer(self, "rests_on", [(key, ground.words) for key, ground in grounds.items()])
+        else:
+            del self.fields["rests_on"]
 
 
 class DraftForm(forms.Form):
@@ -137,6 +152,13 @@ class DeliveredForm(forms.Form):
         return {"on": answers.pop("on"), "how": answers.pop("how"), "details": answers}
 
 
+class AgainForm(forms.Form):
+    """Shown once more."""
+
+    on = DateField3(label="When was it shown?", past_only=True, initial=timezone.localdate)
+    present = SafeTextField(label="Who was with them?", required=False, max_length=200)
+
+
 class BackForm(forms.Form):
     """It came back."""
 
@@ -160,11 +182,18 @@ class EndForm(forms.Form):
 
     worked = forms.ChoiceField(
         label="Did it do some good?",
-        choices=Exchange.Worked.choices,
+        choices=Effect.Worked.choices,
         widget=forms.RadioSelect,
         required=False,
     )
     how_known = SafeTextField(label="How do you know?", required=False, max_length=300)
+    view = SafeTextField(
+        label="What do they say of it themselves?",
+        help_text="It stays in their file. The sender hears only what you note as told.",
+        required=False,
+        max_length=300,
+    )
+    learning = SafeTextField(label="What do you take from it for next time?", required=False, max_length=300)
 
 
 class ConsiderForm(forms.Form):

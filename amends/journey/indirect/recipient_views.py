@@ -83,6 +83,17 @@ def delivered(request: StaffRequest, number: str, exchange_id: int, offer_id: in
 
 
 @staff_view(CARRY)
+def again(request: StaffRequest, number: str, exchange_id: int, offer_id: int) -> HttpResponseBase:
+    """A recorded message is shown once more."""
+    exchange = opened(request, number, exchange_id)
+    row = offered(request, exchange, offer_id)
+    form = forms.AgainForm(request.POST or None)
+    if carried_out(form, lambda: actions.show_again(by=request.user, row=row, **form.cleaned_data)):
+        return to_chain(exchange)
+    return small_form(request, form, f"{row.participant.initials}: it was shown again", exchange)
+
+
+@staff_view(CARRY)
 def back(request: StaffRequest, number: str, exchange_id: int, offer_id: int) -> HttpResponseBase:
     """The paper or recording is back."""
     exchange = opened(request, number, exchange_id)

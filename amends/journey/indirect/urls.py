@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{OFFER}choice/", recipient.choice, name="choice"),
     path(f"{OFFER}fetch/", recipient.fetch, name="fetch"),
     path(f"{OFFER}delivered/", recipient.delivered, name="delivered"),
+    path(f"{OFFER}again/", recipient.again, name="again"),
     path(f"{OFFER}back/", recipient.back, name="back"),
     path(f"{ONE}told/", recipient.told, name="told"),
     path(f"{ONE}end/", recipient.end, name="end"),

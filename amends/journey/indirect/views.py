@@ -20,7 +20,7 @@ from amends.journey.indirect import actions, forms
 from amends.journey.indirect.actions.writing import CHECKLIST
 from amends.journey.indirect.models import Draft, Exchange
 from amends.journey.indirect.rules import chain as chain_of
-from amends.journey.indirect.rules import is_known, known_exchanges, open_exchange
+from amends.journey.indirect.rules import grounds_of, is_known, known_exchanges, open_exchange
 
 CARRY, VET = Permission.MESSAGE_CARRY, Permission.MESSAGE_VET
 
@@ -98,7 +98,8 @@ def begin(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
     file = open_file(request.user, case, side)
     answered = read_key(request.GET.get("answers"))
     earlier = open_exchange(request.user, case, answered) if answered is not None else None
-    form = forms.BeginForm(request.POST or None, initial={"kind": earlier.kind if earlier else "letter"})
+    kind = earlier.kind if earlier else "letter"
+    form = forms.BeginForm(request.POST or None, kind=kind, grounds=grounds_of(case))
     if form.is_valid():
         wanted = {"case": case, "from_file": file, "answers": earlier, **form.cleaned_data}
         made = attempt(form, lambda: actions.begin(by=request.user, **wanted))

@@ -120,6 +120,6 @@ def tell_back(story: Story, *, words: str, letter: str = USUAL) -> None:
 
 
 @verb("end_letter", usually=FIRST)
-def end_letter(story: Story, *, worked: str = "", how_known: str = "", letter: str = USUAL) -> None:
-    """It is over."""
-    letters.end(by=story.by, exchange=_exchange(story, letter), worked=worked, how_known=how_known)
+def end_letter(story: Story, *, letter: str = USUAL, **said: str) -> None:
+    """It is over; what was delivered with what came of it, how that is known, and what they say of it."""
+    letters.end(by=story.by, exchange=_exchange(story, letter), **said)

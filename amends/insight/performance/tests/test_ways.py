@@ -18,10 +18,12 @@ from amends.insight.performance.hiding import SMALL
 from amends.insight.performance.months import Month
 from amends.insight.performance.pairs import pairs
 from amends.insight.performance.reading import HIDDEN, read, read_months
+from amends.journey.court.models import Programme
 from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.models import Closing
 from amends.journey.followup.rules.closing import Coded
 from amends.journey.followup.tests.cast import BY_LETTER, carry_a_letter, talked_about
+from amends.journey.indirect.models import Effect, Exchange
 from amends.journey.meeting.models import Meeting
 
 WHY = "They moved away in the same week"
@@ -173,6 +175,58 @@ def test_share_of_conferences_against_alternatives_is_reported(ten, service, mon
         "meeting": 5,
         "shuttle": 1,
         "video": 2,
+    }
+
+
+@pytest.mark.requirement("W8-290")
+def test_alternatives_are_counted_by_kind_with_the_share_that_did_good(
+    prepared, coordinator, manager, service, month
+):
+    fence = prepared("meeting")
+    with acting_as(coordinator):
+        carry_a_letter(coordinator, manager, fence)
+        for kind, worked in (("letter", "no"), ("shuttle", "yes"), ("shuttle", "partly")):
+            exchange = Exchange.objects.get(pk=fence.exchange.pk)
+            exchange.pk, exchange.kind = None, kind
+            exchange.save()
+            Effect.objects.create(
+                service=service,
+                file=fence.harmed_file,
+                exchange=exchange,
+                worked=worked,
+                how_known="They said so",
+                noted_by=coordinator,
+            )
+        shown = figure(service, month, "letters_did_good")
+        assert (shown.count, shown.of, shown.percent) == (2, 4, "50%")
+        assert {part.key: (part.count, part.of) for part in shown.parts} == {
+            "letter": (1, 2),
+            "shuttle": (1, 2),
+        }
+
+
+@pytest.mark.requirement("W8-290")
+def test_programmes_are_counted_by_kind_with_the_share_that_did_good(ordered, coordinator, service, month):
+    for kind, worked in (("empathy", "yes"), ("empathy", "no"), ("reparation", "yes"), ("other", "")):
+        Programme.objects.create(
+            service=service,
+            file=ordered.file,
+            sentence=ordered,
+            kind=kind,
+            harm="A fence",
+            needs="To finish things",
+            agreed_on=timezone.localdate(),
+            worked=worked,
+            how_known="Seen" if worked else "",
+            outcome="It stands" if worked else "",
+            ended_on=timezone.localdate() if worked else None,
+            chosen_by=coordinator,
+        )
+    shown = figure(service, month, "programmes_did_good")
+    assert (shown.count, shown.of) == (2, 3)
+    assert {part.key: (part.count, part.of) for part in shown.parts} == {
+        "empathy": (1, 2),
+        "reparation": (1, 1),
     }
 
 

@@ -49,10 +49,28 @@ def choose_programme(
 
 
 @transaction.atomic
-def end_programme(*, by: User, programme: Programme, outcome: str, on: dt.date) -> Programme:
-    """What came of it."""
+def end_programme(
+    *,
+    by: User,
+    programme: Programme,
+    outcome: str,
+    on: dt.date,
+    worked: str,
+    how_known: str,
+    learning: str = "",
+) -> Programme:
+    """What came of it, whether it did some good and how that is known. Nothing of the person harmed stands in it."""
     found = locked_sentence(by, programme.sentence)
+    if not (worked and how_known.strip()):
+        raise Refused(
+            "Say whether it did some good, and how you know.",
+            source="Wait 'til Eight section 7 para 8.2",
+            field="how_known" if worked else "worked",
+        )
+    said = f"{outcome} {how_known} {learning}"
+    check_nothing_of_other_side(said, found.participant.case, found.participant.side)
     programme.outcome, programme.ended_on = outcome.strip(), _past(on)
+    programme.worked, programme.how_known, programme.learning = worked, how_known.strip(), learning.strip()
     programme.full_clean()
     programme.save()
     note_sentence(by, found, "requirement.programme_ended")

@@ -21,7 +21,14 @@ class ProgrammeForm(forms.Form):
 class ProgrammeEndForm(forms.Form):
     """What came of it."""
 
-    outcome = SafeTextField(label="What came of it?", max_length=300)
+    outcome = SafeTextField(
+        label="What came of it?", help_text="Nothing of the person harmed.", max_length=300
+    )
+    worked = forms.ChoiceField(
+        label="Did it do some good?", choices=Programme.Worked.choices, widget=forms.RadioSelect
+    )
+    how_known = SafeTextField(label="How do you know?", max_length=300)
+    learning = SafeTextField(label="What do you take from it for next time?", required=False, max_length=300)
     on = DateField3(label="When did it end?", what="The day", initial=timezone.localdate)
 
 

@@ -13,7 +13,10 @@ from amends.journey.court.models.sentence import Sentence
 
 
 class Programme(FileRow):
-    """An alternative programme; the sessions of the requirement go on under it (Wait 'til Eight appendices 2B, 2E)."""
+    """An alternative programme; the sessions of the requirement go on under it (Wait 'til Eight appendices 2B, 2E).
+
+    At its end it is said whether it did some good, and how that is known (W8-290).
+    """
 
     class Kind(models.TextChoices):
         """What."""
@@ -23,6 +26,14 @@ class Programme(FileRow):
         EMPATHY = "empathy", "Work on what it does to people who are harmed"
         OTHER = "other", "Something else"
 
+    class Worked(models.TextChoices):
+        """Whether it did some good."""
+
+        YES = "yes", "Yes"
+        PARTLY = "partly", "In part"
+        NO = "no", "No"
+        UNKNOWN = "unknown", "Not known"
+
     sentence = models.ForeignKey(Sentence, models.CASCADE, related_name="programmes")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     harm = LockedCharField(max_length=300, help_text="Which harm it answers; nothing of the person harmed.")
@@ -30,12 +41,17 @@ class Programme(FileRow):
     agreed_on = models.DateField()
     outcome = LockedCharField(max_length=300, blank=True, default="")
     ended_on = models.DateField(null=True, blank=True)
+    worked = models.CharField(max_length=10, choices=Worked.choices, blank=True, default="")
+    how_known = LockedCharField(max_length=300, blank=True, default="")
+    learning = LockedCharField(
+        max_length=300, blank=True, default="", help_text="What the facilitators take from it."
+    )
     chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Privacy:
         retention = "case"
-        personal = ("harm", "needs", "outcome")
-        plain = ("service", "file", "sentence", "kind", "agreed_on", "ended_on", "chosen_by")
+        personal = ("harm", "needs", "outcome", "how_known", "learning")
+        plain = ("service", "file", "sentence", "kind", "agreed_on", "ended_on", "worked", "chosen_by")
 
     class Meta:
         constraints: ClassVar = [
@@ -48,6 +64,11 @@ class Programme(FileRow):
                 condition=Q(ended_on__isnull=True, outcome="") | (Q(ended_on__isnull=False) & ~Q(outcome="")),
                 name="programme_ended_with_an_outcome",
                 violation_error_message="Say what came of it, and when it ended.",
+            ),
+            models.CheckConstraint(
+                condition=Q(worked="") | ~Q(how_known=""),
+                name="programme_worked_says_how_known",
+                violation_error_message="Say how you know.",
             ),
         ]
 

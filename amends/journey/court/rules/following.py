@@ -68,6 +68,11 @@ def has_alternative(case: Case) -> bool:
     return sentence is not None and Programme.objects.filter(sentence=sentence).exists()
 
 
+def programmes_not_judged(case: Case) -> list[Programme]:
+    """Other programmes of which nobody has said yet whether they did some good (W8-290)."""
+    return list(Programme.objects.filter(sentence__participant__case=case, worked="").order_by("pk"))
+
+
 def plan_of(sentence: Sentence) -> Plan:
     """The plan as it stands."""
     return Plan(tuple(PlannedMeeting.objects.filter(sentence=sentence).order_by("planned_on", "pk")))

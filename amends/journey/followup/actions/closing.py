@@ -36,7 +36,7 @@ from amends.journey.followup.rules.closing import (
     referrals_of,
     who_gets_a_letter,
 )
-from amends.journey.followup.rules.ways import ways_of
+from amends.journey.followup.rules.ways import check_judged, ways_of
 from amends.journey.referral.actions.telling import note_ending
 
 TELL_REFERRER = "referrer-outcome"
@@ -82,6 +82,7 @@ def close_case(*, by: User, case: Case, version: int | None = None) -> Case:
     check_settled(case)
     check_cared_for(case)
     check_can_close(case)
+    check_judged(case)
     closed = take_step(by=by, case=case, verb="close", version=version)
     drop_clocks(by=by, case=closed)
     keep_prompts(by=by, case=closed)

@@ -6,14 +6,13 @@ from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import Refused
-from amends.journey.court.rules.following import has_alternative, open_requirement
+from amends.journey.court.rules.following import has_alternative, open_requirement, programmes_not_judged
 from amends.journey.indirect.models import Exchange
-from amends.journey.indirect.rules import other_ways_looked_for, was_offered
+from amends.journey.indirect.rules import not_judged, other_ways_looked_for, was_offered
 from amends.journey.meeting.models import Meeting
 from amends.journey.preparation.models import WayChoice
 
 BEGUN = {Milestone.FIRST_CONTACT_HARMED, Milestone.FIRST_CONTACT_RESPONSIBLE, Milestone.FACILITATORS_ACCEPTED}
-DELIVERED = (Exchange.State.DELIVERED, Exchange.State.ENDED)
 WORDS = {
     "meeting": "a face-to-face meeting",
     "video": "a meeting by video",
@@ -53,10 +52,7 @@ def ways_of(case: Case) -> Ways:
         .distinct("participant_id")
     )
     met = Meeting.objects.filter(case=case, state=Meeting.State.HELD).values_list("way", flat=True)
-    crossed = Exchange.objects.filter(case=case, state__in=DELIVERED, released_at__isnull=False)
-    carried = [
-        exchange.way for exchange in crossed if exchange.state == Exchange.State.DELIVERED or exchange.worked
-    ]
+    carried = [exchange.way for exchange in Exchange.objects.filter(case=case, delivered_at__isnull=False)]
     return Ways(sorted({row.way for row in first}), sorted({*met, *carried}))
 
 
@@ -65,6 +61,18 @@ def check_way_explained(ways: Ways, why: str) -> None:
     if ways.changed and not why.strip():
         raise Refused(
             ways.words, source="HMPPS framework 6.3", opens="Say why it was changed.", field="why_another_way"
+        )
+
+
+def check_judged(case: Case) -> None:
+    """Refuse to close while nobody has said whether what was done in place of a meeting did some good (W8-290)."""
+    letters, programmes = not_judged(case), programmes_not_judged(case)
+    if letters or programmes:
+        words = [letter.words for letter in letters] + [row.get_kind_display() for row in programmes]
+        raise Refused(
+            f"Nobody has said yet whether it did some good: {'; '.join(words)}.",
+            source="Wait 'til Eight section 7 para 8.2",
+            opens="End each of them with what came of it and how that is known.",
         )
 
 

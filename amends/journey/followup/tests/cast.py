@@ -13,7 +13,7 @@ from amends.journey.followup.actions import start_follow_up
 from amends.journey.followup.models import FollowUp
 from amends.journey.followup.rules.closing import Coded
 from amends.journey.indirect.actions import consider, deliver, end, fetch, release
-from amends.journey.indirect.tests.cast import a_letter, assess_again, offer_and_choose, passed
+from amends.journey.indirect.tests.cast import GLAD, a_letter, assess_again, offer_and_choose, passed
 from amends.journey.meeting.tests.cast import choose
 
 BY_LETTER = Coded("letters", "one_way", why_another_way="She did not want to see him yet")
@@ -36,7 +36,7 @@ def carry_a_letter(by, reader, fence) -> None:
     assess_again(by, fence.harmed)
     fetch(by=by, row=row)
     deliver(by=by, row=row, on=timezone.localdate(), how="read_out")
-    end(by=by, exchange=fence.exchange, worked="yes", how_known="She says so")
+    end(by=by, exchange=fence.exchange, **GLAD)
     reach(by=by, case=fence.case, milestone=Milestone.FEEDBACK_DONE)
 
 

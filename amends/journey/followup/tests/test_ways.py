@@ -20,7 +20,7 @@ from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.closing import Coded
 from amends.journey.followup.tests.cast import BY_LETTER, carry_a_letter, talked_about
-from amends.journey.indirect.models import Considered
+from amends.journey.indirect.models import Considered, Exchange
 
 pytestmark = pytest.mark.django_db
 DECLINED = Coded("declined", "not_for_them", whose=Side.HARMED)
@@ -43,8 +43,10 @@ def test_unsafe_meeting_does_not_end_a_case_before_another_way_was_looked_for(
     with pytest.raises(Refused, match="another way"):
         code_outcome(by=coordinator, case=begun.case, coded=UNSAFE)
     if each_declines:
-        for person in (begun.harmed, begun.responsible):
-            talked_about(coordinator, person, trigger="unsafe")
+        talked_about(coordinator, begun.harmed, trigger="unsafe")
+        with pytest.raises(Refused, match="another way"):
+            code_outcome(by=coordinator, case=begun.case, coded=UNSAFE)
+        talked_about(coordinator, begun.responsible, answer="not_suitable", trigger="unsafe")
     else:
         talked_about(coordinator, begun.harmed, answer="wants", trigger="unsafe")
     code_outcome(by=coordinator, case=begun.case, coded=UNSAFE)
@@ -125,7 +127,9 @@ def test_sessions_of_the_requirement_go_on_under_another_programme(ordered, begu
     for meeting in planned:
         hold(coordinator, meeting, officer_there=True)
     assert plan_of(ordered).remaining == []
-    end_programme(by=coordinator, programme=programme, outcome="The fence of the park stands", on=today)
+    outcome = "The fence of the park stands"
+    ended = {"programme": programme, "outcome": outcome, "on": today, "worked": "yes"}
+    end_programme(by=coordinator, how_known="The warden of the park says so", **ended)
     assert Programme.objects.get().outcome == "The fence of the park stands"
     assert Sentence.objects.get(pk=ordered.pk).ended == "complete"
 
@@ -202,3 +206,31 @@ def test_page_asks_for_the_explanation_only_where_one_is_needed(suitable, coordi
     assert "Both sides were found suitable; they have not met" in page
     talked_about(coordinator, suitable.harmed)
     assert "why_no_other_way" not in client.get(address).text
+
+
+@pytest.mark.requirement("W8-290")
+def test_case_stays_open_until_it_is_said_whether_the_other_programme_did_good(ordered, begun, coordinator):
+    programme = another(coordinator, ordered)
+    code_outcome(by=coordinator, case=begun.case, coded=DECLINED)
+    with pytest.raises(Refused, match="did some good: Doing something to make amends"):
+        close_case(by=coordinator, case=begun.case)
+    ended = {"programme": programme, "outcome": "It stands", "on": timezone.localdate(), "worked": "partly"}
+    with pytest.raises(Refused, match="how you know"):
+        end_programme(by=coordinator, how_known=" ", **ended)
+    with pytest.raises(Refused, match="name"):
+        end_programme(by=coordinator, how_known="Hanna Harmed told us", **ended)
+    end_programme(by=coordinator, how_known="We have seen it", learning="Begin in spring", **ended)
+    assert not close_case(by=coordinator, case=begun.case).is_open
+
+
+@pytest.mark.requirement("W8-290")
+def test_case_stays_open_while_a_delivered_letter_is_not_judged(prepared, coordinator, manager):
+    fence = prepared("letters")
+    with acting_as(coordinator):
+        carry_a_letter(coordinator, manager, fence)
+        code_outcome(by=coordinator, case=fence.case, coded=Coded("letters", "one_way"))
+        Exchange.objects.update(state="delivered", ended_at=None)
+        with pytest.raises(Refused, match="did some good: Letter from the person responsible"):
+            close_case(by=coordinator, case=fence.case)
+        Exchange.objects.update(state="ended", ended_at=timezone.now())
+        assert not close_case(by=coordinator, case=fence.case).is_open

@@ -9,6 +9,7 @@ from amends.journey.indirect.actions.crossing import (
     fetch,
     offer,
     release,
+    show_again,
     tell_back,
 )
 from amends.journey.indirect.actions.writing import agree_to_words, begin, hand_in, vet, write
@@ -25,6 +26,7 @@ __all__ = [
     "hand_in",
     "offer",
     "release",
+    "show_again",
     "tell_back",
     "vet",
     "write",

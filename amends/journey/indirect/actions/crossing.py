@@ -17,12 +17,14 @@ from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import Act
 from amends.journey.indirect.actions.writing import lock, lock_draft, note, page_of
-from amends.journey.indirect.models import Draft, Exchange, Offer
+from amends.journey.indirect.models import Draft, Effect, Exchange, Offer, Viewing
 from amends.journey.indirect.rules.crossing import (
     check_can_deliver,
     check_can_fetch,
     check_can_offer,
     check_can_release,
+    check_can_show_again,
+    check_says_effect,
 )
 from amends.journey.risk.actions.sensitive import ask_wellbeing
 
@@ -154,8 +156,8 @@ def deliver(
     locked.full_clean()
     locked.save()
     exchange = locked.exchange
-    exchange.state = Exchange.State.DELIVERED
-    exchange.save(update_fields=["state"])
+    exchange.state, exchange.delivered_at = Exchange.State.DELIVERED, exchange.delivered_at or timezone.now()
+    exchange.save(update_fields=["state", "delivered_at"])
     note(by, exchange, "delivered", Act.DISCLOSURE, file=locked.file)
     if exchange.is_recorded:
         start_clock(
@@ -164,6 +166,28 @@ def deliver(
     reach(by=by, case=exchange.case, milestone=Milestone.COMMUNICATED)
     ask_wellbeing(people=[locked.participant])
     return locked
+
+
+@transaction.atomic
+def show_again(*, by: User, row: Offer, on: dt.date, present: str = "") -> Viewing:
+    """A recorded message is shown once more, as they asked for; it comes back the same day."""
+    check_may(by, Permission.MESSAGE_CARRY, row.service_id)
+    locked = _own(row)
+    check_can_show_again(locked)
+    viewing = Viewing(
+        service_id=locked.service_id,
+        file_id=locked.file_id,
+        offer=locked,
+        shown_on=_not_ahead(on),
+        shown_by=by,
+        present=present,
+    )
+    viewing.full_clean()
+    viewing.save()
+    exchange = locked.exchange
+    note(by, exchange, "shown_again", Act.DISCLOSURE, file=locked.file)
+    start_clock(by=by, name=BACK, about=_about(exchange, file=locked.file), at=_morning(on), due=end_of(on))
+    return viewing
 
 
 def _morning(day: dt.date) -> dt.datetime:
@@ -179,9 +203,10 @@ def bring_back(*, by: User, row: Offer, on: dt.date, where: str) -> Offer:
     )
     if not locked.delivered_on or locked.kept:
         raise Refused("Nothing is out with them.")
-    locked.back_on, locked.back_where = _not_ahead(on), where
-    locked.full_clean()
-    locked.save(update_fields=["back_on", "back_where"])
+    out: Offer | Viewing = locked.viewings.filter(back_on__isnull=True).first() or locked
+    out.back_on, out.back_where = _not_ahead(on), where
+    out.full_clean()
+    out.save(update_fields=["back_on", "back_where"])
     note(by, locked.exchange, "brought_back", file=locked.file)
     stop_clock(by=by, name=BACK, subject=f"exchange:{locked.exchange_id}")
     return locked
@@ -202,20 +227,23 @@ def tell_back(*, by: User, exchange: Exchange, words: str, on: dt.date) -> Excha
 
 
 @transaction.atomic
-def end(*, by: User, exchange: Exchange, worked: str = "", how_known: str = "") -> Exchange:
-    """It is over. After a delivery say whether it did some good and how that is known (W8-290)."""
+def end(
+    *,
+    by: User,
+    exchange: Exchange,
+    worked: str = "",
+    how_known: str = "",
+    view: str = "",
+    learning: str = "",
+) -> Exchange:
+    """It is over. After a delivery say whether it did some good, how that is known, and what they say of it (W8-290)."""
     check_may(by, Permission.MESSAGE_CARRY, exchange.service_id)
     locked = lock(exchange)
     delivered = locked.state == Exchange.State.DELIVERED
-    if delivered and not (worked and how_known.strip()):
-        raise Refused(
-            "Say whether it did some good, and how you know.",
-            source="Wait 'til Eight section 7 para 8.2",
-            field="worked",
-        )
-    if worked and not delivered:
+    if delivered:
+        _note_effect(by, locked, worked=worked, how_known=how_known, view=view, learning=learning)
+    elif worked:
         raise Refused("Nothing was delivered, so it cannot have done good or harm.", field="worked")
-    locked.worked, locked.how_known = worked, how_known
     locked.state, locked.ended_at = Exchange.State.ENDED, timezone.now()
     locked.full_clean(exclude=["case"])
     locked.save()
@@ -227,3 +255,17 @@ def end(*, by: User, exchange: Exchange, worked: str = "", how_known: str = "") 
     if delivered and not Exchange.objects.filter(case=locked.case, state=Exchange.State.DELIVERED).exists():
         reach(by=by, case=locked.case, milestone=Milestone.WRITTEN_UP)
     return locked
+
+
+def _note_effect(by: User, exchange: Exchange, **said: str) -> None:
+    """In the recipient's file, by somebody who may open it: whoever sees the sender alone learns nothing of it."""
+    recipient = CaseFile.objects.filter(case=exchange.case, side=exchange.to_side).first()
+    if recipient is None:
+        raise Refused(
+            "It has reached the other side: whoever works with them says what came of it, and ends it."
+        )
+    check_says_effect(**said)
+    effect = Effect(service_id=exchange.service_id, file=recipient, exchange=exchange, noted_by=by, **said)
+    effect.full_clean()
+    effect.save()
+    note(by, exchange, "effect_noted", Act.COLLECTION, file=recipient)

@@ -19,7 +19,8 @@ from amends.foundation.policy.questions import Answer, EffectKind
 from amends.foundation.questionnaire.actions import complete_response, start_response
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.indirect.models import Draft, Exchange
+from amends.journey.indirect.models import Basis, Draft, Exchange
+from amends.journey.indirect.rules.grounds import Ground, grounds_of
 from amends.journey.indirect.rules.writing import (
     PROCESS,
     check_can_begin,
@@ -80,9 +81,13 @@ def begin(
     from_file: CaseFile,
     kind: str,
     ground: str = "",
+    rests_on: str = "",
     answers: Exchange | None = None,
 ) -> Exchange:
-    """Begin a letter or message from one side to the other; a reply names what it answers."""
+    """Begin a letter or message from one side to the other; a reply names what it answers.
+
+    `rests_on` is a key of `grounds_of(case)`: the risk assessment or the choice for the ground.
+    """
     check_may(by, Permission.MESSAGE_CARRY, case.service_id)
     sides = SIDES[Case.Roles(case.roles)]
     if from_file.case_id != case.pk or (answers and answers.to_side != from_file.side):
@@ -97,11 +102,29 @@ def begin(
         answers=answers,
         begun_by=by,
     )
-    check_can_begin(case, exchange)
+    found = grounds_of(case).get(rests_on)
+    if rests_on and found is None:
+        raise Refused("There is no such ground on record.", field="rests_on")
+    check_can_begin(case, exchange, found)
     exchange.full_clean(exclude=["case"])
     exchange.save()
+    if found and ground:
+        _rest_on(by, exchange, found)
     note(by, exchange, "begun", Act.COLLECTION, file=from_file)
     return exchange
+
+
+def _rest_on(by: User, exchange: Exchange, found: Ground) -> None:
+    basis = Basis(
+        service_id=exchange.service_id,
+        file_id=found.file_id,
+        exchange=exchange,
+        assessment=found.assessment,
+        choice=found.choice,
+        named_by=by,
+    )
+    basis.full_clean()
+    basis.save()
 
 
 @transaction.atomic

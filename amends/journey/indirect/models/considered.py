@@ -39,6 +39,7 @@ class Considered(FileRow):
         NOT_SUITABLE = "not_suitable", "It would not be right for them"
 
     OFFERED = ("wants", "thinks", "declines")
+    OPEN = ("wants", "thinks")
 
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="considered")
     way = models.CharField(max_length=12, choices=Way.choices)

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import CaseRow, Side
-from amends.foundation.lib.locking import LockedCharField, LockedTextField
+from amends.foundation.lib.locking import LockedTextField
 
 
 class Exchange(CaseRow):
@@ -39,14 +39,6 @@ class Exchange(CaseRow):
         CHOICE = "choice", "They chose not to meet, knowing what it would be"
         BESIDE = "beside", "It goes beside a meeting, before or after it"
 
-    class Worked(models.TextChoices):
-        """Whether it did some good."""
-
-        YES = "yes", "Yes"
-        PARTLY = "partly", "In part"
-        NO = "no", "No"
-        UNKNOWN = "unknown", "Not known"
-
     RECORDED = ("recording", "video")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -64,15 +56,14 @@ class Exchange(CaseRow):
         blank=True, help_text="What the sender may be told, exactly as the recipient agreed."
     )
     told_back_on = models.DateField(null=True, blank=True)
-    worked = models.CharField(max_length=10, choices=Worked.choices, blank=True, default="")
-    how_known = LockedCharField(max_length=300, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True, help_text="When it first reached somebody.")
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(db_default=Now())
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Privacy:
         retention = "case"
-        personal = ("told_back", "how_known")
+        personal = ("told_back",)
         plain = (
             "service",
             "case",
@@ -86,7 +77,7 @@ class Exchange(CaseRow):
             "released_at",
             "may_be_kept",
             "told_back_on",
-            "worked",
+            "delivered_at",
             "begun_by",
             "begun_at",
             "ended_at",
@@ -117,9 +108,9 @@ class Exchange(CaseRow):
                 violation_error_message="What has ended has the time at which it did.",
             ),
             models.CheckConstraint(
-                condition=Q(worked="") | ~Q(how_known=""),
-                name="worked_says_how_known",
-                violation_error_message="Say how you know.",
+                condition=~Q(state="delivered") | Q(delivered_at__isnull=False),
+                name="delivered_at_some_time",
+                violation_error_message="What was delivered has the time at which it was.",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["case", "-id"], name="exchanges_of_a_case")]

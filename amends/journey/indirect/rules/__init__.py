@@ -1,6 +1,6 @@
 """Questions about letters and messages: may one be begun, vetted, released, offered, delivered and ended.
 
-For other rooms: `exchanges_of(case)`, `was_delivered(case)`, `open_exchanges(case)`.
+For other rooms: `exchanges_of(case)`, `not_judged(case)`, `other_ways_looked_for(case)`.
 """
 
 from amends.journey.indirect.rules.crossing import (
@@ -15,12 +15,12 @@ from amends.journey.indirect.rules.finding import (
     exchanges_of,
     is_known,
     known_exchanges,
+    not_judged,
     open_exchange,
-    open_exchanges,
     other_ways_looked_for,
-    was_delivered,
     was_offered,
 )
+from amends.journey.indirect.rules.grounds import Ground, check_ground, grounds_of
 from amends.journey.indirect.rules.writing import (
     check_can_begin,
     check_can_hand_in,
@@ -30,6 +30,7 @@ from amends.journey.indirect.rules.writing import (
 
 __all__ = [
     "Chain",
+    "Ground",
     "chain",
     "check_can_begin",
     "check_can_deliver",
@@ -38,13 +39,14 @@ __all__ = [
     "check_can_offer",
     "check_can_release",
     "check_can_vet",
+    "check_ground",
     "exchanges_of",
+    "grounds_of",
     "is_known",
     "known_exchanges",
+    "not_judged",
     "open_exchange",
-    "open_exchanges",
     "other_ways_looked_for",
     "readers_of",
-    "was_delivered",
     "was_offered",
 ]

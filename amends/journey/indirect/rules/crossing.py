@@ -150,3 +150,36 @@ def check_can_deliver(offer: Offer, *, how: str, kept: bool) -> None:
         )
     if kept and how != Offer.How.HANDED_OVER:
         raise Refused("They keep it only when it was handed over to keep.", field="kept")
+
+
+def check_can_show_again(offer: Offer) -> None:
+    """Refuse another viewing of what is no recording, was never shown, is still out or was deleted (W8-186)."""
+    exchange = offer.exchange
+    if not exchange.is_recorded or not offer.delivered_on:
+        raise Refused("Only a recorded message that was shown before is shown again.")
+    check_can_fetch(offer)
+    last = offer.viewings.order_by("pk").last() or offer
+    if last.back_on is None:
+        raise Refused(
+            "It has to come back before it is shown again.", source="Wait 'til Eight section 4 para 4"
+        )
+    if last.back_where.strip().lower().startswith("deleted"):
+        raise Refused("It was deleted.")
+
+
+def check_says_effect(*, worked: str, how_known: str, view: str, learning: str = "") -> None:
+    """Refuse to end what was delivered without its effect, how that is known, and the recipient's own view (W8-290)."""
+    source = "Wait 'til Eight section 7 para 8.2"
+    if not (worked and how_known.strip()):
+        raise Refused(
+            "Say whether it did some good, and how you know.",
+            source=source,
+            field="how_known" if worked else "worked",
+        )
+    if not view.strip():
+        raise Refused(
+            "Say what they say of it themselves.",
+            source=source,
+            opens="Ask them; if they would rather not say, write that.",
+            field="view",
+        )

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import Http404
 
 from amends.foundation.access.models import User
-from amends.foundation.case.models import Case, CaseFile
-from amends.journey.indirect.models import Considered, Draft, Exchange, Offer
+from amends.foundation.case.models import SIDES, Case, CaseFile
+from amends.journey.indirect.models import Basis, Considered, Draft, Effect, Exchange, Offer
 
 
 @dataclass(frozen=True)
@@ -17,6 +16,8 @@ class Chain:
     exchange: Exchange
     drafts: list[Draft] | None
     offers: list[Offer] | None
+    effect: Effect | None = None
+    basis: Basis | None = None
 
     @property
     def sides(self) -> set[str]:
@@ -54,23 +55,17 @@ def is_known(exchange: Exchange, sides: set[str]) -> bool:
     return exchange.released_at is not None or exchange.to_side not in sides or exchange.from_side in sides
 
 
-def open_exchanges(case: Case) -> list[Exchange]:
-    """Those that are still on their way."""
-    return [exchange for exchange in exchanges_of(case) if exchange.state != Exchange.State.ENDED]
-
-
-def was_delivered(case: Case) -> bool:
-    """Whether anything has reached the other side."""
-    reached = Q(state=Exchange.State.DELIVERED) | ~Q(worked="")
-    return Exchange.objects.filter(reached, case=case).exists()
+def not_judged(case: Case) -> list[Exchange]:
+    """What has reached somebody, and of which nobody has said yet whether it did some good (W8-290)."""
+    return list(Exchange.objects.filter(case=case, state=Exchange.State.DELIVERED).order_by("pk"))
 
 
 def other_ways_looked_for(case: Case) -> bool:
-    """Whether another way than a meeting was talked about with anybody, or one was begun (KM-029, W8-123)."""
-    return (
-        Considered.objects.filter(participant__case=case).exists()
-        or Exchange.objects.filter(case=case).exists()
-    )
+    """Whether a way was begun, somebody would like or think about one, or each side was asked and wants none (KM-029)."""
+    said = list(Considered.objects.filter(participant__case=case).values_list("participant__side", "answer"))
+    if any(answer in Considered.OPEN for _, answer in said) or Exchange.objects.filter(case=case).exists():
+        return True
+    return {side for side, _ in said} >= set(SIDES[Case.Roles(case.roles)])
 
 
 def was_offered(case: Case) -> bool:
@@ -93,12 +88,16 @@ def chain(user: User, exchange: Exchange) -> Chain:
     files = CaseFile.objects.visible_to(user).filter(case_id=exchange.case_id)
     by_side = {file.side: file for file in files}
     drafts = offers = None
+    effect = Effect.objects.filter(exchange=exchange, file__in=list(by_side.values())).first()
+    rests_on = Basis.objects.filter(exchange=exchange, file__in=list(by_side.values()))
+    basis = rests_on.select_related("assessment__participant", "choice__participant").first()
     if exchange.from_side in by_side:
         rows = Draft.objects.filter(exchange=exchange, file=by_side[exchange.from_side])
         drafts = list(rows.select_related("author", "made_by", "vetted_by", "checklist").order_by("number"))
     if exchange.to_side in by_side:
         received = Offer.objects.filter(exchange=exchange, file=by_side[exchange.to_side])
-        offers = list(received.select_related("participant", "delivered_by").order_by("pk"))
+        received = received.select_related("participant", "delivered_by").order_by("pk")
+        offers = list(received.prefetch_related("viewings__shown_by"))
         for offer in offers:
             offer.exchange = exchange
-    return Chain(exchange, drafts, offers)
+    return Chain(exchange, drafts, offers, effect, basis)

@@ -13,6 +13,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.purposes import purpose
 from amends.journey.consent.rules import has_consent
 from amends.journey.indirect.models import Draft, Exchange
+from amends.journey.indirect.rules.grounds import Ground, check_ground
 from amends.journey.risk.models import ContactBar
 from amends.journey.risk.rules.pausing import check_no_bar, check_not_held
 from amends.journey.suitability.rules import any_found_unsuitable, check_suitable
@@ -20,11 +21,11 @@ from amends.journey.suitability.rules import any_found_unsuitable, check_suitabl
 PROCESS = "Essex manual, process para 2"
 
 
-def check_can_begin(case: Case, exchange: Exchange) -> None:
+def check_can_begin(case: Case, exchange: Exchange, rests_on: Ground | None = None) -> None:
     """Refuse outside preparation and communication, while somebody was found unsuitable, or without a ground.
 
     A letter may be thought about before everybody has been judged; after a judgement against it nothing is begun
-    (EX-047). The ground is asked under a profile that wants one (SS-013).
+    (EX-047). The ground, and what it rests on, is asked under a profile that wants one (SS-013).
     """
     check_is_live(case)
     check_not_held(case)
@@ -35,13 +36,7 @@ def check_can_begin(case: Case, exchange: Exchange) -> None:
         raise Refused(words, source=PROCESS)
     if case.stage == Stage.COMMUNICATION or any_found_unsuitable(case):
         check_suitable(case)
-    if case.profile.startswith("noms") and not exchange.ground:
-        raise Refused(
-            "Say why they do not meet.",
-            source="NOMS service specification 4",
-            opens="A risk assessment, or their own choice; cost and convenience are no grounds.",
-            field="ground",
-        )
+    check_ground(case, exchange.ground, rests_on)
 
 
 def check_can_hand_in(draft: Draft) -> None:

@@ -22,6 +22,7 @@ GOOD = {
     "readable": "yes",
     "misuse": "no",
 }
+GLAD = {"worked": "yes", "how_known": "She said so.", "view": "It was good to hear it."}
 
 
 def a_letter(by, fence, *, words=WORDS, kind="letter", **details):

@@ -9,7 +9,15 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import open_new_case
 from amends.journey.indirect import actions
 from amends.journey.indirect.models import Exchange, Offer
-from amends.journey.indirect.tests.cast import GOOD, WORDS, a_letter, assess_again, offer_and_choose, passed
+from amends.journey.indirect.tests.cast import (
+    GLAD,
+    GOOD,
+    WORDS,
+    a_letter,
+    assess_again,
+    offer_and_choose,
+    passed,
+)
 
 TODAY = {"on_day": "1", "on_month": "1", "on_year": "2026"}
 AGREED = {"sender_agreed_on_day": "1", "sender_agreed_on_month": "1", "sender_agreed_on_year": "2026"}
@@ -48,7 +56,7 @@ def test_letter_goes_its_whole_way_on_pages(client, sign_in, coordinator, manage
     assert client.post(address("delivered", exchange, row.pk), done).status_code == 302
     assert client.post(address("back", exchange, row.pk), {"where": "file", **TODAY}).status_code == 302
     assert client.post(address("told", exchange), {"words": "She was glad.", **TODAY}).status_code == 302
-    assert client.post(address("end", exchange), {"worked": "yes", "how_known": "said so"}).status_code == 302
+    assert client.post(address("end", exchange), GLAD).status_code == 302
     page = client.get(address("chain", exchange)).content.decode()
     for words in ("She was glad.", WORDS, "May go out", "Back since"):
         assert words in page
