@@ -21,7 +21,7 @@ STATUS_TONES = {"proposed": "attention", "agreed": "waiting", "live": "good", "e
 
 
 def activity_table(found: Iterable[Activity]) -> Table:
-    """Every partner with its counts; the quiet ones carry the prompt to get in touch."""
+    """Every partner with its counts; whoever sent no referral carries the prompt to get in touch (EX-071)."""
     columns = [
         Column("Partner"),
         Column("Kind"),
@@ -41,7 +41,7 @@ def activity_table(found: Iterable[Activity]) -> Table:
             a.front_line,
             a.group,
             long_date(a.last_referral_on) if a.last_referral_on else "never",
-            Cell(tag=Tag("Get in touch", "attention")) if a.is_quiet else "",
+            Cell(tag=Tag("Get in touch", "attention")) if not a.referrals else "",
         ]
         for a in found
     ]
