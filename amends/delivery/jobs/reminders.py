@@ -14,6 +14,8 @@ from amends.foundation.messages.holders import tell_holders
 LOOK_BACK = timedelta(days=7)
 # Besides whoever has it, these hear that a limit has passed (hub manual, referrals para 2).
 HEAR_OF_OVERDUE = ("coordinator", "service_manager")
+# Besides the office, whoever works with somebody keeps the time agreed with them (Wait 'til Eight appendix 7D).
+ALSO = {"call-back": frozenset({"facilitator"})}
 # Not of these: a safeguarding concern is known to those it goes to alone, and its own room tells them.
 KEPT_CLOSE = ("safeguarding-receipt", "safeguarding-decision")
 
@@ -46,4 +48,5 @@ def _tell(service: Service, clock: Clock, stage: str) -> None:
         else "is due"
     )
     words, about = f"{what[:160]} {when}.", f"clock:{clock.pk}:{stage}"
-    tell_holders(service, clock, words, about, set(HEAR_OF_OVERDUE) if stage == "overdue" else set())
+    also = set(HEAR_OF_OVERDUE) if stage == "overdue" else set()
+    tell_holders(service, clock, words, about, also | ALSO.get(clock.name, frozenset()))
