@@ -1,8 +1,7 @@
 """Questions about who facilitates a case.
 
 For other rooms: `check_enough_for_visit(person)`, `check_enough_for_meeting(case, facilitators)`,
-`facilitators_needed(case)`, `check_no_conflict(case)`, `withheld(case)`,
-`hidden_from(user, case)`, `facilitators_of(case)`.
+`facilitators_needed(case)`, `check_no_conflict(case)`, `facilitators_of(case)`.
 """
 
 from amends.journey.allocation.rules.candidates import (
@@ -18,9 +17,7 @@ from amends.journey.allocation.rules.pack import (
     Paper,
     check_pack_is_decided,
     handover,
-    hidden_from,
     pack_of,
-    withheld,
 )
 from amends.journey.allocation.rules.two import (
     accepted_by,
@@ -55,10 +52,8 @@ __all__ = [
     "facilitators_shown",
     "files_at_high_risk",
     "handover",
-    "hidden_from",
     "pack_of",
     "search",
     "standing_facilitators",
     "wanted_by_rules",
-    "withheld",
 ]

@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from amends.foundation.access.models import User
-from amends.foundation.access.roles import Sees
-from amends.foundation.access.rules import access_of
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import ContactPoint, SafeContact
@@ -15,21 +11,6 @@ from amends.journey.allocation.models import Pack, PackItem
 
 SOURCE = "Hub manual, process 1"
 ASKED = ("calls", "texts", "voicemail", "email", "post", "visits")
-
-
-def withheld(case: Case) -> set[str]:
-    """Keys (attachment:4, document:9) of what is not for the facilitators: leave them out of lists, search and exports.
-
-    Undecided papers count as withheld, and so does everything before the pack is issued.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM allocation_withheld(%s)", [case.pk])
-        return {row[0] for row in cursor.fetchall()}
-
-
-def hidden_from(user: User, case: Case) -> set[str]:
-    """`withheld` for those it is withheld from; nothing for those who see the whole service."""
-    return set() if case.service_id in access_of(user).services(Sees.SERVICE) else withheld(case)
 
 
 def pack_of(case: Case) -> tuple[Pack | None, list[PackItem]]:

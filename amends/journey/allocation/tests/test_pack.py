@@ -39,7 +39,7 @@ def item(paper):
 
 @pytest.mark.requirement("EX-043")
 def test_report_kept_back_is_absent_from_pack_list_and_search(
-    allocated_case, papers, coordinator, facilitator
+    allocated_case, papers, coordinator, facilitator, client, sign_in
 ):
     case, (report, plan) = allocated_case.case, papers
     actions.decide_item(by=coordinator, item=item(report), included=False, reason_withheld="Names a witness")
@@ -48,11 +48,19 @@ def test_report_kept_back_is_absent_from_pack_list_and_search(
     with acting_as(facilitator):
         _, items = rules.pack_of(case)
         assert [i.title for i in items] == ["map.txt"]
-        assert rules.withheld(case) == {f"attachment:{report.pk}"}
-        assert rules.hidden_from(facilitator, case) == {f"attachment:{report.pk}"}
         assert [a.name for a in Attachment.objects.visible_to(facilitator)] == ["map.txt"]
         assert not PackItem.objects.filter(title__contains="police").exists()
-    assert rules.hidden_from(coordinator, case) == set()
+    sign_in(client, facilitator)
+    page = client.get(reverse("allocation:pack", args=[case.number])).text
+    assert "map.txt" in page
+    assert "police-report" not in page
+    assert "police-report" not in client.get(reverse("casefile:case", args=[case.number])).text
+    found = client.post(reverse("casefile:search"), {"wanted": "police-report"})
+    assert "police-report.txt" not in found.text
+    with acting_as(facilitator):
+        for paper, is_open in ((report, False), (plan, True)):
+            address = reverse("documents:attachment", args=[paper.pk])
+            assert (client.get(address).status_code == 200) is is_open
     assert Attachment.objects.count() == 2
 
 

@@ -1,7 +1,7 @@
 """Questions about contacts.
 
 For other rooms: `attempts(participant)`, `check_can_say_not_reached(participant)`, `not_yet_seen(case)`,
-`check_both_seen(case)`, `minutes_on(case)`, `on_time(service, since)`, `first_visit_list(participant)`.
+`not_yet_seen(case)`, `minutes_on(case)`, `on_time(service, since)`, `first_visit_list(participant)`.
 """
 
 from amends.journey.contact.rules.attempts import (
@@ -14,7 +14,7 @@ from amends.journey.contact.rules.attempts import (
 from amends.journey.contact.rules.following import Following, first_visit_list, following, suggested_detail
 from amends.journey.contact.rules.may_log import Plan, check_can_log, ways_to_reach, ways_within_hours
 from amends.journey.contact.rules.on_time import Share, is_late, on_time
-from amends.journey.contact.rules.seen import check_both_seen, not_yet_seen
+from amends.journey.contact.rules.seen import not_yet_seen
 
 __all__ = [
     "ROWS_ON_THE_FORM",
@@ -23,7 +23,6 @@ __all__ = [
     "Plan",
     "Share",
     "attempts",
-    "check_both_seen",
     "check_can_log",
     "check_can_say_not_reached",
     "first_visit_list",

@@ -3,7 +3,6 @@
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import SIDES, Case, Side
 from amends.foundation.case.rules import reached
-from amends.foundation.lib.refusal import Refused
 
 FIRST = {
     Side.HARMED: Milestone.FIRST_CONTACT_HARMED,
@@ -23,15 +22,3 @@ def not_yet_seen(case: Case, have: set[str] | None = None) -> list[Side]:
     """The sides that nobody has visited yet."""
     milestones = reached(case) if have is None else have
     return [side for side in SIDES[Case.Roles(case.roles)] if SEEN[side] not in milestones]
-
-
-def check_both_seen(case: Case) -> None:
-    """Refuse a meeting while one side has not been visited."""
-    missing = not_yet_seen(case)
-    if missing:
-        names = " and ".join(side.label.lower() for side in missing)
-        raise Refused(
-            f"Not yet seen: {names}.",
-            source="Hub manual, process 2",
-            opens="Visit them and log the visit; then a meeting can be planned.",
-        )
