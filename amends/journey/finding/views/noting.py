@@ -24,8 +24,8 @@ from amends.journey.finding.forms.noting import (
     RequestForm,
     VictimForm,
 )
-from amends.journey.finding.lists import heard_table, police_table
 from amends.journey.finding.models import Noted
+from amends.journey.finding.pages.sources import heard_table, police_table
 from amends.journey.finding.rules import noting as rules
 from amends.journey.finding.rules.caseloads import may_find
 from amends.journey.finding.rules.judging import asks_judgement, judgement_words, may_judge

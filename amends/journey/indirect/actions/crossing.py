@@ -203,7 +203,7 @@ def bring_back(*, by: User, row: Offer, on: dt.date, where: str) -> Offer:
     )
     if not locked.delivered_on or locked.kept:
         raise Refused("Nothing is out with them.")
-    out: Offer | Viewing = locked.viewings.filter(back_on__isnull=True).first() or locked
+    out: Offer | Viewing = Viewing.objects.filter(offer=locked, back_on__isnull=True).first() or locked
     out.back_on, out.back_where = _not_ahead(on), where
     out.full_clean()
     out.save(update_fields=["back_on", "back_where"])

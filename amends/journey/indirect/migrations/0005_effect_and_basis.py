@@ -173,12 +173,12 @@ class Migration(migrations.Migration):
                         ("shown_on", models.DateField()),
                         (
                             "present",
-                            models.CharField(blank=True, help_text="Who was with them.", max_length=200),
+                            LockedCharField(blank=True, help_text="Who was with them.", max_length=200),
                         ),
                         ("back_on", models.DateField(blank=True, null=True)),
                         (
                             "back_where",
-                            models.CharField(
+                            LockedCharField(
                                 blank=True, help_text="Where it is now, or deleted.", max_length=120
                             ),
                         ),

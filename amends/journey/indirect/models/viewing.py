@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import FileRow
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.indirect.models.offer import Offer
 
 
@@ -16,9 +17,9 @@ class Viewing(FileRow):
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="viewings")
     shown_on = models.DateField()
     shown_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    present = models.CharField(max_length=200, blank=True, help_text="Who was with them.")
+    present = LockedCharField(max_length=200, blank=True, help_text="Who was with them.")
     back_on = models.DateField(null=True, blank=True)
-    back_where = models.CharField(max_length=120, blank=True, help_text="Where it is now, or deleted.")
+    back_where = LockedCharField(max_length=120, blank=True, help_text="Where it is now, or deleted.")
 
     class Privacy:
         retention = "case"

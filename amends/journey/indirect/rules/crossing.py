@@ -11,7 +11,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_asked_again, check_consent, check_may_contact, switchboards
-from amends.journey.indirect.models import Draft, Exchange, Offer
+from amends.journey.indirect.models import Draft, Exchange, Offer, Viewing
 from amends.journey.indirect.rules.writing import PROCESS
 from amends.journey.preparation.rules import check_way_agreed
 from amends.journey.risk.models import ContactBar
@@ -158,7 +158,7 @@ def check_can_show_again(offer: Offer) -> None:
     if not exchange.is_recorded or not offer.delivered_on:
         raise Refused("Only a recorded message that was shown before is shown again.")
     check_can_fetch(offer)
-    last = offer.viewings.order_by("pk").last() or offer
+    last = Viewing.objects.filter(offer=offer).order_by("pk").last() or offer
     if last.back_on is None:
         raise Refused(
             "It has to come back before it is shown again.", source="Wait 'til Eight section 4 para 4"

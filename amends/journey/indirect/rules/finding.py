@@ -76,7 +76,10 @@ def was_offered(case: Case) -> bool:
 
 def open_exchange(user: User, case: Case, exchange_id: int) -> Exchange:
     """One exchange of a case that has been opened by its door. Raises Http404 for any other."""
-    found = Exchange.objects.filter(case=case, pk=exchange_id).first()
+    rows = Exchange.objects.filter(case=case, pk=exchange_id)
+    found = rows.select_related(
+        "effect", "basis__assessment__participant", "basis__choice__participant"
+    ).first()
     if found is None or not (found.released_at or is_known(found, sides_of(user, case))):
         raise Http404
     found.case = case
@@ -88,16 +91,21 @@ def chain(user: User, exchange: Exchange) -> Chain:
     files = CaseFile.objects.visible_to(user).filter(case_id=exchange.case_id)
     by_side = {file.side: file for file in files}
     drafts = offers = None
-    effect = Effect.objects.filter(exchange=exchange, file__in=list(by_side.values())).first()
-    rests_on = Basis.objects.filter(exchange=exchange, file__in=list(by_side.values()))
-    basis = rests_on.select_related("assessment__participant", "choice__participant").first()
+    open_to_them = {file.pk for file in by_side.values()}
+    effect, basis = getattr(exchange, "effect", None), getattr(exchange, "basis", None)
     if exchange.from_side in by_side:
         rows = Draft.objects.filter(exchange=exchange, file=by_side[exchange.from_side])
         drafts = list(rows.select_related("author", "made_by", "vetted_by", "checklist").order_by("number"))
     if exchange.to_side in by_side:
         received = Offer.objects.filter(exchange=exchange, file=by_side[exchange.to_side])
         received = received.select_related("participant", "delivered_by").order_by("pk")
-        offers = list(received.prefetch_related("viewings__shown_by"))
+        offers = list(received.prefetch_related("viewings__shown_by") if exchange.is_recorded else received)
         for offer in offers:
             offer.exchange = exchange
-    return Chain(exchange, drafts, offers, effect, basis)
+    return Chain(
+        exchange,
+        drafts,
+        offers,
+        effect if effect and effect.file_id in open_to_them else None,
+        basis if basis and basis.file_id in open_to_them else None,
+    )

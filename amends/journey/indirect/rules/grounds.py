@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.journey.indirect.models import Exchange
 from amends.journey.meeting.models import Meeting
 from amends.journey.preparation.models import WayChoice
+from amends.journey.preparation.rules import choices_that_count
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules.standing import overruled
 
@@ -41,16 +42,18 @@ def grounds_of(case: Case) -> Mapping[str, Ground]:
             day = long_date(timezone.localdate(row.assessed_at))
             words = f"{row.participant.initials}: not safe, as assessed on {day}"
             found[f"assessment-{row.pk}"] = Ground(Exchange.Ground.UNSAFE, words, row.file_id, assessment=row)
-    informed = WayChoice.objects.filter(participant__case=case, meeting_discussed_on__isnull=False)
-    for choice in informed.exclude(way__in=MEETINGS).select_related("participant").order_by("-pk"):
+    everybody = Participant.objects.filter(case=case, left_at__isnull=True)
+    for choice in choices_that_count(everybody).select_related("participant"):
+        if choice.meeting_discussed_on is None or choice.way in MEETINGS:
+            continue
         words = f"{choice.participant.initials}: chose another way on {long_date(choice.chosen_on)}"
         found[f"choice-{choice.pk}"] = Ground(Exchange.Ground.CHOICE, words, choice.file_id, choice=choice)
     return found
 
 
 def check_ground(case: Case, ground: str, rests_on: Ground | None) -> None:
-    """Refuse a ground that rests on nothing, or on something else. Raises Refused; other rules ask for none."""
-    if not case.profile.startswith("noms"):
+    """Refuse a ground that rests on nothing, or on something else. Other rules than NOMS's ask for none (SS-013)."""
+    if rests_on is None and not case.profile.startswith("noms"):
         return
     if not ground:
         raise Refused(

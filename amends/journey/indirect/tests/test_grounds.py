@@ -7,7 +7,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.lib.refusal import Refused
 from amends.journey.indirect import actions
 from amends.journey.indirect.rules import chain, grounds_of
-from amends.journey.preparation.models import WayChoice
+from amends.journey.preparation.actions import Talk, choose_way
 from amends.journey.risk.actions import Finding, assess
 from amends.journey.risk.tests.cast import NO_HARM
 
@@ -53,14 +53,20 @@ def test_without_a_ground_it_is_refused_and_with_the_risk_assessment_it_is_not(f
     assert (basis.assessment, basis.file) == (assessment, fence.harmed_file)
 
 
+def chose(by, person, way="letters", **talk):
+    return choose_way(by=by, participant=person, way=way, on=TODAY(), talk=Talk(**talk))
+
+
 @pytest.mark.requirement("SS-013")
-def test_a_choice_counts_once_a_meeting_was_talked_about(fence, begin, coordinator):
-    choice = WayChoice.objects.filter(participant=fence.responsible).latest("pk")
-    WayChoice.objects.update(meeting_discussed_on=None, why_not_discussed="Not yet")
+def test_a_choice_counts_once_a_meeting_was_talked_about_and_while_it_stands(fence, begin, coordinator):
+    uninformed = chose(coordinator, fence.responsible, why_not_discussed="Not yet")
     with pytest.raises(Refused, match="no such ground"):
-        begin(ground="choice", rests_on=f"choice-{choice.pk}")
-    WayChoice.objects.update(meeting_discussed_on=TODAY())
-    assert begin(ground="choice", rests_on=f"choice-{choice.pk}").basis.choice == choice
+        begin(ground="choice", rests_on=f"choice-{uninformed.pk}")
+    informed = chose(coordinator, fence.responsible, discussed_on=TODAY())
+    assert begin(ground="choice", rests_on=f"choice-{informed.pk}").basis.choice == informed
+    chose(coordinator, fence.responsible, "meeting")
+    with pytest.raises(Refused, match="no such ground"):
+        begin(ground="choice", rests_on=f"choice-{informed.pk}")
 
 
 @pytest.mark.requirement("SS-013")
@@ -69,11 +75,13 @@ def test_beside_a_meeting_needs_a_meeting_and_other_rules_ask_for_no_ground(fenc
         begin(ground="beside")
     fence.case.profile = "essex-2015"
     assert begin().ground == ""
+    choice = next(key for key, ground in grounds_of(fence.case).items() if ground.bears == "choice")
+    with pytest.raises(Refused, match="risk assessment"):
+        begin(ground="unsafe", rests_on=choice)
 
 
 def test_what_it_rests_on_stays_with_the_side_it_is_about(fence, begin, coordinator, facilitator):
-    choice = WayChoice.objects.filter(participant=fence.harmed).latest("pk")
-    WayChoice.objects.update(meeting_discussed_on=TODAY())
+    choice = chose(coordinator, fence.harmed, discussed_on=TODAY())
     exchange = begin(ground="choice", rests_on=f"choice-{choice.pk}")
     assert chain(coordinator, exchange).basis
     fence.harmed_file.grants.filter(user=facilitator).delete()
