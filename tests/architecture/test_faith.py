@@ -1,12 +1,14 @@
 """Faith feeds no rule: not as a fact, not as a question that decides, not as an answer that is read (HMPPS 6.43)."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from amends.delivery.worklist.rules import worklist
 from amends.foundation.case.rules import next_steps, reached
+from amends.foundation.clock.actions import About, start_clock
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.profiles import profiles
 from amends.foundation.policy.questionnaires import questionnaires
@@ -64,6 +66,12 @@ def test_only_the_room_that_asks_and_the_room_that_counts_read_the_answers():
     assert readers <= {"amends.service.equality", "amends.insight.equality", *writes_the_example}
 
 
+def everything_to_do(user, service):
+    """Each heading of the worklist, in its order."""
+    found = worklist(user, service, timezone.now())
+    return found.overdue, found.today, found.waiting, found.coming
+
+
 def everything_automatic(case, people, user, service):
     """What programs work out about a case: what holds it up, who could take it, and where it stands on the list."""
     return {
@@ -73,7 +81,7 @@ def everything_automatic(case, people, user, service):
             (step.step.verb, step.missing, str(step.refusal))
             for step in next_steps(case, user, reached(case))
         ],
-        "work": [line.clock.pk for line in worklist(user, service, timezone.now()).coming],
+        "work": [[line.clock.pk for line in lines] for lines in everything_to_do(user, service)],
         "facilitators": [str(each) for each in candidates(case)],
     }
 
@@ -82,7 +90,14 @@ def everything_automatic(case, people, user, service):
 @pytest.mark.django_db
 def test_a_case_stands_the_same_once_somebody_has_said_what_they_believe(coordinator, service, a_case):
     people = [a_case.harmed, a_case.responsible]
+    for days, name in ((10, "first-contact"), (1, "feedback")):
+        subject = f"participant:{a_case.harmed.pk}"
+        about = About(service=service, subject=subject, case=a_case.case, file=a_case.harmed_file)
+        at = timezone.now() - timedelta(days=days)
+        start_clock(by=coordinator, name=name, about=about, at=at, role="coordinator")
     before = everything_automatic(a_case.case, people, coordinator, service)
+    assert all(before.values()), "what is empty proves nothing"
+    assert any(before["work"])
     keep_answers(by=coordinator, participant=a_case.responsible, answers={"religion": "muslim"})
     words = "He prays on Fridays at one; nothing before three that day."
     add_need(by=coordinator, participant=a_case.responsible, kind="faith", words=words)

@@ -17,6 +17,11 @@ from amends.journey.allocation.models import Weight
 from amends.journey.contact import actions, lists, rules
 from amends.journey.contact.models import Appointment, Approach, Contact, HostPosting
 from amends.journey.contact.rules.following import first_call_warning, following
+from amends.journey.eligibility.desk import Desk
+from amends.journey.eligibility.queries.target import standing_of
+from amends.journey.eligibility.rules import profile_for
+from amends.journey.eligibility.tests.test_screening import again, clear
+from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral
 
 TOMORROW = dt.timedelta(days=1)
@@ -75,10 +80,27 @@ def test_first_call_to_the_person_harmed_warns_and_asks_for_the_reaction(allocat
 
 
 @pytest.mark.requirement("PF-087")
-def test_hostile_shapes_the_first_words_and_nothing_else(allocated_case, fay):
+def test_hostile_shapes_the_first_words_and_nothing_else(allocated_case, fay, service, coordinator, acting):
+    acting(coordinator)
+    service.profile = "hmpps-2023"
+    service.save()
+    referral = clear(service, coordinator, facts={"ogrs": 40, "accepts_basic_facts": True})
+    Referral.objects.filter(pk=referral.pk).update(case=allocated_case.case)
+
+    def tested():
+        found = again(referral)
+        criteria = standing_of(found, profile_for(found), facts_of(found)).criteria
+        return {c.rule: c.result for c in criteria}, Desk(coordinator, found).decision
+
+    before = tested()
+    assert before[0]
+    acting(fay)
     details = {"attitude": "hostile", "attitude_note": "Says she asked for it", "readiness": "started"}
     approach = actions.set_approach(by=fay, participant=allocated_case.responsible, details=details)
     assert approach.detail == Approach.Detail.BASIC
+    acting(coordinator)
+    assert tested() == before
+    acting(fay)
     kinder = Approach(attitude="sorry", readiness="started")
     assert rules.suggested_detail(kinder) == Approach.Detail.FULL
     assert not {name for name in facts_table() if "attitude" in name or "readiness" in name}

@@ -181,10 +181,27 @@ def test_visit_page_reads_the_result_from_who_was_there(fay, allocated_case, act
 
 
 @pytest.mark.requirement("EX-044")
-def test_case_page_of_contacts_names_whom_nobody_has_seen(fay, allocated_case):
-    page = fay.get(url("case", allocated_case.case.number)).text
+def test_case_page_of_contacts_names_whom_nobody_has_seen(fay, allocated_case, facilitator, acting):
+    address = url("case", allocated_case.case.number)
+    page = fay.get(address).text
     assert "Person harmed not yet seen" in page
     assert "Person responsible not yet seen" in page
+    acting(facilitator)
+    actions.log_contact(
+        by=facilitator,
+        participant=allocated_case.responsible,
+        kind="visit",
+        result="reached",
+        at=timezone.now() - dt.timedelta(minutes=5),
+        minutes=60,
+        place_kind="home",
+        both_facilitators=True,
+        disclosable=False,
+        harm_signs=[],
+    )
+    page = fay.get(address).text
+    assert "Person harmed not yet seen" in page
+    assert "Person responsible not yet seen" not in page
 
 
 @pytest.mark.requirement("EX-139")
@@ -365,3 +382,20 @@ def test_outside_the_safe_hours_a_call_has_no_button_and_one_made_in_time_is_log
     page = fay.get(url("log", allocated_case.harmed.pk)).text
     assert "Log a telephone call that was made within their hours" in page
     assert ">Telephone call</a>" not in page
+
+
+@pytest.mark.requirement("W8-269")
+def test_page_of_the_first_call_warns_while_nobody_knows_whether_they_were_told(
+    fay, allocated_case, facilitator, acting
+):
+    first_call = url("log", allocated_case.harmed.pk) + "?how=call"
+    for page in (fay.get(first_call), fay.get(url("log", allocated_case.harmed.pk))):
+        assert "may upset them" in page.text
+    assert "may upset them" not in fay.get(url("log", allocated_case.responsible.pk) + "?how=call").text
+    acting(facilitator)
+    details = {"told_of_sentence": "yes"}
+    actions.set_approach(by=facilitator, participant=allocated_case.harmed, details=details)
+    assert "may upset them" not in fay.get(first_call).text
+    sent = {"result": "reached", "purpose": "engage", "at": now(), "minutes": "20", **ANSWERED}
+    page = fay.post(first_call, sent, follow=True)
+    assert "How did they take it, and did you offer to meet?" in page.text

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -78,6 +79,9 @@ def test_eligible_needs_one_of_the_families_in_scope(referral, coordinator):
     with pytest.raises(Refused, match="family") as refusal:
         screen_referral(by=coordinator, referral=referral, decision="eligible")
     assert refusal.value.field == "family"
+    with pytest.raises(ValidationError, match="not a valid choice"):
+        screen_referral(by=coordinator, referral=again(referral), decision="eligible", family="divorce")
+    assert not Screening.objects.exists()
     screening = screen_referral(
         by=coordinator, referral=again(referral), decision="eligible", family="anti_social_behaviour"
     )
@@ -166,13 +170,14 @@ def test_verified_answer_excludes_and_both_answers_stay_visible(coordinator, ser
 
 @pytest.mark.requirement("EX-134")
 def test_unread_file_about_risk_stops_the_screening(referral, coordinator, service, rf):
-    attach_file(
-        by=coordinator, referral=referral, upload=ContentFile(b"Knife warning", name="risk.txt"), kind="risk"
-    )
+    for name, kind in (("a-map.txt", "other"), ("risk.txt", "risk"), ("letter.txt", "other")):
+        upload = ContentFile(b"What it says", name=name)
+        attach_file(by=coordinator, referral=referral, upload=upload, kind=kind)
     with pytest.raises(Refused, match="risk"):
         screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait.")
-    attachment = Attachment.objects.get(referral=referral)
-    assert Desk(coordinator, again(referral)).files[0] == attachment
+    attachment = Attachment.objects.get(referral=referral, kind="risk")
+    files = Desk(coordinator, again(referral)).files
+    assert (files[0], len(files)) == (attachment, 3)
     read_file(by=coordinator, attachment=attachment)
     screen_referral(by=coordinator, referral=again(referral), decision="hold", reason="Wait.")
 

@@ -129,6 +129,7 @@ def test_complete_form_ends_the_asking(coordinator, a_case, asked):
     assert Feedback.objects.get().file_id == a_case.harmed_file.pk
 
 
+@pytest.mark.requirement("EX-161")
 @pytest.mark.parametrize(
     "answers",
     [
@@ -137,8 +138,11 @@ def test_complete_form_ends_the_asking(coordinator, a_case, asked):
         {"feel_now": "I am AFRAID to go out"},
     ],
 )
-def test_fear_in_a_form_that_is_not_finished_raises_the_alert_at_once(coordinator, asked, answers):
+def test_fear_in_a_form_that_is_not_finished_raises_the_alert_at_once(coordinator, manager, asked, answers):
     keep_answers(by=coordinator, follow_up=asked, answers=answers)
+    assert Notice.objects.filter(user=manager).exists()
+    with pytest.raises(Refused, match="afraid"):
+        check_settled(asked.participant.case)
     assert Concern.objects.filter(kind=Concern.Kind.SAFETY).count() == 1
     assert Clock.objects.filter(name="risk-alert", stopped_at__isnull=True).count() == 1
 
@@ -155,11 +159,24 @@ def test_what_was_taken_on_is_not_taken_on_again_when_the_form_is_completed(coor
     assert [(c.kind, c.words) for c in Concern.objects.all()] == [("safety", "He parks there")]
 
 
+@pytest.mark.requirement("EX-161")
 def test_plain_worry_is_a_task_and_no_alert(coordinator, asked):
     plain = {"worries": "yes", "worries_comment": "The hedge", "worry_is_safety": "no"}
     told(coordinator, asked, **plain)
-    assert Clock.objects.get(name="follow-up-worry").due_at is not None
+    task = Clock.objects.get(name="follow-up-worry", stopped_at__isnull=True)
+    assert task.due_at is not None
+    assert task.role or task.owner
     assert not Clock.objects.filter(name="risk-alert").exists()
+
+
+@pytest.mark.requirement("EX-165")
+def test_something_more_to_know_is_a_task_until_somebody_writes_what_was_done(coordinator, asked):
+    told(coordinator, asked, more_to_know="yes", more_to_know_comment="What became of him?")
+    task = Clock.objects.get(name="follow-up-question", stopped_at__isnull=True)
+    assert task.due_at is not None
+    settle_concern(by=coordinator, concern=Concern.objects.get(), result="Told her what may be told")
+    task.refresh_from_db()
+    assert task.stopped_at is not None
 
 
 def test_harm_done_and_a_question_become_tasks():
@@ -181,11 +198,19 @@ def test_agreement_that_never_came_is_sent_by_the_next_working_day(coordinator, 
 
 
 @pytest.mark.requirement("EX-165")
-def test_speaking_to_others_and_to_the_media_are_two_consents(coordinator, service, a_case, asked):
+def test_speaking_to_others_and_to_the_media_are_two_consents(
+    coordinator, service, a_case, asked, client, sign_in
+):
     told(coordinator, asked)
     assert ambassadors(service, "speak_to_others") == [a_case.harmed]
     assert ambassadors(service, "media") == []
     assert switchboard(a_case.harmed)["media"].state == "off"
+    sign_in(client, coordinator)
+    peers, media = (
+        client.get(reverse("evaluation:speakers", args=[each])).text for each in ("speak_to_others", "media")
+    )
+    assert a_case.case.number in peers
+    assert a_case.case.number not in media
     withdraw(by=coordinator, participant=a_case.harmed)
     assert ambassadors(service, "speak_to_others") == []
 

@@ -1,5 +1,7 @@
 """A case ends with a code, in words that give nobody away, and can be opened again."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -122,6 +124,7 @@ def test_meeting_is_an_outcome_once_it_is_written_up_and_everybody_was_asked(coo
     assert end(coordinator, a_case.case, Coded("meeting_held", "agreement")).stage == Stage.CLOSED
 
 
+@pytest.mark.requirement("W8-127")
 def test_not_reached_needs_an_attempt_at_that_side(coordinator, manager, a_case):
     nobody = Coded("unreachable", "no_answer", whose=Side.HARMED)
     with pytest.raises(Refused, match="Nobody has tried"):
@@ -147,9 +150,23 @@ def test_letters_give_no_clue_who_said_no_and_the_referrer_is_due(coordinator, w
     for text in texts.values():
         assert outcomes()["declined"].letter in text
         assert not [word for word in ("declin", "decided", "refus", "did not want", "MARKER") if word in text]
+    assert len(texts) == len(("harmed", "responsible"))
     assert "Hanna" not in texts["responsible"]
     assert "Rhys" not in texts["harmed"]
     assert Clock.objects.filter(name="referrer-outcome", stopped_at__isnull=True).count() == 1
+
+
+@pytest.mark.requirement("EX-046")
+@pytest.mark.parametrize("whose", [Side.HARMED, Side.RESPONSIBLE, "both"])
+def test_letter_reads_the_same_whoever_declined(coordinator, with_addresses, whose):
+    code_outcome(by=coordinator, case=with_addresses.case, coded=replace(DECLINED, whose=whose))
+    write_closing_letters(by=coordinator, case=with_addresses.case)
+    letter = Document.objects.get(template="closing-letter-responsible")
+    read = plain_text(letter.html)
+    code_outcome(by=coordinator, case=with_addresses.case, coded=Coded("not_suitable", "support"))
+    write_closing_letters(by=coordinator, case=with_addresses.case)
+    other = Document.objects.filter(template="closing-letter-responsible").exclude(pk=letter.pk).get()
+    assert read == plain_text(other.html)
 
 
 def test_letters_are_written_once_and_not_to_who_wants_no_contact(coordinator, with_addresses):

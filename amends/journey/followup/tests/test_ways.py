@@ -19,12 +19,15 @@ from amends.journey.followup.actions import close_case, code_outcome
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
 from amends.journey.followup.rules.closing import Coded
+from amends.journey.followup.rules.ways import check_judged
 from amends.journey.followup.tests.cast import BY_LETTER, carry_a_letter, talked_about
 from amends.journey.indirect.models import Considered, Exchange
 
 pytestmark = pytest.mark.django_db
 DECLINED = Coded("declined", "not_for_them", whose=Side.HARMED)
 UNSAFE = Coded("not_suitable", "risk")
+
+NOT_RIGHT = "Writing has made him ill before"
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_unsafe_meeting_does_not_end_a_case_before_another_way_was_looked_for(
         talked_about(coordinator, begun.harmed, trigger="unsafe")
         with pytest.raises(Refused, match="another way"):
             code_outcome(by=coordinator, case=begun.case, coded=UNSAFE)
-        talked_about(coordinator, begun.responsible, answer="not_suitable", trigger="unsafe")
+        talked_about(coordinator, begun.responsible, answer="not_suitable", words=NOT_RIGHT, trigger="unsafe")
     else:
         talked_about(coordinator, begun.harmed, answer="wants", trigger="unsafe")
     code_outcome(by=coordinator, case=begun.case, coded=UNSAFE)
@@ -220,7 +223,7 @@ def test_case_stays_open_until_it_is_said_whether_the_other_programme_did_good(o
     with pytest.raises(Refused, match="name"):
         end_programme(by=coordinator, how_known="Hanna Harmed told us", **ended)
     end_programme(by=coordinator, how_known="We have seen it", learning="Begin in spring", **ended)
-    assert not close_case(by=coordinator, case=begun.case).is_open
+    check_judged(begun.case)
 
 
 @pytest.mark.requirement("W8-290")

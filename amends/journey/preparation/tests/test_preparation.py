@@ -12,6 +12,7 @@ from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.journey.consent.tests.cast import agree
 from amends.journey.preparation.actions import Talk, add_need, choose_way, meet_need, prepare
+from amends.journey.preparation.models import WayChoice
 from amends.journey.preparation.rules import agreed_way, check_way_agreed, lack_of, needs_of
 from amends.journey.risk.actions import end_measure, note_measure
 
@@ -55,7 +56,13 @@ def test_changing_ones_mind_takes_the_milestone_back(coordinator, a_case):
 def test_other_way_needs_a_talk_about_meeting_or_the_reason(coordinator, a_case):
     with pytest.raises(ValidationError, match="talked about"):
         choose(coordinator, a_case.harmed, "letters")
-    choose(coordinator, a_case.harmed, "letters", why_not_discussed="She asked us not to speak of it yet.")
+    assert not WayChoice.objects.exists()
+    said = "She asked us not to speak of it yet."
+    choose(coordinator, a_case.harmed, "letters", why_not_discussed=said)
+    choose(coordinator, a_case.responsible, "letters", discussed_on=TODAY(), why_not_meeting="He is shy.")
+    first, second = WayChoice.objects.order_by("pk")
+    assert (first.why_not_discussed, first.meeting_discussed_on) == (said, None)
+    assert (second.meeting_discussed_on, second.why_not_meeting) == (TODAY(), "He is shy.")
 
 
 def test_two_people_writing_the_same_record_are_shown_each_others(coordinator, manager, a_case):

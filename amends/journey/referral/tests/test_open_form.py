@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.messages.models import Message
 from amends.journey.referral.content.carrying import CarriedError, pack, unpack
+from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral
 from amends.journey.referral.tests.samples import find
 
@@ -19,6 +21,8 @@ WALK: list[tuple[str, dict[str, Any]]] = [
             "referrer_name": "Jo Champion",
             "referrer_organisation": "A charity",
             "referrer_telephone": "01632 960 200",
+            "referrer_position": "Worker",
+            "referrer_email": "jo@charity.example.org",
         },
     ),
     (
@@ -96,7 +100,11 @@ def test_every_field_arrives_in_the_queue_and_nothing_goes_by_mail(walk, client,
         person = referral.people.get()
         assert referral.status == "submitted"
         assert (referral.form, referral.route) == ("referral", "website")
-        assert (referral.referrer_name, referral.referrer_organisation) == ("Jo Champion", "A charity")
+        assert {name: getattr(referral, name) for name in WALK[0][1]} == WALK[0][1]
+        assert (referral.initiated_by, str(referral.happened_on)) == ("victim", "2026-03-02")
+        assert referral.between_them == "neighbours"
+        facts = facts_of(referral)
+        assert (facts["referral_type"], facts["responsibility"]) == ("anti_social_behaviour", "some")
         assert (referral.reasons, referral.reason_other) == (["asb", "other"], "the whole street")
         assert (referral.incident, referral.previous_action, referral.comments) == (
             "Noise at night.",
@@ -115,10 +123,17 @@ def test_every_field_arrives_in_the_queue_and_nothing_goes_by_mail(walk, client,
             "1 High Street",
         )
         assert (person.consent, person.consent_covers, person.voicemail) == ("given", ["hub", "police"], "no")
+        assert (person.side, person.consent_how, str(person.consent_on), person.calls) == (
+            "harmed",
+            "signed",
+            "2026-03-05",
+            "yes",
+        )
         assert referral.contacts.get().match_key == "07700900100"
         assert {line.question: line.referrer_answer for line in referral.checklist.all()} == WALK[-1][1]
         assert referral.references.get().value == "42/990077/26"
         assert not Message.objects.exists()
+        assert not mail.outbox
 
 
 def test_nothing_is_stored_before_it_is_sent(walk, coordinator):

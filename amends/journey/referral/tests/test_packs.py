@@ -54,9 +54,12 @@ def theirs(sign_in, worker):
 
 
 @pytest.mark.requirement("PF-030")
-def test_opening_it_is_the_day_it_was_received(pack, theirs, worker):
+def test_opening_it_by_the_provider_is_the_day_it_was_received(pack, theirs, worker, officer, referrer):
     address = reverse("referral:pack", args=[pack.pk])
     assert pack.received_at is None
+    officer.get(address)
+    with acting_as(referrer):
+        assert ProviderPack.objects.get().received_at is None
     page = words(theirs.get(address))
 
     assert all(said in page for said in WRITTEN.values())

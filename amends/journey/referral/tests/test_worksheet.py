@@ -44,6 +44,17 @@ PAGE = {
     "notified_on": "2026-03-03",
     "purpose": "Reform",
 }
+PRINTED = (
+    "case_number",
+    "ucrn",
+    "address",
+    "ethnicity",
+    "place",
+    "length_of_supervision",
+    "court",
+    "purpose",
+)
+ON_THE_REFERRAL = ("incident", "place", "happened_on", "sentenced_on", "sentence_details", "court")
 SHEET: dict[str, Any] = {
     "referral": {
         "incident": "He shouted at a shopkeeper.",
@@ -84,18 +95,22 @@ def test_one_page_takes_everything_and_keeps_it(sheet, officer, coordinator):
     number = number_in(send(officer, draft_url))
 
     page = words(officer.get(f"{HOME}{number}/"))
-    printed = (
-        "P-100 U-200 2 Mill Lane White British Rushmere High Street 12 months Rushmere Magistrates Reform"
-    )
-    for said in printed.split():
-        assert said in page
+    for name in PRINTED:
+        assert PAGE[name] in page
     with acting_as(coordinator):
         rows = load(Referral.objects.get(number=number))
         assert rows.worksheet
         assert rows.worksheet.is_ppo is True
         assert rows.worksheet.offences.split("\n")[1] == "criminal damage"
         assert rows.stated["referrer"]["tier"] == "3"
-        assert rows.people[0].gender == "male"
+        assert (rows.people[0].gender, str(rows.people[0].date_of_birth)) == ("male", PAGE["date_of_birth"])
+        sheet = rows.worksheet
+        assert (sheet.weapon, sheet.violence, sheet.encounter) == (False, False, True)
+        assert str(sheet.notified_on) == PAGE["notified_on"]
+        kept = rows.referral
+        assert {name: str(getattr(kept, name)) for name in ON_THE_REFERRAL} == {
+            name: PAGE[name] for name in ON_THE_REFERRAL
+        }
         assert [contact.kind for contact in rows.contacts] == ["mobile"]
 
 
