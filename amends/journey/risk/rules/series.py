@@ -5,14 +5,13 @@ enforced; elsewhere the map shows them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from amends.foundation.access.models import Service
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, Participant, Side
@@ -34,6 +33,7 @@ ORDERED = "Wait 'til Eight section 5 para 2"
 USUAL_FORM = "risk-person"
 Moment = Assessment.Moment
 AT_WORK = (Stage.PREPARATION, Stage.COMMUNICATION, Stage.FOLLOW_UP)
+BEFORE_SENTENCE = ("charged", "awaiting_trial", "awaiting_sentence")
 # The four points, and which moments of the series stand for each.
 POINTS: dict[str, tuple[str, frozenset[str]]] = {
     "before_sentence": ("Before sentence", frozenset({Moment.BEFORE_SENTENCE})),
@@ -84,15 +84,18 @@ def form_of(case: Case) -> str:
     )
 
 
-def points_reached(case: Case, have: set[str]) -> dict[str, bool]:
+def came_before_sentence(cases: Sequence[Case]) -> set[int]:
+    """The keys of those that were referred while a court had still to pass sentence."""
+    rows = Referral.objects.filter(case__in=cases, court_stage__in=BEFORE_SENTENCE)
+    return set(rows.values_list("case_id", flat=True))
+
+
+def points_reached(case: Case, have: set[str], *, before_sentence: bool) -> dict[str, bool]:
     """The points a case has come to; True for those it has already left behind."""
     done = Milestone.COMMUNICATED in have
-    before = Referral.objects.filter(
-        case=case, court_stage__in=("charged", "awaiting_trial", "awaiting_sentence")
-    )
     stage, found = Stage(case.stage), {}
     at_work = stage in AT_WORK or Milestone.PACK_ISSUED in have
-    if before.exists():
+    if before_sentence:
         found["before_sentence"] = at_work
     if at_work:
         found["after_sentence"] = done or stage in {Stage.COMMUNICATION, Stage.FOLLOW_UP}
@@ -128,15 +131,26 @@ class Row:
 
 def stage_map(case: Case, people: list[Participant], have: set[str] | None = None) -> list[Row]:
     """Each person, staff and the place at each of the four points: done, due, overdue, or not applicable (W8-230)."""
-    points = points_reached(case, reached(case) if have is None else have)
+    have = reached(case) if have is None else have
+    points = points_reached(case, have, before_sentence=case.pk in came_before_sentence([case]))
+    rows = rows_of(people, moments_of(people), points)
+    return [*rows, Row("Staff", _staff(case, rows)), Row("The place", _place(case, points))]
+
+
+def moments_of(people: Sequence[Participant]) -> dict[int, set[str]]:
+    """At which moments each of these people was assessed."""
     made: dict[int, set[str]] = defaultdict(set)
     for pk, moment in Assessment.objects.filter(participant__in=people).values_list("participant", "moment"):
         made[pk].add(moment)
-    rows = [
-        Row(f"{person.initials}, {person.words.lower()}", _boxes(person, made[person.pk], points))
+    return made
+
+
+def rows_of(people: Sequence[Participant], made: dict[int, set[str]], points: dict[str, bool]) -> list[Row]:
+    """The part of the map that is about people."""
+    return [
+        Row(f"{person.initials}, {person.words.lower()}", _boxes(person, made.get(person.pk, set()), points))
         for person in people
     ]
-    return [*rows, Row("Staff", _staff(case, rows)), Row("The place", _place(case, points))]
 
 
 def _boxes(person: Participant, made: set[str], points: dict[str, bool]) -> list[Box]:
@@ -184,10 +198,16 @@ def _applies(person: Participant, point: str) -> bool:
 
 def gaps(case: Case, people: list[Participant], states: Iterable[str] = ("overdue",)) -> list[str]:
     """What the map still lacks, in words."""
+    points = points_reached(case, reached(case), before_sentence=case.pk in came_before_sentence([case]))
+    return lacking(rows_of(people, moments_of(people), points), states)
+
+
+def lacking(rows: Iterable[Row], states: Iterable[str] = ("overdue",)) -> list[str]:
+    """The boxes that are in one of these states, in words."""
     wanted = set(states)
     return [
         f"{row.who}: {POINTS[box.point][0].lower()}"
-        for row in stage_map(case, people)[: len(people)]
+        for row in rows
         for box in row.boxes
         if box.state in wanted
     ]
@@ -275,16 +295,3 @@ def check_checklist_made(participant: Participant, moment: str) -> None:
             opens="Fill it in first: it is on their risk page.",
             field="moment",
         )
-
-
-def behind(service: Service) -> list[tuple[Case, list[str]]]:
-    """Open cases of the full series with an assessment that is overdue, oldest first; for the manager (W8-241)."""
-    open_now = Case.objects.filter(
-        service=service, closed_at__isnull=True, stopped_at__isnull=True, stage__in=AT_WORK
-    )
-    found = (
-        (case, gaps(case, taking_part(case)))
-        for case in open_now.order_by("opened_at", "pk")
-        if is_full(case)
-    )
-    return [(case, missing) for case, missing in found if missing]

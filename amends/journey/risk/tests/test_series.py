@@ -17,7 +17,8 @@ from amends.journey.consent.tests.cast import agree
 from amends.journey.risk.actions import assess, note_measure, put_in_place
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules import check_current, what_is_missing
-from amends.journey.risk.rules.series import behind, check_may_close, gaps, stage_map
+from amends.journey.risk.rules.overdue import behind
+from amends.journey.risk.rules.series import check_may_close, gaps, stage_map
 from amends.journey.risk.tests.cast import NO_HARM, assessed, found, place_checked
 from amends.journey.suitability.tests.cast import agreed, judged
 

@@ -12,7 +12,9 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.lib.keys import read_key
 from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.parts import Pages
 from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for
@@ -21,9 +23,10 @@ from amends.journey.risk.actions import answer_alert, ask_police, assess, confir
 from amends.journey.risk.forms.people import AssessmentForm, OfficerForm, PoliceForm
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules.checklist import checklist_of
+from amends.journey.risk.rules.overdue import PAGE, behind
 from amends.journey.risk.rules.pausing import holds_of
 from amends.journey.risk.rules.sensitive import marks_of
-from amends.journey.risk.rules.series import POINTS, behind, earlier_trouble, form_of, is_full, stage_map
+from amends.journey.risk.rules.series import POINTS, earlier_trouble, form_of, is_full, stage_map
 from amends.journey.risk.rules.standing import (
     alert_of,
     latest_of,
@@ -60,8 +63,10 @@ def overview(request: StaffRequest, number: str) -> HttpResponseBase:
 @staff_view(Permission.APPROVAL_DECIDE)
 def missing(request: StaffRequest) -> HttpResponseBase:
     """Cases with an assessment that is overdue, for the manager."""
-    rows = [(case, found) for case, found in behind(request.service)]
-    return render(request, "risk/missing.html", {"title": "Risk assessments that are missing", "rows": rows})
+    rows = behind(request.service, after=read_key(request.GET.get("after")) or 0)
+    further = f"?after={rows[PAGE - 1][0].pk}" if len(rows) > PAGE else ""
+    context = {"title": "Risk assessments that are missing", "rows": rows[:PAGE]}
+    return render(request, "risk/missing.html", {**context, "pages": Pages(next_url=further)})
 
 
 @staff_view(Permission.CASE_SEE)
