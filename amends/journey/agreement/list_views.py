@@ -1,5 +1,6 @@
 """The register of all promises, and the report on sentence plans."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,17 @@ from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.parts import Pages
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.agreement.lists import COLUMNS, STATES, after, in_plans, line_of, promises
+from amends.journey.agreement.lists import (
+    COLUMNS,
+    STATES,
+    after,
+    entry_of,
+    for_plans,
+    line_of,
+    linked_of,
+    promises,
+)
+from amends.journey.agreement.models import Point
 from amends.journey.agreement.rules import is_late
 
 A_PAGE = 50
@@ -23,17 +34,21 @@ def _state(request: StaffRequest) -> str:
     return state
 
 
+def _a_page(request: StaffRequest, rows: QuerySet[Point]) -> tuple[list[Point], str]:
+    """The promises of this page, and where the next begins; "" when this is the last."""
+    found = list(after(rows, request.GET.get("after", ""))[: A_PAGE + 1])
+    last = found[A_PAGE - 1] if len(found) > A_PAGE else None
+    return found[:A_PAGE], f"{last.due}.{last.pk}" if last else ""
+
+
 @staff_view(Permission.CASE_SEE)
 def register(request: StaffRequest) -> HttpResponseBase:
     """Every objective with its day, who promised it, and who follows it up."""
     state = _state(request)
-    rows = after(promises(request.user, request.service, state), request.GET.get("after", ""))
-    found = list(rows[: A_PAGE + 1])
-    last = found[A_PAGE - 1] if len(found) > A_PAGE else None
-    following = f"?state={state}&after={last.due}.{last.pk}" if last else ""
+    found, place = _a_page(request, promises(request.user, request.service, state))
     context = {
-        "rows": [(point, is_late(point)) for point in found[:A_PAGE]],
-        "pages": Pages(next_url=following),
+        "rows": [(point, is_late(point)) for point in found],
+        "pages": Pages(next_url=f"?state={state}&after={place}" if place else ""),
         "state": state,
         "states": STATES,
     }
@@ -54,5 +69,11 @@ def register_file(request: StaffRequest) -> HttpResponseBase:
 @staff_view(Permission.CASE_SEE)
 def plans(request: StaffRequest) -> HttpResponseBase:
     """Which promises of people responsible stand in a plan, the share, and what became of each."""
-    context = {"found": in_plans(request.user, request.service)}
+    rows = for_plans(request.user, request.service)
+    found, place = _a_page(request, rows)
+    context = {
+        "share": linked_of(rows),
+        "rows": [(point, entry_of(point)) for point in found],
+        "pages": Pages(next_url=f"?after={place}" if place else ""),
+    }
     return render(request, "agreement/plans.html", context)

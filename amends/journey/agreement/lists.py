@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from amends.foundation.access.models import Service, User
@@ -66,30 +66,26 @@ def line_of(point: Point, today: date) -> list[str]:
 class Linked:
     """How many of the promises of people responsible stand in a plan."""
 
-    points: list[Point]
-    entries: dict[int, PlanEntry]
+    linked: int
+    promised: int
 
     @property
     def share(self) -> int | None:
         """In per cent; None where nothing was promised."""
-        return round(100 * len(self.entries) / len(self.points)) if self.points else None
-
-    @property
-    def missing(self) -> list[Point]:
-        """Those that stand in no plan yet."""
-        return [point for point in self.points if point.pk not in self.entries]
-
-    @property
-    def rows(self) -> list[tuple[Point, PlanEntry | None]]:
-        """Every promise with its place in the plan."""
-        return [(point, self.entries.get(point.pk)) for point in self.points]
+        return round(100 * self.linked / self.promised) if self.promised else None
 
 
-def in_plans(user: User, service: Service, case: Case | None = None) -> Linked:
-    """What people responsible promised, and what of it stands in a plan, where their file may be opened (W8-378)."""
-    rows = promises(user, service, "all").filter(who__side__in=RESPONSIBLE)
-    if case:
-        rows = rows.filter(case=case)
-    points = list(rows)
-    entries = PlanEntry.objects.filter(point__in=[point.pk for point in points])
-    return Linked(points, {entry.point_id: entry for entry in entries})
+def for_plans(user: User, service: Service) -> QuerySet[Point]:
+    """What people responsible promised, with its entry in the plan, where their file may be opened (W8-378)."""
+    return promises(user, service, "all").filter(who__side__in=RESPONSIBLE).select_related("plan_entry")
+
+
+def linked_of(points: QuerySet[Point]) -> Linked:
+    """Counted by the database, however many there are."""
+    found = points.order_by().aggregate(promised=Count("pk"), linked=Count("plan_entry"))
+    return Linked(**found)
+
+
+def entry_of(point: Point) -> PlanEntry | None:
+    """Its place in the plan, where it has one and it may be seen."""
+    return getattr(point, "plan_entry", None)

@@ -20,9 +20,9 @@ from amends.foundation.documents.models import Copy, Document
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
-from amends.journey.agreement import actions
+from amends.journey.agreement import actions, list_views
 from amends.journey.agreement.actions import Result, Wording
-from amends.journey.agreement.lists import in_plans, promises
+from amends.journey.agreement.lists import entry_of, for_plans, linked_of, promises
 from amends.journey.agreement.models import Onward, OutcomeAgreement, Point, RunningEntry
 from amends.journey.agreement.rules import check_can_close, outsiders_without
 from amends.journey.agreement.tests.cast import a_point, all_agree, both, give_all, in_days, today
@@ -132,14 +132,32 @@ def test_share_of_promises_that_stand_in_a_plan(drafted, coordinator, service, c
     for point in points[:3]:
         entry = actions.link_to_plan(by=coordinator, point=point, objective="Make good", sections=[3, 9])
     actions.review_in_plan(by=coordinator, entry=entry, on=today())
-    found = in_plans(coordinator, service, drafted.case)
-    assert (found.share, found.missing) == (75, [points[3]])
+    found = for_plans(coordinator, service)
+    assert linked_of(found).share == 75
+    assert [point for point in found if entry_of(point) is None] == [points[3]]
     actions.set_status(by=coordinator, point=points[0], result=result("done"))
     page = sign_in(client, coordinator).get(reverse("agreement:plans")).text
     assert "<strong>75%</strong>" in page
     assert page.count("Not linked") == 1
     assert "Done" in page
     assert "Open" in page
+
+
+def test_plans_go_on_on_a_second_page_and_the_share_is_of_all(
+    drafted, coordinator, service, client, sign_in, monkeypatch
+):
+    monkeypatch.setattr(list_views, "A_PAGE", 2)
+    finished(coordinator, drafted, *({"what": f"Thing {n}"} for n in range(3)))
+    point = Point.objects.select_related("agreement__case__service", "who", "overseer").order_by("pk")[0]
+    actions.link_to_plan(by=coordinator, point=point, objective="Make good", sections=[3])
+    address = reverse("agreement:plans")
+    page = sign_in(client, coordinator).get(address).text
+    assert [f"Thing {n}" in page for n in range(3)] == [True, True, False]
+    assert "<strong>33%</strong>" in page
+    further = re.search(r'href="(\?after=[^"]+)"', page)[1]
+    page = client.get(address + further).text
+    assert [f"Thing {n}" in page for n in range(3)] == [False, False, True]
+    assert "<strong>33%</strong>" in page
 
 
 def test_only_what_the_person_responsible_promised_stands_in_a_plan(drafted, coordinator):
