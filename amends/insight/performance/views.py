@@ -112,6 +112,7 @@ def cases(request: StaffRequest, key: str) -> HttpResponseBase:
         "rows": found[:AT_MOST],
         "count": found.count(),
         "at_most": AT_MOST,
+        "screens": may(request.user, Permission.REFERRAL_SCREEN, request.service),
     }
     return render(request, "performance/cases.html", context)
 

@@ -19,8 +19,9 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.clock.actions import give_back
+from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.pages.parts import Cell, Column, Table, Tag
+from amends.foundation.pages.parts import Cell, Column, Pages, Table, Tag
 from amends.service.setup.people_forms import InviteForm, RoleForm
 from amends.service.setup.queries import (
     Colleague,
@@ -37,11 +38,13 @@ manages_people = staff_view(Permission.USERS_MANAGE)
 @manages_people
 def people(request: StaffRequest) -> HttpResponse:
     """Everybody with an account here."""
-    rows = [_line(colleague) for colleague in colleagues(request.service)]
+    found, further = colleagues(request.service, after=read_key(request.GET.get("after")))
+    rows = [_line(colleague) for colleague in found]
     columns = [Column("Name"), Column("Email address"), Column("Roles"), Column("Account")]
     table = Table("People of this service", columns, rows, empty="Nobody yet.", caption_hidden=True)
     hands_out_keys = may(request.user, Permission.PARTNERS_MANAGE, request.service)
     context = {"table": table, "title": "People and roles", "hands_out_keys": hands_out_keys}
+    context["pages"] = Pages(next_url=f"?after={further}" if further else "")
     return render(request, "setup/people.html", context)
 
 

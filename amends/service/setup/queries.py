@@ -7,6 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from amends.foundation.access.models import ApiToken, Membership, Service, User
+from amends.foundation.lib.paging import page_by_name
 
 
 @dataclass
@@ -17,19 +18,21 @@ class Colleague:
     roles: list[Membership] = field(default_factory=list)
 
 
-def colleagues(service: Service) -> list[Colleague]:
-    """Everybody with an account in the service, by name; those without a current role as well."""
-    memberships = (
-        Membership.objects.filter(service=service, user__is_system=False)
-        .select_related("user", "agency")
-        .order_by("user__name", "user_id", "pk")
+def colleagues(service: Service, *, after: int | None = None) -> tuple[list[Colleague], int | None]:
+    """A page of everybody with an account in the service, by name; those without a current role as well.
+
+    Also the key after which the next page goes on, if there is one.
+    """
+    here = User.objects.filter(
+        pk__in=Membership.objects.filter(service=service).values("user"), is_system=False
     )
-    today, found = timezone.localdate(), dict[int, Colleague]()
-    for membership in memberships:
-        colleague = found.setdefault(membership.user_id, Colleague(membership.user))
+    users, further = page_by_name(here, "name", after=after)
+    found, today = {user.pk: Colleague(user) for user in users}, timezone.localdate()
+    memberships = Membership.objects.filter(service=service, user__in=users).select_related("user", "agency")
+    for membership in memberships.order_by("pk"):
         if is_current(membership, today):
-            colleague.roles.append(membership)
-    return list(found.values())
+            found[membership.user_id].roles.append(membership)
+    return list(found.values()), further
 
 
 def is_current(membership: Membership, today: date) -> bool:

@@ -14,6 +14,9 @@ from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
+from amends.foundation.lib.keys import read_key
+from amends.foundation.lib.paging import page_by_name
+from amends.foundation.pages.parts import Pages
 from amends.foundation.pages.submitting import submit
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -63,11 +66,14 @@ def facilitators(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     found = facilitators_with_standing(request.service, today)
     gone = Q(ended_on__lt=today)
-    shown = found.filter(gone) if request.GET.get("left") else found.exclude(gone)
+    left = "left" in request.GET
+    rows = found.filter(gone) if left else found.exclude(gone)
+    shown, further = page_by_name(rows, "user__name", after=read_key(request.GET.get("after")))
     context = {
         "title": "Facilitators",
         "table": lists.facilitators_table(shown, today),
-        "left": "left" in request.GET,
+        "left": left,
+        "pages": Pages(next_url=f"?after={further}{'&left=yes' if left else ''}" if further else ""),
     }
     return render(request, "workforce/facilitators.html", context)
 

@@ -3,10 +3,11 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
 import time_machine
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -61,6 +62,16 @@ def test_figure_says_what_it_is_and_leads_to_what_it_counts(
     assert "3 referrals" in behind.content.decode()
     none = client.get(reverse("performance:cases", args=["referrals_received"]) + "?of=prison")
     assert "0 referrals" in none.content.decode()
+
+
+def test_referral_behind_a_number_leads_whoever_reads_it_to_a_page_they_have(
+    client, sign_in, coordinator, administrator, some
+):
+    for user, page in ((coordinator, "eligibility:intake"), (administrator, "referral:status")):
+        behind = sign_in(client, user).get(reverse("performance:cases", args=["referrals_received"]))
+        [address, *_] = re.findall(r'<li><a class="govuk-link" href="([^"]+)"', behind.text)
+        assert resolve(address).view_name == page
+        assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("key", sorted(definitions()))
