@@ -81,5 +81,5 @@ def letter_is_read_out(walk: Walk, who: User, letter: str, harmed: int) -> None:
     walk.go(f"{letter}told/")
     walk.send(words="She has heard it and thanks you.", on=today)
     walk.go(f"{letter}end/")
-    walk.send("End it", worked="yes", how_known="She says so.")
+    walk.send("End it", worked="yes", how_known="She says so.", view="It was good to hear.")
     check_reads(walk, "Ended")
