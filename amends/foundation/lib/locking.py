@@ -16,10 +16,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.fields.json import JSONExact
+from django.db.models.lookups import Exact, Lookup
 
 MARK = "locked:"
 KEY_BYTES, NONCE_BYTES = 32, 12
@@ -101,10 +103,22 @@ class OpenedList(list[Any]):
     place: str
 
 
+class _OnlyWhetherEmpty(Lookup):
+    """What is equal is stored differently, so that looking for a value would never find it, and never say why."""
+
+    def get_prep_lookup(self) -> Any:
+        if self.rhs is not None and self.rhs not in ("", [], {}):
+            place = self.lhs.output_field.place
+            raise FieldError(
+                f"{place} is locked: the database can say no more of it than whether it is empty."
+            )
+        return super().get_prep_lookup()
+
+
 class LockedField(models.Field):  # type: ignore[type-arg]  # generic only in stubs
     """What is locked on its way into the database and opened on its way out. What is empty stays empty.
 
-    It cannot be searched or sorted by: what is equal is stored differently.
+    It cannot be searched or sorted by: what is equal is stored differently. Raises FieldError where it is looked for.
     """
 
     @property
@@ -119,6 +133,9 @@ class LockedField(models.Field):  # type: ignore[type-arg]  # generic only in st
     def get_lookup(self, lookup_name: str) -> Any:
         """Only whether it is empty: Django says of any other question that it is unsupported."""
         return super().get_lookup(lookup_name) if lookup_name in {"exact", "isnull"} else None
+
+    def get_transform(self, lookup_name: str) -> Any:
+        """None: of what is inside, the database knows nothing."""
 
 
 class LockedTextField(LockedField, models.TextField):  # type: ignore[type-arg]  # generic only in stubs
@@ -140,6 +157,11 @@ class LockedTextField(LockedField, models.TextField):  # type: ignore[type-arg] 
         text = Opened(unlock(stored, self.place))
         text.stored, text.place = stored, self.place
         return text
+
+
+@LockedTextField.register_lookup
+class _WhetherTextIsEmpty(_OnlyWhetherEmpty, Exact):
+    """`words=""`."""
 
 
 class LockedCharField(LockedTextField):
@@ -179,9 +201,6 @@ class LockedJSONField(LockedField, models.JSONField):
         found.stored, found.place = stored, self.place
         return found
 
-    def get_transform(self, lookup_name: str) -> Any:
-        """None: of what is inside, the database knows nothing."""
-
     def _locked(self, value: Any) -> Any:
         if not value:
             return value
@@ -190,3 +209,8 @@ class LockedJSONField(LockedField, models.JSONField):
             if is_as_read and is_newest(value.stored):
                 return value.stored
         return lock(json.dumps(value, cls=self.encoder, ensure_ascii=False), self.place)
+
+
+@LockedJSONField.register_lookup
+class _WhetherJSONIsEmpty(_OnlyWhetherEmpty, JSONExact):
+    """`answers={}`, `points=[]`."""

@@ -124,6 +124,15 @@ def test_locked_text_is_never_searched(card):
         SafeContact.objects.filter(warning__icontains="neighbour").exists()
 
 
+@pytest.mark.parametrize("question", [{"warning": "Never ring"}, {"warning__exact": F("code_word")}])
+def test_looking_for_a_locked_text_says_that_it_cannot_be_found(card, question):
+    """It would find nothing, whatever is stored, and nobody would know why."""
+    with pytest.raises(FieldError, match=r"people_safecontact\.warning is locked"):
+        SafeContact.objects.filter(**question)
+    with pytest.raises(FieldError, match="is locked"):
+        SafeContact.objects.exclude(**question)
+
+
 def test_text_moved_to_another_column_is_noticed():
     with pytest.raises(LockError, match="changed or moved"):
         unlock(lock("words", "a.b"), "a.c")

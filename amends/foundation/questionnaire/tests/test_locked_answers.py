@@ -96,3 +96,8 @@ def test_no_answers_stay_empty_and_can_be_asked_for(said):
 def test_answers_are_never_searched(said, question):
     with pytest.raises(FieldError, match="Unsupported lookup"):
         Response.objects.filter(**{question: "x"}).exists()
+
+
+def test_looking_for_answers_says_that_they_cannot_be_found(said):
+    with pytest.raises(FieldError, match=r"questionnaire_response\.answers is locked"):
+        Response.objects.filter(answers=SAID)
