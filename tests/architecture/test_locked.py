@@ -96,9 +96,6 @@ OPEN_LINES = {
         evaluation_feedback.prepared evaluation_feedback.supported evaluation_feedback.needs_met
         evaluation_feedback.would_recommend evaluation_feedback.treated_fairly
     """,
-    "handed on by a function of PostgreSQL, and says only whether two people are the same": """
-        eligibility_likeness.note eligibility_partnerlikeness.note
-    """,
 }
 
 

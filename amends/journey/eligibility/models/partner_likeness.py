@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
+from amends.foundation.lib.locking import LockedCharField
 from amends.journey.eligibility.models.screening import Likeness
 from amends.journey.referral.models import Referral, ReferralRow
 from amends.service.sharing.models import PartnerCase
@@ -17,7 +18,7 @@ class PartnerLikeness(ReferralRow):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="partner_likenesses")
     partner_case = models.ForeignKey(PartnerCase, models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=Likeness.Answer.choices)
-    note = models.CharField(max_length=300, blank=True)
+    note = LockedCharField(max_length=300, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

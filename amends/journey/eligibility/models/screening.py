@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from amends.foundation.access.models import User
 from amends.foundation.case.models import Case
-from amends.foundation.lib.locking import LockedTextField
+from amends.foundation.lib.locking import LockedCharField, LockedTextField
 from amends.foundation.policy.outcomes import NEED_FACTS, Outcome
 from amends.journey.eligibility.refusal_rules import Ground
 from amends.journey.referral.models import Referral, ReferralRow
@@ -69,7 +69,7 @@ class Likeness(ReferralRow):
     other = models.ForeignKey(Referral, models.CASCADE, null=True, blank=True, related_name="+")
     case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="+")
     answer = models.CharField(max_length=10, choices=Answer.choices)
-    note = models.CharField(max_length=300, blank=True)
+    note = LockedCharField(max_length=300, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now())
 

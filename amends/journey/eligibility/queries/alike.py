@@ -103,7 +103,9 @@ def _lookalike(
     if them["same_day"]:
         found.append(Evidence("day", "", them["happened_on"]))
     received = them["received_at"]
+    # The function hands on what is locked as it is stored.
     incident = Referral.incident.field.opened(them["incident"]) if them["incident"] else ""
+    note = Likeness.note.field.opened(them["note"]) if them["note"] else ""
     return Lookalike(
         referral_id=other_id,
         case_id=case_id,
@@ -116,7 +118,7 @@ def _lookalike(
         status=them["status"] or "",
         case_number=them["case_number"] or "",
         answer=them["answer"] or "",
-        note=them["note"] or "",
+        note=note,
     )
 
 

@@ -5,6 +5,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from amends.foundation.people.actions import add_contact_point
 from amends.foundation.people.models import ContactPoint
+from amends.journey.eligibility.actions import answer_likeness
 from amends.journey.eligibility.models import Likeness
 from amends.journey.eligibility.queries.alike import first_line, lookalikes_of
 from amends.journey.eligibility.tests.referrals import (
@@ -48,6 +49,16 @@ def test_answer_counts_from_both_sides(burglaries, service, coordinator):
         (found,) = lookalikes_of(one)
         assert found.answer == "different"
         assert not found.is_open
+
+
+def test_what_is_noted_about_a_likeness_is_locked_and_read_from_both_sides(burglaries, coordinator):
+    police, support = burglaries
+    words = "His brother rang: it is the same night"
+    row = answer_likeness(by=coordinator, referral=police, other=support, answer="same", note=words)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT note FROM eligibility_likeness WHERE id = %s", [row.pk])
+        assert cursor.fetchone()[0].startswith("locked:")
+    assert [found.note for one in burglaries for found in lookalikes_of(one)] == [words, words]
 
 
 def test_misheard_name_and_the_same_landline(service, coordinator):
