@@ -6,6 +6,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.tests.test_easy_read import FOR_PARTICIPANTS
 from amends.foundation.documents.tests.test_wording import sample
+from amends.foundation.documents.worded import Paper
 from amends.foundation.documents.wording import document_template
 from tests.browser.walk import BrowserWalk
 
@@ -20,7 +21,7 @@ def test_every_paper_in_easy_read_can_be_read_by_everybody(
     with acting_as(coordinator):
         made = [
             make_document(
-                by=coordinator, template=key, service=service, context=sample(document_template(key))
+                by=coordinator, paper=Paper(key, sample(document_template(key))), belongs_to=service
             )
             for key in FOR_PARTICIPANTS
         ]

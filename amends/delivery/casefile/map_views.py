@@ -10,6 +10,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_case
 from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.worded import Paper
 from amends.journey.eligibility.models import SentOn
 from amends.journey.referral.doors import open_referral
 from amends.journey.referral.models import Referral
@@ -71,5 +72,5 @@ def print_map(request: StaffRequest, key: str) -> HttpResponseBase:
         for step in maps.shown(found, mark)
     ]
     context = {"name": found.title, "steps": steps, "about": number if mark else ""}
-    made = make_document(by=request.user, template="process-map", service=request.service, context=context)
+    made = make_document(by=request.user, paper=Paper("process-map", context), belongs_to=request.service)
     return redirect("documents:show", made.pk)

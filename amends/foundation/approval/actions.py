@@ -4,12 +4,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from amends.foundation.access.models import Service, User
+from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.approval.followers import follow
 from amends.foundation.approval.models import Approval
 from amends.foundation.approval.rules import check_may_decide
-from amends.foundation.case.models import Case, CaseFile
+from amends.foundation.case.belonging import Owner, belonging
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell, tell_permitted
 from amends.foundation.record.actions import record
@@ -23,9 +23,7 @@ def ask_approval(
     key: str,
     subject: str,
     question: str,
-    service: Service | None = None,
-    case: Case | None = None,
-    file: CaseFile | None = None,
+    belongs_to: Owner,
     link: str = "",
     permission: Permission = Permission.APPROVAL_DECIDE,
 ) -> Approval:
@@ -33,11 +31,11 @@ def ask_approval(
     waiting = Approval.objects.filter(subject=subject, key=key).open().first()
     if waiting:
         return waiting
-    case = file.case if file else case
+    its = belonging(belongs_to)
     approval = Approval(
-        service=file.service if file else case.service if case else service,
-        case=case,
-        file=file,
+        service=its.service,
+        case=its.case,
+        file=its.file,
         key=key,
         subject=subject,
         question=question,
@@ -51,15 +49,15 @@ def ask_approval(
         by=by,
         act=Act.COLLECTION,
         what=f"approval.asked.{key}"[:80],
-        case=case,
-        file=file,
+        case=its.case,
+        file=its.file,
         service_id=approval.service_id,
         subject=subject,
     )
     tell_permitted(
         service=approval.service,
         permission=permission,
-        words=f"A decision is asked of you{f': {case.number}' if case else ''}.",
+        words=f"A decision is asked of you{f': {its.case.number}' if its.case else ''}.",
         link=reverse("approval:list"),
         about=f"approval:{approval.pk}",
     )

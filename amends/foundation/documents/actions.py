@@ -2,8 +2,8 @@
 
 import shlex
 import subprocess
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.files.base import File
@@ -13,6 +13,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
+from amends.foundation.case.belonging import Belonging, Owner, belonging
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.documents.markings import default_for, notice_of
 from amends.foundation.documents.models import Attachment, AttachmentContent, Copy, Document, Rendering
@@ -29,8 +30,7 @@ from amends.foundation.documents.rules import (
 )
 from amends.foundation.documents.since import changes_since
 from amends.foundation.documents.word import as_docx
-from amends.foundation.documents.worded import Worded, word
-from amends.foundation.documents.wording import document_template
+from amends.foundation.documents.worded import Paper, Worded, word
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.needs import PaperForm
 from amends.foundation.record.actions import record
@@ -43,45 +43,33 @@ SCAN_SECONDS = 60
 def make_document(
     *,
     by: User,
-    template: str,
-    context: Mapping[str, object],
-    service: Service | None = None,
-    case: Case | None = None,
-    file: CaseFile | None = None,
+    paper: Paper,
+    belongs_to: Owner,
     reader: Participant | None = None,
-    subject: str = "",
-    title: str = "",
-    large_print: bool = False,
-    easy_read: bool = False,
-    names_allowed: Iterable[str] = (),
     override_reason: str = "",
-    worded_on: date | None = None,
 ) -> Document:
-    """Fill in a template and keep the result. Pass `file` for one side, `case` alone for both, `service` for neither.
+    """Fill in a paper and keep the result.
 
-    It is put in the service's own words, where it has some, as they were on `worded_on` (today when not said), and said
-    again in easy read where it is for people who take part. It is printed in the form that `reader` has asked for.
-    Refuses when something is missing, when it says what this document must not say (a manager may let that stand, with
-    `override_reason`), and when it carries something of one side to the other. `title` names no person.
+    It is put in the service's own words, where it has some, and said again in easy read where it is for people who take
+    part. It is printed in the form that `reader` has asked for. Refuses when something is missing, when it says what
+    this paper must not say (a manager may let that stand, with `override_reason`), and when it carries something of one
+    side to the other.
     """
-    case = file.case if file else case
-    owner = file.service if file else case.service if case else service
-    if owner is None:
-        raise ValueError("A document belongs to a file, a case or a service.")
-    worded = word(document_template(template), context, owner, case, worded_on or timezone.localdate())
-    _check_words(by, owner, worded, overridden=bool(override_reason))
-    _check_readers(worded, case, file, names_allowed)
+    its = belonging(belongs_to)
+    worded = word(paper, its)
+    _check_words(by, its.service, worded, overridden=bool(override_reason))
+    _check_readers(worded, its, paper.names_allowed)
     asked = asked_forms(reader)
     document = Document.objects.create(
-        service=owner,
-        case=case,
-        file=file,
-        subject=subject,
-        title=title or worded.template.title,
-        large_print=large_print or PaperForm.LARGE_PRINT in asked,
-        easy_read=worded.in_easy_read and (easy_read or PaperForm.EASY_READ in asked),
-        marking=default_for(owner, worded.template.key),
-        notice=notice_of(owner) if worded.template.holds_personal else "",
+        service=its.service,
+        case=its.case,
+        file=its.file,
+        subject=paper.subject,
+        title=paper.title or worded.template.title,
+        large_print=paper.large_print or PaperForm.LARGE_PRINT in asked,
+        easy_read=worded.in_easy_read and (paper.easy_read or PaperForm.EASY_READ in asked),
+        marking=default_for(its.service, worded.template.key),
+        notice=notice_of(its.service) if worded.template.holds_personal else "",
         override_reason=override_reason,
         made_on=timezone.localdate(),
         made_by=by,
@@ -91,20 +79,14 @@ def make_document(
     return document
 
 
-def draft(
-    *,
-    template: str,
-    context: Mapping[str, object],
-    file: CaseFile,
-    names_allowed: Iterable[str] = (),
-    overridden: bool = False,
-) -> Worded:
-    """The words as `make_document` would keep them for one side, to be read before; nothing is kept. Refuses the same."""
-    worded = word(document_template(template), context, file.service, file.case, timezone.localdate())
+def draft(*, paper: Paper, belongs_to: Owner, overridden: bool = False) -> Worded:
+    """The words as `make_document` would keep them, to be read before; nothing is kept. Refuses the same."""
+    its = belonging(belongs_to)
+    worded = word(paper, its)
     if not overridden:
         for html in worded.texts:
             check_wording(worded.template, html)
-    _check_readers(worded, file.case, file, names_allowed)
+    _check_readers(worded, its, paper.names_allowed)
     return worded
 
 
@@ -129,14 +111,12 @@ def _check_words(by: User, owner: Service, worded: Worded, *, overridden: bool) 
         check_wording(worded.template, html)
 
 
-def _check_readers(
-    worded: Worded, case: Case | None, file: CaseFile | None, names_allowed: Iterable[str]
-) -> None:
+def _check_readers(worded: Worded, its: Belonging, names_allowed: Iterable[str]) -> None:
     html = "<hr>".join(worded.texts)
-    if file and case:
-        check_nothing_of_other_side(html, case, file.side, names_allowed=names_allowed)
-    elif case:
-        check_fit_for_both(html, case)
+    if its.file and its.case:
+        check_nothing_of_other_side(html, its.case, its.file.side, names_allowed=names_allowed)
+    elif its.case:
+        check_fit_for_both(html, its.case)
 
 
 def render(
@@ -227,9 +207,7 @@ def attach(
     *,
     by: User,
     upload: "File[bytes]",
-    service: Service | None = None,
-    case: Case | None = None,
-    file: CaseFile | None = None,
+    belongs_to: Owner,
     subject: str = "",
     kind: str = Attachment.Kind.OTHER,
 ) -> Attachment:
@@ -237,19 +215,16 @@ def attach(
 
     The caller decides whether this person may hand in anything here.
     """
-    case = file.case if file else case
-    owner = file.service if file else case.service if case else service
-    if owner is None:
-        raise ValueError("An attachment belongs to a file, a case or a service.")
+    its = belonging(belongs_to)
     name = clean_name(upload.name or "file")
     upload.seek(0)
     content = upload.read()
     content_type = check_upload(name, content)
     scan(content)
     attachment = Attachment(
-        service=owner,
-        case=case,
-        file=file,
+        service=its.service,
+        case=its.case,
+        file=its.file,
         subject=subject,
         kind=kind,
         name=name,
@@ -265,9 +240,9 @@ def attach(
         by=by,
         act=Act.COLLECTION,
         what=f"attachment.added.{kind}",
-        case=case,
-        file=file,
-        service_id=owner.pk,
+        case=its.case,
+        file=its.file,
+        service_id=its.service.pk,
         subject=f"attachment:{attachment.pk}",
     )
     return attachment

@@ -1,6 +1,6 @@
 """A paper filled in: in its own words or the service's, and the same again in easy read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +9,35 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from amends.foundation.access.models import Service
+from amends.foundation.case.belonging import Belonging
 from amends.foundation.case.models import Case
 from amends.foundation.documents.markings import notice_of
 from amends.foundation.documents.rules import check_is_filled_in, fingerprint, in_agreed_words
-from amends.foundation.documents.wording import DocumentTemplate, easy_twin, fill_in, in_own_words
+from amends.foundation.documents.wording import (
+    DocumentTemplate,
+    document_template,
+    easy_twin,
+    fill_in,
+    in_own_words,
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper to be made: which template, what it is filled in with, what it is about and how it is to print.
+
+    `title` names no person. `names_allowed` may stand in it although they are of the other side. It is in the words that
+    held on `worded_on`; without one, in today's.
+    """
+
+    template: str
+    context: Mapping[str, object]
+    subject: str = ""
+    title: str = ""
+    large_print: bool = False
+    easy_read: bool = False
+    names_allowed: Collection[str] = ()
+    worded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,26 +87,24 @@ class Worded:
         }
 
 
-def word(
-    template: DocumentTemplate, context: Mapping[str, object], owner: Service, case: Case | None, on: date
-) -> Worded:
-    """Fill a paper in, in the words that held on a day. Refuses, naming it, what it needs and does not have.
+def word(paper: Paper, its: Belonging) -> Worded:
+    """Fill a paper in, for whom it belongs to. Refuses, naming it, what it needs and does not have.
 
     Raises ValueError for an easy-read twin: it is made along with its original, never alone.
     """
+    template = document_template(paper.template)
     if template.easy_read_of:
         raise ValueError(f"“{template.key}” is made along with “{template.easy_read_of}”.")
-    check_is_filled_in(template, context)
+    check_is_filled_in(template, paper.context)
     twin = easy_twin(template.key)
-    plain = _fill(template, context, owner, case, on)
-    return Worded(plain, _fill(twin, context, owner, case, on) if twin else None)
+    plain = _fill(template, paper, its)
+    return Worded(plain, _fill(twin, paper, its) if twin else None)
 
 
-def _fill(
-    template: DocumentTemplate, context: Mapping[str, object], owner: Service, case: Case | None, on: date
-) -> Filled:
-    definition, own_version = in_own_words(template, owner.pk, on)
-    html = fill_in(definition, {**context, **letterhead(owner, case, definition)})
+def _fill(template: DocumentTemplate, paper: Paper, its: Belonging) -> Filled:
+    on = paper.worded_on or timezone.localdate()
+    definition, own_version = in_own_words(template, its.service.pk, on)
+    html = fill_in(definition, {**paper.context, **letterhead(its.service, its.case, definition)})
     return Filled(
         definition, own_version, SafeString(in_agreed_words(html)) if definition.in_conference else html
     )

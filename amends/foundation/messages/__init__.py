@@ -1,9 +1,9 @@
 """Letters, e-mail and texts on their way out, what became of them, and notices to users (app label `message`).
 
 For other rooms:
-- actions.queue_message(*, by, channel="email"|"sms"|"letter"|"note_in_product", body="", subject="",
-  to_participant=|to_user=|to_address= (with to_name=), service=|case=|file=, subject_key="referral:12", template="",
-  document=None, even_when_stopped=False, names_allowed=()) -> Message.
+- actions.queue_message(*, by, channel="email"|"sms"|"letter"|"note_in_product",
+  to=participant|user|Outside(address, name), contents=Contents(body, subject, document), belongs_to=file|case|service,
+  subject_key="referral:12", even_when_stopped=False) -> Message; `Outside` and `Contents` are in outgoing.
   Raises Refused when the safe-contact card, a stop or the wall forbids it.
 - actions.stop_messages(*, by, case, file=None): everything unsent, on both sides
 - actions.mark_delivered(*, by, message), mark_failed(*, by, message, error), mark_posted(*, by, message)

@@ -1,6 +1,6 @@
 """Putting messages on their way, stopping them, and telling users what is new."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -14,16 +14,18 @@ from amends.foundation.access.models import Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.roles import ROLES
 from amends.foundation.access.rules import held_today
+from amends.foundation.case.belonging import Belonging, Owner, belonging
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy, Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.backends import NotSentError, hand_over
 from amends.foundation.messages.envelope_actions import enclose
 from amends.foundation.messages.models import Message, Notice
+from amends.foundation.messages.outgoing import Contents, Recipient, address_on, name_on
 from amends.foundation.messages.rules import (
-    address_of,
     check_for_outside,
     check_for_participant,
     check_may_reach,
@@ -46,56 +48,52 @@ def queue_message(
     *,
     by: User,
     channel: str,
-    body: str = "",
-    subject: str = "",
-    to_participant: Participant | None = None,
-    to_user: User | None = None,
-    to_address: str = "",
-    to_name: str = "",
-    service: Service | None = None,
-    case: Case | None = None,
-    file: CaseFile | None = None,
+    to: Recipient,
+    contents: Contents,
+    belongs_to: Owner | None = None,
     subject_key: str = "",
-    template: str = "",
-    document: Document | None = None,
     even_when_stopped: bool = False,
-    names_allowed: Iterable[str] = (),
 ) -> Message:
     """Put one message to one person on its way: it goes once the transaction is saved, a letter to the print queue.
 
     To a participant it is refused unless their safe-contact card allows the channel now, nobody has said stop, and it
-    holds nothing of the other side. To anybody else by e-mail or text it may name nobody in the case.
+    holds nothing of the other side; it belongs to their file. To anybody else, who needs `belongs_to`, it may name
+    nobody in the case by e-mail or text.
     """
-    if to_participant:
-        check_may_reach(to_participant, channel, even_when_stopped=even_when_stopped)
-        check_for_participant(body, to_participant, names_allowed)
-        case, file = to_participant.case, to_participant.file
-        to_address = to_address or address_of(to_participant, channel)
-        to_name = to_name or (to_participant.person.full_name if hasattr(to_participant, "person") else "")
-    case = file.case if file else case
-    if not to_participant and channel != Message.Channel.LETTER:
-        check_for_outside(body, case)
-    check_subject(subject, case)
-    if to_user and channel == Message.Channel.EMAIL:
-        to_address = to_address or to_user.email
+    if isinstance(to, Participant):
+        check_may_reach(to, channel, even_when_stopped=even_when_stopped)
+        check_for_participant(contents.body, to)
+    its = _whose(to, belongs_to)
+    name, address = name_on(to), address_on(to, channel)
+    if not isinstance(to, Participant) and channel != Message.Channel.LETTER:
+        check_for_outside(contents.body, its.case)
+    check_subject(contents.subject, its.case)
     message = Message(
-        service=file.service if file else case.service if case else service,
-        case=case,
-        file=file,
+        service=its.service,
+        case=its.case,
+        file=its.file,
         subject_key=subject_key,
         channel=channel,
-        to_participant=to_participant,
-        to_user=to_user,
-        to_name=to_name,
-        to_address=to_address,
-        subject=subject,
-        body=body,
-        template=template or (document.template if document else ""),
-        document=document,
+        to_participant=to if isinstance(to, Participant) else None,
+        to_user=to if isinstance(to, User) else None,
+        to_name=name,
+        to_address=address,
+        subject=contents.subject,
+        body=contents.body,
+        template=contents.document.template if contents.document else "",
+        document=contents.document,
         even_when_stopped=even_when_stopped,
         queued_by=by,
     )
     return _put_on_its_way(by, message)
+
+
+def _whose(to: Recipient, belongs_to: Owner | None) -> Belonging:
+    if isinstance(to, Participant):
+        return Belonging(to.file.service, to.case, to.file)
+    if belongs_to is None:
+        raise ValueError("A message to somebody who takes no part belongs to a file, a case or a service.")
+    return belonging(belongs_to)
 
 
 def _put_on_its_way(by: User, message: Message) -> Message:
@@ -146,13 +144,9 @@ def _letter_of(by: User, message: Message) -> Document:
     }
     return make_document(
         by=by,
-        template="plain-letter",
-        context=context,
-        service=message.service,
-        case=message.case,
-        file=message.file,
+        paper=Paper("plain-letter", context, names_allowed=[message.to_name]),
+        belongs_to=message.file or message.case or message.service,
         reader=message.to_participant,
-        names_allowed=[message.to_name],
     )
 
 

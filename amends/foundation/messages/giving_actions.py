@@ -15,6 +15,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.giving_rules import QUEUE, check_not_waiting, who_may_get
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def give(
     if how == QUEUE:
         check_not_waiting(document, participant)
         return queue_message(
-            by=by, channel=Message.Channel.LETTER, to_participant=participant, document=document
+            by=by, channel=Message.Channel.LETTER, to=participant, contents=Contents(document=document)
         )
     give_copy(by=by, document=document, how=how, participant=participant, at=_moment(on))
     return None

@@ -1,6 +1,5 @@
 """Questions before something goes out: may it reach this person this way, and does it give anybody away?"""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -81,9 +80,9 @@ def check_for_outside(body: str, case: Case | None) -> None:
         )
 
 
-def check_for_participant(body: str, participant: Participant, names_allowed: Iterable[str] = ()) -> None:
+def check_for_participant(body: str, participant: Participant) -> None:
     """Refuse a message to one side that carries something of the other."""
-    check_nothing_of_other_side(body, participant.case, participant.side, names_allowed=names_allowed)
+    check_nothing_of_other_side(body, participant.case, participant.side)
 
 
 def new_notices(user: User) -> list[Notice]:

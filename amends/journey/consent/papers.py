@@ -6,6 +6,7 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
 from amends.journey.consent.purposes import Purpose, Sheet, purposes
@@ -24,11 +25,9 @@ def make_sheet(*, by: User, participant: Participant, sheet: Sheet, shared: str 
     context = {"shared": shared.strip()} if sheet.says_what_is_shared else {}
     return make_document(
         by=by,
-        template=form_name(sheet),
-        context=context,
-        file=participant.file,
+        paper=Paper(form_name(sheet), context, subject=f"participant:{participant.pk}"),
+        belongs_to=participant.file,
         reader=participant,
-        subject=f"participant:{participant.pk}",
     )
 
 
@@ -47,10 +46,12 @@ def make_form(*, by: User, participant: Participant, wanted: list[Purpose], bodi
     }
     return make_document(
         by=by,
-        template="consent-form",
-        context=context,
-        file=participant.file,
+        paper=Paper(
+            "consent-form",
+            context,
+            subject=f"participant:{participant.pk}",
+            names_allowed=[str(context["name"])],
+        ),
+        belongs_to=participant.file,
         reader=participant,
-        subject=f"participant:{participant.pk}",
-        names_allowed=[str(context["name"])],
     )

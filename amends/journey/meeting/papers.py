@@ -7,7 +7,7 @@ from amends.foundation.access.models import User
 from amends.foundation.case.models import Side
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
-from amends.foundation.documents.worded import letterhead
+from amends.foundation.documents.worded import Paper, letterhead
 from amends.foundation.documents.wording import document_template, fill_in, in_own_words
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
@@ -109,19 +109,18 @@ def make_running_order(*, by: User, meeting: Meeting) -> Document:
             "rows": [_row(words, answer) for words, answer in settled_of(meeting)],
         },
     ]
+    context = {
+        "day": timezone.localtime(meeting.starts_at).date(),
+        "time": timezone.localtime(meeting.starts_at).time(),
+        "place": _place(meeting),
+        "sections": [section for section in sections if section["rows"]],
+        "reference": meeting.case.number,
+        "notes": meeting.notes,
+    }
     return make_document(
         by=by,
-        template=RUNNING_ORDER,
-        case=meeting.case,
-        subject=f"meeting:{meeting.pk}",
-        context={
-            "day": timezone.localtime(meeting.starts_at).date(),
-            "time": timezone.localtime(meeting.starts_at).time(),
-            "place": _place(meeting),
-            "sections": [section for section in sections if section["rows"]],
-            "reference": meeting.case.number,
-            "notes": meeting.notes,
-        },
+        paper=Paper(RUNNING_ORDER, context, subject=f"meeting:{meeting.pk}"),
+        belongs_to=meeting.case,
     )
 
 
@@ -141,17 +140,16 @@ def make_arrival_sheet(*, by: User, meeting: Meeting) -> Document:
             _row(i.called, _arrival(arrival)) for i in coming if (i.side or Arrival.OTHERS) == arrival.side
         ]
         sections.append({"title": f"Group {letter}", "rows": group})
+    context = {
+        "day": timezone.localtime(meeting.starts_at).date(),
+        "place": _place(meeting),
+        "sections": sections,
+        "ring": meeting.case.service.telephone,
+    }
     return make_document(
         by=by,
-        template="meeting-door-sheet",
-        case=meeting.case,
-        subject=f"meeting:{meeting.pk}",
-        context={
-            "day": timezone.localtime(meeting.starts_at).date(),
-            "place": _place(meeting),
-            "sections": sections,
-            "ring": meeting.case.service.telephone,
-        },
+        paper=Paper("meeting-door-sheet", context, subject=f"meeting:{meeting.pk}"),
+        belongs_to=meeting.case,
     )
 
 
@@ -181,17 +179,16 @@ def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
             "rows": [_row(arrangements()[k].words, _answer(settled[k])) for k in asked if k in settled],
         },
     ]
+    context = {
+        "day": timezone.localtime(meeting.starts_at).date(),
+        "place": _place(meeting),
+        "sections": sections,
+        "ring": meeting.case.service.telephone,
+    }
     return make_document(
         by=by,
-        template="meeting-visitor-list",
-        case=meeting.case,
-        subject=f"meeting:{meeting.pk}",
-        context={
-            "day": timezone.localtime(meeting.starts_at).date(),
-            "place": _place(meeting),
-            "sections": sections,
-            "ring": meeting.case.service.telephone,
-        },
+        paper=Paper("meeting-visitor-list", context, subject=f"meeting:{meeting.pk}"),
+        belongs_to=meeting.case,
     )
 
 

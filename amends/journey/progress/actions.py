@@ -15,6 +15,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.spreadsheets import as_csv
 from amends.foundation.messages.actions import queue_message, tell_permitted
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.progress.models import Forwarding, ForwardingPlan, NotApplicable, Skipped
@@ -119,11 +120,12 @@ def send_register_when_due(*, by: User, service: Service, on: date) -> Forwardin
     queue_message(
         by=by,
         channel=Message.Channel.EMAIL,
-        service=service,
-        to_address=plan.address,
-        to_name="Evaluator",
-        subject=f"Register of possible cases, {long_date(on)}",
-        body=register.letter(service, row.agreement, content.decode("utf-8-sig")),
+        to=Outside(plan.address, "Evaluator"),
+        contents=Contents(
+            subject=f"Register of possible cases, {long_date(on)}",
+            body=register.letter(service, row.agreement, content.decode("utf-8-sig")),
+        ),
+        belongs_to=service,
     )
     while plan.next_on <= on:
         plan.next_on = add_months(plan.next_on, plan.every_months)

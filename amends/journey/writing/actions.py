@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from amends.foundation.access.models import User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
+from amends.foundation.documents import worded
 from amends.foundation.documents.actions import draft, make_document
 from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
@@ -53,15 +54,12 @@ class Letter:
 
 def preview(*, by: User, letter: Letter) -> SafeString:
     """The words as they will be read. Nothing is kept. Refuses whatever `write` refuses."""
-    context = _words(by, letter)
-    worded = draft(
-        template=letter.paper.templates[letter.facts.participant.side],
-        context=context,
-        file=letter.facts.participant.file,
-        names_allowed=_names(by, letter.facts),
+    words = draft(
+        paper=_filled_in(by, letter),
+        belongs_to=letter.facts.participant.file,
         overridden=bool(letter.override_reason),
     )
-    return worded.easy.html if worded.easy and letter.easy_read else worded.plain.html
+    return words.easy.html if words.easy and letter.easy_read else words.plain.html
 
 
 @transaction.atomic
@@ -74,19 +72,11 @@ def write(*, by: User, letter: Letter, how: str) -> Document:
     person, paper = letter.facts.participant, letter.paper
     if how != QUEUE and paper.only_posted:
         raise Refused("This letter is posted.")
-    context = _words(by, letter)
+    filled_in = _filled_in(by, letter)
     if how == QUEUE:
         check_can_post(by, letter.facts, paper, letter.why_not_call)
     document = make_document(
-        by=by,
-        template=paper.templates[person.side],
-        context=context,
-        file=person.file,
-        subject=f"participant:{person.pk}",
-        large_print=letter.large_print,
-        easy_read=letter.easy_read,
-        names_allowed=_names(by, letter.facts),
-        override_reason=letter.override_reason,
+        by=by, paper=filled_in, belongs_to=person.file, override_reason=letter.override_reason
     )
     message = give(by=by, document=document, participant=person, how=how)
     if message:
@@ -101,16 +91,27 @@ def write(*, by: User, letter: Letter, how: str) -> Document:
 def _add_leaflet(by: User, letter: Letter) -> None:
     """The letter into a prison says that a leaflet comes with it, so it lies in the same envelope."""
     person = letter.facts.participant
-    leaflet = make_document(
-        by=by,
-        template="leaflet",
-        context={},
-        file=person.file,
+    leaflet = worded.Paper(
+        "leaflet",
+        {},
         subject=f"participant:{person.pk}",
         large_print=letter.large_print,
         easy_read=letter.easy_read,
     )
-    give(by=by, document=leaflet, participant=person, how=QUEUE)
+    document = make_document(by=by, paper=leaflet, belongs_to=person.file)
+    give(by=by, document=document, participant=person, how=QUEUE)
+
+
+def _filled_in(by: User, letter: Letter) -> worded.Paper:
+    person = letter.facts.participant
+    return worded.Paper(
+        letter.paper.templates[person.side],
+        _words(by, letter),
+        subject=f"participant:{person.pk}",
+        large_print=letter.large_print,
+        easy_read=letter.easy_read,
+        names_allowed=_names(by, letter.facts),
+    )
 
 
 def _words(by: User, letter: Letter) -> dict[str, object]:

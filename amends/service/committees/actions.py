@@ -11,6 +11,7 @@ from amends.foundation.access.models import Agency, Service, User
 from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -77,10 +78,8 @@ def write_terms(*, by: User, committee: Committee, details: Mapping[str, Any]) -
     terms.full_clean()
     terms.document = make_document(
         by=by,
-        template=TEMPLATE,
-        service=committee.service,
-        subject=committee.subject,
-        context=_context(terms, names),
+        paper=Paper(TEMPLATE, _context(terms, names), subject=committee.subject),
+        belongs_to=committee.service,
     )
     _keep(by, terms, committee, "terms_written", version=terms.number)
     return terms

@@ -51,7 +51,7 @@ def _ask(by: User, change: PlanChange, question: str) -> PlanChange:
         key=APPROVAL_KEY,
         subject=change.subject,
         question=question,
-        service=change.service,
+        belongs_to=change.service,
         link=reverse("dataplan:home"),
         permission=Permission.SERVICE_MANAGE,
     )

@@ -13,6 +13,7 @@ from amends.foundation.case.models import Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.gathering import about
@@ -99,12 +100,14 @@ def make_pack(*, by: User, request: OwnRecordsRequest) -> Document:
     person = request.participant.person
     request.document = make_document(
         by=by,
-        template=TEMPLATE,
-        file=request.participant.file,
+        paper=Paper(
+            TEMPLATE,
+            {"to_name": person.full_name, "chapters": chapters, "received_on": request.received_on},
+            subject=f"own_records:{request.pk}",
+            names_allowed=[person.full_name],
+        ),
+        belongs_to=request.participant.file,
         reader=request.participant,
-        subject=f"own_records:{request.pk}",
-        context={"to_name": person.full_name, "chapters": chapters, "received_on": request.received_on},
-        names_allowed=[person.full_name],
     )
     request.save(update_fields=["document"])
     _note(by, request, Act.COMBINATION, "gathered")

@@ -83,7 +83,7 @@ def propose(*, by: User, service: Service, due: Due) -> Disposal:
         key=APPROVAL,
         subject=f"disposal:{disposal.pk}",
         question=f"Erase {due.number}? It was over on {long_date(due.over_on)} and is kept for {kept.years} years.",
-        service=service,
+        belongs_to=service,
         link=reverse("retention:disposal", args=[disposal.pk]),
     )
     disposal.save(update_fields=["approval"])

@@ -104,7 +104,7 @@ def ask_for_agreement(
         key=APPROVAL_KEY,
         subject=locked.subject,
         question=f"Shall version {locked.version} of our rules ({locked.name}) hold from {effective_from}?",
-        service=locked.service,
+        belongs_to=locked.service,
         link=reverse("rulebook:version", args=[locked.pk]),
         permission=Permission.APPROVAL_DECIDE,
     )

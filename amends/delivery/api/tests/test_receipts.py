@@ -7,6 +7,7 @@ import pytest
 from amends.foundation.clock.models import Clock
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message, Notice
+from amends.foundation.messages.outgoing import Contents
 
 URL, TOKEN = "/api/v1/receipts/notify", "a-long-token-of-the-callback"
 
@@ -20,7 +21,7 @@ def with_token(settings):
 @pytest.fixture
 def sent(coordinator, a_case):
     """A text that Notify has taken."""
-    message = queue_message(by=coordinator, channel="sms", body="See you", to_participant=a_case.harmed)
+    message = queue_message(by=coordinator, channel="sms", to=a_case.harmed, contents=Contents("See you"))
     message.state, message.provider_reference = Message.State.SENT, "notify-1"
     message.sent_at = message.queued_at
     message.save(update_fields=["state", "provider_reference", "sent_at"])

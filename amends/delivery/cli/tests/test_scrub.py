@@ -14,6 +14,7 @@ from amends.delivery.cli.example.scenario import read_scenarios
 from amends.delivery.cli.scrub import left_over
 from amends.foundation.access.acting import acting_as
 from amends.foundation.documents.actions import attach, give_copy, make_document, render
+from amends.foundation.documents.worded import Paper
 from amends.foundation.people.actions import add_contact_point, change_person
 from amends.foundation.record.chain import broken_links
 from amends.foundation.record.privacy import personal_fields
@@ -63,7 +64,7 @@ def filled(a_case, coordinator, service, police):
         agree(coordinator, a_case.harmed, "take_part", note="We met on the bridge where it happened.")
         context = {"to_name": "Hanna Harmed", "body": "A letter for her eyes alone, kept and printed."}
         letter = make_document(
-            by=coordinator, template="plain-letter", file=a_case.harmed_file, context=context
+            by=coordinator, paper=Paper("plain-letter", context), belongs_to=a_case.harmed_file
         )
         render(letter, "docx")
         give_copy(by=coordinator, document=letter, how="post", recipient="Harmed family, 4 Hedge Lane")
@@ -71,7 +72,7 @@ def filled(a_case, coordinator, service, police):
         upload = SimpleUploadedFile(
             "scan of hanna.txt", b"She sleeps badly and locks every door", "text/plain"
         )
-        attach(by=coordinator, upload=upload, file=a_case.harmed_file)
+        attach(by=coordinator, upload=upload, belongs_to=a_case.harmed_file)
         burglary_from_police(service)
     return a_case
 

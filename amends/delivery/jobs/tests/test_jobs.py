@@ -23,9 +23,11 @@ from amends.foundation.clock.actions import About, pause_clock, start_clock, sto
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.actions import make_document, render
 from amends.foundation.documents.models import Rendering
+from amends.foundation.documents.worded import Paper
 from amends.foundation.messages.actions import queue_message, see_notices, tell
 from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message, Notice
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.record.chain import chain_end
 from amends.foundation.record.models import AuditEvent
 
@@ -124,7 +126,11 @@ class IsDown(BaseEmailBackend):
 def waiting(coordinator, referrer, service, settings):
     settings.SEND_AT_ONCE = False
     return queue_message(
-        by=coordinator, channel="email", body="x", subject="y", to_user=referrer, service=service
+        by=coordinator,
+        channel="email",
+        to=referrer,
+        contents=Contents(subject="y", body="x"),
+        belongs_to=service,
     )
 
 
@@ -174,7 +180,7 @@ def test_purge_forgets_what_was_kept_for_a_while(coordinator, facilitator, servi
     with acting_as(facilitator):
         see_notices(user=facilitator)
     Notice.objects.filter(user=facilitator).update(seen_at=old)
-    document = make_document(by=coordinator, template="leaflet", service=service, context={})
+    document = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=service)
     Rendering.objects.create(document=document, format="docx", content=b"x", made_at=old)
     render(document, "pdf")
     tasks.purge_kept(timestamp=0)
@@ -199,7 +205,11 @@ def test_worker_sends_what_a_page_left_to_it(settings):
     coordinator = make_user("Cora Ordinate", "coordinator", service)
     with acting_as(coordinator):
         queue_message(
-            by=coordinator, channel="email", body="x", subject="y", to_user=coordinator, service=service
+            by=coordinator,
+            channel="email",
+            to=coordinator,
+            contents=Contents(subject="y", body="x"),
+            belongs_to=service,
         )
     with ThreadPoolExecutor(
         1

@@ -24,7 +24,7 @@ ABOUT: dict[str, Any] = {
 
 @pytest.fixture
 def asked(coordinator, manager, a_case):
-    return ask_approval(by=coordinator, case=a_case.case, link="/cases/1/", **ABOUT)
+    return ask_approval(by=coordinator, belongs_to=a_case.case, link="/cases/1/", **ABOUT)
 
 
 def decide(by, approval, **how):
@@ -40,7 +40,7 @@ def test_those_who_may_decide_are_told(asked, manager, facilitator):
 
 def test_nobody_decides_what_they_asked_themselves(manager, a_case):
     with acting_as(manager):
-        mine = ask_approval(by=manager, case=a_case.case, **ABOUT)
+        mine = ask_approval(by=manager, belongs_to=a_case.case, **ABOUT)
         with pytest.raises(Refused, match="yourself"):
             decide_approval(by=manager, approval=mine, approve=True)
         assert waiting_for(manager) == []
@@ -81,14 +81,14 @@ def test_decision_is_made_once(manager, asked):
 
 def test_last_question_counts(coordinator, manager, a_case, asked):
     decide(manager, asked, approve=True)
-    again = ask_approval(by=coordinator, case=a_case.case, **ABOUT)
+    again = ask_approval(by=coordinator, belongs_to=a_case.case, **ABOUT)
     assert not approved(asked.subject, asked.key)
     decide(manager, again, approve=False, reason="Things have changed.")
     assert not approved(asked.subject, asked.key)
 
 
 def test_asking_twice_is_one_question(coordinator, a_case, asked):
-    assert ask_approval(by=coordinator, case=a_case.case, **ABOUT) == asked
+    assert ask_approval(by=coordinator, belongs_to=a_case.case, **ABOUT) == asked
 
 
 def test_question_is_taken_back_only_by_who_asked(coordinator, manager, asked):
@@ -103,7 +103,7 @@ def test_question_for_another_permission_goes_to_its_holders(coordinator, manage
     grant_file(by=coordinator, file=a_case.harmed_file, user=supervisor, reason="vetting")
     asked = ask_approval(
         by=coordinator,
-        file=a_case.harmed_file,
+        belongs_to=a_case.harmed_file,
         permission=Permission.MESSAGE_VET,
         **{**ABOUT, "key": "letter.vet"},
     )
@@ -114,7 +114,7 @@ def test_question_for_another_permission_goes_to_its_holders(coordinator, manage
 
 
 def test_question_about_one_file_is_not_there_for_whoever_has_the_other(coordinator, facilitator, a_case):
-    ask_approval(by=coordinator, file=a_case.harmed_file, **ABOUT)
+    ask_approval(by=coordinator, belongs_to=a_case.harmed_file, **ABOUT)
     grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
     with acting_as(facilitator):
         assert not Approval.objects.exists()

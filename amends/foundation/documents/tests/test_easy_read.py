@@ -16,7 +16,7 @@ from amends.foundation.documents.models import Document, Form, Rendering
 from amends.foundation.documents.rules import plain_text
 from amends.foundation.documents.tests.test_pages import size_of
 from amends.foundation.documents.tests.test_wording import broken_rules, sample, text_of
-from amends.foundation.documents.worded import letterhead
+from amends.foundation.documents.worded import Paper, letterhead
 from amends.foundation.documents.wording import (
     check_wordings,
     document_template,
@@ -45,7 +45,7 @@ def filled(service, template, **more):
 
 
 def made(by, service, key, **more):
-    return make_document(by=by, template=key, service=service, context=sample(document_template(key)), **more)
+    return make_document(by=by, paper=Paper(key, sample(document_template(key))), belongs_to=service, **more)
 
 
 def sentences(body):
@@ -146,7 +146,7 @@ def test_own_line_that_speaks_of_meeting_is_refused_in_both_wordings(coordinator
     context = sample(document_template("first-letter-harmed"))
     context["personal_words"] = "You could sit face to face with the person."
     with pytest.raises(Refused, match="face to face"):
-        make_document(by=coordinator, template="first-letter-harmed", service=service, context=context)
+        make_document(by=coordinator, paper=Paper("first-letter-harmed", context), belongs_to=service)
 
 
 @pytest.mark.slow
@@ -211,7 +211,7 @@ def test_word_file_in_easy_read_has_the_pictures_with_their_titles(coordinator, 
 def test_page_shows_either_wording_and_offers_every_form(client, sign_in, coordinator, a_case):
     context = {"to_name": "Hanna Harmed", "body": "We hope to hear from you."}
     document = make_document(
-        by=coordinator, template="plain-letter", file=a_case.harmed_file, context=context, easy_read=True
+        by=coordinator, paper=Paper("plain-letter", context, easy_read=True), belongs_to=a_case.harmed_file
     )
     give_copy(by=coordinator, document=document, how="post", participant=a_case.harmed)
     sign_in(client, coordinator)
@@ -232,8 +232,8 @@ def test_printing_follows_what_was_asked_for_unless_another_form_is_chosen(
     client, sign_in, coordinator, a_case
 ):
     context = {"to_name": "Hanna Harmed", "body": "We hope to hear from you."}
-    made = {"template": "plain-letter", "file": a_case.harmed_file, "context": context}
-    document = make_document(by=coordinator, easy_read=True, **made)
+    paper = Paper("plain-letter", context, easy_read=True)
+    document = make_document(by=coordinator, paper=paper, belongs_to=a_case.harmed_file)
     sign_in(client, coordinator)
     size = {}
     for query in ("", "?easy=no", "?large=yes", "?large=yes&easy=no"):
@@ -245,7 +245,7 @@ def test_printing_follows_what_was_asked_for_unless_another_form_is_chosen(
 def test_paper_for_staff_is_never_in_easy_read(client, sign_in, coordinator, service):
     context = {"sections": [{"title": "You", "rows": []}], "form_version": "3"}
     document = make_document(
-        by=coordinator, template="referral-form", service=service, context=context, easy_read=True
+        by=coordinator, paper=Paper("referral-form", context, easy_read=True), belongs_to=service
     )
     assert (document.easy_html, document.easy_read) == ("", False)
     assert "easy read" not in sign_in(client, coordinator).get(f"/documents/{document.pk}/").content.decode()
@@ -260,7 +260,7 @@ def test_database_keeps_no_easy_read_without_its_words(coordinator, service):
 
 
 def test_copy_says_in_which_form_it_was_given(coordinator, a_case):
-    document = make_document(by=coordinator, template="leaflet", case=a_case.case, context={})
+    document = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=a_case.case)
     usual = give_copy(by=coordinator, document=document, how="by_hand", participant=a_case.harmed)
     easy = give_copy(
         by=coordinator, document=document, how="by_hand", participant=a_case.harmed, form=Form.EASY_LARGE
@@ -270,19 +270,21 @@ def test_copy_says_in_which_form_it_was_given(coordinator, a_case):
 
 def test_twin_is_not_made_alone(coordinator, service):
     with pytest.raises(ValueError, match="made along with"):
-        make_document(by=coordinator, template="leaflet-easy", service=service, context={})
+        make_document(by=coordinator, paper=Paper("leaflet-easy", {}), belongs_to=service)
 
 
 def test_agreement_in_easy_read_names_both_but_holds_no_contact_details(coordinator, a_case):
     people = [{"name": "Hanna Harmed", "part": "person harmed"}]
     point = {"what": "Mend the fence", "who": "Rhys Ponsible", "by_when": date(2026, 12, 1)}
     context = {"people": people, "points": [point], "agreed_on": date(2026, 11, 20)}
-    document = make_document(by=coordinator, template="outcome-agreement", case=a_case.case, context=context)
+    document = make_document(
+        by=coordinator, paper=Paper("outcome-agreement", context), belongs_to=a_case.case
+    )
     assert "Rhys Ponsible" in document.easy_html
     assert "1 December 2026" in document.easy_html
     point["what"] = "Ring Hanna on 07700 900101"
     with pytest.raises(Refused, match="Both sides"):
-        make_document(by=coordinator, template="outcome-agreement", case=a_case.case, context=context)
+        make_document(by=coordinator, paper=Paper("outcome-agreement", context), belongs_to=a_case.case)
 
 
 @pytest.mark.parametrize(("apart", "sheets"), [("yes", 2), ("", 0)])

@@ -21,6 +21,7 @@ from amends.foundation.documents.marking_actions import (
 )
 from amends.foundation.documents.markings import marking_of, markings_of
 from amends.foundation.documents.models import Marking, Remarking
+from amends.foundation.documents.worded import Paper
 from amends.foundation.documents.wording import document_templates
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.source import PolicyError
@@ -55,7 +56,7 @@ def request_form(by, service, victims=1):
         "victims": [victim] * victims,
         "blanks": list(range(1, victims + 1)),
     }
-    return make_document(by=by, template=FORM, service=service, context=context)
+    return make_document(by=by, paper=Paper(FORM, context), belongs_to=service)
 
 
 def pages_of(client, document):
@@ -160,11 +161,11 @@ def test_facilitator_marks_what_they_may_open_and_nothing_else(
     with acting_as(coordinator):
         grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
         theirs = make_document(
-            by=coordinator, template="plain-letter", file=a_case.harmed_file, context=letter
+            by=coordinator, paper=Paper("plain-letter", letter), belongs_to=a_case.harmed_file
         )
         other = {"to_name": "Rhys Ponsible", "body": "Soon more."}
         shut = make_document(
-            by=coordinator, template="plain-letter", file=a_case.responsible_file, context=other
+            by=coordinator, paper=Paper("plain-letter", other), belongs_to=a_case.responsible_file
         )
     browser = sign_in(client, facilitator)
     higher = {"marking": listed["PROTECT - SAFETY"].pk, "reason": ""}
@@ -182,10 +183,10 @@ def test_what_everybody_may_take_home_carries_no_marking_and_a_letter_does(
     client, sign_in, coordinator, service, a_case, key
 ):
     with acting_as(coordinator):
-        sheet = make_document(by=coordinator, template=key, case=a_case.case, context={})
+        sheet = make_document(by=coordinator, paper=Paper(key, {}), belongs_to=a_case.case)
         words = {"to_name": "Hanna Harmed", "body": "Soon more."}
         letter = make_document(
-            by=coordinator, template="plain-letter", file=a_case.harmed_file, context=words
+            by=coordinator, paper=Paper("plain-letter", words), belongs_to=a_case.harmed_file
         )
     browser = sign_in(client, coordinator)
     assert not any("PROTECT" in page for page in pages_of(browser, sheet))
@@ -201,14 +202,14 @@ def test_service_may_still_mark_its_leaflets_and_needs_no_reason_for_it(
 ):
     assert "carries none: " in sign_in(client, manager).get(url("markings")).text
     with acting_as(coordinator):
-        sheet = make_document(by=coordinator, template="leaflet", service=service, context={})
+        sheet = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=service)
         row = mark_anew(by=coordinator, document=sheet, marking=listed["OFFICIAL"])
         assert (row.before, row.is_lower) == ("No marking", False)
         assert marking_of(sheet) == "OFFICIAL"
     with acting_as(manager):
         set_default(by=manager, service=service, template="leaflet", marking=listed["OFFICIAL"])
     with acting_as(coordinator):
-        sheet = make_document(by=coordinator, template="leaflet", service=service, context={})
+        sheet = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=service)
         assert marking_of(sheet) == "OFFICIAL"
 
 

@@ -14,6 +14,7 @@ from amends.foundation.documents.actions import attach, give_copy, make_document
 from amends.foundation.documents.models import Attachment, AttachmentContent, Rendering
 from amends.foundation.documents.rules import clean_name, unread_risk
 from amends.foundation.documents.word import as_docx
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import AuditEvent
 
@@ -23,7 +24,7 @@ PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R
 @pytest.fixture
 def letter(coordinator, a_case):
     context = {"to_name": "Hanna Harmed", "body": "We hope to hear from you."}
-    return make_document(by=coordinator, template="plain-letter", file=a_case.harmed_file, context=context)
+    return make_document(by=coordinator, paper=Paper("plain-letter", context), belongs_to=a_case.harmed_file)
 
 
 def test_document_is_shown_with_marking_and_copies(client, sign_in, coordinator, a_case, letter, service):
@@ -91,7 +92,7 @@ def test_word_file_keeps_tables_and_lists(coordinator, service):
         {"label": "Age", "value": "40", "long": False},
     ]
     context = {"sections": [{"title": "You", "rows": rows}], "form_version": "3"}
-    document = make_document(by=coordinator, template="referral-form", service=service, context=context)
+    document = make_document(by=coordinator, paper=Paper("referral-form", context), belongs_to=service)
     file = docx.Document(io.BytesIO(as_docx(document)))
     assert [[cell.text for cell in row.cells] for row in file.tables[0].rows] == [
         ["Name", "Ann\nAlder"],
@@ -101,7 +102,7 @@ def test_word_file_keeps_tables_and_lists(coordinator, service):
 
 def test_handed_in_file_is_saved_never_shown(client, sign_in, coordinator, manager, service):
     upload = SimpleUploadedFile("../risk notes.pdf", PDF)
-    attachment = attach(by=coordinator, upload=upload, service=service, subject="referral:1", kind="risk")
+    attachment = attach(by=coordinator, upload=upload, belongs_to=service, subject="referral:1", kind="risk")
     assert unread_risk("referral:1") == [attachment]
     answer = sign_in(client, manager).get(f"/attachments/{attachment.pk}/")
     assert answer.content == PDF
@@ -112,7 +113,11 @@ def test_handed_in_file_is_saved_never_shown(client, sign_in, coordinator, manag
 
 def test_opening_ones_own_file_does_not_count_as_read(client, sign_in, coordinator, service):
     attachment = attach(
-        by=coordinator, upload=ContentFile(PDF, "a.pdf"), service=service, subject="referral:1", kind="risk"
+        by=coordinator,
+        upload=ContentFile(PDF, "a.pdf"),
+        belongs_to=service,
+        subject="referral:1",
+        kind="risk",
     )
     sign_in(client, coordinator).get(f"/attachments/{attachment.pk}/")
     assert unread_risk("referral:1") == [attachment]
@@ -123,7 +128,7 @@ def test_referrer_has_their_own_file_and_nobody_elses(
 ):
     with acting_as(referrer):
         attachment = attach(
-            by=referrer, upload=ContentFile(PDF, "a.pdf"), service=service, subject="referral:1"
+            by=referrer, upload=ContentFile(PDF, "a.pdf"), belongs_to=service, subject="referral:1"
         )
     assert sign_in(client, referrer).get(f"/attachments/{attachment.pk}/").status_code == 200
     assert sign_in(client, council_referrer).get(f"/attachments/{attachment.pk}/").status_code == 404
@@ -134,7 +139,7 @@ def test_referrer_has_their_own_file_and_nobody_elses(
 
 def test_files_of_a_referral_move_into_the_case(coordinator, a_case, service):
     attachment = attach(
-        by=coordinator, upload=ContentFile(PDF, "a.pdf"), service=service, subject="referral:1"
+        by=coordinator, upload=ContentFile(PDF, "a.pdf"), belongs_to=service, subject="referral:1"
     )
     assert (
         move_attachments(by=coordinator, subject="referral:1", case=a_case.case, file=a_case.harmed_file) == 1
@@ -144,7 +149,7 @@ def test_files_of_a_referral_move_into_the_case(coordinator, a_case, service):
 
 
 def test_file_of_one_side_is_not_there_for_whoever_has_the_other(coordinator, facilitator, a_case):
-    attach(by=coordinator, upload=ContentFile(PDF, "a.pdf"), file=a_case.harmed_file)
+    attach(by=coordinator, upload=ContentFile(PDF, "a.pdf"), belongs_to=a_case.harmed_file)
     grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
     with acting_as(facilitator):
         assert not Attachment.objects.exists()
@@ -163,7 +168,7 @@ def test_file_of_one_side_is_not_there_for_whoever_has_the_other(coordinator, fa
 )
 def test_file_that_is_not_what_it_seems_is_refused(coordinator, service, name, content, words):
     with pytest.raises(Refused, match=words):
-        attach(by=coordinator, upload=ContentFile(content, name), service=service)
+        attach(by=coordinator, upload=ContentFile(content, name), belongs_to=service)
 
 
 @pytest.mark.parametrize(
@@ -176,12 +181,12 @@ def test_scanner_that_objects_or_does_not_answer_keeps_the_file_out(
     settings.UPLOAD_SCANNER = command
     monkeypatch.setattr("amends.foundation.documents.actions.SCAN_SECONDS", 0.2)
     with pytest.raises(Refused, match=words):
-        attach(by=coordinator, upload=ContentFile(PDF, "a.pdf"), service=service)
+        attach(by=coordinator, upload=ContentFile(PDF, "a.pdf"), belongs_to=service)
 
 
 def test_scanner_that_agrees_lets_the_file_in(coordinator, service, settings):
     settings.UPLOAD_SCANNER = "cat"
-    assert attach(by=coordinator, upload=ContentFile(PDF, "a.pdf"), service=service).pk
+    assert attach(by=coordinator, upload=ContentFile(PDF, "a.pdf"), belongs_to=service).pk
 
 
 @pytest.mark.parametrize(

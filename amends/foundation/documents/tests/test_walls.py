@@ -11,6 +11,7 @@ from amends.foundation.documents.actions import give_copy, make_document, render
 from amends.foundation.documents.models import Copy, Document, Rendering
 from amends.foundation.documents.rules import check_nothing_of_other_side, crossing, plain_text
 from amends.foundation.documents.tests.test_wording import sample
+from amends.foundation.documents.worded import Paper
 from amends.foundation.documents.wording import document_template
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_contact_point
@@ -27,7 +28,7 @@ WORDS = {"to_name": "Hanna Harmed", "body": "We hope to hear from you."}
 
 
 def letter(by, file, body="We hope to hear from you.", **more):
-    return make_document(by=by, template="plain-letter", file=file, context={**WORDS, "body": body}, **more)
+    return make_document(by=by, paper=Paper("plain-letter", {**WORDS, "body": body}, **more), belongs_to=file)
 
 
 @pytest.mark.parametrize(
@@ -89,14 +90,14 @@ def test_no_letter_to_the_person_responsible_holds_the_address_of_the_person_har
     """The context is what our own pages put into it: the wall stands behind them, whichever of them errs."""
     kind, street, postcode = ContactPoint.Kind.ADDRESS, "14 Willow Close, Rushmere", "ZZ4 8YY"
     add_contact_point(by=coordinator, participant=a_case.harmed, kind=kind, value=street, postcode=postcode)
-    made = {"by": coordinator, "template": template, "file": a_case.responsible_file}
+    made = {"by": coordinator, "belongs_to": a_case.responsible_file}
     context = sample(document_template(template)) | {"to_address": "7 Birch Road, Rushmere\nZZ3 7XX"}
-    words = plain_text(make_document(**made, context=context).html)
+    words = plain_text(make_document(**made, paper=Paper(template, context)).html)
     assert "7 Birch Road" in words
     assert street not in words
     for address in (f"{street}\n{postcode}", "14 WILLOW CLOSE, RUSHMERE", postcode):
         with pytest.raises(Refused, match="other side"):
-            make_document(**made, context=context | {"to_address": address})
+            make_document(**made, paper=Paper(template, context | {"to_address": address}))
     assert Document.objects.count() == 1
 
 
@@ -144,10 +145,10 @@ def test_agreement_names_both_but_holds_no_contact_details(coordinator, a_case):
     ]
     point = {"what": "Mend the fence", "who": "Rhys Ponsible", "by_when": date(2026, 12, 1)}
     context = {"people": people, "points": [point], "agreed_on": date(2026, 11, 20)}
-    assert make_document(by=coordinator, template="outcome-agreement", case=a_case.case, context=context).pk
+    assert make_document(by=coordinator, paper=Paper("outcome-agreement", context), belongs_to=a_case.case).pk
     point["what"] = "Ring Hanna on 07700 900101"
     with pytest.raises(Refused, match="Both sides"):
-        make_document(by=coordinator, template="outcome-agreement", case=a_case.case, context=context)
+        make_document(by=coordinator, paper=Paper("outcome-agreement", context), belongs_to=a_case.case)
 
 
 @pytest.mark.requirement("W8-270")
@@ -160,7 +161,7 @@ def test_first_letter_that_speaks_of_meeting_needs_a_manager(coordinator, manage
         "facilitator_name": "Fay",
         "personal_words": "You could sit face to face with the person.",
     }
-    made = {"template": "first-letter-harmed", "file": a_case.harmed_file, "context": context}
+    made = {"paper": Paper("first-letter-harmed", context), "belongs_to": a_case.harmed_file}
     with pytest.raises(Refused, match="face to face"):
         make_document(by=coordinator, **made)
     with pytest.raises(Refused, match="role"):
@@ -182,7 +183,7 @@ def test_document_of_one_file_is_not_there_for_whoever_has_the_other(coordinator
 
 
 def test_document_both_may_know_is_there_for_either_file(coordinator, facilitator, a_case):
-    document = make_document(by=coordinator, template="leaflet", case=a_case.case, context={})
+    document = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=a_case.case)
     grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
     with acting_as(facilitator):
         assert Document.objects.visible_to(facilitator).get() == document
@@ -201,7 +202,7 @@ def test_letter_of_one_side_is_not_given_to_the_other(coordinator, a_case):
 
 
 def test_copies_say_who_was_given_what(coordinator, a_case):
-    document = make_document(by=coordinator, template="leaflet", case=a_case.case, context={})
+    document = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=a_case.case)
     mine = give_copy(by=coordinator, document=document, how="by_hand", participant=a_case.harmed)
     outside = give_copy(by=coordinator, document=document, how="email", recipient="Victim liaison officer")
     assert mine.file == a_case.harmed_file

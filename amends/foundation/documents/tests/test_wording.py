@@ -11,7 +11,7 @@ from page import ValidationProfile, validate_pdf_bytes
 
 from amends.foundation.documents.actions import make_document, render
 from amends.foundation.documents.rules import check_is_filled_in, plain_text
-from amends.foundation.documents.worded import letterhead
+from amends.foundation.documents.worded import Paper, letterhead
 from amends.foundation.documents.wording import (
     document_template,
     document_templates,
@@ -92,7 +92,7 @@ def broken_rules(pdf: bytes) -> list[str]:
 @pytest.mark.parametrize("key", sorted(papers()))
 def test_document_is_printed_tagged_with_marking_title_and_language(coordinator, service, key):
     document = make_document(
-        by=coordinator, template=key, service=service, context=sample(document_template(key))
+        by=coordinator, paper=Paper(key, sample(document_template(key))), belongs_to=service
     )
     pdf = render(document, "pdf")
     reader = pypdf.PdfReader(io.BytesIO(pdf))
@@ -137,15 +137,15 @@ def test_first_letter_is_silent_about_meeting(service, key):
 def test_appointment_letter_without_a_time_is_refused(coordinator, service):
     context = {**sample(document_template("appointment-letter")), "time": None}
     with pytest.raises(Refused) as refusal:
-        make_document(by=coordinator, template="appointment-letter", service=service, context=context)
+        make_document(by=coordinator, paper=Paper("appointment-letter", context), belongs_to=service)
     assert refusal.value.field == "time"
 
 
 def test_appointment_letter_says_what_follows_only_where_it_is_part_of_an_order(coordinator, service):
     context = sample(document_template("appointment-letter"))
-    on_order = make_document(by=coordinator, template="appointment-letter", service=service, context=context)
+    on_order = make_document(by=coordinator, paper=Paper("appointment-letter", context), belongs_to=service)
     context["statutory"] = ""
-    free = make_document(by=coordinator, template="appointment-letter", service=service, context=context)
+    free = make_document(by=coordinator, paper=Paper("appointment-letter", context), belongs_to=service)
     assert "go back to court" in on_order.html
     assert "2:30pm" in on_order.html
     assert "go back to court" not in free.html
@@ -171,7 +171,7 @@ def test_changed_telephone_number_is_in_the_next_letter_and_leaflet(coordinator,
         context = sample(document_template(key))
         assert (
             "01632 960 999"
-            in make_document(by=coordinator, template=key, service=service, context=context).html
+            in make_document(by=coordinator, paper=Paper(key, context), belongs_to=service).html
         )
 
 
@@ -204,8 +204,8 @@ def test_form_is_printed_filled_and_blank_with_its_version(coordinator, service)
         "form_version": "3",
     }
     for key in ("referral-form", "cra1-form", "follow-up-form"):
-        done = make_document(by=coordinator, template=key, service=service, context=filled).html
-        empty = make_document(by=coordinator, template=key, service=service, context=blank).html
+        done = make_document(by=coordinator, paper=Paper(key, filled), belongs_to=service).html
+        empty = make_document(by=coordinator, paper=Paper(key, blank), belongs_to=service).html
         assert "4 March 1961" in done
         assert "Form version 3" in done
         assert "Date of birth" in empty
@@ -257,9 +257,8 @@ def test_paper_used_in_a_conference_calls_nobody_a_victim(coordinator, service):
         known = {**document_template(key).needs, **document_template(key).may_have}
         document = make_document(
             by=coordinator,
-            template=key,
-            service=service,
-            context={name: value for name, value in context.items() if name in known},
+            paper=Paper(key, {name: value for name, value in context.items() if name in known}),
+            belongs_to=service,
         )
         texts = (document.html, document.easy_html)
         for words in (*map(plain_text, texts), *text_of(render(document, "pdf"))):
@@ -274,5 +273,5 @@ def test_paper_used_in_a_conference_calls_nobody_a_victim(coordinator, service):
 
 @pytest.mark.slow
 def test_leaflet_is_one_sheet(service, coordinator):
-    document = make_document(by=coordinator, template="leaflet", context={}, service=service)
+    document = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=service)
     assert len(pypdf.PdfReader(io.BytesIO(render(document, "pdf"))).pages) == 1

@@ -13,9 +13,11 @@ from amends.foundation.case.models import Participant
 from amends.foundation.clock.models import Clock
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Copy
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message, stop_messages
 from amends.foundation.messages.models import Envelope, Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.messages.posting_actions import (
     note_came_back,
     papers_in,
@@ -45,7 +47,7 @@ def both(coordinator, a_case):
 
 
 def letter(by, person, body="We hope to hear from you.") -> Message:
-    return queue_message(by=by, channel="letter", body=body, to_participant=person)
+    return queue_message(by=by, channel="letter", to=person, contents=Contents(body))
 
 
 def of(message: Message) -> Envelope:
@@ -110,12 +112,11 @@ def test_database_keeps_an_envelope_with_its_person(coordinator, both):
 def test_document_of_the_other_side_is_refused_in_words(coordinator, both):
     theirs = make_document(
         by=coordinator,
-        template="plain-letter",
-        file=both.responsible_file,
-        context={"to_name": "Rhys Ponsible", "body": "Hello"},
+        paper=Paper("plain-letter", {"to_name": "Rhys Ponsible", "body": "Hello"}),
+        belongs_to=both.responsible_file,
     )
     with pytest.raises(Refused, match="somebody else's file"):
-        queue_message(by=coordinator, channel="letter", to_participant=both.harmed, document=theirs)
+        queue_message(by=coordinator, channel="letter", to=both.harmed, contents=Contents(document=theirs))
 
 
 class TestPosting:
@@ -454,10 +455,9 @@ class TestSheet:
         message = queue_message(
             by=coordinator,
             channel="letter",
-            body="Thank you.",
-            service=service,
-            to_name="The clerk",
-            to_address="2 High Street",
+            to=Outside("2 High Street", "The clerk"),
+            contents=Contents("Thank you."),
+            belongs_to=service,
         )
         assert sender_of(papers_in(of(message))) == "1 Example Street, Chelmsford, ZZ1 1AA"
 
@@ -489,8 +489,8 @@ def test_goodbye_does_not_wait_for_a_letter_that_may_no_longer_go(both, coordina
     goodbye = queue_message(
         by=coordinator,
         channel="letter",
-        body="Thank you. We end here.",
-        to_participant=both.harmed,
+        to=both.harmed,
+        contents=Contents("Thank you. We end here."),
         even_when_stopped=True,
     )
     assert of(held) != of(goodbye)

@@ -13,6 +13,7 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Copy
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.giving_actions import give
@@ -35,7 +36,7 @@ def her(coordinator, a_case):
 
 @pytest.fixture
 def paper(coordinator, a_case):
-    return make_document(by=coordinator, template="explained-choice", file=a_case.harmed_file, context={})
+    return make_document(by=coordinator, paper=Paper("explained-choice", {}), belongs_to=a_case.harmed_file)
 
 
 def test_paper_goes_from_its_page_into_the_queue(client, sign_in, coordinator, her, paper):
@@ -124,11 +125,13 @@ def test_letter_to_somebody_by_name_is_offered_to_nobody_else_of_their_side(
     ).participant
     document = make_document(
         by=coordinator,
-        template="plain-letter",
-        file=a_case.harmed_file,
-        subject=f"participant:{her.pk}" if subject else "",
-        context={"to_name": her.person.full_name, "body": "What we talked about"},
-        names_allowed=[her.person.full_name],
+        paper=Paper(
+            "plain-letter",
+            {"to_name": her.person.full_name, "body": "What we talked about"},
+            subject=f"participant:{her.pk}" if subject else "",
+            names_allowed=[her.person.full_name],
+        ),
+        belongs_to=a_case.harmed_file,
     )
     assert [person.pk for person in who_may_get(coordinator, document)] == [her.pk]
     with pytest.raises(Refused, match="somebody else"):
@@ -140,14 +143,16 @@ def test_own_record_is_given_out_by_the_manager_who_reads_it_through_and_not_her
 ):
     pack = make_document(
         by=coordinator,
-        template="own-records",
-        file=a_case.harmed_file,
-        context={
-            "to_name": her.person.full_name,
-            "chapters": [{"title": "Contacts", "entries": []}],
-            "received_on": timezone.localdate(),
-        },
-        names_allowed=[her.person.full_name],
+        paper=Paper(
+            "own-records",
+            {
+                "to_name": her.person.full_name,
+                "chapters": [{"title": "Contacts", "entries": []}],
+                "received_on": timezone.localdate(),
+            },
+            names_allowed=[her.person.full_name],
+        ),
+        belongs_to=a_case.harmed_file,
     )
     sign_in(client, coordinator)
     assert "/give/" not in client.get(reverse("documents:show", args=[pack.pk])).content.decode()
@@ -157,7 +162,7 @@ def test_own_record_is_given_out_by_the_manager_who_reads_it_through_and_not_her
 
 
 def test_paper_for_staff_is_given_to_nobody_in_the_case(client, sign_in, coordinator, service):
-    own = make_document(by=coordinator, template="leaflet", service=service, context={})
+    own = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=service)
     sign_in(client, coordinator)
     assert "/give/" not in client.get(reverse("documents:show", args=[own.pk])).content.decode()
     assert client.get(reverse("message:give", args=[own.pk])).status_code == 404
@@ -183,7 +188,7 @@ def test_facilitator_of_one_side_reads_only_that_side(
     client, sign_in, coordinator, facilitator, a_case, her, paper
 ):
     his = make_document(
-        by=coordinator, template="explained-choice-responsible", file=a_case.responsible_file, context={}
+        by=coordinator, paper=Paper("explained-choice-responsible", {}), belongs_to=a_case.responsible_file
     )
     give_copy(by=coordinator, document=paper, how="by_hand", participant=her)
     give_copy(by=coordinator, document=his, how="by_hand", participant=a_case.responsible)
@@ -203,7 +208,7 @@ def test_facilitator_of_one_side_reads_only_that_side(
 def test_register_takes_few_queries(client, sign_in, coordinator, a_case, her, django_assert_max_num_queries):
     for _ in range(8):
         paper = make_document(
-            by=coordinator, template="explained-choice", file=a_case.harmed_file, context={}
+            by=coordinator, paper=Paper("explained-choice", {}), belongs_to=a_case.harmed_file
         )
         give_copy(by=coordinator, document=paper, how="by_hand", participant=her)
     sign_in(client, coordinator)

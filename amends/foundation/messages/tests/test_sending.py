@@ -25,6 +25,7 @@ from amends.foundation.messages.actions import (
 )
 from amends.foundation.messages.backends import NotSentError
 from amends.foundation.messages.models import Message, Notice
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.people.actions import add_contact_point, set_safe_contact
 from amends.foundation.people.models import ContactPoint, SafeContact
 from amends.foundation.record.models import AuditEvent
@@ -54,7 +55,7 @@ def no_worker(settings, django_capture_on_commit_callbacks):
 def test_email_to_a_participant_goes_once_saved(coordinator, reachable, no_worker):
     with no_worker():
         message = queue_message(
-            by=coordinator, channel="email", body="Hello", subject="News", to_participant=reachable
+            by=coordinator, channel="email", to=reachable, contents=Contents(subject="News", body="Hello")
         )
         assert mail.outbox == []
     assert [(m.to, m.subject, m.body) for m in mail.outbox] == [(["hanna@example.org"], "News", "Hello")]
@@ -66,7 +67,7 @@ def test_email_to_a_participant_goes_once_saved(coordinator, reachable, no_worke
 def test_with_a_worker_its_job_is_saved_in_the_same_transaction(coordinator, reachable, settings):
     settings.SEND_AT_ONCE = False
     message = queue_message(
-        by=coordinator, channel="email", body="Hello", subject="News", to_participant=reachable
+        by=coordinator, channel="email", to=reachable, contents=Contents(subject="News", body="Hello")
     )
     job = ProcrastinateJob.objects.get()
     assert (job.task_name, job.args) == (
@@ -79,7 +80,7 @@ def test_with_a_worker_its_job_is_saved_in_the_same_transaction(coordinator, rea
 def test_channel_the_card_forbids_is_refused(coordinator, reachable, channel, answer):
     set_safe_contact(by=coordinator, card=reachable.safe_contact, changes={answer: NO})
     with pytest.raises(Refused, match="not safe"):
-        queue_message(by=coordinator, channel=channel, body="Hello", to_participant=reachable)
+        queue_message(by=coordinator, channel=channel, to=reachable, contents=Contents("Hello"))
     assert not Message.objects.exists()
 
 
@@ -88,12 +89,12 @@ def test_address_that_is_not_safe_is_never_used(coordinator, a_case):
     kind = ContactPoint.Kind.EMAIL
     add_contact_point(by=coordinator, participant=her, kind=kind, value="shared@example.org", is_safe=False)
     with pytest.raises(Refused, match="no safe"):
-        queue_message(by=coordinator, channel="email", body="Hello", to_participant=her)
+        queue_message(by=coordinator, channel="email", to=her, contents=Contents("Hello"))
 
 
 def test_card_is_asked_again_when_the_message_goes(coordinator, reachable, settings):
     settings.SEND_AT_ONCE = False
-    message = queue_message(by=coordinator, channel="email", body="Hello", to_participant=reachable)
+    message = queue_message(by=coordinator, channel="email", to=reachable, contents=Contents("Hello"))
     set_safe_contact(by=coordinator, card=reachable.safe_contact, changes={"email": NO})
     send_message(by=coordinator, message_id=message.pk)
     message.refresh_from_db()
@@ -103,14 +104,20 @@ def test_card_is_asked_again_when_the_message_goes(coordinator, reachable, setti
 
 def test_message_to_one_side_with_something_of_the_other_is_refused(coordinator, reachable):
     with pytest.raises(Refused, match="other side"):
-        queue_message(by=coordinator, channel="email", body="Rhys Ponsible agreed.", to_participant=reachable)
+        queue_message(
+            by=coordinator, channel="email", to=reachable, contents=Contents("Rhys Ponsible agreed.")
+        )
 
 
 @pytest.mark.parametrize("words", ["Hanna Harmed agreed.", "Call 07700 900202.", "Born 4 March 1961."])
 def test_email_outside_names_nobody(coordinator, a_case, referrer, words):
     with pytest.raises(Refused) as refusal:
         queue_message(
-            by=coordinator, channel="email", body=words, subject="News", to_user=referrer, case=a_case.case
+            by=coordinator,
+            channel="email",
+            to=referrer,
+            contents=Contents(subject="News", body=words),
+            belongs_to=a_case.case,
         )
     assert refusal.value.field == "body"
 
@@ -120,9 +127,8 @@ def test_subject_line_names_nobody(coordinator, reachable):
         queue_message(
             by=coordinator,
             channel="email",
-            body="Hello",
-            subject="For Hanna Harmed",
-            to_participant=reachable,
+            to=reachable,
+            contents=Contents(subject="For Hanna Harmed", body="Hello"),
         )
     assert refusal.value.field == "subject"
 
@@ -131,10 +137,10 @@ def test_nothing_goes_to_anybody_after_stop_unless_it_says_goodbye(coordinator, 
     set_stopped(by=coordinator, case=a_case.case, stopped=True)
     reachable.case.refresh_from_db()
     with pytest.raises(Refused, match="said stop"):
-        queue_message(by=coordinator, channel="email", body="Hello", to_participant=reachable)
+        queue_message(by=coordinator, channel="email", to=reachable, contents=Contents("Hello"))
     with no_worker():
         queue_message(
-            by=coordinator, channel="email", body="Bye", to_participant=reachable, even_when_stopped=True
+            by=coordinator, channel="email", to=reachable, contents=Contents("Bye"), even_when_stopped=True
         )
     assert len(mail.outbox) == 1
 
@@ -144,10 +150,10 @@ def test_stop_reaches_what_waits_for_the_other_side_too(
 ):
     settings.SEND_AT_ONCE = False
     him = a_case.responsible
-    mine = queue_message(by=coordinator, channel="email", body="Hello", to_participant=reachable)
-    theirs = queue_message(by=coordinator, channel="sms", body="Hello", to_participant=him)
+    mine = queue_message(by=coordinator, channel="email", to=reachable, contents=Contents("Hello"))
+    theirs = queue_message(by=coordinator, channel="sms", to=him, contents=Contents("Hello"))
     goodbye = queue_message(
-        by=coordinator, channel="sms", body="Bye", to_participant=him, even_when_stopped=True
+        by=coordinator, channel="sms", to=him, contents=Contents("Bye"), even_when_stopped=True
     )
     grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
     with acting_as(facilitator):
@@ -160,22 +166,22 @@ def test_stop_reaches_what_waits_for_the_other_side_too(
 
 def test_stop_of_one_side_leaves_the_other(coordinator, a_case, reachable, settings):
     settings.SEND_AT_ONCE = False
-    queue_message(by=coordinator, channel="email", body="Hello", to_participant=reachable)
-    theirs = queue_message(by=coordinator, channel="sms", body="Hello", to_participant=a_case.responsible)
+    queue_message(by=coordinator, channel="email", to=reachable, contents=Contents("Hello"))
+    theirs = queue_message(by=coordinator, channel="sms", to=a_case.responsible, contents=Contents("Hello"))
     stop_messages(by=coordinator, case=a_case.case, file=a_case.harmed_file)
     assert Message.objects.get(state="queued") == theirs
 
 
 def test_stranger_cannot_stop_anything(coordinator, stranger, a_case, reachable, settings):
     settings.SEND_AT_ONCE = False
-    queue_message(by=coordinator, channel="email", body="Hello", to_participant=reachable)
+    queue_message(by=coordinator, channel="email", to=reachable, contents=Contents("Hello"))
     with acting_as(stranger):
         stop_messages(by=stranger, case=a_case.case)
     assert Message.objects.get().state == Message.State.QUEUED
 
 
 def test_letter_waits_with_its_document_in_an_envelope(coordinator, reachable):
-    letter = queue_message(by=coordinator, channel="letter", body="Hello", to_participant=reachable)
+    letter = queue_message(by=coordinator, channel="letter", to=reachable, contents=Contents("Hello"))
     assert letter.document
     assert letter.document.file_id == reachable.file_id
     assert "1 Alder Road<br>ZZ1 1AA" in letter.document.html
@@ -189,7 +195,7 @@ def test_text_outside_safe_hours_is_refused(coordinator, a_case):
         by=coordinator, card=her.safe_contact, changes={"from_hour": "10:00", "until_hour": "12:00"}
     )
     with time_machine.travel("2026-11-20T20:00:00Z"), pytest.raises(Refused, match="Not at this hour"):
-        queue_message(by=coordinator, channel="sms", body="Hello", to_participant=her)
+        queue_message(by=coordinator, channel="sms", to=her, contents=Contents("Hello"))
 
 
 class _Refuses(BaseEmailBackend):
@@ -205,7 +211,11 @@ class _IsDown(BaseEmailBackend):
 def test_address_the_mail_server_refuses_is_a_failure(coordinator, referrer, service, settings):
     settings.SEND_AT_ONCE = False
     message = queue_message(
-        by=coordinator, channel="email", body="x", subject="y", to_user=referrer, service=service
+        by=coordinator,
+        channel="email",
+        to=referrer,
+        contents=Contents(subject="y", body="x"),
+        belongs_to=service,
     )
     settings.EMAIL_BACKEND = f"{__name__}._Refuses"
     send_message(by=coordinator, message_id=message.pk)
@@ -216,7 +226,11 @@ def test_address_the_mail_server_refuses_is_a_failure(coordinator, referrer, ser
 def test_mail_server_that_is_down_leaves_the_message_waiting(coordinator, referrer, service, settings):
     settings.SEND_AT_ONCE = False
     message = queue_message(
-        by=coordinator, channel="email", body="x", subject="y", to_user=referrer, service=service
+        by=coordinator,
+        channel="email",
+        to=referrer,
+        contents=Contents(subject="y", body="x"),
+        belongs_to=service,
     )
     settings.EMAIL_BACKEND = f"{__name__}._IsDown"
     with pytest.raises(NotSentError):
@@ -267,7 +281,7 @@ def notify(settings):
 
 
 def test_text_goes_through_notify_with_our_reference(coordinator, a_case, notify):
-    message = queue_message(by=coordinator, channel="sms", body="See you", to_participant=a_case.harmed)
+    message = queue_message(by=coordinator, channel="sms", to=a_case.harmed, contents=Contents("See you"))
     send_message(by=coordinator, message_id=message.pk)
     message.refresh_from_db()
     [(path, body)] = notify.asked
@@ -280,7 +294,11 @@ def test_text_goes_through_notify_with_our_reference(coordinator, a_case, notify
 
 def test_email_goes_through_notify_with_subject_and_body(coordinator, referrer, service, notify):
     message = queue_message(
-        by=coordinator, channel="email", body="x", subject="y", to_user=referrer, service=service
+        by=coordinator,
+        channel="email",
+        to=referrer,
+        contents=Contents(subject="y", body="x"),
+        belongs_to=service,
     )
     send_message(by=coordinator, message_id=message.pk)
     assert notify.asked[0][1]["personalisation"] == {"subject": "y", "body": "x"}
@@ -290,7 +308,7 @@ def test_email_goes_through_notify_with_subject_and_body(coordinator, referrer, 
     ("status", "again"), [(400, False), (403, False), (429, True), (500, True), (503, True)]
 )
 def test_refusal_by_notify_fails_and_its_own_fault_is_tried_again(coordinator, a_case, notify, status, again):
-    message = queue_message(by=coordinator, channel="sms", body="See you", to_participant=a_case.harmed)
+    message = queue_message(by=coordinator, channel="sms", to=a_case.harmed, contents=Contents("See you"))
     notify.answer = status
     if again:
         with pytest.raises(NotSentError):
@@ -305,7 +323,11 @@ def test_refusal_by_notify_fails_and_its_own_fault_is_tried_again(coordinator, a
 def test_arrival_and_failure_are_noted_and_who_wrote_is_told(coordinator, referrer, service, settings):
     settings.SEND_AT_ONCE = False
     message = queue_message(
-        by=coordinator, channel="email", body="x", subject="y", to_user=referrer, service=service
+        by=coordinator,
+        channel="email",
+        to=referrer,
+        contents=Contents(subject="y", body="x"),
+        belongs_to=service,
     )
     assert mark_delivered(by=coordinator, message=message).state == Message.State.DELIVERED
     assert mark_failed(by=coordinator, message=message, error="mailbox_full").state == Message.State.FAILED
@@ -314,7 +336,9 @@ def test_arrival_and_failure_are_noted_and_who_wrote_is_told(coordinator, referr
 
 def test_trail_names_the_recipient_by_key_only(coordinator, reachable, no_worker):
     with no_worker():
-        queue_message(by=coordinator, channel="email", body="Hello", subject="News", to_participant=reachable)
+        queue_message(
+            by=coordinator, channel="email", to=reachable, contents=Contents(subject="News", body="Hello")
+        )
     events = AuditEvent.objects.filter(what__startswith="message.")
     assert {event.recipient for event in events} == {f"participant:{reachable.pk}"}
 

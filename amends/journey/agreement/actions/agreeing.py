@@ -15,6 +15,7 @@ from amends.foundation.clock.actions import start_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_role
@@ -147,10 +148,8 @@ def make_final(*, by: User, agreement: OutcomeAgreement) -> OutcomeAgreement:
     points = list(locked.points.select_related("who", "overseer").order_by("pk"))
     make_document(
         by=by,
-        template=TEMPLATE,
-        case=locked.case,
-        subject=f"agreement:{locked.pk}",
-        context=in_words(locked, points),
+        paper=Paper(TEMPLATE, in_words(locked, points), subject=f"agreement:{locked.pk}"),
+        belongs_to=locked.case,
     )
     note(by, locked, "final")
     for point in points:
@@ -178,10 +177,12 @@ def print_to_sign(*, by: User, agreement: OutcomeAgreement, apart: bool = False)
         raise Refused("Nothing is agreed yet.", opens="Add what they agreed, point by point.")
     document = make_document(
         by=by,
-        template=TEMPLATE,
-        case=agreement.case,
-        subject=f"agreement:{agreement.pk}:to-sign",
-        context={**in_words(agreement, points), "apart": apart},
+        paper=Paper(
+            TEMPLATE,
+            {**in_words(agreement, points), "apart": apart},
+            subject=f"agreement:{agreement.pk}:to-sign",
+        ),
+        belongs_to=agreement.case,
     )
     note(by, agreement, "printed_to_sign")
     return document

@@ -12,6 +12,7 @@ from amends.foundation.case.doors import files_of
 from amends.foundation.case.models import CaseFile
 from amends.foundation.documents import actions as documents
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.journey.agreement.actions.drafting import note
 from amends.journey.agreement.actions.outside import told_without_the_other_side
@@ -45,17 +46,16 @@ def send_outside(
         raise Refused("There is no final agreement yet.", opens="Make it final first.")
     file = _file_for(by, agreement, to)
     points = list(agreement.points.select_related("who").order_by("pk"))
+    context = {
+        "agreed_on": agreement.made_on,
+        "reference": agreement.case.number,
+        "points": [_row(agreement, point, file) for point in points if _is_theirs(point, file)],
+        "told": [point.tell_what for point in may_be_told(agreement, file.side)] if to == LIAISON else [],
+    }
     document = documents.make_document(
         by=by,
-        template=EXTRACT,
-        file=file,
-        subject=outside_subject(agreement, to),
-        context={
-            "agreed_on": agreement.made_on,
-            "reference": agreement.case.number,
-            "points": [_row(agreement, point, file) for point in points if _is_theirs(point, file)],
-            "told": [point.tell_what for point in may_be_told(agreement, file.side)] if to == LIAISON else [],
-        },
+        paper=Paper(EXTRACT, context, subject=outside_subject(agreement, to)),
+        belongs_to=file,
     )
     at = timezone.make_aware(datetime.combine(day_in_the_past(on), time(12)))
     documents.give_copy(by=by, document=document, how=how, recipient=recipient, at=min(at, timezone.now()))

@@ -67,7 +67,11 @@ def add_scan(*, by: User, party: Party, upload: "File[bytes]") -> Signature:
     with as_clockwork(party.agreement.case.service) as hand:
         person = Participant.objects.select_related("file").get(pk=party.participant_id)
         scan = attach(
-            by=hand, upload=upload, file=person.file, subject=f"party:{party.pk}", kind=Attachment.Kind.FORM
+            by=hand,
+            upload=upload,
+            belongs_to=person.file,
+            subject=f"party:{party.pk}",
+            kind=Attachment.Kind.FORM,
         )
     return _keep(by, party, scan=scan)
 

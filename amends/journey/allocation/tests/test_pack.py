@@ -26,7 +26,7 @@ def papers(allocated_case, coordinator):
     """A police report and a map, both handed in."""
     case = allocated_case.case
     made = [
-        attach(by=coordinator, upload=ContentFile(b"what was seen", name=name), case=case)
+        attach(by=coordinator, upload=ContentFile(b"what was seen", name=name), belongs_to=case)
         for name in ("police-report.txt", "map.txt")
     ]
     actions.gather(by=coordinator, case=case)
@@ -100,12 +100,12 @@ def test_what_came_with_the_referral_is_kept_back_until_somebody_includes_it(
     attach(
         by=coordinator,
         upload=ContentFile(b"x", name="letter.txt"),
-        case=allocated_case.case,
+        belongs_to=allocated_case.case,
         subject="referral:1",
     )
     with acting_as(facilitator):
         assert not Attachment.objects.exists()
-        attach(by=facilitator, upload=ContentFile(b"x", name="own.txt"), case=allocated_case.case)
+        attach(by=facilitator, upload=ContentFile(b"x", name="own.txt"), belongs_to=allocated_case.case)
         assert [a.name for a in Attachment.objects.all()] == ["own.txt"]
 
 
@@ -142,9 +142,8 @@ def test_what_the_police_replied_is_out_of_reach_until_it_is_included(
 def test_paper_of_one_side_stays_with_that_side(allocated_case, coordinator, supervisor):
     case = allocated_case.case
     for file in (allocated_case.harmed_file, allocated_case.responsible_file, None):
-        where = {"file": file} if file else {"case": case}
         name = f"{file.side}.txt" if file else "both.txt"
-        attach(by=coordinator, upload=ContentFile(b"x", name=name), **where)
+        attach(by=coordinator, upload=ContentFile(b"x", name=name), belongs_to=file or case)
     actions.gather(by=coordinator, case=case)
     for row in PackItem.objects.all():
         actions.decide_item(by=coordinator, item=row, included=True)

@@ -37,7 +37,7 @@ def refuse(by, participant, key, answer="refused", **evidence):
 def scan_of(by, participant):
     """A signed form that has been scanned into their own file."""
     upload = SimpleUploadedFile("signed.pdf", SCAN, "application/pdf")
-    return attach(by=by, upload=upload, file=participant.file, kind=Attachment.Kind.FORM)
+    return attach(by=by, upload=upload, belongs_to=participant.file, kind=Attachment.Kind.FORM)
 
 
 def sign(by, participant, *keys):

@@ -59,7 +59,9 @@ def _record(request: StaffRequest, participant: Participant, key: str, form: Con
     if upload:
         subject = f"participant:{participant.pk}"
         kind = Attachment.Kind.FORM
-        signed = attach(by=request.user, upload=upload, file=participant.file, subject=subject, kind=kind)
+        signed = attach(
+            by=request.user, upload=upload, belongs_to=participant.file, subject=subject, kind=kind
+        )
     answer, evidence = form.cleaned_data["answer"], form.evidence(signed)
     return record_consent(by=request.user, participant=participant, key=key, answer=answer, evidence=evidence)
 

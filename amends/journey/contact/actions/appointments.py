@@ -14,6 +14,7 @@ from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Message
 from amends.foundation.messages.rules import address_of
@@ -152,11 +153,9 @@ def appointment_letter(*, by: User, participant: Participant) -> Document:
     appointment, context = words_of_appointment(participant)
     return make_document(
         by=by,
-        template="appointment-letter",
-        context=context,
-        file=participant.file,
+        paper=Paper("appointment-letter", context, subject=f"appointment:{appointment.pk}"),
+        belongs_to=participant.file,
         reader=participant,
-        subject=f"appointment:{appointment.pk}",
     )
 
 

@@ -14,6 +14,7 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message, tell, tell_role
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.contact.models import Appointment, Contact, VisitSafety
@@ -173,10 +174,11 @@ def _ring(hand: User, service: Service, visit: VisitSafety) -> None:
     queue_message(
         by=hand,
         channel=Message.Channel.EMAIL,
-        to_user=visit.check_in_with,
-        to_name=visit.check_in_with.name,
-        service=service,
-        subject="Please look at Amends now",
-        body="A colleague has not checked in after a visit. Sign in to Amends: you find it under Today.",
+        to=visit.check_in_with,
+        contents=Contents(
+            subject="Please look at Amends now",
+            body="A colleague has not checked in after a visit. Sign in to Amends: you find it under Today.",
+        ),
+        belongs_to=service,
         subject_key=visit.subject,
     )

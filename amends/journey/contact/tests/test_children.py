@@ -11,6 +11,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.people.actions import add_contact_point, set_safe_contact
 from amends.journey.contact import actions
 from amends.journey.contact.models import Appointment, Contact
@@ -81,7 +82,7 @@ def test_at_14_nothing_is_logged_planned_or_sent_to_the_child_without_permission
     set_safe_contact(by=fay, card=parent.safe_contact, changes=SAFE)
     assert log(fay, child, kind, result, **why).pk
     with acting_as(coordinator), pytest.raises(Refused, match="too young"):
-        queue_message(by=coordinator, channel="letter", body="Hello", to_participant=child)
+        queue_message(by=coordinator, channel="letter", to=child, contents=Contents("Hello"))
 
 
 @pytest.mark.requirement("W8-222")

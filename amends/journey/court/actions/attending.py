@@ -9,6 +9,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.journey.contact.models import Appointment
 from amends.journey.court.actions.following import locked_sentence, note_sentence
@@ -64,21 +65,20 @@ def attendance_record(*, by: User, sentence: Sentence) -> Document:
         raise Refused("There is no appointment that is part of the order yet.")
     basis = basis_on(found.vehicle, found.passed_on)
     plan = plan_of(found)
+    context = {
+        "name": found.participant.person.full_name,
+        "order": found.words,
+        "made_on": found.passed_on,
+        "court_name": found.court.name if found.court else "",
+        "basis": basis.basis if basis else "",
+        "rows": attendance_rows(appointments),
+        "days": f"Sessions attended: {sessions_attended(appointments)}. Days of the requirement used or planned: "
+        f"{plan.days.normalize():f}.",
+    }
     return make_document(
         by=by,
-        template="attendance-record",
-        context={
-            "name": found.participant.person.full_name,
-            "order": found.words,
-            "made_on": found.passed_on,
-            "court_name": found.court.name if found.court else "",
-            "basis": basis.basis if basis else "",
-            "rows": attendance_rows(appointments),
-            "days": f"Sessions attended: {sessions_attended(appointments)}. Days of the requirement used or planned: "
-            f"{plan.days.normalize():f}.",
-        },
-        file=found.file,
-        subject=f"sentence:{found.pk}",
+        paper=Paper("attendance-record", context, subject=f"sentence:{found.pk}"),
+        belongs_to=found.file,
     )
 
 

@@ -110,6 +110,6 @@ def ask_after_deferment(*, by: User, deferment: Deferment, why: str) -> Approval
         key=AFTER_DEFERMENT,
         subject=f"deferment:{deferment.pk}",
         question=f"{case.number}: may they meet after the deferment has ended? {why.strip()}"[:300],
-        case=case,
+        belongs_to=case,
         link=reverse("court:case", args=[case.number]),
     )

@@ -88,7 +88,10 @@ def receive(
         raise Refused("This day has not come yet.", field="received_on")
     if upload:
         paper.attachment = attach(
-            by=by, upload=upload, file=paper.participant.file, subject=f"participant:{paper.participant_id}"
+            by=by,
+            upload=upload,
+            belongs_to=paper.participant.file,
+            subject=f"participant:{paper.participant_id}",
         )
     paper.received_on, paper.kept_at = received_on, kept_at
     paper.full_clean()

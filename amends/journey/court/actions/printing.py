@@ -13,6 +13,7 @@ from amends.foundation.clock.actions import start_clock
 from amends.foundation.clock.working_days import add_working_days
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.answers import validate_answers
 from amends.foundation.policy.questionnaires import load_questionnaire
@@ -53,10 +54,8 @@ def court_text(*, by: User, report: CourtReport) -> Document:
         context |= _proposal(proposal)
     return make_document(
         by=by,
-        template="court-advice",
-        context=context,
-        service=report.service,
-        subject=f"courtreport:{report.pk}",
+        paper=Paper("court-advice", context, subject=f"courtreport:{report.pk}"),
+        belongs_to=report.service,
     )
 
 

@@ -8,6 +8,7 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Participant
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.court.rules.compliance import NO_ADVERSE_EFFECT, Achieved, reported_of
@@ -32,10 +33,8 @@ def parole_information(*, by: User, participant: Participant) -> Document:
         }
     return make_document(
         by=by,
-        template="parole-information",
-        context=context,
-        file=participant.file,
-        subject=f"participant:{participant.pk}",
+        paper=Paper("parole-information", context, subject=f"participant:{participant.pk}"),
+        belongs_to=participant.file,
     )
 
 

@@ -9,6 +9,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.court.law import advice, check_basis
 from amends.journey.court.models import CourtReport, Proposal
@@ -42,10 +43,8 @@ def proposal_text(*, by: User, report: CourtReport) -> Document:
     check_explained_to_defendant(proposal)
     return make_document(
         by=by,
-        template=TEMPLATE,
-        context=_context(report, proposal),
-        service=report.service,
-        subject=f"courtreport:{report.pk}",
+        paper=Paper(TEMPLATE, _context(report, proposal), subject=f"courtreport:{report.pk}"),
+        belongs_to=report.service,
     )
 
 

@@ -18,6 +18,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -194,21 +195,20 @@ def summarise(*, by: User, mappa: Mappa) -> Document:
         case=participant.case, side="harmed", part=Participant.Part.PRINCIPAL, left_at__isnull=True
     )
     agreed = [each for each in harmed if "probation" in bodies_agreed(each)]
+    context = {
+        "meeting_on": mappa.meeting_on,
+        "stage": participant.case.get_stage_display(),
+        "initials": participant.initials,
+        "risk_level": last.get_level_display() if last else "",
+        "risk_points": list(last.reasons) if last else [],
+        "safeguards": last.safeguards if last else "",
+        "next_steps": [clock.title for clock in steps.order_by("due_at")],
+        "harmed": [each.initials for each in agreed],
+    }
     return make_document(
         by=by,
-        template="mappa-summary",
-        file=participant.file,
-        subject=f"mappa:{mappa.pk}",
-        context={
-            "meeting_on": mappa.meeting_on,
-            "stage": participant.case.get_stage_display(),
-            "initials": participant.initials,
-            "risk_level": last.get_level_display() if last else "",
-            "risk_points": list(last.reasons) if last else [],
-            "safeguards": last.safeguards if last else "",
-            "next_steps": [clock.title for clock in steps.order_by("due_at")],
-            "harmed": [each.initials for each in agreed],
-        },
+        paper=Paper("mappa-summary", context, subject=f"mappa:{mappa.pk}"),
+        belongs_to=participant.file,
     )
 
 

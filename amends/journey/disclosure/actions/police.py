@@ -12,6 +12,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.dates import age_on
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.models import Person
@@ -102,10 +103,8 @@ def request_victim_details(
     )
     document = make_document(
         by=by,
-        template=TEMPLATE,
-        service=participant.case.service,
-        subject=enquiry.subject,
-        context=_context(by, participant.case, agency, details),
+        paper=Paper(TEMPLATE, _context(by, participant.case, agency, details), subject=enquiry.subject),
+        belongs_to=participant.case.service,
     )
     asked = DetailsAsked(
         service_id=participant.service_id,

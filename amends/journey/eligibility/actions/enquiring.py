@@ -22,6 +22,7 @@ from amends.foundation.clock.working_days import add_working_days
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.eligibility.actions.answered import enquiry_answered
@@ -220,10 +221,11 @@ def _tell(by: User, enquiry: Enquiry, words: str) -> None:
     queue_message(
         by=by,
         channel=Message.Channel.EMAIL,
-        subject=f"Request for information, {enquiry.case.number}",
-        body=f"{words}\n\n{NO_NAMES}\n\n{service.name}, {service.telephone}",
-        to_address=enquiry.agency.email,
-        to_name=enquiry.agency.name,
-        file=enquiry.file,
+        to=Outside(enquiry.agency.email, enquiry.agency.name),
+        contents=Contents(
+            subject=f"Request for information, {enquiry.case.number}",
+            body=f"{words}\n\n{NO_NAMES}\n\n{service.name}, {service.telephone}",
+        ),
+        belongs_to=enquiry.file,
         subject_key=enquiry.subject,
     )

@@ -128,7 +128,7 @@ def _ask(by: User, referral: Referral, key: str, question: str) -> Approval:
         key=key,
         subject=subject_of(referral),
         question=question[:300],
-        service=referral.service,
+        belongs_to=referral.service,
         link=desk_of(referral),
     )
 
@@ -348,7 +348,7 @@ def ask_for_oversight(by: User, referral: Referral, screening: Screening, who: t
             key=oversight_key(number),
             subject=screening.subject,
             question=f"{referral.number} may go on only with the approval of {name}."[:300],
-            service=referral.service,
+            belongs_to=referral.service,
             link=desk_of(referral),
         )
 

@@ -14,9 +14,11 @@ from amends.foundation.case.rules import reached
 from amends.foundation.clock.actions import About, drop_clocks, start_clock
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.messages.rules import address_of
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -118,9 +120,8 @@ def _post(by: User, closing: Closing, person: Participant) -> Message:
     return queue_message(
         by=by,
         channel=Message.Channel.LETTER,
-        to_participant=person,
-        document=document,
-        subject="We are closing our work with you",
+        to=person,
+        contents=Contents(subject="We are closing our work with you", document=document),
         even_when_stopped=True,
     )
 
@@ -136,15 +137,13 @@ def _letter(by: User, closing: Closing, person: Participant) -> Document:
         "why_easy": outcomes()[closing.outcome].letter_easy,
         "facilitator_name": " and ".join(signed),
     }
-    return make_document(
-        by=by,
-        template=LETTERS[person.side],  # type: ignore[index]  # a Side, as every participant's
-        context=context,
-        file=person.file,
-        reader=person,
+    paper = Paper(
+        LETTERS[person.side],  # type: ignore[index]  # a Side, as every participant's
+        context,
         subject=letter_subject(closing, person),
         names_allowed=signed,
     )
+    return make_document(by=by, paper=paper, belongs_to=person.file, reader=person)
 
 
 @transaction.atomic

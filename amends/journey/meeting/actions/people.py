@@ -15,6 +15,7 @@ from amends.foundation.case.rules import check_is_live, principals
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.pages.templatetags.amends import moment
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -227,9 +228,8 @@ def _tell(by: User, meeting: Meeting, participant: Participant) -> str:
                 queue_message(
                     by=by,
                     channel=channel,
-                    subject="Your appointment",
-                    body=body,
-                    to_participant=participant,
+                    to=participant,
+                    contents=Contents(subject="Your appointment", body=body),
                     subject_key=f"meeting:{meeting.pk}",
                 )
         except Refused:

@@ -37,6 +37,6 @@ def ask_about_risk(*, by: User, meeting: Meeting, looked_again: bool) -> Approva
         key=APPROVAL,
         subject=approval_subject(locked, people),
         question=f"{locked.case.number}: is the meeting safe enough as it is planned?",
-        case=locked.case,
+        belongs_to=locked.case,
         link=reverse("meeting:risk", args=[locked.case.number]),
     )

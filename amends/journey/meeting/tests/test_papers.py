@@ -12,6 +12,7 @@ from django.urls import reverse
 from amends.foundation.access.acting import acting_as
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import AuditEvent
 from amends.journey.consent.actions import withdraw
@@ -87,9 +88,9 @@ def test_a_letter_made_before_a_stop_says_so_above_its_words(confirmed, coordina
     context = {"to_name": "Rhys", "body": "We ring you on Monday."}
     with acting_as(coordinator):
         file = confirmed.responsible_file
-        before = make_document(by=coordinator, template="plain-letter", file=file, context=context)
+        before = make_document(by=coordinator, paper=Paper("plain-letter", context), belongs_to=file)
         withdraw(by=coordinator, participant=confirmed.harmed)
-        after = make_document(by=coordinator, template="plain-letter", file=file, context=context)
+        after = make_document(by=coordinator, paper=Paper("plain-letter", context), belongs_to=file)
     sign_in(client, coordinator)
     said = "This case has stopped since"
     assert said in client.get(f"/documents/{before.pk}/").text

@@ -13,6 +13,7 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
@@ -155,13 +156,12 @@ def _write(by: User, backing: Backing, email: str) -> None:
     queue_message(
         by=by,
         channel=Message.Channel.EMAIL,
-        to_address=email,
-        to_name=backing.organisation.name,
-        file=backing.participant.file,
-        subject="Somebody would like your help",
-        body=(
-            f"Somebody whom {case.service.name} works with would like your help, and has agreed that we ask you. Please "
-            f"ring us, and give our reference {case.number}: {case.service.telephone}."
+        to=Outside(email, backing.organisation.name),
+        contents=Contents(
+            subject="Somebody would like your help",
+            body=f"Somebody whom {case.service.name} works with would like your help, and has agreed that we ask you. "
+            f"Please ring us, and give our reference {case.number}: {case.service.telephone}.",
         ),
+        belongs_to=backing.participant.file,
         subject_key=f"backing:{backing.pk}",
     )

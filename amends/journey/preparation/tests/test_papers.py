@@ -11,8 +11,10 @@ from amends.foundation.case.actions import grant_file
 from amends.foundation.documents.actions import give_copy, make_document
 from amends.foundation.documents.reading import asked_forms
 from amends.foundation.documents.rules import plain_text
+from amends.foundation.documents.worded import Paper
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.people.actions import add_contact_point, change_person, set_safe_contact
 from amends.foundation.people.models import ContactPoint
 from amends.journey.consent.papers import make_form, make_sheet
@@ -25,7 +27,7 @@ PICTURES: dict[str, Any] = {"kind": "reading", "words": "Reads little", "of_pape
 
 def letter_to(by, person):
     context = {"to_name": "Somebody", "body": "We hope to hear from you."}
-    return make_document(by=by, template="plain-letter", file=person.file, reader=person, context=context)
+    return make_document(by=by, paper=Paper("plain-letter", context), belongs_to=person.file, reader=person)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,7 @@ def test_paper_is_printed_and_given_as_the_person_it_is_for_has_asked(coordinato
 
 def test_paper_of_both_is_given_to_each_in_their_own_form(coordinator, a_case):
     add_need(by=coordinator, participant=a_case.harmed, **PICTURES)
-    document = make_document(by=coordinator, template="leaflet", case=a_case.case, context={})
+    document = make_document(by=coordinator, paper=Paper("leaflet", {}), belongs_to=a_case.case)
     forms = [
         give_copy(by=coordinator, document=document, how="by_hand", participant=person).form
         for person in (a_case.harmed, a_case.responsible)
@@ -84,7 +86,10 @@ def test_letter_put_on_its_way_follows_the_need(coordinator, a_case):
     set_safe_contact(by=coordinator, card=person.safe_contact, changes={"post": "yes"})
     add_need(by=coordinator, participant=person, **PICTURES)
     sent = queue_message(
-        by=coordinator, channel=Message.Channel.LETTER, to_participant=person, subject="News", body="Hello."
+        by=coordinator,
+        channel=Message.Channel.LETTER,
+        to=person,
+        contents=Contents(subject="News", body="Hello."),
     )
     assert sent.document
     assert sent.document.form == "easy"

@@ -185,7 +185,7 @@ def attach_file(
     check_may_attach(referral, kind)
     stored_kind = STORED_KINDS.get(Attachment.Kind(kind), StoredFile.Kind.OTHER)
     stored = attach(
-        by=by, upload=upload, service=referral.service, subject=subject_of(referral), kind=stored_kind
+        by=by, upload=upload, belongs_to=referral.service, subject=subject_of(referral), kind=stored_kind
     )
     return referral.attachments.create(
         service_id=referral.service_id,

@@ -12,6 +12,7 @@ from amends.foundation.clock.actions import stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message, tell, tell_permitted
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.referral.actions.receiving import link_of, subject_of
@@ -31,23 +32,23 @@ def tell_referrer(*, by: User, referral: Referral, words: str) -> str:
     referrer = referral.referrer
     if referrer and not referrer.is_system:
         tell(user=referrer, service=referral.service, words=words, link=link_of(referral))
-        _email(by, referral, words + " Sign in to read it.", to_user=referrer)
+        _email(by, referral, words + " Sign in to read it.", to=referrer)
         return "note"
     if referral.form == Form.SELF or not referral.referrer_email:
         return ""
-    _email(by, referral, f"{words} Please ring us on {referral.service.telephone or 'our usual number'}.")
+    words += f" Please ring us on {referral.service.telephone or 'our usual number'}."
+    _email(by, referral, words, to=Outside(referral.referrer_email))
     return "email"
 
 
-def _email(by: User, referral: Referral, words: str, to_user: User | None = None) -> None:
+def _email(by: User, referral: Referral, words: str, *, to: User | Outside) -> None:
+    body = words + SIGN_OFF.format(service=referral.service.name)
     queue_message(
         by=by,
         channel=Message.Channel.EMAIL,
-        subject=f"About {referral.number}",
-        body=words + SIGN_OFF.format(service=referral.service.name),
-        to_user=to_user,
-        to_address="" if to_user else referral.referrer_email,
-        service=referral.service,
+        to=to,
+        contents=Contents(subject=f"About {referral.number}", body=body),
+        belongs_to=referral.service,
         subject_key=subject_of(referral),
     )
 
@@ -122,9 +123,10 @@ def send_insecure_reply(*, by: User, referral: Referral, form_address: str) -> M
     return queue_message(
         by=by,
         channel=Message.Channel.EMAIL,
-        subject="How to send us a referral safely",
-        body=insecure_reply(referral, form_address),
-        to_address=referral.sender_address,
-        service=referral.service,
+        to=Outside(referral.sender_address),
+        contents=Contents(
+            subject="How to send us a referral safely", body=insecure_reply(referral, form_address)
+        ),
+        belongs_to=referral.service,
         subject_key=subject_of(referral),
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.worded import Paper
 from amends.journey.referral.actions import hand_in
 from amends.journey.referral.models import Referral
 from amends.journey.referral.tests.samples import GOOD
@@ -30,7 +31,7 @@ def test_a_referral_from_before_the_change_has_the_earlier_wording_and_the_origi
     document = print_filled(by=manager, referral=before)
     assert OURS not in document.html
     assert document.own_version is None
-    blank = make_document(by=manager, template="referral-form", service=service, context=BLANK)
+    blank = make_document(by=manager, paper=Paper("referral-form", BLANK), belongs_to=service)
     assert OURS in blank.html
     assert (blank.version, blank.own_version) == (1, 1)
     shown = sign_in(client, manager).get(reverse("documents:show", args=[blank.pk])).content.decode()
@@ -39,6 +40,6 @@ def test_a_referral_from_before_the_change_has_the_earlier_wording_and_the_origi
     original = actions.put_back(by=manager, entry=entry)
     actions.finish(by=manager, edition=original)
     actions.publish(by=manager, edition=original)
-    after = make_document(by=manager, template="referral-form", service=service, context=BLANK)
+    after = make_document(by=manager, paper=Paper("referral-form", BLANK), belongs_to=service)
     assert OURS not in after.html
     assert entry.editions.count() == 2

@@ -7,6 +7,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.documents.wording import document_template
 from amends.foundation.pages.parts import Row
 from amends.foundation.pages.steps import Step
@@ -39,11 +40,13 @@ def print_filled(*, by: User, referral: Referral) -> Document:
     }
     return make_document(
         by=by,
-        template=template,
-        context=context,
-        service=referral.service,
-        subject=f"referral:{referral.pk}",
-        worded_on=timezone.localdate(referral.received_at) if referral.received_at else None,
+        paper=Paper(
+            template,
+            context,
+            subject=f"referral:{referral.pk}",
+            worded_on=timezone.localdate(referral.received_at) if referral.received_at else None,
+        ),
+        belongs_to=referral.service,
     )
 
 
@@ -54,7 +57,7 @@ def print_blank(*, by: User, service: Service, form: str) -> Document:
         _blank(step) for step in steps_for(form, {}, service).steps if not step.key.startswith("more-")
     ]
     context = {"sections": sections, "form_version": str(document_template(template).version)}
-    return make_document(by=by, template=template, context=context, service=service)
+    return make_document(by=by, paper=Paper(template, context), belongs_to=service)
 
 
 def _blank(step: Step) -> Section:

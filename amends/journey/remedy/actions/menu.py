@@ -11,6 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -78,8 +79,10 @@ def make_handout(*, by: User, district: District) -> Document:
     options = [{"words": offer.words, "meaning": offer.meaning, "easy": offer.easy} for offer in there]
     return make_document(
         by=by,
-        template=HANDOUT,
-        service=district.service,
-        subject=f"district:{district.pk}",
-        context={"district": district.name, "options": options, "menu_version": menu_version()},
+        paper=Paper(
+            HANDOUT,
+            {"district": district.name, "options": options, "menu_version": menu_version()},
+            subject=f"district:{district.pk}",
+        ),
+        belongs_to=district.service,
     )

@@ -173,7 +173,7 @@ def _ask_manager(by: User, assessment: Assessment, key: str, words: str) -> None
         key=key,
         subject=assessment.approval_subject,
         question=f"{participant.case.number}: {words}",
-        file=participant.file,
+        belongs_to=participant.file,
         link=reverse("risk:person", args=[participant.pk]),
     )
 

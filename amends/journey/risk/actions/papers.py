@@ -22,4 +22,4 @@ def keep_copy(*, by: User, file: CaseFile, form: str, upload: "File[bytes]") -> 
     known = {paper.key: paper.edition for paper in risk_forms(file.service)}
     edition = known[form]
     subject = subject_of(form, edition.number if edition else 0)
-    return attach(by=by, upload=upload, file=file, subject=subject, kind=Attachment.Kind.FORM)
+    return attach(by=by, upload=upload, belongs_to=file, subject=subject, kind=Attachment.Kind.FORM)

@@ -15,6 +15,7 @@ from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message, tell_permitted
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.risk.actions.assessing import raise_alert
@@ -184,14 +185,13 @@ def pass_on_rise(
         queue_message(
             by=by,
             channel=Message.Channel.EMAIL,
-            to_address=email,
-            to_name=officer.strip(),
-            file=participant.file,
-            subject="Please ring us today about risk",
-            body=(
-                f"For our reference {case.number} we have something that may bear on the risk of serious harm. "
-                f"Please ring us now: {case.service.telephone}. Our work is paused until you have assessed it."
+            to=Outside(email, officer.strip()),
+            contents=Contents(
+                subject="Please ring us today about risk",
+                body=f"For our reference {case.number} we have something that may bear on the risk of serious harm. "
+                f"Please ring us now: {case.service.telephone}. Our work is paused until you have assessed it.",
             ),
+            belongs_to=participant.file,
             subject_key=row.subject,
             even_when_stopped=True,
         )

@@ -15,6 +15,7 @@ from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents, Outside
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.risk.models import Assessment, PoliceRequest
@@ -70,14 +71,13 @@ def _write(by: User, row: PoliceRequest, email: str) -> None:
     queue_message(
         by=by,
         channel=Message.Channel.EMAIL,
-        to_address=email,
-        to_name=row.asked_of,
-        file=row.file,
-        subject=f"An officer on {long_date(row.on)}",
-        body=(
-            f"For our reference {case.number} we ask for an officer at a {row.get_event_display().lower()} on "
-            f"{long_date(row.on)}. Please ring us with the name of who can come: {case.service.telephone}."
+        to=Outside(email, row.asked_of),
+        contents=Contents(
+            subject=f"An officer on {long_date(row.on)}",
+            body=f"For our reference {case.number} we ask for an officer at a {row.get_event_display().lower()} on "
+            f"{long_date(row.on)}. Please ring us with the name of who can come: {case.service.telephone}.",
         ),
+        belongs_to=row.file,
         subject_key=row.subject,
     )
 

@@ -43,7 +43,7 @@ def check_harm(*, by: User, participant: Participant, answers: Mapping[str, Answ
             key=KEY,
             subject=approval_subject(response),
             question=f"{case.number}: the person harmed could be hurt again. May the step go on?",
-            file=participant.file,
+            belongs_to=participant.file,
             link=reverse("safeguarding:harm", args=[participant.pk]),
         )
     return response

@@ -16,6 +16,7 @@ from amends.foundation.clock.actions import About, start_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import queue_message, tell
 from amends.foundation.messages.models import Message
+from amends.foundation.messages.outgoing import Contents
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.safeguarding.models import Concern
@@ -116,11 +117,11 @@ def alert(service: Service, concern: Concern, people: Iterable[User], words: str
             queue_message(
                 by=hand,
                 channel=Message.Channel.EMAIL,
-                to_user=user,
-                to_name=user.name,
-                service=service,
-                subject=SUBJECT,
-                body=f"{words} Sign in to Amends: you find it under Today.",
+                to=user,
+                contents=Contents(
+                    subject=SUBJECT, body=f"{words} Sign in to Amends: you find it under Today."
+                ),
+                belongs_to=service,
                 subject_key=concern.subject,
             )
 

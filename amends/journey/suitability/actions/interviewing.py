@@ -13,6 +13,7 @@ from amends.foundation.case.models import Participant, Side
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import Answer
@@ -85,17 +86,16 @@ def print_interview(*, by: User, participant: Participant, interview: Interview 
     """The form on paper: blank to take along, or filled with what was answered (W8-083)."""
     response = interview.response if interview else None
     definition = definition_of(response) if response else load_questionnaire(interview_key(participant))
+    context = {
+        "sections": on_paper(definition, response.answers if response else None),
+        "form_version": str(definition.version),
+        "reference": participant.case.number,
+        "initials": participant.initials,
+        "held_on": interview.held_on if interview else "",
+        "interviewer": interview.interviewer if interview else "",
+    }
     return make_document(
         by=by,
-        template="interview-form",
-        file=participant.file,
-        subject=f"participant:{participant.pk}",
-        context={
-            "sections": on_paper(definition, response.answers if response else None),
-            "form_version": str(definition.version),
-            "reference": participant.case.number,
-            "initials": participant.initials,
-            "held_on": interview.held_on if interview else "",
-            "interviewer": interview.interviewer if interview else "",
-        },
+        paper=Paper("interview-form", context, subject=f"participant:{participant.pk}"),
+        belongs_to=participant.file,
     )

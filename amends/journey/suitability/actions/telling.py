@@ -12,6 +12,7 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.models import Document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.questionnaire.rules import definition_of, on_paper
 from amends.foundation.record.actions import record
@@ -90,24 +91,23 @@ def _come_back(by: User, told: Told) -> None:
 def print_judgement(*, by: User, judgement: Judgement) -> Document:
     """One judgement with its answers, for the file or for whoever must read it on paper."""
     response = judgement.response
+    context = {
+        "sections": on_paper(definition_of(response), response.answers) if response else [],
+        "form_version": str(response.version) if response else "",
+        "reference": judgement.participant.case.number,
+        "initials": judgement.participant.initials,
+        "made_as": judgement.get_made_as_display(),
+        "judged_on": timezone.localtime(judgement.judged_at).date(),
+        "judged_by": judgement.judged_by.name,
+        "outcome": judgement.outcome_words,
+        "basis": judgement.basis,
+        "grounds": ground_words(judgement.grounds),
+        "because": judgement.because,
+        "until": judgement.until,
+        "without_oasys": judgement.without_oasys,
+    }
     return make_document(
         by=by,
-        template="suitability-assessment",
-        file=judgement.file,
-        subject=f"judgement:{judgement.pk}",
-        context={
-            "sections": on_paper(definition_of(response), response.answers) if response else [],
-            "form_version": str(response.version) if response else "",
-            "reference": judgement.participant.case.number,
-            "initials": judgement.participant.initials,
-            "made_as": judgement.get_made_as_display(),
-            "judged_on": timezone.localtime(judgement.judged_at).date(),
-            "judged_by": judgement.judged_by.name,
-            "outcome": judgement.outcome_words,
-            "basis": judgement.basis,
-            "grounds": ground_words(judgement.grounds),
-            "because": judgement.because,
-            "until": judgement.until,
-            "without_oasys": judgement.without_oasys,
-        },
+        paper=Paper("suitability-assessment", context, subject=f"judgement:{judgement.pk}"),
+        belongs_to=judgement.file,
     )

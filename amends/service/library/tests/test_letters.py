@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amends.foundation.documents.actions import make_document
+from amends.foundation.documents.worded import Paper
 from amends.foundation.documents.wording import document_template
 from amends.foundation.lib.refusal import Refused
 from amends.service.library import actions
@@ -56,11 +57,8 @@ def test_easy_read_in_own_words_is_behind_the_same_walls(manager, service, actin
     """The service's words stand in the easy-read wording alone, where hardly anybody looks before it is sent."""
     acting(manager)
     place = "<p>We can read it with you.</p>"
-    made = {
-        "template": "plain-letter",
-        "file": a_case.harmed_file,
-        "context": {"to_name": "Hanna Harmed", "body": "We hope to hear from you."},
-    }
+    paper = Paper("plain-letter", {"to_name": "Hanna Harmed", "body": "We hope to hear from you."})
+    made = {"paper": paper, "belongs_to": a_case.harmed_file}
     put_into_own_words(manager, service, key="plain-letter-easy", old=place, new=f"<p>{OURS}</p>\n{place}")
     document = make_document(by=manager, **made)
     assert OURS in document.easy_html
@@ -76,7 +74,7 @@ def test_document_warns_where_only_the_usual_wording_is_in_own_words(
     client, sign_in, manager, service, acting
 ):
     acting(manager)
-    made = {"by": manager, "template": "leaflet", "service": service, "context": {}}
+    made = {"by": manager, "paper": Paper("leaflet", {}), "belongs_to": service}
     warning = "See that both say the same"
     sign_in(client, manager)
     for own, warns in (("leaflet", True), ("leaflet-easy", False)):
@@ -101,9 +99,8 @@ def test_another_service_keeps_the_original(manager, service, other_service, str
     acting(stranger)
     made = make_document(
         by=stranger,
-        template="referral-form",
-        service=other_service,
-        context={"sections": [{"title": "x", "rows": []}], "form_version": "1"},
+        paper=Paper("referral-form", {"sections": [{"title": "x", "rows": []}], "form_version": "1"}),
+        belongs_to=other_service,
     )
     assert OURS not in made.html
 

@@ -87,7 +87,7 @@ class TestPack:
             access_needs="Shouted at Hanna HARMED and at zelda otherwise; ring 07700 900 101 or 07700900333."
         )
         scan = SimpleUploadedFile("Statement of Hanna Harmed.txt", b"words")
-        attach(by=manager, upload=scan, file=two_harmed.responsible_file)
+        attach(by=manager, upload=scan, belongs_to=two_harmed.responsible_file)
         text = plain_text(actions.make_pack(by=manager, request=sure).html)
         assert "Rhys Ponsible" in text
         assert "07700900202" in text
