@@ -265,6 +265,8 @@ WORDS = {
     "device.taken_back": "The device was taken back",
     "safeguarding.escalated": "Nobody had taken a concern: the managers were told",
     "refused": "Tried to open something, and was refused",
+    "refused.password": "A wrong password was given for this account",
+    "refused.password.device": "A wrong password was given on a device that was handed over",
     "file.opened_to": "File opened to a facilitator",
     "file.closed_to": "File closed to a facilitator",
     "file.closed_to_all": "Files closed",

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from amends.foundation.access.models import User
 from amends.foundation.access.sessions import last_user_of
+from amends.foundation.access.trail import note_wrong_password
 
 FRESH = 5 * 60  # seconds after signing in
 
@@ -40,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         if user.is_system:
             return cast("HttpResponse", self.respond_user_inactive(request, user))
         return cast("HttpResponse | None", super().pre_login(request, user, **kwargs))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        note_wrong_password(request, str(credentials.get("email", "")))
 
     def send_notification_mail(
         self,

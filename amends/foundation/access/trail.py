@@ -9,6 +9,7 @@ from django.db.models import BigIntegerField
 from django.dispatch import Signal
 from django.http import HttpRequest
 
+from amends.foundation.access.handing import handed_over
 from amends.foundation.access.models import User
 from amends.foundation.access.rules import access_of
 from amends.foundation.record.actions import Details, record
@@ -39,6 +40,27 @@ def note_refusal(user: User, request: HttpRequest) -> None:
         what=f"refused.{name}"[:80],
         service_id=_service_of(user),
         details=details,
+    )
+
+
+def note_wrong_password(request: HttpRequest, email: str) -> None:
+    """Whose password it was not, and in which case on a device that was handed over. What was typed is not kept.
+
+    An account that does not exist leaves nothing: whoever mistypes may have put a password where the address belongs.
+    """
+    user = (
+        request.user if isinstance(request.user, User) else User.objects.filter(email__iexact=email).first()
+    )
+    if user is None:
+        return
+    handed = handed_over(request)
+    record(
+        by=user,
+        act=Act.CONSULTATION,
+        what="refused.password.device" if handed else "refused.password",
+        case=handed.about if handed else None,
+        service_id=handed.service_id if handed else _service_of(user),
+        subject=handed.subject if handed else f"user:{user.pk}",
     )
 
 

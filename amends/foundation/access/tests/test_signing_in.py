@@ -55,6 +55,15 @@ def test_a_wrong_password_says_what_to_do_and_not_which_half_was_wrong(client, c
     assert not is_signed_in(client)
 
 
+def test_a_wrong_password_leaves_a_line_in_the_trail_and_an_unknown_address_none(client, cora, service):
+    """Whoever mistypes may have put a password where the address belongs, so nothing of it is kept."""
+    sign_in_by_form(client, cora.email.upper(), "not the password at all")
+    sign_in_by_form(client, "nobody@example.org", "not the password at all")
+    event = AuditEvent.objects.get(what__startswith="refused.")
+    assert (event.what, event.user_id, event.service_id) == ("refused.password", cora.pk, service.pk)
+    assert (event.subject, event.details) == (f"user:{cora.pk}", {})
+
+
 def test_nobody_signs_up_or_manages_addresses(client, db):
     for path in ("signup", "email", "confirm-email", "login/code/confirm", "social", "password/reset"):
         assert client.get(f"/account/{path}/").status_code == 404

@@ -105,6 +105,14 @@ def test_wrong_password_opens_nothing_and_many_of_them_have_to_wait(client, page
     assert client.get(address("show", written)).status_code == 403
 
 
+def test_each_wrong_password_is_in_the_trail_of_the_case_without_what_was_typed(client, page, written, cora):
+    client.post(reverse(TAKE_BACK), {"password": "a guess of theirs"})
+    (row,) = AuditEvent.objects.filter(what__startswith="refused.password")
+    about = (cora.pk, written.case.pk, written.case.service_id, f"party:{both(written)[0].pk}")
+    assert (row.user_id, row.case_id, row.service_id, row.subject) == about
+    assert (row.what, row.details) == ("refused.password.device", {})
+
+
 def test_browser_does_not_fill_in_the_password_it_keeps(client, page):
     shown = client.get(reverse(TAKE_BACK)).content.decode()
     assert 'autocomplete="new-password"' in shown
