@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from django.db import connection, transaction
 
 from amends.delivery.cli.bulk.indexes import without_indexes
+from amends.delivery.cli.bulk.locked import insert_locked, locked_among
 from amends.delivery.cli.bulk.plan import Plan
 from amends.delivery.cli.bulk.staging import Staged, put_aside, take_apart
 from amends.delivery.cli.bulk.writing import Writer
@@ -75,11 +76,16 @@ def _copy(book: Book, plan: Plan, staged: Staged, name: str) -> None:
     writer = Writer(book, plan.stride, numbers_apart=plan.stride // 10)
     written = writer.columns(staged.model, staged.signature)
     table = connection.ops.quote_name(staged.model._meta.db_table)
-    columns, values = (", ".join(part) for part in zip(*written, strict=True))
+    columns, values = (list(part) for part in zip(*written, strict=True))
+    source = f"pg_temp.copies JOIN {name} ON _section = section"
+    locked = locked_among(staged, columns)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({columns}) SELECT {values} FROM pg_temp.copies JOIN {name} ON _section = section"
-        )
+        if locked:
+            insert_locked(table, columns, values, source, locked)
+        else:
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM {source}"
+            )
         cursor.execute(f"DROP TABLE {name}")
 
 

@@ -85,8 +85,8 @@ def _names_in(book: Book, section: int) -> list[str]:
 def _read(model: type[models.Model], book: Book) -> Iterator[tuple[int, int, dict[str, tuple[str, bool]]]]:
     """Key, part, and the texts of every row of the model that is copied.
 
-    A locked text is opened. Where it names somebody or a number, its copies say so of their own people and stand open,
-    because PostgreSQL writes them and has no key: all of it is invented, and `amends database lock-again` locks it.
+    A locked text is opened. Where it names somebody or a number, its copies say so of their own people and are locked
+    on their way in (`locked`).
     """
     meta = model._meta
     fields = [each for each in meta.concrete_fields if _has_words(each)]

@@ -10,6 +10,7 @@ from amends.delivery.cli.example.building import build
 from amends.delivery.cli.example.scenario import read_scenarios
 from amends.delivery.cli.example.sections import copied_models
 from amends.delivery.cli.filling import fill_if_empty, scenarios_for
+from amends.delivery.cli.locking import locked_columns
 from amends.delivery.cli.migrate import as_owner
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import User
@@ -18,6 +19,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.people.models import Person
 from amends.journey.referral.models import Referral
 
+EMPTY = """'""', '[]', '{}', 'null'"""
 TIMES = (models.DateField, models.DateTimeField, models.UUIDField)
 
 
@@ -39,8 +41,15 @@ def without_stride(value, stride):
     )
 
 
-def assert_what_was_locked_speaks_of_its_own_copy():
+def assert_what_was_locked_is_locked_and_speaks_of_its_own_copy():
     """The number in a locked text is that of its own row, in the first as in each copy."""
+    for table, column in locked_columns():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT count(*) FROM {table} WHERE to_jsonb({column}) NOT IN ({EMPTY}) "  # noqa: S608  (names from our own models)
+                f"AND to_jsonb({column}) #>> '{{}}' NOT LIKE 'locked:%'"
+            )
+            assert cursor.fetchone() == (0,), (table, column)
     told = Referral.objects.exclude(ended_words="")
     assert len(told) == 3  # the case and its two copies
     for referral in told:
@@ -67,7 +76,7 @@ def test_copies_have_every_row_and_every_column_of_a_case_made_through_the_actio
                 assert [[without_stride(v, stride) for v in row] for row in copied] == [
                     list(r) for r in made
                 ], model
-        assert_what_was_locked_speaks_of_its_own_copy()
+        assert_what_was_locked_is_locked_and_speaks_of_its_own_copy()
     coordinator = User.objects.get(email="coordinator@example.org")
     with acting_as(coordinator):
         assert Case.objects.values("number").distinct().count() == 3
