@@ -1,5 +1,6 @@
 """The readiness board: for everybody who comes, what is ready and what is not, with its sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -37,11 +38,11 @@ from amends.journey.preparation.rules import (
 from amends.journey.preparation.rules.company import ASSESSED
 from amends.journey.preparation.rules.record import PROFESSIONALS
 from amends.journey.risk.rules import Standing as RiskStanding
+from amends.journey.risk.rules import against_each as risk_against
 from amends.journey.risk.rules import assessments_that_count, measures_that_count, to_assess_anew
-from amends.journey.risk.rules import what_is_missing as risk_missing
 from amends.journey.risk.rules.series import is_full, own_version
+from amends.journey.suitability.rules import against_each as suitability_against
 from amends.journey.suitability.rules import judged, judgements_that_count
-from amends.journey.suitability.rules import what_is_missing as suitability_missing
 
 COLUMNS = (
     "Coming", "Seen", "Prepared", "Risk", "Suitable", "Agrees today", "Told", "Needs", "Support", "Travel", "Afterwards",
@@ -101,8 +102,8 @@ class _Known:
 
     people: dict[int, Participant]
     milestones: set[str]
-    risk: list[str]
-    suitability: list[str]
+    risk: dict[int, str]
+    suitability: dict[int, str]
     switches: dict[int, dict[str, Switch]]
     needs: Needs
     measures: list[Measure]
@@ -171,8 +172,8 @@ def _known(meeting: Meeting, coming: QuerySet[Participant], near: Around) -> _Kn
     return _Known(
         people={person.pk: person for person in people},
         milestones={milestone.name for milestone in milestones},
-        risk=risk_missing(case, people, stand),
-        suitability=suitability_missing(case, judged(taking_part, judgements)),
+        risk=risk_against(case, people, stand),
+        suitability=suitability_against(case, judged(taking_part, judgements)),
         switches=switchboards(people, answers),
         needs=Needs(people, needs, persons, near.interpreters),
         measures=measures,
@@ -194,7 +195,7 @@ def _person(meeting: Meeting, invitation: Invitation, person: Participant, known
             _coming(invitation, person.initials, meeting.case.number),
             _seen(person, known),
             _prepared(person, known),
-            _said(person, known.risk, "risk", reverse("risk:person", args=[person.pk])),
+            _stands(person, known.risk, "risk", reverse("risk:person", args=[person.pk])),
             _suitable(person, known),
             _agrees(meeting, person, known),
             _told(person, care, page),
@@ -229,13 +230,10 @@ def _seen(person: Participant, known: _Known) -> Light:
     return Light(ok=False, words=f"{person.initials}: not visited yet")
 
 
-def _said(person: Participant, missing: list[str], what: str, url: str) -> Light:
-    """What another room says about this person begins with their initials and part."""
-    mark = f"{person.initials} ({person.words.lower()}): "
-    found = [words.removeprefix(mark) for words in missing if words.startswith(mark)]
-    return (
-        Light(ok=False, words=f"{person.initials}: {what} {found[0]}", url=url) if found else Light(ok=True)
-    )
+def _stands(person: Participant, against: Mapping[int, str], what: str, url: str) -> Light:
+    """What another room has against this person, by participant: two of one family may have the same initials."""
+    words = against.get(person.pk)
+    return Light(ok=False, words=f"{person.initials}: {what} {words}", url=url) if words else Light(ok=True)
 
 
 def _agrees(meeting: Meeting, person: Participant, known: _Known) -> Light:
@@ -279,9 +277,8 @@ def _prepared(person: Participant, known: _Known) -> Light:
 
 def _suitable(person: Participant, known: _Known) -> Light:
     if person.part not in ASSESSED:
-        return _said(
-            person, known.suitability, "suitability", reverse("suitability:person", args=[person.pk])
-        )
+        url = reverse("suitability:person", args=[person.pk])
+        return _stands(person, known.suitability, "suitability", url)
     finding = known.findings.get(person.pk)
     if finding and finding.suitable:
         return Light(ok=True)

@@ -17,6 +17,7 @@ from amends.journey.meeting.models import Invitation, Meeting
 from amends.journey.meeting.rules import around, board, warnings_of
 from amends.journey.meeting.rules.confirming import check_affected
 from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.readiness import COLUMNS
 from amends.journey.meeting.tests.cast import MET, at, confirm, in_the_hall
 from amends.journey.meeting.tests.test_pages import address, planned
 from amends.journey.preparation.actions import add_unavailable, keep_affected, keep_measure, prepare
@@ -140,6 +141,26 @@ def test_each_unprepared_person_is_a_red_light_with_its_reason(ahead, coordinato
     red = [light.words for light in board(ahead.meeting).red]
     assert "HH: not prepared yet, not signed off" in red
     assert "RP: not prepared yet, 5 points not explained" in red
+
+
+def test_two_of_one_family_with_the_same_initials_have_lights_of_their_own(ahead, coordinator):
+    brother = add_person(
+        by=coordinator, file=ahead.harmed_file, details={"full_name": "Harry Harmed"}
+    ).participant
+    Invitation.objects.create(
+        service=ahead.case.service,
+        case=ahead.case,
+        meeting=ahead.meeting,
+        participant=brother,
+        side=brother.side,
+        capacity="party",
+        called="Harry",
+    )
+    hers, his = (line for line in board(ahead.meeting).people if line.who == "HH, person harmed")
+    at_risk, suits = COLUMNS.index("Risk"), COLUMNS.index("Suitable")
+    assert (hers.lights[at_risk].ok, hers.lights[suits].ok) == (True, True)
+    assert his.lights[at_risk].words == "HH: risk not assessed yet"
+    assert his.lights[suits].words == "HH: suitability not judged by the facilitators yet"
 
 
 @pytest.mark.requirement("W8-284")

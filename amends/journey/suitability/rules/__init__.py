@@ -20,6 +20,7 @@ from amends.journey.suitability.rules.later import (
 )
 from amends.journey.suitability.rules.standing import (
     Judged,
+    against_each,
     any_found_unsuitable,
     check_nobody_unsuitable,
     check_suitable,
@@ -38,6 +39,7 @@ __all__ = [
     "Findings",
     "InterviewMissingError",
     "Judged",
+    "against_each",
     "any_found_unsuitable",
     "check_eligible",
     "check_may_approach_for_meeting",

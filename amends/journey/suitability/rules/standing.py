@@ -55,15 +55,17 @@ def what_is_missing(case: Case, known: Judged | None = None, *, whole: bool = Tr
     `whole=False` is for whoever sees one side: of the other it says nothing, not even that nobody is there.
     """
     known = known or _judged_in(case)
-    people, latest, both = known.people, known.newest, both_must_agree(case)
-    missing = [
-        f"{p.initials} ({p.words.lower()}): {words}"
-        for p in people
-        if (words := _missing(latest[p.pk], both=both))
-    ]
-    sides = {p.side for p in people}
+    against = against_each(case, known)
+    missing = [f"{p.initials} ({p.words.lower()}): {against[p.pk]}" for p in known.people if p.pk in against]
+    sides = {p.side for p in known.people}
     expected = set(SIDES[Case.Roles(case.roles)]) if whole else set()
     return missing + [f"nobody yet as {Side(side).label.lower()}" for side in sorted(expected - sides)]
+
+
+def against_each(case: Case, known: Judged) -> dict[int, str]:
+    """What still stands in the way, by participant; nothing for those who are suitable."""
+    both = both_must_agree(case)
+    return {p.pk: words for p in known.people if (words := _missing(known.newest[p.pk], both=both))}
 
 
 def _missing(judgements: Judgements, *, both: bool) -> str:
