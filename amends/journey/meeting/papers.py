@@ -1,5 +1,7 @@
 """What is printed for the day: the running order for the facilitators, and the sheet for the people at the door."""
 
+from string import ascii_uppercase
+
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -15,7 +17,7 @@ from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Invitation, Meeting
 from amends.journey.meeting.rules import around
-from amends.journey.meeting.rules.custody import is_in_prison, timetable
+from amends.journey.meeting.rules.custody import PRISONER, is_in_prison, timetable
 from amends.journey.meeting.rules.holding import not_told
 from amends.journey.meeting.rules.planning import words_of
 from amends.journey.meeting.rules.readiness import is_in_place
@@ -134,12 +136,14 @@ def make_arrival_sheet(*, by: User, meeting: Meeting) -> Document:
             f"It is not planned yet how they arrive: {', '.join(without)}.",
             source="Wait 'til Eight section 6 para 6.3",
         )
-    sections: list[Section] = []
-    for letter, arrival in zip("ABCD", sorted(arrivals.values(), key=lambda a: a.at), strict=False):
-        group = [
-            _row(i.called, _arrival(arrival)) for i in coming if (i.side or Arrival.OTHERS) == arrival.side
-        ]
-        sections.append({"title": f"Group {letter}", "rows": group})
+    groups = [
+        [_row(i.called, _arrival(arrival)) for i in coming if (i.side or Arrival.OTHERS) == arrival.side]
+        for arrival in sorted(arrivals.values(), key=lambda a: a.at)
+    ]
+    sections: list[Section] = [
+        {"title": f"Group {letter}", "rows": rows}
+        for letter, rows in zip(ascii_uppercase, filter(None, groups), strict=False)
+    ]
     context = {
         "day": timezone.localtime(meeting.starts_at).date(),
         "place": _place(meeting),
@@ -158,7 +162,7 @@ def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
     if not is_in_prison(meeting):
         raise Refused("This list is made for a prison only.")
     entry = {a.invitation_id: a for a in meeting.arrangements.filter(key="gate_entry")}
-    visitors = [i for i in _coming(meeting) if not _lives_there(meeting, i)]
+    visitors = [i for i in _coming(meeting) if not _lives_there(i)]
     asked = (
         "prison_search",
         "prison_escort",
@@ -200,10 +204,9 @@ def _name(invitation: Invitation) -> str:
     return f"{invitation.called}, by name: {'_' * 20}" if invitation.called.isupper() else invitation.called
 
 
-def _lives_there(meeting: Meeting, invitation: Invitation) -> bool:
+def _lives_there(invitation: Invitation) -> bool:
     """The prisoner comes from inside."""
-    party = invitation.capacity == Invitation.Capacity.PARTY
-    return party and invitation.side in {Side.RESPONSIBLE, Side.PARTY_B}
+    return invitation.capacity == Invitation.Capacity.PARTY and invitation.side in PRISONER
 
 
 def _entry(invitation: Invitation, entry: Arrangement | None) -> str:

@@ -1,5 +1,7 @@
 """The meeting from the first click to the signature, as people use it; and the same address for those who may not."""
 
+import datetime as dt
+import re
 import threading
 
 import pytest
@@ -164,6 +166,14 @@ def test_sheet_for_the_door_has_everybody_and_nothing_of_the_case(coordinator, c
         assert name in html
     words = ("fence", "harmed", "responsible", "restorative", "neighbour", confirmed.case.number.lower())
     assert not [word for word in words if word in html.lower()]
+
+
+def test_sheet_for_the_door_has_no_group_in_which_nobody_comes(coordinator, confirmed):
+    """An arrival was planned for people who are on no list any more."""
+    details = {"at": dt.time(13), "waits_in": "Foyer", "met_by": "Femi", "entrance": "side"}
+    actions.plan_arrival(by=coordinator, meeting=confirmed.meeting, side="others", details=details)
+    html = make_arrival_sheet(by=coordinator, meeting=confirmed.meeting).html
+    assert re.findall(r"Group [A-Z]", html) == ["Group A", "Group B"]
 
 
 def test_sheet_for_the_door_waits_for_the_arrivals(coordinator, prepared, hall):
