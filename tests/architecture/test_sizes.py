@@ -7,6 +7,7 @@ from tests.architecture.source import CHECKOUT, Module, modules
 
 LONGEST_FILE, USUAL_FILE = 500, 80
 LONGEST_FUNCTION, LONGEST_VIEW = 60, 20
+MOST_PARAMETERS = 9
 # Slow to import and seldom needed: imported where they are used.
 HEAVY = {"weasyprint", "polars", "docxtpl", "docx", "openpyxl", "splink", "duckdb", "pyarrow"}
 
@@ -38,6 +39,26 @@ def test_no_function_is_long():
         if (function.end_lineno or 0) - function.lineno + 1 > LONGEST_FUNCTION
     ]
     assert not long
+
+
+def test_no_function_takes_more_than_can_be_held_in_mind():
+    """What belongs together goes in together, under its name: a Paper, a Ruling, somebody Outside."""
+    many = [
+        f"{module}:{function.lineno} {function.name}"
+        for module in modules()
+        for function in module.functions()
+        if len([*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]) > MOST_PARAMETERS
+        and not is_verb(function)
+    ]
+    assert not many
+
+
+def is_verb(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether it is called by a scenario of the example, whose words its parameters are."""
+    return any(
+        isinstance(each, ast.Call) and getattr(each.func, "id", "") == "verb"
+        for each in function.decorator_list
+    )
 
 
 def test_views_only_translate_between_request_action_and_page():

@@ -48,7 +48,6 @@ def open_new_case(
     roles: str = Case.Roles.CLEAR,
     is_specialist: bool = False,
     is_priority: bool = False,
-    at: datetime | None = None,
     profile: str = "",
 ) -> Case:
     """Open a case with its two empty files. Refused to those who may not open cases in this service.
@@ -58,14 +57,14 @@ def open_new_case(
     check_may(by, Permission.CASE_OPEN, service)
     case = Case(
         service=service,
-        number=next_number(service, "case", at=at),
+        number=next_number(service, "case"),
         family=family,
         what=what,
         roles=roles,
         profile=profile or service.profile,
         is_specialist=is_specialist,
         is_priority=is_priority,
-        opened_at=at or timezone.now(),
+        opened_at=timezone.now(),
         opened_by=by,
     )
     case.full_clean(validate_unique=False)

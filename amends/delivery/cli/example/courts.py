@@ -240,12 +240,10 @@ def missed(story: Story, *, reason: str) -> None:
     sentence = latest_sentence(person)
     if sentence is None:
         raise ValueError("Nobody has been sentenced yet.")
+    told_on = timezone.localtime(appointment.at).date() - timedelta(days=6)
     attending.record_attendance(
         by=story.by,
         sentence=sentence,
         appointment=appointment,
-        told_how="letter",
-        told_on=timezone.localtime(appointment.at).date() - timedelta(days=6),
-        reason=reason,
-        acceptable=False,
+        evidence=attending.Evidence("letter", told_on, reason=reason, acceptable=False),
     )

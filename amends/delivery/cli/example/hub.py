@@ -170,7 +170,7 @@ def hire(hub: Hub, plan: dict[str, Any], today: date) -> None:
             hub.users[who.key] = _let_in(hub, who)
     for key, details in plan["facilitators"].items():
         with acting_as(hub.manager):
-            _profile(hub, hub.who(key), today, **details)
+            _profile(hub, hub.who(key), today, Background(**details))
 
 
 def give_password(hub: Hub, plan: dict[str, Any]) -> None:
@@ -187,46 +187,51 @@ def _let_in(hub: Hub, who: Colleague) -> User:
     return user
 
 
-def _profile(
-    hub: Hub,
-    user: User,
-    today: date,
-    *,
-    level: str,
-    volunteer: bool,
-    area: str,
-    hours: int,
-    languages: list[str],
-    months: int,
-    vetted_for: int,
-    special: bool = False,
-    case_limit: int | None = None,
-    course_days: int = 3,
-) -> None:
-    """A facilitator's profile with training, vetting and free times. Days are counted from today."""
-    by, began = hub.manager, today - timedelta(days=months * MONTH)
+@dataclass(frozen=True)
+class Background:
+    """What a facilitator brings: `months` in service, vetted for so many days from today."""
+
+    level: str
+    volunteer: bool
+    area: str
+    hours: int
+    languages: list[str]
+    months: int
+    vetted_for: int
+    special: bool = False
+    case_limit: int | None = None
+    course_days: int = 3
+
+
+def _profile(hub: Hub, user: User, today: date, background: Background) -> None:
+    """A facilitator's profile with training, vetting and free times."""
+    by, began = hub.manager, today - timedelta(days=background.months * MONTH)
     profile = workforce.add_facilitator(
         by=by,
         service=hub.service,
         user=user,
         details={
-            "level": level,
-            "is_volunteer": volunteer,
-            "area": area,
-            "hours_a_month": hours,
-            "languages": languages,
-            "approved_for_specialist": special,
-            "case_limit": case_limit,
+            "level": background.level,
+            "is_volunteer": background.volunteer,
+            "area": background.area,
+            "hours_a_month": background.hours,
+            "languages": background.languages,
+            "approved_for_specialist": background.special,
+            "case_limit": background.case_limit,
             "started_on": began,
         },
     )
-    course: dict[str, object] = {"provider": "Example Training", "days": 3, "days_attended": course_days}
-    if course_days == course["days"]:
+    course: dict[str, object] = {
+        "provider": "Example Training",
+        "days": 3,
+        "days_attended": background.course_days,
+    }
+    if background.course_days == course["days"]:
         course["completed_on"] = began
     workforce.add_training(by=by, facilitator=profile, details=course)
-    until = today + timedelta(days=vetted_for)
+    until = today + timedelta(days=background.vetted_for)
     decided = min(began, until)
     vetting = {"level": "dbs_enhanced", "decided_on": decided, "valid_until": until}
     workforce.add_vetting(by=by, facilitator=profile, details=vetting)
-    evenings = [(day, EVENING) for day in WEEKDAYS if (day + months) % 2]
+    evenings = [(day, EVENING) for day in WEEKDAYS if (day + background.months) % 2]
     workforce.set_free_times(by=by, facilitator=profile, times=evenings)

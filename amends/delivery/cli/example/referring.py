@@ -116,7 +116,9 @@ def screen(
     family = family_of(facts_of(referral)) if decision == "eligible" else ""
     until = timezone.localdate() + timedelta(days=hold_days) if hold_days else None
     desk.screen_referral(
-        by=story.by, referral=referral, decision=decision, family=family, reason=reason, hold_until=until
+        by=story.by,
+        referral=referral,
+        ruling=desk.Ruling(decision, family=family, reason=reason, hold_until=until),
     )
 
 

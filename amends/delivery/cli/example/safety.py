@@ -50,9 +50,8 @@ def receive_concern(story: Story) -> None:
 def pass_on_concern(story: Story, *, to: str, name: str, what: str, reason: str = "child") -> None:
     """It is passed on, and they say that they have it."""
     at = timezone.now() - timedelta(minutes=30)
-    row = telling.pass_on(
-        by=story.by, concern=_concern(story), body=to, name=name, what=what, at=at, reason=reason
-    )
+    told = telling.Telling(body=to, name=name, what=what, at=at, reason=reason)
+    row = telling.pass_on(by=story.by, concern=_concern(story), telling=told)
     telling.note_receipt(by=story.by, row=row, received_at=at + timedelta(minutes=20))
 
 

@@ -10,7 +10,7 @@ from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_may_contact, switchboard
 from amends.journey.consent.rules.gates import check_before_sharing
 from amends.journey.consent.tests.cast import agree, refuse, told
-from amends.journey.eligibility.actions import ask_agency, record_reply, screen_referral
+from amends.journey.eligibility.actions import Ruling, ask_agency, record_reply, screen_referral
 from amends.journey.eligibility.tests.test_screening import again, clear, open_one
 from amends.service.sharing.tests.cast import in_force
 
@@ -100,7 +100,7 @@ def from_a_referral(service, by, **said):
         {"full_name": "Rhys Finch", "side": "responsible", "age_note": "30", **said},
     ]
     referral = clear(service, by, people)
-    screen_referral(by=by, referral=referral, decision="eligible", family="anti_social_behaviour")
+    screen_referral(by=by, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour"))
     case = open_one(by, again(referral))
     return Participant.objects.select_related("file", "case__service").get(case=case, side="responsible")
 

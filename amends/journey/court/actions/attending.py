@@ -1,6 +1,7 @@
 """What proves that somebody came to the appointments of their order, or did not."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -24,18 +25,21 @@ from amends.journey.court.rules.following import (
 )
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """How and when they were told; if they did not come, why not, whether that will do, and what was done about it."""
+
+    told_how: str = ""
+    told_on: dt.date | None = None
+    reason: str = ""
+    acceptable: bool | None = None
+    action: str = ""
+    action_on: dt.date | None = None
+
+
 @transaction.atomic
 def record_attendance(
-    *,
-    by: User,
-    sentence: Sentence,
-    appointment: Appointment,
-    told_how: str = "",
-    told_on: dt.date | None = None,
-    reason: str = "",
-    acceptable: bool | None = None,
-    action: str = "",
-    action_on: dt.date | None = None,
+    *, by: User, sentence: Sentence, appointment: Appointment, evidence: Evidence
 ) -> Attendance:
     """Keep what proves whether somebody came to an appointment of their order, and what was done if not (W8-320)."""
     check_may(by, Permission.CONTACT_LOG, sentence.service_id)
@@ -46,9 +50,9 @@ def record_attendance(
         service_id=sentence.service_id, file_id=sentence.file_id, sentence=sentence, appointment=appointment
     )
     attendance.recorded_by = by
-    attendance.told_how, attendance.told_on = told_how, told_on
-    attendance.reason, attendance.acceptable = reason.strip(), acceptable
-    attendance.action, attendance.action_on = action, action_on
+    attendance.told_how, attendance.told_on = evidence.told_how, evidence.told_on
+    attendance.reason, attendance.acceptable = evidence.reason.strip(), evidence.acceptable
+    attendance.action, attendance.action_on = evidence.action, evidence.action_on
     attendance.full_clean()
     attendance.save()
     note_sentence(by, sentence, "attendance.recorded")

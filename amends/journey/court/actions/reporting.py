@@ -22,7 +22,7 @@ from amends.journey.court.law import advice
 from amends.journey.court.models import Court, CourtReport, HearingResult
 from amends.journey.court.rules.advising import check_can_finish, check_facts_at_court, check_still_open
 from amends.journey.court.rules.before_sentence import court_base
-from amends.journey.safeguarding.actions.discussing import note_discussion
+from amends.journey.safeguarding.actions.discussing import Discussed, note_discussion
 from amends.journey.safeguarding.models import Discussion
 
 RESULT_CLOCK, ENQUIRY_CLOCK, FULL_CLOCK = "order-notified", "court-enquiry", "court-full-assessment"
@@ -109,7 +109,8 @@ def note_facts(*, by: User, report: CourtReport, facts: Mapping[str, Value | Non
 def discuss_child(*, by: User, report: CourtReport, details: Mapping[str, Any]) -> Discussion:
     """Keep what the scheme said about a child who was harmed. A date of birth under 18 settles the fact (W8-062)."""
     found = locked_report(by, report)
-    row = note_discussion(by=by, service=found.service, subject=f"courtreport:{found.pk}", **details)
+    talk = Discussed(**details)
+    row = note_discussion(by=by, service=found.service, subject=f"courtreport:{found.pk}", talk=talk)
     if any(age is not None and age < ADULT for age in (row.age_then, row.age_now)):
         note_facts(by=by, report=found, facts={**found.facts, "victim_under_18": True})
     return row

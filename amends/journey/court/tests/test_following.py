@@ -118,7 +118,9 @@ def test_nothing_is_enforced_where_taking_part_is_voluntary(voluntary, noms, coo
         settle_appointment(by=coordinator, appointment=appointment, kept="missed")
         assert not Enforcement.objects.exists()
         for act in (
-            lambda: attending.record_attendance(by=coordinator, sentence=voluntary, appointment=appointment),
+            lambda: attending.record_attendance(
+                by=coordinator, sentence=voluntary, appointment=appointment, evidence=attending.Evidence()
+            ),
             lambda: attending.attendance_record(by=coordinator, sentence=voluntary),
             lambda: following.note_step(by=coordinator, sentence=voluntary, decision="breach", on=in_days(0)),
             lambda: plan(coordinator, voluntary, "assessment"),
@@ -206,16 +208,16 @@ def test_record_proves_two_missed_appointments_and_says_nothing_else(ordered, no
                 coordinator, noms.responsible, timezone.now() - dt.timedelta(hours=number * 3)
             )
             settle_appointment(by=coordinator, appointment=appointment, kept="missed")
-            attending.record_attendance(
-                by=coordinator,
-                sentence=ordered,
-                appointment=appointment,
+            evidence = attending.Evidence(
                 told_how="letter",
                 told_on=in_days(-9),
                 reason=reason,
                 acceptable=False,
                 action="warning",
                 action_on=in_days(0),
+            )
+            attending.record_attendance(
+                by=coordinator, sentence=ordered, appointment=appointment, evidence=evidence
             )
         Contact.objects.create(
             service=noms.case.service,
@@ -247,8 +249,9 @@ def test_name_of_the_person_harmed_never_gets_into_the_record(ordered, noms, coo
     with acting_as(coordinator):
         appointment = an_appointment(coordinator, noms.responsible, timezone.now() - dt.timedelta(hours=3))
         settle_appointment(by=coordinator, appointment=appointment, kept="missed")
+        evidence = attending.Evidence(reason="Afraid of Hanna Harmed")
         attending.record_attendance(
-            by=coordinator, sentence=ordered, appointment=appointment, reason="Afraid of Hanna Harmed"
+            by=coordinator, sentence=ordered, appointment=appointment, evidence=evidence
         )
         with pytest.raises(Refused, match="somebody on the other side"):
             attending.attendance_record(by=coordinator, sentence=ordered)

@@ -145,7 +145,10 @@ def attendance(request: StaffRequest, appointment_id: int) -> HttpResponse:
     if submit(
         form,
         lambda: attending.record_attendance(
-            by=request.user, sentence=sentence, appointment=appointment, **form.cleaned_data
+            by=request.user,
+            sentence=sentence,
+            appointment=appointment,
+            evidence=attending.Evidence(**form.cleaned_data),
         ),
     ):
         return redirect("court:person", participant.pk)

@@ -20,6 +20,7 @@ from amends.journey.eligibility.actions.joining import join_referrals
 from amends.journey.eligibility.actions.listing import find_out, list_offence, unlist_offence
 from amends.journey.eligibility.actions.opening import add_member, open_case_from
 from amends.journey.eligibility.actions.screening import (
+    Ruling,
     answer_likeness,
     answer_partner_case,
     ask_exception,
@@ -36,6 +37,7 @@ from amends.journey.eligibility.actions.targeting import (
 
 __all__ = [
     "FALLBACK_CLOCK",
+    "Ruling",
     "accept_case",
     "add_conviction",
     "add_member",

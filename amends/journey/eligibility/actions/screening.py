@@ -1,6 +1,7 @@
 """Screening: the pathway, what looks alike, and the decision with everything it rested on."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -51,6 +52,19 @@ from amends.service.sharing.models import PartnerCase
 HOLD_CLOCK = "referral-hold"
 DECISION_CLOCK = "referral-decision"
 WAITING_FOR_COURT = {"charged", "awaiting_trial", "awaiting_sentence"}
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What is decided at a screening, and why; `grounds` are those for not taking it on."""
+
+    decision: str
+    family: str = ""
+    reason: str = ""
+    hold_until: date | None = None
+    harmed_needs: str = ""
+    grounds: Sequence[str] = ()
+    documents_read: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -190,18 +204,7 @@ def answer_partner_case(
 
 
 @transaction.atomic
-def screen_referral(
-    *,
-    by: User,
-    referral: Referral,
-    decision: str,
-    family: str = "",
-    reason: str = "",
-    hold_until: date | None = None,
-    harmed_needs: str = "",
-    grounds: Sequence[str] = (),
-    documents_read: Sequence[str] = (),
-) -> Screening:
+def screen_referral(*, by: User, referral: Referral, ruling: Ruling) -> Screening:
     """Record the first screening under the criteria in force today; it can be followed by another, never changed."""
     facts = facts_of(referral)
     check_can_screen(by, referral, facts)
@@ -209,20 +212,13 @@ def screen_referral(
         pathway = suggested_pathway(referral, facts)
         note_intake(by=by, referral=referral, pathway=pathway)
     profile = profile_for(referral)
-    if decision == Screening.Decision.HOLD and hold_until is None:
-        hold_until = day_after_hearing(referral, facts)
-    _check_may_be_so(
-        referral,
-        profile,
-        facts,
-        decision=decision,
-        family=family,
-        reason=reason,
-        hold_until=hold_until,
-        harmed_needs=harmed_needs,
-    )
-    taken = decision == Screening.Decision.ELIGIBLE
-    turned_down = decision == Screening.Decision.NOT_SUITABLE
+    held = ruling.decision == Screening.Decision.HOLD
+    hold_until = (ruling.hold_until or day_after_hearing(referral, facts)) if held else None
+    _check_may_be_so(referral, profile, facts, ruling)
+    if hold_until and hold_until <= timezone.localdate():
+        raise Refused("Choose a day that is still to come.", field="hold_until")
+    taken = ruling.decision == Screening.Decision.ELIGIBLE
+    turned_down = ruling.decision == Screening.Decision.NOT_SUITABLE
     said = screen(profile, facts)
     screening = Screening(
         service_id=referral.service_id,
@@ -233,15 +229,15 @@ def screen_referral(
         outcome=said.outcome,
         rules=list(said.rules),
         missing=list(said.missing),
-        grounds=check_grounds(profile, said, grounds) if turned_down else [],
-        documents_read=[each.strip() for each in documents_read if each.strip()],
+        grounds=check_grounds(profile, said, ruling.grounds) if turned_down else [],
+        documents_read=[each.strip() for each in ruling.documents_read if each.strip()],
         outside_criteria=taken and said.outcome == Outcome.DISCRETION,
         explanations=[explained(each) for each in said.explanations],
-        family=family,
-        decision=decision,
-        reason=reason.strip(),
-        hold_until=hold_until if decision == Screening.Decision.HOLD else None,
-        harmed_needs_considered=harmed_needs.strip(),
+        family=ruling.family,
+        decision=ruling.decision,
+        reason=ruling.reason.strip(),
+        hold_until=hold_until,
+        harmed_needs_considered=ruling.harmed_needs.strip(),
         screened_by=by,
     )
     screening.full_clean()
@@ -267,33 +263,21 @@ def _note_screening(by: User, screening: Screening, said: Decision) -> None:
     )
 
 
-def _check_may_be_so(
-    referral: Referral,
-    profile: Profile,
-    facts: dict[str, Any],
-    *,
-    decision: str,
-    family: str,
-    reason: str,
-    hold_until: date | None,
-    harmed_needs: str,
-) -> None:
+def _check_may_be_so(referral: Referral, profile: Profile, facts: dict[str, Any], ruling: Ruling) -> None:
     check_decision(
-        decision,
+        ruling.decision,
         profile,
         facts,
-        family=family,
-        reason=reason,
-        harmed_needs=harmed_needs,
+        family=ruling.family,
+        reason=ruling.reason,
+        harmed_needs=ruling.harmed_needs,
         excepted=is_excepted(referral, profile),
     )
-    if decision == Screening.Decision.ELIGIBLE:
+    if ruling.decision == Screening.Decision.ELIGIBLE:
         check_entry(referral, profile, facts)
         check_partner_cases_answered(referral)
-        check_review(referral, reason)
+        check_review(referral, ruling.reason)
         check_offender_agreed(referral)
-    if decision == Screening.Decision.HOLD and hold_until and hold_until <= timezone.localdate():
-        raise Refused("Choose a day that is still to come.", field="hold_until")
 
 
 def day_after_hearing(referral: Referral, facts: dict[str, Any]) -> date | None:

@@ -17,6 +17,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
 from amends.journey.eligibility.actions import (
+    Ruling,
     accept_case,
     add_member,
     ask_agency,
@@ -53,7 +54,7 @@ def referral(service, coordinator):
         {"full_name": "Rhys Finch", "side": "responsible", "age_note": "30", "consent": "not_sought"},
     ]
     made = clear(service, coordinator, people)
-    screen_referral(by=coordinator, referral=made, decision="eligible", family="anti_social_behaviour")
+    screen_referral(by=coordinator, referral=made, ruling=Ruling("eligible", family="anti_social_behaviour"))
     return again(made)
 
 
@@ -341,10 +342,12 @@ class TestDispute:
     ):
         state_facts(by=coordinator, referral=dispute, facts={"criminal_or_asb_element": False})
         with pytest.raises(Refused, match="no crime or anti-social behaviour"):
-            screen_referral(by=coordinator, referral=dispute, decision="eligible", family="neighbour_dispute")
+            screen_referral(
+                by=coordinator, referral=dispute, ruling=Ruling("eligible", family="neighbour_dispute")
+            )
         state_facts(by=coordinator, referral=dispute, facts={"criminal_or_asb_element": True})
         screen_referral(
-            by=coordinator, referral=again(dispute), decision="eligible", family="neighbour_dispute"
+            by=coordinator, referral=again(dispute), ruling=Ruling("eligible", family="neighbour_dispute")
         )
         sides = {person.pk: person.side for person in dispute.people.all()}
         case = open_case_from(
@@ -363,7 +366,9 @@ class TestGroup:
             {"full_name": "Rhys Finch", "side": "responsible", "age_note": "30"},
         ]
         made = clear(service, coordinator, people)
-        screen_referral(by=coordinator, referral=made, decision="eligible", family="anti_social_behaviour")
+        screen_referral(
+            by=coordinator, referral=made, ruling=Ruling("eligible", family="anti_social_behaviour")
+        )
         case = open_one(coordinator, again(made))
         return Participant.objects.select_related("person", "file").get(case=case, side="harmed")
 

@@ -4,7 +4,7 @@ import pytest
 
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.profiles import load_profile
-from amends.journey.eligibility.actions import ask_exception, screen_referral, send_back
+from amends.journey.eligibility.actions import Ruling, ask_exception, screen_referral, send_back
 from amends.journey.eligibility.tests.test_screening import again, clear
 
 REMEDY = {"referral_type": "community_remedy", "consent_harmed": "given", "consent_responsible": "given"}
@@ -23,14 +23,16 @@ def test_community_remedy_without_one_yes_passes_with_no_reason_and_goes_back_to
             screen_referral(
                 by=by,
                 referral=again(referral),
-                decision="eligible",
-                family="community_resolution",
-                reason="The officer is sure that she will.",
+                ruling=Ruling(
+                    "eligible", family="community_resolution", reason="The officer is sure that she will."
+                ),
             )
         with pytest.raises(Refused, match="no exceptions"):
             ask_exception(by=by, referral=again(referral), reason="The officer is sure that she will.")
     acting(coordinator)
-    screen_referral(by=coordinator, referral=again(referral), decision="not_suitable", reason="No consent.")
+    screen_referral(
+        by=coordinator, referral=again(referral), ruling=Ruling("not_suitable", reason="No consent.")
+    )
     returned = send_back(by=coordinator, referral=again(referral), words="Please ask her first.")
     assert returned.status == "returned"
 
@@ -60,6 +62,6 @@ def test_anti_social_behaviour_goes_on_when_somebody_could_not_be_asked(service,
     }
     referral = clear(service, coordinator, people, facts=asb)
     screening = screen_referral(
-        by=coordinator, referral=again(referral), decision="eligible", family="anti_social_behaviour"
+        by=coordinator, referral=again(referral), ruling=Ruling("eligible", family="anti_social_behaviour")
     )
     assert screening.decision == "eligible"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from amends.foundation.lib.refusal import Refused
-from amends.journey.eligibility.actions import assess_again, open_case_from, screen_referral
+from amends.journey.eligibility.actions import Ruling, assess_again, open_case_from, screen_referral
 from amends.journey.eligibility.tests.test_screening import again, clear
 from amends.journey.referral.content import load
 from amends.journey.referral.models import Referral, ReferralPerson, Remedy
@@ -30,7 +30,9 @@ def agree(by, referral):
 
 def eligible(by, referral, reason=""):
     return screen_referral(
-        by=by, referral=again(referral), decision="eligible", family="community_resolution", reason=reason
+        by=by,
+        referral=again(referral),
+        ruling=Ruling("eligible", family="community_resolution", reason=reason),
     )
 
 

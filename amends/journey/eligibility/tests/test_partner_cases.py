@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.lib.refusal import Refused
-from amends.journey.eligibility.actions import screen_referral
+from amends.journey.eligibility.actions import Ruling, screen_referral
 from amends.journey.eligibility.models import PartnerLikeness
 from amends.journey.eligibility.queries.partner_cases import partner_matches
 from amends.journey.eligibility.tests.test_screening import clear
@@ -40,7 +40,9 @@ def referral(service, coordinator):
 
 
 def screen(by, referral):
-    return screen_referral(by=by, referral=referral, decision="eligible", family="anti_social_behaviour")
+    return screen_referral(
+        by=by, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
+    )
 
 
 @pytest.mark.requirement("EX-005")

@@ -59,7 +59,9 @@ def noms_case(service, by, **facts):
 
 def screen_as(by, referral, decision, **more):
     family = "criminal_offence" if decision == "eligible" else ""
-    return actions.screen_referral(by=by, referral=again(referral), decision=decision, family=family, **more)
+    return actions.screen_referral(
+        by=by, referral=again(referral), ruling=actions.Ruling(decision, family=family, **more)
+    )
 
 
 @pytest.mark.requirement("W8-061")

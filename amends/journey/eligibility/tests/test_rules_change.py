@@ -9,7 +9,7 @@ from amends.foundation.access.tests.cast import make_user
 from amends.foundation.approval.actions import decide_approval
 from amends.foundation.approval.models import Approval
 from amends.foundation.policy.deriving import add_rule, switch_off
-from amends.journey.eligibility.actions import screen_referral
+from amends.journey.eligibility.actions import Ruling, screen_referral
 from amends.journey.eligibility.desk import Desk
 from amends.journey.eligibility.rules import check_is_screened, profile_for
 from amends.journey.eligibility.tests.test_screening import clear
@@ -57,7 +57,7 @@ def test_a_screening_keeps_the_version_it_was_made_under(version, manager, servi
     acting(coordinator)
     referral = clear(service, coordinator, facts={"setting": "custody"})
     screening = screen_referral(
-        by=coordinator, referral=referral, decision="eligible", family="criminal_offence"
+        by=coordinator, referral=referral, ruling=Ruling("eligible", family="criminal_offence")
     )
     assert (screening.profile, screening.profile_version) == ("essex-2015", 1)
     acting(manager)
@@ -75,7 +75,7 @@ def test_the_case_is_decided_anew_under_the_new_version(version, manager, servic
     acting(coordinator)
     referral = clear(service, coordinator, facts={"setting": "custody"})
     again = screen_referral(
-        by=coordinator, referral=referral, decision="not_suitable", reason="In custody", family=""
+        by=coordinator, referral=referral, ruling=Ruling("not_suitable", family="", reason="In custody")
     )
     assert (again.profile, again.profile_version, again.rules) == ("essex-2015-esx", 1, ["local-in-custody"])
 
@@ -111,7 +111,7 @@ def test_criteria_are_dated_published_and_each_case_keeps_those_it_was_tested_ag
     before = clear(service, coordinator, facts=known)
     reason = "She is afraid."
     kept = screen_referral(
-        by=coordinator, referral=before, decision="not_suitable", reason=reason, grounds=["risk"]
+        by=coordinator, referral=before, ruling=Ruling("not_suitable", reason=reason, grounds=["risk"])
     )
     acting(manager)
     draft = actions.begin_version(by=manager, service=service, base="hmpps-2023")

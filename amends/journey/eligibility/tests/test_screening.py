@@ -16,6 +16,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.questionnaire.actions import AnswersRefused
 from amends.journey.eligibility.actions import (
+    Ruling,
     answer_likeness,
     note_intake,
     open_case_from,
@@ -77,13 +78,13 @@ def again(referral):
 @pytest.mark.requirement("EX-003")
 def test_eligible_needs_one_of_the_families_in_scope(referral, coordinator):
     with pytest.raises(Refused, match="family") as refusal:
-        screen_referral(by=coordinator, referral=referral, decision="eligible")
+        screen_referral(by=coordinator, referral=referral, ruling=Ruling("eligible"))
     assert refusal.value.field == "family"
     with pytest.raises(ValidationError, match="not a valid choice"):
-        screen_referral(by=coordinator, referral=again(referral), decision="eligible", family="divorce")
+        screen_referral(by=coordinator, referral=again(referral), ruling=Ruling("eligible", family="divorce"))
     assert not Screening.objects.exists()
     screening = screen_referral(
-        by=coordinator, referral=again(referral), decision="eligible", family="anti_social_behaviour"
+        by=coordinator, referral=again(referral), ruling=Ruling("eligible", family="anti_social_behaviour")
     )
     assert screening.family == "anti_social_behaviour"
 
@@ -96,18 +97,18 @@ def test_family_is_proposed_from_the_kind_of_referral():
 @pytest.mark.requirement("EX-037")
 def test_screening_is_never_changed_only_followed(referral, coordinator):
     first = screen_referral(
-        by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+        by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
     )
     with pytest.raises(DatabaseError), transaction.atomic():
         Screening.objects.filter(pk=first.pk).update(reason="Other")
-    screen_referral(by=coordinator, referral=again(referral), decision="not_suitable", reason="A rule.")
+    screen_referral(by=coordinator, referral=again(referral), ruling=Ruling("not_suitable", reason="A rule."))
     assert Screening.objects.filter(referral=referral).count() == 2
     assert first.screened_by == coordinator
 
 
 def test_snapshot_says_whose_word_each_fact_is(referral, coordinator):
     state_facts(by=coordinator, referral=referral, facts={"responsibility": "some"}, said_by="agency")
-    screening = screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait.")
+    screening = screen_referral(by=coordinator, referral=referral, ruling=Ruling("hold", reason="Wait."))
     assert screening.facts["responsibility"] == {
         "value": "full",
         "said_by": "coordinator",
@@ -119,7 +120,7 @@ def test_missing_facts_stand_against_eligible(referral, coordinator):
     state_facts(by=coordinator, referral=referral, facts={"responsibility": None})
     with pytest.raises(Refused, match=r"Facts are missing.*responsibility"):
         screen_referral(
-            by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+            by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
         )
 
 
@@ -129,12 +130,10 @@ def test_mandatory_rule_is_not_overridden_and_is_kept_with_the_refusal(referral,
         screen_referral(
             by=coordinator,
             referral=referral,
-            decision="eligible",
-            family="anti_social_behaviour",
-            reason="I think so",
+            ruling=Ruling("eligible", family="anti_social_behaviour", reason="I think so"),
         )
     screening = screen_referral(
-        by=coordinator, referral=again(referral), decision="not_suitable", reason="Excluded."
+        by=coordinator, referral=again(referral), ruling=Ruling("not_suitable", reason="Excluded.")
     )
     assert screening.rules == ["domestic-abuse"]
     assert Desk(coordinator, again(referral)).opening_refused is not None
@@ -144,14 +143,12 @@ def test_guidance_is_overridden_with_a_reason(referral, coordinator):
     state_facts(by=coordinator, referral=referral, facts={"fits_fire_service": True})
     with pytest.raises(Refused, match="say why"):
         screen_referral(
-            by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+            by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
         )
     kept = screen_referral(
         by=coordinator,
         referral=again(referral),
-        decision="eligible",
-        family="anti_social_behaviour",
-        reason="Their team asked us to take it.",
+        ruling=Ruling("eligible", family="anti_social_behaviour", reason="Their team asked us to take it."),
     )
     assert (kept.outcome, kept.decision) == ("refer_on", "eligible")
 
@@ -174,12 +171,12 @@ def test_unread_file_about_risk_stops_the_screening(referral, coordinator, servi
         upload = ContentFile(b"What it says", name=name)
         attach_file(by=coordinator, referral=referral, upload=upload, kind=kind)
     with pytest.raises(Refused, match="risk"):
-        screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait.")
+        screen_referral(by=coordinator, referral=referral, ruling=Ruling("hold", reason="Wait."))
     attachment = Attachment.objects.get(referral=referral, kind="risk")
     files = Desk(coordinator, again(referral)).files
     assert (files[0], len(files)) == (attachment, 3)
     read_file(by=coordinator, attachment=attachment)
-    screen_referral(by=coordinator, referral=again(referral), decision="hold", reason="Wait.")
+    screen_referral(by=coordinator, referral=again(referral), ruling=Ruling("hold", reason="Wait."))
 
 
 class TestProbation:
@@ -190,7 +187,7 @@ class TestProbation:
     @pytest.mark.requirement("EX-075")
     def test_without_sentence_date_screening_cannot_start(self, referral, coordinator):
         with pytest.raises(Refused, match="date of the sentence"):
-            screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait.")
+            screen_referral(by=coordinator, referral=referral, ruling=Ruling("hold", reason="Wait."))
 
     @pytest.mark.requirement("EX-075")
     def test_high_risk_is_the_manager_s_decision(self, referral, coordinator, manager):
@@ -199,7 +196,7 @@ class TestProbation:
         (asked,) = waiting_for(manager)
         assert asked.key == "eligibility.high_risk"
         screen_referral(
-            by=coordinator, referral=again(referral), decision="eligible", family="criminal_offence"
+            by=coordinator, referral=again(referral), ruling=Ruling("eligible", family="criminal_offence")
         )
         with pytest.raises(Refused, match="waits for somebody else"):
             open_one(coordinator, again(referral))
@@ -240,7 +237,9 @@ class TestPathway:
         assert "not live" in str(Desk(coordinator, again(referral)).pathway_warning)
         (asked,) = waiting_for(manager)
         screen_referral(
-            by=coordinator, referral=again(referral), decision="eligible", family="anti_social_behaviour"
+            by=coordinator,
+            referral=again(referral),
+            ruling=Ruling("eligible", family="anti_social_behaviour"),
         )
         with pytest.raises(Refused, match="not live"):
             open_one(coordinator, again(referral))
@@ -251,7 +250,7 @@ class TestPathway:
     def test_screening_ties_the_referral_to_the_pathway_of_its_sender(self, service, pathway, coordinator):
         Pathway.objects.filter(pk=pathway.pk).update(status="live", agreed_on=date(2026, 1, 1))
         referral = clear(service, coordinator, facts={"referrer_kind": "housing"})
-        screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait.")
+        screen_referral(by=coordinator, referral=referral, ruling=Ruling("hold", reason="Wait."))
         assert again(referral).intake.pathway == pathway
 
     def test_criteria_of_the_pathway_apply(self, service, coordinator):
@@ -296,9 +295,7 @@ class TestOversight:
         screen_referral(
             by=coordinator,
             referral=again(referral),
-            decision="eligible",
-            family="criminal_offence",
-            reason="Careful preparation.",
+            ruling=Ruling("eligible", family="criminal_offence", reason="Careful preparation."),
         )
         waiting = Approval.objects.filter(key__startswith="eligibility.oversight")
         with pytest.raises(AnswersRefused) as refusal:
@@ -327,9 +324,7 @@ class TestOversight:
         screen_referral(
             by=coordinator,
             referral=again(referral),
-            decision="eligible",
-            family="criminal_offence",
-            reason="Careful preparation.",
+            ruling=Ruling("eligible", family="criminal_offence", reason="Careful preparation."),
         )
         extra = dict.fromkeys(("gratification", "pressed_apology", "pressed_forgive", "pressed_return"), "no")
         for section in ("harmed", "responsible", "others", "community"):
@@ -368,9 +363,9 @@ class TestOversight:
         screen_referral(
             by=coordinator,
             referral=referral,
-            decision="eligible",
-            family="criminal_offence",
-            reason="A hate element: careful preparation.",
+            ruling=Ruling(
+                "eligible", family="criminal_offence", reason="A hate element: careful preparation."
+            ),
         )
         assert not Approval.objects.filter(key__startswith="eligibility.oversight").exists()
         with pytest.raises(Refused, match="harm analysis"):
@@ -389,12 +384,16 @@ class TestHold:
     def test_time_stands_still_and_a_task_brings_it_back(self, referral, coordinator, service):
         until = timezone.localdate() + timedelta(days=40)
         screen_referral(
-            by=coordinator, referral=referral, decision="hold", reason="Sentence on 9 July.", hold_until=until
+            by=coordinator,
+            referral=referral,
+            ruling=Ruling("hold", reason="Sentence on 9 July.", hold_until=until),
         )
         task = Clock.objects.get(name="referral-hold", subject=f"referral:{referral.pk}", stopped_at=None)
         assert timezone.localtime(task.due_at).date() == until
         screen_referral(
-            by=coordinator, referral=again(referral), decision="eligible", family="anti_social_behaviour"
+            by=coordinator,
+            referral=again(referral),
+            ruling=Ruling("eligible", family="anti_social_behaviour"),
         )
         assert not Clock.objects.filter(name="referral-hold", stopped_at=None).exists()
 
@@ -403,9 +402,7 @@ class TestHold:
             screen_referral(
                 by=coordinator,
                 referral=referral,
-                decision="hold",
-                reason="Wait.",
-                hold_until=timezone.localdate(),
+                ruling=Ruling("hold", reason="Wait.", hold_until=timezone.localdate()),
             )
 
 
@@ -417,7 +414,7 @@ class TestOpening:
             facts = {**ALL_CLEAR, "referral_type": "criminal_offence", "court_stage": "sentenced"}
             state_facts(by=coordinator, referral=each, facts=facts)
             screen_referral(
-                by=coordinator, referral=again(each), decision="eligible", family="criminal_offence"
+                by=coordinator, referral=again(each), ruling=Ruling("eligible", family="criminal_offence")
             )
         return tuple(again(each) for each in made)
 
@@ -436,7 +433,7 @@ class TestOpening:
 
     def test_refused_when_facts_have_changed_since(self, referral, coordinator):
         screen_referral(
-            by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+            by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
         )
         state_facts(by=coordinator, referral=referral, facts={"responsibility": "some"})
         with pytest.raises(Refused, match="changed since"):
@@ -445,7 +442,7 @@ class TestOpening:
     @pytest.mark.parametrize("what", ["Hanna's fence", "row with finch"])
     def test_title_with_a_name_is_refused(self, referral, coordinator, what):
         screen_referral(
-            by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+            by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
         )
         with pytest.raises(Refused, match="name"):
             open_case_from(
@@ -458,7 +455,7 @@ class TestOpening:
 
     def test_referrer_is_told_and_the_clocks_run(self, referral, coordinator):
         screen_referral(
-            by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+            by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
         )
         case = open_one(coordinator, again(referral))
         told = again(referral)
@@ -468,7 +465,7 @@ class TestOpening:
 
     def test_administrator_cannot_open(self, referral, coordinator, administrator):
         screen_referral(
-            by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+            by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
         )
         with pytest.raises(Refused, match="role"):
             open_one(administrator, again(referral))
@@ -476,7 +473,7 @@ class TestOpening:
 
 def test_referral_waiting_for_the_referrer_can_still_be_screened(referral, coordinator):
     ask_referrer(by=coordinator, referral=referral, text="How old is he?")
-    screen_referral(by=coordinator, referral=again(referral), decision="hold", reason="Wait.")
+    screen_referral(by=coordinator, referral=again(referral), ruling=Ruling("hold", reason="Wait."))
 
 
 def test_other_agency_of_the_same_kind_does_not_make_a_pathway_its_own(service, coordinator):
@@ -492,5 +489,5 @@ def test_other_agency_of_the_same_kind_does_not_make_a_pathway_its_own(service, 
         consent_rule="signed",
     )
     referral = clear(service, coordinator, agency=other)
-    screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait.")
+    screen_referral(by=coordinator, referral=referral, ruling=Ruling("hold", reason="Wait."))
     assert again(referral).intake.pathway is None

@@ -7,6 +7,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.journey.eligibility.actions import (
+    Ruling,
     join_referrals,
     open_case_from,
     screen_referral,
@@ -33,7 +34,7 @@ DECISION = {
 def opened(by, referral, what="an example"):
     """A case from a referral that was screened as eligible."""
     facts = facts_of(referral)
-    screen_referral(by=by, referral=referral, decision="eligible", family=family_of(facts))
+    screen_referral(by=by, referral=referral, ruling=Ruling("eligible", family=family_of(facts)))
     roles = suggested_roles(facts)
     sides = {who.main.pk: suggested_side(who.main, roles) for who in everybody_in(referral)}
     return open_case_from(by=by, referral=referral, what=what, roles=roles, sides=sides, words="Opened.")
@@ -51,7 +52,7 @@ def test_referral_lands_on_its_decision_and_the_screening_keeps_it(number, servi
     decision = DECISION[expected["decision"]]
     family = family_of(desk.facts) if decision == "eligible" else ""
     screening = screen_referral(
-        by=coordinator, referral=referral, decision=decision, family=family, reason="As the rules say."
+        by=coordinator, referral=referral, ruling=Ruling(decision, family=family, reason="As the rules say.")
     )
     assert screening.outcome == expected["decision"]
     assert (screening.profile, screening.profile_version) == ("essex-2015", 1)
@@ -160,7 +161,9 @@ def test_neighbour_by_telephone_joined_to_the_council_s_referral_puts_responsibi
     facts = facts_of(council)
     assert not set(doubtful) & set(facts)
     with pytest.raises(Refused, match="missing"):
-        screen_referral(by=coordinator, referral=council, decision="eligible", family="neighbour_dispute")
+        screen_referral(
+            by=coordinator, referral=council, ruling=Ruling("eligible", family="neighbour_dispute")
+        )
 
 
 @pytest.mark.parametrize(

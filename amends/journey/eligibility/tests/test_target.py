@@ -246,14 +246,16 @@ def test_outside_the_criteria_it_goes_on_with_reasons_and_the_line_managers_agre
     score(coordinator, referral, 12)
     with pytest.raises(Refused, match="say why it is eligible"):
         actions.screen_referral(
-            by=coordinator, referral=again(referral), decision="eligible", family="criminal_offence"
+            by=coordinator,
+            referral=again(referral),
+            ruling=actions.Ruling("eligible", family="criminal_offence"),
         )
     done = actions.screen_referral(
         by=coordinator,
         referral=again(referral),
-        decision="eligible",
-        family="criminal_offence",
-        reason="He has changed his life and wrote to us himself.",
+        ruling=actions.Ruling(
+            "eligible", family="criminal_offence", reason="He has changed his life and wrote to us himself."
+        ),
     )
     assert done.outside_criteria
     assert "line manager" in Approval.objects.get(subject=done.subject).question

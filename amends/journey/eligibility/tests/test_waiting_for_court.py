@@ -9,7 +9,7 @@ from django.utils import timezone
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, state_of
 from amends.foundation.lib.refusal import Refused
-from amends.journey.eligibility.actions import open_case_from, screen_referral
+from amends.journey.eligibility.actions import Ruling, open_case_from, screen_referral
 from amends.journey.eligibility.tests.test_screening import again, clear
 from amends.journey.referral.actions import state_facts
 
@@ -30,10 +30,10 @@ def test_nobody_is_found_before_sentence_and_the_day_after_the_hearing_asks_for_
     with on_the(10):
         with pytest.raises(Refused):
             screen_referral(
-                by=coordinator, referral=referral, decision="eligible", family="anti_social_behaviour"
+                by=coordinator, referral=referral, ruling=Ruling("eligible", family="anti_social_behaviour")
             )
         held = screen_referral(
-            by=coordinator, referral=again(referral), decision="hold", reason="No sentence"
+            by=coordinator, referral=again(referral), ruling=Ruling("hold", reason="No sentence")
         )
         assert held.hold_until == dt.date(2027, 6, 13)
         with pytest.raises(Refused):
@@ -51,7 +51,9 @@ def test_nobody_is_found_before_sentence_and_the_day_after_the_hearing_asks_for_
             said_by="coordinator",
         )
         screen_referral(
-            by=coordinator, referral=again(referral), decision="eligible", family="anti_social_behaviour"
+            by=coordinator,
+            referral=again(referral),
+            ruling=Ruling("eligible", family="anti_social_behaviour"),
         )
         task.refresh_from_db()
         assert task.stopped_at
@@ -61,7 +63,7 @@ def test_day_chosen_by_hand_counts(service, coordinator):
     referral = clear(service, coordinator, facts={"court_stage": "charged"}, next_hearing_on=HEARING)
     chosen = timezone.localdate() + dt.timedelta(days=3)
     held = screen_referral(
-        by=coordinator, referral=referral, decision="hold", reason="No sentence", hold_until=chosen
+        by=coordinator, referral=referral, ruling=Ruling("hold", reason="No sentence", hold_until=chosen)
     )
     assert held.hold_until == chosen
     assert Clock.objects.get(name="referral-hold").title == "Come back to a referral on hold"
@@ -69,5 +71,5 @@ def test_day_chosen_by_hand_counts(service, coordinator):
 
 def test_hold_for_another_reason_does_not_ask_about_the_court(service, coordinator):
     referral = clear(service, coordinator, next_hearing_on=HEARING)
-    held = screen_referral(by=coordinator, referral=referral, decision="hold", reason="Wait")
+    held = screen_referral(by=coordinator, referral=referral, ruling=Ruling("hold", reason="Wait"))
     assert held.hold_until is None

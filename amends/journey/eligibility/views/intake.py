@@ -102,7 +102,10 @@ def screen(request: StaffRequest, number: str) -> HttpResponse:
     desk = desk_of(request, number)
     form = ScreeningForm(request.POST or None, desk=desk)
     if submit(
-        form, lambda: actions.screen_referral(by=request.user, referral=desk.referral, **form.cleaned_data)
+        form,
+        lambda: actions.screen_referral(
+            by=request.user, referral=desk.referral, ruling=actions.Ruling(**form.cleaned_data)
+        ),
     ):
         messages.success(request, "The screening is recorded.")
         return redirect(back_to(number))

@@ -1,5 +1,6 @@
 """Passing a concern on: to whom, what, when and on whose decision; and when they said that they have it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -16,45 +17,47 @@ from amends.journey.safeguarding.rules.concerns import open_concern, overrides_f
 from amends.journey.safeguarding.rules.lead import managers, officers
 
 
+@dataclass(frozen=True)
+class Telling:
+    """Who was told what, when and why. It was decided by `decided_by`, or else by whoever writes it down."""
+
+    body: str
+    name: str
+    what: str
+    at: datetime
+    reason: str
+    decided_by: User | None = None
+    received_at: datetime | None = None
+    colleague: User | None = None
+
+
 @transaction.atomic
-def pass_on(
-    *,
-    by: User,
-    concern: Concern,
-    body: str,
-    name: str,
-    what: str,
-    at: datetime,
-    reason: str,
-    decided_by: User | None = None,
-    received_at: datetime | None = None,
-    colleague: User | None = None,
-) -> Told:
+def pass_on(*, by: User, concern: Concern, telling: Telling) -> Told:
     """Write down that it was passed on. Without agreement only danger allows it; the manager hears of that at once.
 
     A colleague who is told can see the concern from then on. Raises Refused as `overrides_for` does (W8-227).
     """
     open_concern(by, concern.pk)
-    if at > timezone.now():
+    if telling.at > timezone.now():
         raise Refused("This has not happened yet.", field="at")
-    inside = body == Told.Body.COLLEAGUE
+    inside = telling.body == Told.Body.COLLEAGUE
     row = Told(
         service_id=concern.service_id,
         concern=concern,
-        body=body,
-        name=name,
-        colleague=colleague if inside else None,
-        what=what,
-        at=at,
-        reason=reason,
-        overrides=False if inside else overrides_for(concern, reason),
-        decided_by=decided_by or by,
-        received_at=received_at,
+        body=telling.body,
+        name=telling.name,
+        colleague=telling.colleague if inside else None,
+        what=telling.what,
+        at=telling.at,
+        reason=telling.reason,
+        overrides=False if inside else overrides_for(concern, telling.reason),
+        decided_by=telling.decided_by or by,
+        received_at=telling.received_at,
         recorded_by=by,
     )
     row.full_clean()
     row.save()
-    note(by, concern, "passed_on", Act.DISCLOSURE, to=body, overrides=row.overrides)
+    note(by, concern, "passed_on", Act.DISCLOSURE, to=telling.body, overrides=row.overrides)
     link = reverse("safeguarding:concern", args=[concern.pk])
     if row.colleague:
         words = "You were told of a safeguarding concern."

@@ -22,7 +22,7 @@ from amends.journey.consent.tests.cast import agree
 from amends.journey.safeguarding.actions.deciding import decide, escalate_overdue, receive
 from amends.journey.safeguarding.actions.lead import end_officer, name_officer, set_out_of_hours
 from amends.journey.safeguarding.actions.raising import Report, raise_concern
-from amends.journey.safeguarding.actions.telling import note_receipt, pass_on
+from amends.journey.safeguarding.actions.telling import Telling, note_receipt, pass_on
 from amends.journey.safeguarding.models import Concern, Officer, Told
 from amends.journey.safeguarding.rules.lead import has_lead, managers
 
@@ -174,13 +174,13 @@ def test_only_danger_to_a_child_sets_aside_what_a_victim_has_not_agreed_to(
     acting(facilitator)
     concern = raise_concern(by=facilitator, service=service, report=report(about=a_case.harmed))
     now = timezone.now()
-    details = {"body": "children", "name": "Duty desk", "what": "The bruise.", "at": now, "reason": reason}
+    telling = Telling(body="children", name="Duty desk", what="The bruise.", at=now, reason=reason)
     if reason != "child":
         with pytest.raises(Refused, match="not agreed"):
-            pass_on(by=facilitator, concern=concern, **details)
+            pass_on(by=facilitator, concern=concern, telling=telling)
         assert not Told.objects.exists()
         return
-    row = pass_on(by=facilitator, concern=concern, **details)
+    row = pass_on(by=facilitator, concern=concern, telling=telling)
     assert (row.overrides, row.decided_by, row.at) == (True, facilitator, now)
     acting(manager)
     assert "confidentiality was set aside" in notices(manager)[-1]
@@ -190,14 +190,11 @@ def test_with_their_agreement_nothing_is_set_aside(a_case, lead, coordinator, se
     with acting_as(coordinator):
         agree(coordinator, a_case.harmed, "share_details", covers=["council"])
         concern = raise_concern(by=coordinator, service=service, report=report(about=a_case.harmed))
+        telling = Telling(body="children", name="Duty desk", what="x", at=timezone.now(), reason="child")
         row = pass_on(
             by=coordinator,
             concern=concern,
-            body="children",
-            name="Duty desk",
-            what="x",
-            at=timezone.now(),
-            reason="child",
+            telling=telling,
         )
     assert row.overrides is False
 
@@ -218,15 +215,9 @@ def test_a_threat_about_somebody_who_declined_shows_the_hours_from_knowing_to_se
             in_custody=True,
         )
         concern = raise_concern(by=coordinator, service=service, report=threat)
-        row = pass_on(
-            by=coordinator,
-            concern=concern,
-            body="police",
-            name="Control room",
-            what="The threat.",
-            at=known + dt.timedelta(minutes=90),
-            reason="harm",
-        )
+        at = known + dt.timedelta(minutes=90)
+        telling = Telling(body="police", name="Control room", what="The threat.", at=at, reason="harm")
+        row = pass_on(by=coordinator, concern=concern, telling=telling)
         note_receipt(by=coordinator, row=row, received_at=known + dt.timedelta(minutes=100))
     page = sign_in(Client(), lead).get("/safeguarding/concerns/?kind=threat").content.decode()
     assert "1.5 hours" in page
@@ -246,9 +237,7 @@ def test_a_colleague_who_is_told_can_see_it_from_then_on(raised, lead, second_fa
     acting(second_facilitator)
     assert not Concern.objects.exists()
     acting(lead)
-    pass_on(
-        by=lead,
-        concern=raised,
+    telling = Telling(
         body="colleague",
         name="Femi",
         colleague=second_facilitator,
@@ -256,6 +245,7 @@ def test_a_colleague_who_is_told_can_see_it_from_then_on(raised, lead, second_fa
         at=timezone.now(),
         reason="other",
     )
+    pass_on(by=lead, concern=raised, telling=telling)
     acting(second_facilitator)
     assert Concern.objects.count() == Told.objects.count() == 1
 

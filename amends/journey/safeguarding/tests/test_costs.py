@@ -12,7 +12,7 @@ from amends.foundation.people.actions import add_person
 from amends.journey.safeguarding.actions.lead import name_officer
 from amends.journey.safeguarding.actions.plans import log_incident, sign_plan, write_plan
 from amends.journey.safeguarding.actions.raising import Report, raise_concern
-from amends.journey.safeguarding.actions.telling import pass_on
+from amends.journey.safeguarding.actions.telling import Telling, pass_on
 from amends.journey.safeguarding.tests.cast import make_age, parent_of, permit
 
 pytestmark = pytest.mark.django_db
@@ -35,15 +35,9 @@ def concerned(a_case, lead, coordinator, service):
             report = Report(kind="threat", words="He waits outside.", about=a_case.harmed)
             concern = raise_concern(by=coordinator, service=service, report=report)
             for body in ("police", "children"):
-                pass_on(
-                    by=coordinator,
-                    concern=concern,
-                    body=body,
-                    name="Duty desk",
-                    what="The threat.",
-                    at=timezone.now(),
-                    reason="harm",
-                )
+                now = timezone.now()
+                telling = Telling(body=body, name="Duty desk", what="The threat.", at=now, reason="harm")
+                pass_on(by=coordinator, concern=concern, telling=telling)
     return concern
 
 

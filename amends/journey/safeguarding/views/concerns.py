@@ -15,7 +15,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.safeguarding.actions.deciding import decide, receive
 from amends.journey.safeguarding.actions.raising import raise_concern
-from amends.journey.safeguarding.actions.telling import note_receipt, pass_on
+from amends.journey.safeguarding.actions.telling import Telling, note_receipt, pass_on
 from amends.journey.safeguarding.forms.concerns import DecideForm, RaiseForm, ReceiptForm, TellForm
 from amends.journey.safeguarding.lists import concerns_table
 from amends.journey.safeguarding.models import Concern, Told
@@ -134,7 +134,7 @@ def tell(request: StaffRequest, safeguarding_id: int) -> HttpResponse:
     """Who was told, what, when and why."""
     found = open_concern(request.user, safeguarding_id)
     form = TellForm(request.POST or None, service=found.service)
-    if submit(form, lambda: pass_on(by=request.user, concern=found, **form.cleaned_data)):
+    if submit(form, lambda: pass_on(by=request.user, concern=found, telling=Telling(**form.cleaned_data))):
         messages.success(request, "Written down.")
         return redirect("safeguarding:concern", safeguarding_id)
     return _form(request, form, "Who was told?", safeguarding_id)
