@@ -260,7 +260,7 @@ def care(request: StaffRequest, number: str, participant_id: int) -> HttpRespons
 def arrival(request: StaffRequest, number: str, side: str) -> HttpResponseBase:
     """How one side arrives."""
     case, meeting = current(request, number)
-    if side not in {*Side.values, Arrival.OTHERS}:
+    if side not in {*SIDES[Case.Roles(case.roles)], Arrival.OTHERS}:
         raise Http404
     known = meeting.arrivals.filter(side=side).values(*forms.ArrivalForm.base_fields).first()
     form = forms.ArrivalForm(request.POST or None, initial=known)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case
-from amends.foundation.messages.actions import stop_messages_about, tell
+from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
-from amends.journey.meeting.actions.tasks import ask_the_door_anew, drop_clocks_of
+from amends.journey.meeting.actions.tasks import ask_the_door_anew, drop_clocks_of, stop_what_goes_out
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 
 
@@ -29,7 +29,7 @@ def call_off(*, by: User, case: Case, way: str) -> None:
             )
             Booking.objects.filter(meeting=meeting).update(freed=True)
             drop_clocks_of(by, meeting)
-            stop_messages_about(by=by, case=case, subject_key=f"meeting:{meeting.pk}")
+            stop_what_goes_out(by, meeting)
             _note(by, meeting, "cancelled")
             for user in facilitators_of(case):
                 if user.pk != by.pk:

@@ -31,6 +31,7 @@ from amends.journey.meeting.actions.tasks import (
     drop_clocks_of,
     start_day,
     start_task_of,
+    stop_what_goes_out,
 )
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
 from amends.journey.meeting.rules.planning import (
@@ -159,6 +160,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
     locked.invitations.update(confirmed_how="", confirmed_at=None)
     list_arrangements(locked)
     note(by, locked, "changed", moved=moved)
+    stop_what_goes_out(by, locked)
     drop_clocks_of(by, locked)
     start_day(by, locked)
     return locked
@@ -327,6 +329,7 @@ def cancel(*, by: User, meeting: Meeting, because: str) -> Meeting:
     if not count:
         raise Refused("This meeting is not ahead any more.")
     Booking.objects.filter(meeting=meeting).update(freed=True)
+    stop_what_goes_out(by, meeting)
     drop_clocks_of(by, meeting)
     note(by, meeting, "cancelled", because=because)
     meeting.refresh_from_db()

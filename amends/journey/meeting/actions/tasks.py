@@ -1,4 +1,4 @@
-"""What is bound to the day of a meeting: the day itself, and what is somebody's task until then."""
+"""What is bound to the day of a meeting: the day itself, what is on its way, and what is a task until then."""
 
 import datetime as dt
 
@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
+from amends.foundation.messages.actions import stop_messages_about
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.meeting.models import Arrangement, Meeting
@@ -40,6 +42,12 @@ def drop_clocks_of(by: User, meeting: Meeting) -> None:
     """What is bound to the day of the meeting falls away with that day."""
     for name in (DAY_CLOCK, DOOR_CLOCK):
         stop_clock(by=by, name=name, subject=f"meeting:{meeting.pk}", dropped=True)
+
+
+def stop_what_goes_out(by: User, meeting: Meeting) -> None:
+    """Nobody gets a letter about a time that no longer holds, on either side, whichever of them `by` works with."""
+    with as_clockwork(meeting.case.service):
+        stop_messages_about(by=by, case=meeting.case, subject_key=f"meeting:{meeting.pk}")
 
 
 def start_task_of(by: User, row: Arrangement, meeting: Meeting) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from amends.foundation.access.programs import as_clockwork
-from amends.foundation.case.models import Case, Side
+from amends.foundation.case.models import SIDES, Case, Side
 from amends.foundation.case.rules import both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict, facilitators_needed, facilitators_shown
@@ -18,7 +18,6 @@ from amends.journey.meeting.rules.finding import Around, around
 from amends.journey.meeting.rules.needs import check_needs
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
-    SEEN,
     check_arrivals,
     check_safe,
     check_vetted_on,
@@ -122,8 +121,9 @@ def check_can_confirm(meeting: Meeting) -> None:
     across_sides(meeting.case, check_nobody_unsuitable)
     check_vetted_on(meeting.case, timezone.localtime(meeting.starts_at).date())
     known = around(meeting)
-    _check_answers(known.invitations)
-    _check_settled(meeting, known)
+    sides = set(SIDES[Case.Roles(meeting.case.roles)])
+    _check_answers(known.invitations, sides)
+    _check_settled(meeting, known, sides)
     across_sides(meeting.case, check_others_asked)
     across_sides(meeting.case, check_measures)
     across_sides(meeting.case, partial(check_needs, meeting))
@@ -135,9 +135,9 @@ def check_can_confirm(meeting: Meeting) -> None:
     check_ratio(meeting, sum(i.comes for i in known.invitations), facilitators)
 
 
-def _check_answers(invited: list[Invitation]) -> None:
+def _check_answers(invited: list[Invitation], sides: set[Side]) -> None:
     waiting = [i.called for i in invited if i.capacity == Invitation.Capacity.PARTY and not i.comes]
-    if waiting or len({i.side for i in invited if i.comes and i.side}) < len(SEEN) // 2:
+    if waiting or not sides <= {i.side for i in invited if i.comes}:
         raise Refused(
             "Both sides have to say first that they come.",
             source="Essex manual, appendix C2",
@@ -145,7 +145,7 @@ def _check_answers(invited: list[Invitation]) -> None:
         )
 
 
-def _check_settled(meeting: Meeting, known: Around) -> None:
+def _check_settled(meeting: Meeting, known: Around, sides: set[Side]) -> None:
     if meeting.venue_id and not meeting.booking_reference:
         raise Refused(
             "The room is not booked yet.",
@@ -160,8 +160,7 @@ def _check_settled(meeting: Meeting, known: Around) -> None:
             source="The list of what has to be settled before a meeting",
             opens=f"Open: {'; '.join(missing)}.",
         )
-    sides = [arrival for arrival in known.arrivals if arrival.side != Arrival.OTHERS]
-    if meeting.venue_id and len(sides) < len(SEEN) // 2:
+    if meeting.venue_id and not sides <= {arrival.side for arrival in known.arrivals}:
         raise Refused(
             "How each side arrives is not planned yet.", source="Wait 'til Eight section 6 para 6.3"
         )

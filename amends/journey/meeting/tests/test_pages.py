@@ -21,6 +21,7 @@ from amends.foundation.people.actions import add_person
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Booking, Care, Meeting, Venue
 from amends.journey.meeting.papers import make_arrival_sheet, make_running_order
+from amends.journey.meeting.rules.confirming import check_can_confirm
 from amends.journey.meeting.tests.cast import at, in_the_hall
 from amends.journey.preparation.tests.cast import may_come
 from amends.journey.risk.actions import Finding, assess
@@ -154,6 +155,15 @@ def test_calendar_does_not_call_confirmed_what_is_only_planned(client, sign_in, 
     answer = sign_in(client, coordinator).get(address("calendar", ahead.case))
     [event] = Calendar.from_ical(answer.content).walk("VEVENT")
     assert event["status"] == "TENTATIVE"
+
+
+def test_no_arrival_is_planned_for_a_side_that_the_case_has_not(client, sign_in, coordinator, ahead):
+    """Two arrivals of one side must never count as both sides."""
+    sign_in(client, coordinator)
+    assert client.get(address("arrival", ahead.case, "party_a")).status_code == 404
+    ahead.meeting.arrivals.filter(side="responsible").update(side="party_a")
+    with pytest.raises(Refused, match="How each side arrives"):
+        check_can_confirm(ahead.meeting)
 
 
 @pytest.mark.requirement("KM-017", "W8-281")

@@ -161,6 +161,26 @@ def test_confirmation_tells_each_side_in_the_way_their_card_allows(confirmed, co
     assert {i.confirmed_how for i in Invitation.objects.all()} == {"sms"}
 
 
+def to_be_told(meeting):
+    return {m.state for m in Message.objects.filter(subject_key=f"meeting:{meeting.pk}")}
+
+
+def test_a_meeting_that_is_moved_sends_out_nothing_of_the_time_before(confirmed, coordinator, hall):
+    assert to_be_told(confirmed.meeting) == {Message.State.QUEUED}
+    later = in_the_hall(hall, at(17), at(19))
+    actions.change(by=coordinator, meeting=confirmed.meeting, wanted=later)
+    assert to_be_told(confirmed.meeting) == {Message.State.STOPPED}
+
+
+def test_who_sees_one_side_cancels_what_is_on_its_way_to_both(confirmed, coordinator, facilitator):
+    confirmed.responsible_file.grants.filter(user=facilitator).delete()
+    with acting_as(facilitator):
+        assert Message.objects.filter(subject_key=f"meeting:{confirmed.meeting.pk}").count() == 1
+        actions.cancel(by=facilitator, meeting=confirmed.meeting, because="venue")
+    with acting_as(coordinator):
+        assert to_be_told(confirmed.meeting) == {Message.State.STOPPED}
+
+
 @pytest.mark.requirement("EX-077")
 def test_prison_meeting_waits_for_entry_of_each_person_and_the_hall_does_not_ask(prepared, coordinator, hall):
     fence = prepared()
