@@ -6,6 +6,7 @@ tabs before, and what the device itself keeps, such as a file that was downloade
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,7 +18,6 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 
 _KEY = "handed_over"
-WRONG = 400  # from here on answers are pages for errors
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Handed:
     case_id: int
 
     @property
-    def about(self) -> "_Case":
+    def case(self) -> "_Case":
         """The case as the trail wants it."""
         return _Case(self.case_id, self.service_id)
 
@@ -51,7 +51,7 @@ def handed_over(request: HttpRequest) -> Handed | None:
 def hand_over(*, by: User, request: HttpRequest, handed: Handed) -> HttpResponse:
     """From here on this session opens `handed.page` and nothing else. Answers with the way there."""
     _keep(request, handed)
-    record(by=by, act=Act.DISCLOSURE, what="device.handed_over", case=handed.about, subject=handed.subject)
+    record(by=by, act=Act.DISCLOSURE, what="device.handed_over", case=handed.case, subject=handed.subject)
     answer = HttpResponseRedirect(handed.page)
     answer["Clear-Site-Data"] = '"cache"'
     return answer
@@ -71,7 +71,7 @@ def take_back(*, by: User, request: HttpRequest) -> str:
     if handed is None:
         return "/"
     _keep(request, None)
-    record(by=by, act=Act.ALTERATION, what="device.taken_back", case=handed.about, subject=handed.subject)
+    record(by=by, act=Act.ALTERATION, what="device.taken_back", case=handed.case, subject=handed.subject)
     return handed.back
 
 
@@ -91,13 +91,13 @@ class OnePageWhileHandedOver:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         handed = handed_over(request)
-        if handed is None or _leads_out(request):
+        if handed is None:
             return self.get_response(request)
-        if request.path != handed.page:
+        if request.path != handed.page and not _leads_out(request):
             return _nothing_else(request, handed)
         answer = self.get_response(request)
         # The pages for errors have the name of whoever signed in on them.
-        return _nothing_else(request, handed) if answer.status_code >= WRONG else answer
+        return _nothing_else(request, handed) if answer.status_code >= HTTPStatus.BAD_REQUEST else answer
 
 
 def _leads_out(request: HttpRequest) -> bool:

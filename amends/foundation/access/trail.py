@@ -58,7 +58,7 @@ def note_wrong_password(request: HttpRequest, email: str) -> None:
         by=user,
         act=Act.CONSULTATION,
         what="refused.password.device" if handed else "refused.password",
-        case=handed.about if handed else None,
+        case=handed.case if handed else None,
         service_id=handed.service_id if handed else _service_of(user),
         subject=handed.subject if handed else f"user:{user.pk}",
     )

@@ -55,10 +55,10 @@ def unlock(stored: str, place: str) -> str:
     cipher = _ciphers(tuple(settings.FIELD_KEYS)).get(name)
     if cipher is None:
         raise LockError(f"{place} was locked with a key that AMENDS_FIELD_KEYS does not hold.")
-    raw = base64.b64decode(locked)
     try:
+        raw = base64.b64decode(locked)
         return cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # the other where it was cut short
         raise LockError(f"{place} has been changed or moved since it was locked.") from error
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -350,6 +351,17 @@ def test_a_number_that_is_none_spoils_no_comparison(client, sign_in, a_case, fac
     address = reverse("casefile:person", args=[10**20])
     assert sign_in(client, facilitator).get(address).status_code == 404
     assert sign_in(client, manager).get(reverse("sight:compared")).status_code == 200
+
+
+@pytest.mark.usefixtures("fast_passwords")
+def test_wrong_passwords_stand_among_what_was_tried_and_refused(client, sign_in, manager, coordinator):
+    coordinator.set_password("correct horse battery staple")
+    coordinator.save()
+    Client().post(reverse("account_login"), {"login": coordinator.email, "password": "a guess of theirs"})
+    page = sign_in(client, manager).get(f"{reverse('sight:trail')}?act=refused").content.decode()
+    assert "A wrong password was given for this account" in page
+    assert coordinator.name in page
+    assert "a guess of theirs" not in page
 
 
 def test_an_auditor_reads_the_trail_and_opens_no_file(client, sign_in, a_case, service, acting):

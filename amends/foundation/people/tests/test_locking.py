@@ -138,6 +138,13 @@ def test_text_moved_to_another_column_is_noticed():
         unlock(lock("words", "a.b"), "a.c")
 
 
+@pytest.mark.parametrize("left", [0, 5, 20, -1])
+def test_text_that_was_cut_short_is_noticed(left):
+    mark, name, text = lock("words", "a.b").split(":")
+    with pytest.raises(LockError, match="changed or moved"):
+        unlock(f"{mark}:{name}:{text[:left]}", "a.b")
+
+
 def test_a_missing_key_is_named_and_no_text_is_told(settings):
     locked = lock("words", "a.b")
     settings.FIELD_KEYS = [new_key()]

@@ -113,6 +113,17 @@ def test_each_wrong_password_is_in_the_trail_of_the_case_without_what_was_typed(
     assert (row.what, row.details) == ("refused.password.device", {})
 
 
+def test_taking_it_back_without_the_token_of_our_page_shows_nobody_signed_in(client, page, cora):
+    device = Client(enforce_csrf_checks=True)
+    device.cookies = client.cookies
+    for way_out in (reverse(TAKE_BACK), reverse("account_logout")):
+        answer = device.post(way_out, {"password": PASSWORD})
+        assert answer.status_code == 403
+        assert "Only one page opens just now" in answer.content.decode()
+        assert cora.name not in answer.content.decode()
+    assert client.get(page).status_code == 200
+
+
 def test_browser_does_not_fill_in_the_password_it_keeps(client, page):
     shown = client.get(reverse(TAKE_BACK)).content.decode()
     assert 'autocomplete="new-password"' in shown
