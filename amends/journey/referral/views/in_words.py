@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from amends.foundation.lib.dates import long_date
@@ -110,7 +109,7 @@ SKIPPED = frozenset(
         "submission_key",
     ]
 )
-NO_ANSWER = {"", "not_asked", "not_stated", "False"}
+NO_ANSWER = {"", "not_asked", "not_stated"}
 
 
 def label_of(name: str) -> str:
@@ -121,29 +120,38 @@ def label_of(name: str) -> str:
 def said(row: models.Model, name: str) -> str:
     """The value of a field as people write it; "" where nothing was said."""
     value = getattr(row, name)
-    display = getattr(row, f"get_{name}_display", None)
     if value is None or value == "":
         return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
     if isinstance(value, list):
         words = {**COVERS, **dict(Reason.choices)}
         return ", ".join(str(words.get(each, each)) for each in value)
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return long_date(value)
     if name.endswith("telephone"):
         return str(PhoneField().prepare_value(value))
-    return str(display() if display and not _is_list(row, name) else value)
+    display = getattr(row, f"get_{name}_display", None)
+    return _as_written(display() if display else value)
 
 
-def _is_list(row: models.Model, name: str) -> bool:
-    return isinstance(row._meta.get_field(name), ArrayField)
+def _as_written(value: object) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return long_date(value)
+    return str(value)
 
 
 def answers_of(row: models.Model, names: Sequence[str]) -> list[Row]:
-    """The fields of a row that say something, in words."""
-    asked = [name for name in names if str(getattr(row, name)) not in NO_ANSWER]
+    """The fields of a row that say something, in words. A no that somebody gave is an answer like a yes."""
+    asked = [
+        name for name in names if str(getattr(row, name)) not in NO_ANSWER and not _is_unticked(row, name)
+    ]
     return [Row(label_of(name), words) for name in asked if (words := said(row, name))]
+
+
+def _is_unticked(row: models.Model, name: str) -> bool:
+    """A box that nobody had to tick says nothing; where yes and no were both asked for, no was chosen."""
+    return getattr(row, name) is False and getattr(row._meta.get_field(name), "default", None) is False
 
 
 def person_rows(rows: Rows, person: ReferralPerson) -> list[Row]:
