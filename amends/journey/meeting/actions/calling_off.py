@@ -2,17 +2,19 @@
 
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case
-from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.allocation.rules import facilitators_of
-from amends.journey.meeting.actions.tasks import ask_the_door_anew, drop_clocks_of, stop_what_goes_out
+from amends.journey.meeting.actions.tasks import (
+    ask_the_door_anew,
+    drop_clocks_of,
+    stop_what_goes_out,
+    tell_facilitators,
+)
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 
 
@@ -31,15 +33,7 @@ def call_off(*, by: User, case: Case, way: str) -> None:
             drop_clocks_of(by, meeting)
             stop_what_goes_out(by, meeting)
             _note(by, meeting, "cancelled")
-            for user in facilitators_of(case):
-                if user.pk != by.pk:
-                    link = reverse("meeting:show", args=[case.number])
-                    tell(
-                        user=user,
-                        service=case.service,
-                        words=f"{case.number}: the meeting is off.",
-                        link=link,
-                    )
+            tell_facilitators(by, case)
 
 
 @transaction.atomic

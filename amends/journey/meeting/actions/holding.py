@@ -19,10 +19,9 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
-from amends.journey.meeting.actions.people import TELL_CLOCK
 from amends.journey.meeting.actions.planning import lock, note
 from amends.journey.meeting.actions.safety import CUSTODY_CLOCK
-from amends.journey.meeting.actions.tasks import DAY_CLOCK, DOOR_CLOCK
+from amends.journey.meeting.actions.tasks import DAY_CLOCK, DOOR_CLOCK, TELL_CLOCK
 from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
 from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign

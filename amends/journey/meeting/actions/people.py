@@ -21,7 +21,7 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.actions.listing import list_arrangements
-from amends.journey.meeting.actions.tasks import ask_the_door_anew
+from amends.journey.meeting.actions.tasks import OFF_CLOCK, TELL_CLOCK, ask_the_door_anew
 from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.planning import check_may_watch
 from amends.journey.preparation.models import Affected
@@ -35,7 +35,7 @@ CAPACITY = {
     Participant.Part.INTERPRETER: Invitation.Capacity.INTERPRETER,
     Participant.Part.OTHER: Invitation.Capacity.AFFECTED,
 }
-TELL_CLOCK, MANAGER_CLOCK = "task-tell-of-meeting", "task-ask-offender-manager"
+MANAGER_CLOCK = "task-ask-offender-manager"
 FIRST_TO_LAST = ("email", "letter", "sms")
 
 
@@ -213,6 +213,8 @@ def send_confirmations(*, by: User, meeting: Meeting) -> None:
             invitation.confirmed_how = _tell(by, meeting, invitation.participant)
             invitation.confirmed_at = timezone.now()
             invitation.save(update_fields=["confirmed_how", "confirmed_at"])
+            subject = f"participant:{invitation.participant_id}"
+            stop_clock(by=by, name=OFF_CLOCK, subject=subject, dropped=True)
 
 
 def _tell(by: User, meeting: Meeting, participant: Participant) -> str:

@@ -32,6 +32,7 @@ from amends.journey.meeting.actions.tasks import (
     start_day,
     start_task_of,
     stop_what_goes_out,
+    tell_that_it_is_off,
 )
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
 from amends.journey.meeting.rules.planning import (
@@ -331,6 +332,7 @@ def cancel(*, by: User, meeting: Meeting, because: str) -> Meeting:
     Booking.objects.filter(meeting=meeting).update(freed=True)
     stop_what_goes_out(by, meeting)
     drop_clocks_of(by, meeting)
+    tell_that_it_is_off(by, meeting)
     note(by, meeting, "cancelled", because=because)
     meeting.refresh_from_db()
     return meeting

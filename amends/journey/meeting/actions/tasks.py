@@ -7,14 +7,17 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
-from amends.foundation.messages.actions import stop_messages_about
+from amends.foundation.messages.actions import stop_messages_about, tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting.models import Arrangement, Meeting
 from amends.journey.meeting.rules.confirming import DOOR_NOTICE, NEXT_DOOR
 
+TELL_CLOCK, OFF_CLOCK = "task-tell-of-meeting", "task-tell-meeting-is-off"
 DAY_CLOCK, NEXT_DOOR_CLOCK, DOOR_CLOCK = "meeting-day", "task-look-next-door", "door-notice-confirmed"
 # What on the list is somebody's task from the moment the meeting is confirmed, until it is settled.
 TASKS = {NEXT_DOOR: NEXT_DOOR_CLOCK, DOOR_NOTICE: DOOR_CLOCK}
@@ -48,6 +51,40 @@ def stop_what_goes_out(by: User, meeting: Meeting) -> None:
     """Nobody gets a letter about a time that no longer holds, on either side, whichever of them `by` works with."""
     with as_clockwork(meeting.case.service):
         stop_messages_about(by=by, case=meeting.case, subject_key=f"meeting:{meeting.pk}")
+
+
+def tell_that_it_is_off(by: User, meeting: Meeting) -> None:
+    """Those who facilitate it learn of it at once; telling whoever counts on it is the task of those who know them.
+
+    Nobody is told who called it off, and on which side.
+    """
+    case, told = meeting.case, {"participant__isnull": False, "confirmed_at__isnull": False}
+    with as_clockwork(case.service):
+        for invitation in meeting.invitations.filter(**told).select_related("participant__file"):
+            if invitation.participant:
+                _tell_person(by, meeting, invitation.participant)
+        tell_facilitators(by, case)
+
+
+def _tell_person(by: User, meeting: Meeting, person: Participant) -> None:
+    """Where the task to tell them of it still waits, they never heard of it, and need not hear that it is off."""
+    about = About(
+        service=meeting.case.service,
+        subject=f"participant:{person.pk}",
+        case=meeting.case,
+        file=person.file,
+        link=reverse("casefile:person", args=[person.pk]),
+    )
+    if stop_clock(by=by, name=TELL_CLOCK, subject=about.subject, dropped=True) is None:
+        start_clock(by=by, name=OFF_CLOCK, about=about)
+
+
+def tell_facilitators(by: User, case: Case) -> None:
+    """Everybody else who facilitates the case."""
+    for user in facilitators_of(case):
+        if user.pk != by.pk:
+            link = reverse("meeting:show", args=[case.number])
+            tell(user=user, service=case.service, words=f"{case.number}: the meeting is off.", link=link)
 
 
 def start_task_of(by: User, row: Arrangement, meeting: Meeting) -> None:

@@ -14,6 +14,7 @@ from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency
 from amends.foundation.case.actions import undo_milestone
 from amends.foundation.case.lifecycle import Milestone
+from amends.foundation.clock.actions import About, start_clock
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.messages.models import Message, Notice
@@ -159,6 +160,34 @@ def test_confirmation_tells_each_side_in_the_way_their_card_allows(confirmed, co
     assert {m.channel for m in sent} == {"sms"}
     assert "restorative" not in sent[0].body.lower()
     assert {i.confirmed_how for i in Invitation.objects.all()} == {"sms"}
+
+
+def test_cancelling_gives_the_task_to_tell_both_sides_and_tells_the_other_facilitator(
+    confirmed, coordinator, facilitator, second_facilitator
+):
+    confirmed.responsible_file.grants.filter(user=facilitator).delete()
+    with acting_as(facilitator):
+        actions.cancel(by=facilitator, meeting=confirmed.meeting, because="venue")
+    with acting_as(coordinator):
+        tasks = Clock.objects.filter(name="task-tell-meeting-is-off", stopped_at__isnull=True)
+        assert {task.file_id for task in tasks} == {confirmed.harmed_file.pk, confirmed.responsible_file.pk}
+    with acting_as(second_facilitator):
+        assert Notice.objects.filter(user=second_facilitator, words__endswith="the meeting is off.").exists()
+
+
+def test_who_was_never_told_of_it_need_not_hear_that_it_is_off(confirmed, coordinator):
+    about = About(
+        service=confirmed.case.service,
+        subject=f"participant:{confirmed.harmed.pk}",
+        case=confirmed.case,
+        file=confirmed.harmed_file,
+    )
+    start_clock(by=coordinator, name="task-tell-of-meeting", about=about)
+    actions.cancel(by=coordinator, meeting=confirmed.meeting, because="venue")
+    tasks = Clock.objects.filter(name__startswith="task-tell", stopped_at__isnull=True)
+    assert [(task.name, task.file_id) for task in tasks] == [
+        ("task-tell-meeting-is-off", confirmed.responsible_file.pk)
+    ]
 
 
 def to_be_told(meeting):
