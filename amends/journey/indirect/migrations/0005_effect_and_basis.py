@@ -60,7 +60,9 @@ class MoveEffects(Operation):
             for exchange, service, file, worked, known, by, at in cursor.fetchall():
                 text = lock(unlock(known, "indirect_exchange.how_known"), "indirect_effect.how_known")
                 cursor.execute(NEW, [exchange, service, file, worked, text, by, at])
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks still to come cannot be altered
+            cursor.execute(
+                "SET CONSTRAINTS ALL IMMEDIATE"
+            )  # a table with checks still to come cannot be altered
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
