@@ -1,6 +1,6 @@
 """The checklist before a meeting: whose questions, what counts as a risk, and answers the case itself contradicts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.foundation.access.programs import as_clockwork
@@ -101,15 +101,20 @@ def check_place(case: Case, name: str) -> None:
         )
 
 
-def without_checklist(people: list[Participant]) -> list[Participant]:
+def last_checklists(people: Sequence[Participant]) -> dict[int, Response]:
+    """The last complete checklist about each of these people, by participant: one query."""
+    asked = {person.pk: checklist_key(person) for person in people}
+    rows = Response.objects.filter(
+        participant__in=people, key__in=set(asked.values()), state=Response.State.COMPLETE
+    )
+    last = rows.order_by("participant_id", "key", "-completed_at", "-pk").distinct("participant_id", "key")
+    return {row.participant_id: row for row in last if row.participant_id and asked[row.participant_id] == row.key}
+
+
+def without_checklist(people: Sequence[Participant]) -> list[Participant]:
     """Those about whom the checklist is not complete, each supporter too (W8-254)."""
-    answered = {
-        (row.participant_id, row.key)
-        for row in Response.objects.filter(
-            participant__in=people, key__startswith=PREFIX, state=Response.State.COMPLETE
-        )
-    }
-    return [person for person in people if (person.pk, checklist_key(person)) not in answered]
+    answered = last_checklists(people)
+    return [person for person in people if person.pk not in answered]
 
 
 def check_checklists(case: Case, people: list[Participant], seen: set[int]) -> None:
@@ -118,8 +123,9 @@ def check_checklists(case: Case, people: list[Participant], seen: set[int]) -> N
     `seen` are the files that whoever asks may open: people of the others are counted and not named.
     """
     with as_clockwork(case.service):
-        missing = without_checklist(people)
-        blocking = [person for person in people if _blocks(person)]
+        last = last_checklists(people)
+    missing = [person for person in people if person.pk not in last]
+    blocking = [person for person in people if person.pk in last and _blocks(last[person.pk])]
     for found, words in (
         (missing, "Without a checklist"),
         (blocking, "An answer on the checklist stands against it"),
@@ -133,11 +139,8 @@ def check_checklists(case: Case, people: list[Participant], seen: set[int]) -> N
             )
 
 
-def _blocks(participant: Participant) -> bool:
-    from_file = checklist_of(participant)
-    if from_file is None:
-        return False
-    return any(issue.blocks for issue in issues_of(definition_of(from_file), from_file.answers))
+def _blocks(checklist: Response) -> bool:
+    return any(issue.blocks for issue in issues_of(definition_of(checklist), checklist.answers))
 
 
 def check_supporter_followed_up(participant: Participant, answers: Mapping[str, Answer]) -> None:
