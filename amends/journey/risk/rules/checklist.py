@@ -108,7 +108,9 @@ def last_checklists(people: Sequence[Participant]) -> dict[int, Response]:
         participant__in=people, key__in=set(asked.values()), state=Response.State.COMPLETE
     )
     last = rows.order_by("participant_id", "key", "-completed_at", "-pk").distinct("participant_id", "key")
-    return {row.participant_id: row for row in last if row.participant_id and asked[row.participant_id] == row.key}
+    return {
+        row.participant_id: row for row in last if row.participant_id and asked[row.participant_id] == row.key
+    }
 
 
 def without_checklist(people: Sequence[Participant]) -> list[Participant]:

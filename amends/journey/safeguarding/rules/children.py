@@ -27,7 +27,11 @@ def person_of(participant: Participant) -> Person | None:
 def is_child(participant: Participant, on: date) -> bool:
     """Whether they are under 18 on a day, as far as anybody knows."""
     person = person_of(participant)
-    return bool(person and person.kind == Person.Kind.PERSON and is_under_18(person, on))
+    return person is not None and _is_under_age(person, on)
+
+
+def _is_under_age(person: Person, on: date) -> bool:
+    return person.kind == Person.Kind.PERSON and bool(is_under_18(person, on))
 
 
 def reach(participant: Participant, on: date) -> Reach:
@@ -160,5 +164,7 @@ def check_weighed(participant: Participant) -> None:
 def children_in(participant: Participant) -> list[Participant]:
     """Those under 18 who take part on the same side: the part about children is asked for them (W8-257)."""
     today = timezone.localdate()
-    people = Participant.objects.filter(file=participant.file_id, takes_part=True, left_at__isnull=True)
-    return [each for each in people.order_by("pk") if is_child(each, today)]
+    people = Person.objects.filter(
+        participant__file=participant.file_id, participant__takes_part=True, participant__left_at__isnull=True
+    ).select_related("participant")
+    return [each.participant for each in people.order_by("participant") if _is_under_age(each, today)]
