@@ -14,6 +14,7 @@ import {
 } from "govuk-frontend";
 
 import { keepForms } from "./keep.js";
+import { foldForms } from "./parts.js";
 
 // Set from a file, because the content security policy allows no inline script.
 document.body.classList.add("js-enabled");
@@ -41,3 +42,6 @@ try {
 } catch {
   // Storage is switched off: the form works as it would without this.
 }
+
+// After what was kept is back in its boxes.
+foldForms();

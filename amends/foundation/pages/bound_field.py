@@ -1,11 +1,12 @@
 """What a field on a page needs beyond Django's own: classes, where an error link lands, what it is called."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Input, Widget
 
+from amends.foundation.pages.fields.opening import Opening
 from amends.foundation.pages.widgets import GovDateInput
 
 # The first class that fits wins; order matters because widgets inherit from each other.
@@ -57,8 +58,47 @@ class GovukBoundField(BoundField):
     def is_optional(self) -> bool:
         """Optional questions say so; required ones need no star. `needed` counts where the form itself decides later."""
         said = "optional" in str(self.label).lower()
-        needed = getattr(self.field, "needed", self.field.required)
-        return not needed and not said and self.kind != "checkbox"
+        return not self.is_needed and not said and self.kind != "checkbox"
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether it has to be answered once it is asked."""
+        return bool(getattr(self.field, "needed", self.field.required))
+
+    @property
+    def opening(self) -> Opening | None:
+        """What opens this question, where another box of the same form does; its name is as the page has it."""
+        opening: Opening | None = getattr(self.field, "opening", None)
+        if opening is None or opening.name not in self.form.fields:
+            return None
+        return Opening(self.form.add_prefix(opening.name), opening.answers, opening.words)
+
+    @property
+    def own_help(self) -> str:
+        """The hint without the words about what opens the question: those stand apart, for pages without scripts."""
+        words = self.opening.words if self.opening else ""
+        return str(self.help_text).removeprefix(words).strip() if words else str(self.help_text)
+
+    @property
+    def is_asked(self) -> bool:
+        """Not while the box that opens it says something else, or is not asked itself."""
+        opening: Opening | None = getattr(self.field, "opening", None)
+        if opening is None or opening.name not in self.form.fields:
+            return True
+        opener = cast("GovukBoundField", self.form[opening.name])
+        return opener.is_asked and opening.is_met(_given(opener.value()))
+
+    @property
+    def instead(self) -> str:
+        """The box that answers in place of this one, such as "prefer not to say"; "" where there is none."""
+        name = getattr(self.field, "instead", "")
+        return self.form.add_prefix(name) if name in self.form.fields else ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything stands in it, right or wrong."""
+        name = getattr(self.field, "instead", "")
+        return any(_given(self.value())) or (name in self.form.fields and bool(self.form[name].value()))
 
     @property
     def is_heading(self) -> bool:
@@ -83,3 +123,9 @@ class GovukBoundField(BoundField):
         if names:
             built["class"] = " ".join(names)
         return built
+
+
+def _given(value: Any) -> list[str]:
+    """What stands in a box, or in several, as text."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return [str(each).strip() for each in values if each not in (None, False)]

@@ -39,6 +39,22 @@ def validate_answers(definition: Questionnaire, answers: Answers) -> list[Answer
     return errors
 
 
+def asked_answers(definition: Questionnaire, answers: Answers) -> dict[str, Answer]:
+    """What counts of these: what was answered before another answer closed its question again does not.
+
+    A question is closed too when the one that opens it is. Answers to what this questionnaire has not stay, to be
+    refused.
+    """
+    closed = {
+        name
+        for question in definition.questions
+        if not question.is_asked(answers)
+        for name in (question.key, question.comment_key)
+    }
+    kept = {name: answer for name, answer in answers.items() if name not in closed}
+    return kept if len(kept) == len(answers) else asked_answers(definition, kept)
+
+
 def effects(definition: Questionnaire, answers: Answers) -> list[Effect]:
     """What the given answers set off, in the order of the questions."""
     return [

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.opening import opened_by
 from amends.foundation.pages.widgets import HintedRadios
-from amends.foundation.policy.answers import validate_answers
+from amends.foundation.policy.answers import asked_answers, validate_answers
 from amends.foundation.policy.questions import DECLINED, Answer, Answers, Kind, Question, Questionnaire
 
 DECLINED_WORDS = "Prefer not to say"
@@ -48,7 +49,8 @@ class QuestionnaireForm(forms.Form):
         cleaned = dict(super().clean() or {})
         if self.later:
             return cleaned
-        for error in validate_answers(self.definition, {**self.earlier, **self._own(cleaned)}):
+        given = asked_answers(self.definition, {**self.earlier, **self._own(cleaned)})
+        for error in validate_answers(self.definition, given):
             if error.field in self.fields and error.field not in self.errors:
                 self.add_error(error.field, error.words)
         return cleaned
@@ -60,15 +62,7 @@ def form_for(definition: Questionnaire, section: int | None = None) -> type[Ques
     asked = tuple(question for part in sections for question in part.questions)
     fields: dict[str, Any] = {}
     for question in asked:
-        fields[question.key] = field = field_for(question, _only_if(definition, question))
-        field.needed = question.required  # type: ignore[attr-defined]  # read by the bound field
-        if question.may_decline and question.kind in TYPED:
-            fields[f"{question.key}{DECLINES}"] = forms.BooleanField(label=DECLINED_WORDS, required=False)
-        if question.comment_on:
-            fields[question.comment_key] = comment = SafeTextField(
-                label=f"More about: {question.text}", lines=3, required=False, help_text=_when_words(question)
-            )
-            comment.needed = True  # type: ignore[attr-defined]  # the hint says when
+        fields |= _boxes_for(definition, question)
     return type(
         "FilledIn",
         (QuestionnaireForm,),
@@ -76,20 +70,45 @@ def form_for(definition: Questionnaire, section: int | None = None) -> type[Ques
     )
 
 
-def _only_if(definition: Questionnaire, question: Question) -> str:
-    """Which answer to which question opens this one, in words: the page must also make sense without scripts."""
-    if question.ask_when is None:
-        return ""
-    other, answers = question.ask_when
-    opening = definition.question(other)
+def parts_of(form: QuestionnaireForm) -> list[tuple[str, list[forms.BoundField]]]:
+    """The sections with their boxes, for `pages.form_parts.FormParts`."""
+    parts = []
+    for section in form.definition.sections:
+        names = [name for question in section.questions for name in _boxes_for(form.definition, question)]
+        found = [form[name] for name in names if name in form.fields]
+        parts.append((section.title, found))
+    return parts
+
+
+def _boxes_for(definition: Questionnaire, question: Question) -> dict[str, forms.Field]:
+    """The field of a question, the box that declines it, and the one for a few words more."""
+    field = field_for(question)
+    field.needed = question.required  # type: ignore[attr-defined]  # read by the bound field
+    boxes = {question.key: field}
+    if question.may_decline and question.kind in TYPED:
+        field.instead = f"{question.key}{DECLINES}"  # type: ignore[attr-defined]  # read by the bound field
+        boxes[f"{question.key}{DECLINES}"] = forms.BooleanField(label=DECLINED_WORDS, required=False)
+    if question.ask_when:
+        other, answers = question.ask_when
+        opened_by(field, other, *answers, words=_only_if(definition.question(other), answers))
+    if question.comment_on:
+        comment = SafeTextField(label=f"More about: {question.text}", lines=3, required=False)
+        comment.needed = True  # type: ignore[attr-defined]  # the hint says when
+        opened_by(comment, question.key, *question.comment_on, words=_when_words(question))
+        boxes[question.comment_key] = comment
+    return boxes
+
+
+def _only_if(opening: Question, answers: tuple[str, ...]) -> str:
+    """Which answer to which question opens another, in words: the page must also make sense without scripts."""
     words = " or ".join(f"“{opening.choices.get(answer, answer)}”" for answer in answers)
     return f"Only if you answered {words} to: {opening.text}"
 
 
-def field_for(question: Question, only_if: str = "") -> forms.Field:
+def field_for(question: Question) -> forms.Field:
     """The field for one question. None is required by itself: the definition decides, when all answers are known."""
     bears_on = f"Bears on: {question.bears_on}." if question.bears_on else ""
-    help_text = " ".join(part for part in (only_if, question.help, bears_on) if part)
+    help_text = " ".join(part for part in (question.help, bears_on) if part)
     common: dict[str, Any] = {"label": question.text, "help_text": help_text, "required": False}
     match question.kind:
         case Kind.CHOICES:
