@@ -1,6 +1,7 @@
 """Beginning to fill in a questionnaire, keeping what has been answered so far, and completing it for good."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Service, User
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.policy.answers import effects, validate_answers
+from amends.foundation.policy.answers import asked_answers, effects, validate_answers
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.policy.questions import Answer, AnswerError, Effect, Questionnaire
 from amends.foundation.questionnaire.models import Response
@@ -62,11 +63,17 @@ def start_response(
 
 
 @transaction.atomic
-def save_answers(*, by: User, response: Response, answers: Mapping[str, Answer]) -> Response:
-    """Keep what has been answered so far, complete or not; answers that are given replace earlier ones."""
+def save_answers(
+    *, by: User, response: Response, answers: Mapping[str, Answer], beside: Mapping[str, Any] | None = None
+) -> Response:
+    """Keep what has been answered so far, complete or not; answers that are given replace earlier ones.
+
+    `beside` is what the page asks beside these questions, as `rules.so_far` gives it: it is kept until it is complete.
+    """
     locked = _draft(response)
     locked.answers = {**locked.answers, **_known(definition_of(locked), answers)}
-    locked.save(update_fields=["answers"])
+    locked.beside = {**locked.beside, **(beside or {})}
+    locked.save(update_fields=["answers", "beside"])
     _note(by, locked, Act.ALTERATION, "saved")
     return locked
 
@@ -81,20 +88,13 @@ def complete_response(
     """
     locked = _draft(response)
     definition = definition_of(locked)
-    given = {**locked.answers, **_known(definition, answers or {})}
-    # What was answered before another answer closed the question again does not count.
-    kept = {
-        name
-        for question in definition.questions
-        if question.is_asked(given)
-        for name in (question.key, question.comment_key)
-    }
-    locked.answers = {name: answer for name, answer in given.items() if name in kept}
+    locked.answers = asked_answers(definition, {**locked.answers, **_known(definition, answers or {})})
     errors = validate_answers(definition, locked.answers)
     if errors:
         raise AnswersRefused(errors, definition.source)
     locked.state, locked.completed_at, locked.answered_by = Response.State.COMPLETE, timezone.now(), by
-    locked.save(update_fields=["answers", "state", "completed_at", "answered_by"])
+    locked.beside = {}
+    locked.save(update_fields=["answers", "beside", "state", "completed_at", "answered_by"])
     _note(by, locked, Act.COLLECTION, "completed")
     response.refresh_from_db()
     return effects(definition, locked.answers)

@@ -39,6 +39,9 @@ class Response(models.Model):
     key = models.CharField(max_length=60, help_text="The key of the definition in policy/questionnaires.")
     version = models.PositiveIntegerField(help_text="The version of the definition.")
     answers = LockedJSONField(default=dict, blank=True)
+    beside = LockedJSONField(
+        default=dict, blank=True, help_text="What the page asks beside the questions, while it is a draft."
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     answered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     started_at = models.DateTimeField(db_default=Now())
@@ -48,7 +51,7 @@ class Response(models.Model):
 
     class Privacy:
         retention = "case"
-        personal = ("answers",)
+        personal = ("answers", "beside")
         plain = (
             "service",
             "case",

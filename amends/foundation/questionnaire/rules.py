@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
+from django.db.models import QuerySet
+
+from amends.foundation.access.models import User
 from amends.foundation.lib.dates import long_date
 from amends.foundation.policy.answers import effects
 from amends.foundation.policy.questionnaires import load_questionnaire
@@ -33,6 +36,16 @@ RISKS = (
 def definition_of(response: Response) -> Questionnaire:
     """The version that was answered, also when there is a newer one."""
     return load_questionnaire(response.key, response.version)
+
+
+def own_draft(user: User, subject: str, key: str) -> Response | None:
+    """What this person has begun about a row and not completed."""
+    return own_drafts(user, subject).filter(key=key).first()
+
+
+def own_drafts(user: User, subject: str) -> QuerySet[Response]:
+    """The same of every questionnaire."""
+    return Response.objects.filter(subject=subject, answered_by=user, state=Response.State.DRAFT)
 
 
 def latest_response(subject: str, key: str) -> Response | None:
