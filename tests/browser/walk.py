@@ -119,6 +119,8 @@ class BrowserWalk:
 
 def _give(form: Locator, name: str, value: str | list[str]) -> None:
     field = form.locator(f'[name="{name}"]')
+    for folded in field.first.locator("xpath=ancestor::details[not(@open)]").all():
+        folded.locator("summary").first.click()
     kind = field.first.evaluate("field => field.type")
     if kind == "radio":
         form.locator(f'[name="{name}"][value="{value}"]').check()

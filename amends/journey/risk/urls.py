@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amends.journey.risk.views import known, known_elsewhere, measures, people, sensitive
+from amends.journey.risk.views import assessing, known, known_elsewhere, measures, people, sensitive
 
 app_name = "risk"
 urlpatterns = [
@@ -20,7 +20,7 @@ urlpatterns = [
     path("cases/<str:number>/risk/place/", measures.place, name="place"),
     path("cases/<str:number>/risk/again/", people.look_again, name="look_again"),
     path("people/<int:participant_id>/risk/", people.person, name="person"),
-    path("people/<int:participant_id>/risk/assess/", people.assess_anew, name="assess"),
+    path("people/<int:participant_id>/risk/assess/", assessing.assess_anew, name="assess"),
     path("cases/<str:number>/risk/go-on/<slug:kind>/", known.go_on, name="go_on"),
     path("people/<int:participant_id>/risk/known/", known.known, name="known"),
     path("people/<int:participant_id>/risk/change/", known.change, name="change"),

@@ -1,5 +1,6 @@
 """Forms of this room: the conclusion of a judgement, a talk, what somebody was told, and scores."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,8 @@ from django.utils import timezone
 from amends.foundation.case.models import Participant, Side
 from amends.foundation.pages.fields import DateField3, SafeTextField, YesNoField
 from amends.foundation.pages.fields.offering import offer
+from amends.foundation.pages.fields.opening import opened_by
 from amends.foundation.policy.ogrs3 import Facts, ogrs3_table
-from amends.foundation.questionnaire.asking import QuestionnaireForm
 from amends.journey.suitability.actions.scoring import Given
 from amends.journey.suitability.grounds import grounds_for
 from amends.journey.suitability.models import Judgement, Score, Told
@@ -33,12 +34,20 @@ class JudgementForm(forms.Form):
         label="Who talked to them?", help_text="Left empty: you.", required=False, max_length=120
     )
     outcome = forms.ChoiceField(label="So it is", choices=Judgement.Outcome.choices, widget=forms.RadioSelect)
-    indirect_only = forms.BooleanField(label="For letters and messages only, no meeting", required=False)
-    grounds = forms.MultipleChoiceField(
-        label="If it is not suitable, on which grounds?",
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="What the answers exclude by themselves is added.",
+    indirect_only = opened_by(
+        forms.BooleanField(label="For letters and messages only, no meeting", required=False),
+        "outcome",
+        Judgement.Outcome.SUITABLE,
+    )
+    grounds = opened_by(
+        forms.MultipleChoiceField(
+            label="If it is not suitable, on which grounds?",
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text="What the answers exclude by themselves is added.",
+        ),
+        "outcome",
+        Judgement.Outcome.NOT_SUITABLE,
     )
     basis = SafeTextField(label="What does this rest on?", lines=4)
     stands_without = forms.BooleanField(
@@ -57,9 +66,18 @@ class JudgementForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    requirement_reason = SafeTextField(label="Why is it left out?", lines=3, required=False)
+    requirement_reason = opened_by(
+        SafeTextField(label="Why is it left out?", lines=3, required=False), "requirement", "leave_out"
+    )
 
-    def __init__(self, data: Any = None, *, participant: Participant, made_as: str) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        participant: Participant,
+        made_as: str,
+        earlier: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(data)
         presumption = presumes_taking_part(participant.case)
         permitted = grounds_for(participant.side, presumption=presumption)
@@ -72,6 +90,7 @@ class JudgementForm(forms.Form):
             del self.fields["both_agree"]
         if made_as == Judgement.MadeAs.MANAGER:
             del self.fields["ask_manager"]
+        self.initial.update(earlier or {})
 
     def findings(self, answers: dict[str, Any]) -> Findings:
         """The conclusion with the answers, as the action takes them."""
@@ -89,7 +108,7 @@ class JudgementForm(forms.Form):
             ask_manager=data.get("ask_manager", False),
             review_on=data["review_on"],
             requirement=data.get("requirement", ""),
-            requirement_reason=data.get("requirement_reason", ""),
+            requirement_reason=data["requirement_reason"] if data.get("requirement") == "leave_out" else "",
         )
 
 
@@ -176,17 +195,3 @@ class FactsForm(forms.Form):
         data = self.cleaned_data
         before = data.pop("convicted_before")
         return Facts(**data | {"convicted_before": before if data["is_caution"] else None})
-
-
-def by_section(form: QuestionnaireForm) -> list[tuple[str, list[forms.BoundField]]]:
-    """The fields of a questionnaire under the titles of its sections."""
-    sections = []
-    for section in form.definition.sections:
-        keys = {question.key for question in section.questions}
-        fields = [form[name] for name in form.fields if _question_of(name) in keys]
-        sections.append((section.title, fields))
-    return sections
-
-
-def _question_of(name: str) -> str:
-    return name.split("__", maxsplit=1)[0].removesuffix("_comment")

@@ -3,7 +3,14 @@
 For other rooms: `assess(by=, participant=, moment=, finding=)`, `raise_alert(by=, participant=)`, `answer_alert`.
 """
 
-from amends.journey.risk.actions.assessing import Finding, answer_alert, assess, raise_alert, weigh
+from amends.journey.risk.actions.assessing import (
+    Finding,
+    answer_alert,
+    assess,
+    keep_assessment,
+    raise_alert,
+    weigh,
+)
 from amends.journey.risk.actions.measures import (
     complete_checklist,
     complete_place,
@@ -25,6 +32,7 @@ __all__ = [
     "confirm_police",
     "end_measure",
     "fall_away",
+    "keep_assessment",
     "keep_checklist",
     "note_measure",
     "put_in_place",

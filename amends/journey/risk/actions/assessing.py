@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -21,7 +22,7 @@ from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.policy.questions import Answer
-from amends.foundation.questionnaire.actions import complete_response, start_response
+from amends.foundation.questionnaire.actions import complete_response, save_answers, start_response
 from amends.foundation.questionnaire.models import Response
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -38,6 +39,7 @@ from amends.journey.safeguarding.rules.harm import REASSESS
 
 VALID_DAYS = 28
 MOST_REASONS = 3
+FEAR = "fear_or_threat"
 AFRAID = "somebody is afraid or was threatened"
 
 
@@ -90,6 +92,23 @@ def assess(*, by: User, participant: Participant, moment: str, finding: Finding)
     return assessment
 
 
+@transaction.atomic
+def keep_assessment(
+    *, by: User, participant: Participant, answers: Mapping[str, Answer], beside: Mapping[str, Any]
+) -> bool:
+    """Keep what is filled in so far: the answers, and what the page asks beside them. It counts for nothing yet.
+
+    Fear or a threat that stands in it for the first time does not wait until it is recorded: whether it was told.
+    """
+    check_may(by, Permission.RISK_RECORD, participant.service_id)
+    response = _begun(by, participant)
+    is_new = bool(beside.get(FEAR)) and not response.beside.get(FEAR)
+    save_answers(by=by, response=response, answers=answers, beside=beside)
+    if is_new:
+        raise_alert(by=by, participant=participant)
+    return is_new
+
+
 def _check(participant: Participant, moment: str, finding: Finding, reasons: list[str], until: date) -> None:
     if not 1 <= len(reasons) <= MOST_REASONS:
         raise Refused("Give one to three reasons for the level.", field="reason_1")
@@ -129,10 +148,14 @@ def _made(participant: Participant, moment: str, finding: Finding) -> Assessment
 
 def _answered(by: User, participant: Participant, finding: Finding) -> Response:
     """Who might be harmed by whom, closed for good with the assessment it belongs to."""
-    key, subject = form_of(participant.case), f"participant:{participant.pk}"
-    response = start_response(by=by, key=key, subject=subject, participant=participant)
+    response = _begun(by, participant)
     complete_response(by=by, response=response, answers=finding.answers)
     return response
+
+
+def _begun(by: User, participant: Participant) -> Response:
+    key, subject = form_of(participant.case), f"participant:{participant.pk}"
+    return start_response(by=by, key=key, subject=subject, participant=participant)
 
 
 def _set_off(by: User, assessment: Assessment, *, fear: bool) -> None:

@@ -6,10 +6,19 @@ from typing import Any
 from django import forms
 
 from amends.foundation.pages.fields import DateField3, EmailField, SafeTextField, YesNoField
+from amends.foundation.pages.fields.opening import opened_by
+from amends.foundation.pages.form_parts import FormParts
 from amends.foundation.pages.widgets import HintedRadios
 from amends.foundation.policy.questions import Answer
+from amends.foundation.questionnaire.asking import QuestionnaireForm, parts_of
 from amends.journey.risk.actions import Finding
 from amends.journey.risk.models import Assessment, Measure, PoliceAt, PoliceRequest
+
+# Asked only where they apply, and needed there.
+NEEDED = ("harm", "earlier_words")
+BEFORE = ("moment", "wish", "fear_or_threat")
+AGAINST = ("worst_likely", "earlier_words", "safeguards", "child_risks", "child_safeguards")
+OVERALL = ("level", "reason_1", "reason_2", "reason_3", "verdict", "harm", "police_at", "valid_until")
 
 
 class AssessmentForm(forms.Form):
@@ -35,8 +44,8 @@ class AssessmentForm(forms.Form):
         widget=HintedRadios(inline=True),
     )
     reason_1 = SafeTextField(label="First reason for this level", max_length=300)
-    reason_2 = SafeTextField(label="Second reason", required=False, max_length=300)
-    reason_3 = SafeTextField(label="Third reason", required=False, max_length=300)
+    reason_2 = opened_by(SafeTextField(label="Second reason", required=False, max_length=300), "reason_1")
+    reason_3 = opened_by(SafeTextField(label="Third reason", required=False, max_length=300), "reason_2")
     safeguards = SafeTextField(label="What is done about it, and by whom?", lines=4)
     verdict = forms.ChoiceField(
         label="What follows from that?",
@@ -44,11 +53,15 @@ class AssessmentForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    harm = SafeTextField(
-        label="If it is not safe: which harm, and to whom?",
-        help_text="Harm, not discomfort. The manager is asked to agree.",
-        required=False,
-        lines=3,
+    harm = opened_by(
+        SafeTextField(
+            label="If it is not safe: which harm, and to whom?",
+            help_text="Harm, not discomfort. The manager is asked to agree.",
+            required=False,
+            lines=3,
+        ),
+        "verdict",
+        Assessment.Verdict.NOT_SAFE,
     )
     earlier_words = SafeTextField(
         label="What does the earlier trouble between them mean for the risk?", required=False, lines=3
@@ -74,16 +87,34 @@ class AssessmentForm(forms.Form):
         self,
         data: Any = None,
         *,
+        earlier: Mapping[str, Any] | None = None,
         with_child: bool = False,
         with_trouble: bool = False,
         first: bool = False,
     ) -> None:
-        moment = Assessment.Moment.START if first else None
-        super().__init__(data, initial={"verdict": Assessment.Verdict.SAFEGUARDS, "moment": moment})
+        usual = {
+            "verdict": Assessment.Verdict.SAFEGUARDS,
+            "moment": Assessment.Moment.START if first else None,
+        }
+        super().__init__(data, initial={**usual, **(earlier or {})})
+        for name in NEEDED:
+            self.fields[name].needed = True  # type: ignore[attr-defined]  # read by the bound field
         if not with_trouble:
             del self.fields["earlier_words"]
         if not with_child:
             del self.fields["child_risks"], self.fields["child_safeguards"]
+
+    def in_parts(self, asked: QuestionnaireForm) -> FormParts:
+        """The page in parts, with who might be harmed by whom in between."""
+        return FormParts(
+            ("Why now, and is anybody afraid?", self._boxes(BEFORE)),
+            *parts_of(asked),
+            ("What could go wrong, and what is done about it", self._boxes(AGAINST)),
+            ("The level, and what follows", self._boxes(OVERALL)),
+        )
+
+    def _boxes(self, names: tuple[str, ...]) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
 
     def finding(self, given: Mapping[str, Answer]) -> Finding:
         """The answers as the action takes them; `given` are those to who might be harmed by whom."""

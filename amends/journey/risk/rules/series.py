@@ -12,13 +12,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.case.rules import reached
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.questionnaire.models import Response
-from amends.foundation.questionnaire.rules import newest_about
+from amends.foundation.questionnaire.rules import newest_about, own_draft
 from amends.journey.consent.rules import switchboards
 from amends.journey.referral.models import Referral
 from amends.journey.risk.models import Assessment
@@ -82,6 +83,11 @@ def form_of(case: Case) -> str:
     return str(
         profile_in_force(case.service_id, case.profile).settings.get("risk_questionnaire") or USUAL_FORM
     )
+
+
+def draft_of(user: User, participant: Participant) -> Response | None:
+    """The assessment of this person that this user has begun and not recorded."""
+    return own_draft(user, f"participant:{participant.pk}", form_of(participant.case))
 
 
 def came_before_sentence(cases: Sequence[Case]) -> set[int]:

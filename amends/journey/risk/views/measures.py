@@ -1,6 +1,7 @@
 """What is done about a risk, and the checklist before a meeting."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +14,13 @@ from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import Participant
 from amends.foundation.pages.attempt import carried_out
+from amends.foundation.pages.form_parts import FormParts
 from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
-from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for
+from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for, parts_of
+from amends.foundation.questionnaire.drafting import say_kept
 from amends.foundation.questionnaire.models import Response
-from amends.foundation.questionnaire.rules import definition_of, read_answers
+from amends.foundation.questionnaire.rules import definition_of, own_draft, read_answers
 from amends.journey.risk import actions
 from amends.journey.risk.forms.people import EndForm, MeasureForm
 from amends.journey.risk.models import Measure
@@ -72,42 +75,44 @@ def checklist(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """The checklist before a meeting, with earlier ones below."""
     participant = open_participant(request.user, participant_id, why=SEEN)
     form = _questions(request, participant)
-    if request.method == "POST" and (_kept(request, participant) or _completed(request, participant, form)):
-        return redirect("risk:person", participant.pk)
-    earlier = Response.objects.filter(
-        participant=participant, key=checklist_key(participant), state=Response.State.COMPLETE
-    )
+    if request.method == "POST":
+        act = _kept if "later" in request.POST else _completed
+        if act(request, participant, form):
+            return redirect("risk:person", participant.pk)
     context = {
         "title": "Checklist before a meeting",
         "participant": participant,
         "case": participant.case,
         "form": form,
-        "earlier": [
-            (row, read_answers(definition_of(row), row.answers))
-            for row in earlier.select_related("answered_by").order_by("-completed_at", "-pk")
-        ],
+        "parts": FormParts(*parts_of(form)),
+        "earlier": [(row, read_answers(definition_of(row), row.answers)) for row in _earlier(participant)],
     }
     return render(request, "risk/checklist.html", context)
+
+
+def _earlier(participant: Participant) -> QuerySet[Response]:
+    """The checklists that were completed, newest first."""
+    rows = Response.objects.filter(
+        participant=participant, key=checklist_key(participant), state=Response.State.COMPLETE
+    )
+    return rows.select_related("answered_by").order_by("-completed_at", "-pk")
 
 
 def _questions(request: StaffRequest, participant: Participant) -> QuestionnaireForm:
     """With the own draft, else with what the case answers by itself."""
     key = checklist_key(participant)
-    draft = Response.objects.filter(
-        subject=f"participant:{participant.pk}", key=key, answered_by=request.user, state=Response.State.DRAFT
-    ).first()
+    draft = own_draft(request.user, f"participant:{participant.pk}", key)
     earlier = draft.answers if draft and draft.answers else preset(participant)
-    return form_for(load_questionnaire(key))(request.POST or None, earlier=earlier)
+    later = "later" in request.POST
+    return form_for(load_questionnaire(key))(request.POST or None, earlier=earlier, later=later)
 
 
-def _kept(request: StaffRequest, participant: Participant) -> bool:
-    if "later" not in request.POST:
-        return False
-    kept = form_for(load_questionnaire(checklist_key(participant)))(request.POST, later=True)
-    kept.is_valid()
-    actions.keep_checklist(by=request.user, participant=participant, answers=kept.answers)
-    messages.success(request, "Kept. You can go on with it later.")
-    return True
+def _kept(request: StaffRequest, participant: Participant, form: QuestionnaireForm) -> bool:
+    """Keep all that can be kept; False where something cannot."""
+    whole = form.is_valid()
+    actions.keep_checklist(by=request.user, participant=participant, answers=form.answers)
+    say_kept(request, whole=whole)
+    return whole
 
 
 def _completed(request: StaffRequest, participant: Participant, form: QuestionnaireForm) -> bool:

@@ -1,6 +1,5 @@
-"""Risk of a case and of each person: the series, the map, and a new assessment."""
+"""Risk of a case and of each person: the series and the map."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,20 +12,17 @@ from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.lib.keys import read_key
-from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.parts import Pages
 from amends.foundation.pages.submitting import submit
-from amends.foundation.policy.questionnaires import load_questionnaire
-from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for
 from amends.foundation.questionnaire.rules import definition_of, read_answers
-from amends.journey.risk.actions import answer_alert, ask_police, assess, confirm_police, weigh
-from amends.journey.risk.forms.people import AssessmentForm, OfficerForm, PoliceForm
+from amends.journey.risk.actions import answer_alert, ask_police, confirm_police, weigh
+from amends.journey.risk.forms.people import OfficerForm, PoliceForm
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules.checklist import checklist_of
 from amends.journey.risk.rules.overdue import PAGE, behind
 from amends.journey.risk.rules.pausing import holds_of
 from amends.journey.risk.rules.sensitive import marks_of
-from amends.journey.risk.rules.series import POINTS, earlier_trouble, form_of, is_full, stage_map
+from amends.journey.risk.rules.series import POINTS, draft_of, earlier_trouble, is_full, stage_map
 from amends.journey.risk.rules.standing import (
     alert_of,
     latest_of,
@@ -34,7 +30,6 @@ from amends.journey.risk.rules.standing import (
     taking_part,
     what_is_missing,
 )
-from amends.journey.safeguarding.rules.children import children_in
 from amends.journey.suitability.rules import flags_of
 
 
@@ -77,26 +72,9 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         **_about(participant),
         "trouble": earlier_trouble(participant),
         "assesses": may(request.user, Permission.RISK_RECORD, request.service),
+        "draft": draft_of(request.user, participant),
     }
     return render(request, "risk/person.html", context)
-
-
-@staff_view(Permission.RISK_RECORD)
-def assess_anew(request: StaffRequest, participant_id: int) -> HttpResponseBase:
-    """A new assessment, on a page of its own."""
-    participant = open_participant(request.user, participant_id, why="risk.looked_at")
-    trouble = earlier_trouble(participant)
-    asked = form_for(load_questionnaire(form_of(participant.case)))(request.POST or None)
-    last = participant.risk_assessments.order_by("-pk").first()
-    children = bool(children_in(participant))
-    form = AssessmentForm(
-        request.POST or None, with_child=children, with_trouble=bool(trouble), first=last is None
-    )
-    if request.method == "POST" and _assess(request, participant, asked, form):
-        messages.success(request, "The assessment is on file.")
-        return redirect("risk:person", participant.pk)
-    shown = {"participant": participant, "case": participant.case, "last": last, "trouble": trouble}
-    return render(request, "risk/assess.html", {**shown, "asked": asked, "form": form})
 
 
 def _about(participant: Participant) -> dict[str, object]:
@@ -117,19 +95,6 @@ def _about(participant: Participant) -> dict[str, object]:
 def _answers(row: Assessment) -> list[object]:
     response = row.response
     return list(read_answers(definition_of(response), response.answers)) if response else []
-
-
-def _assess(
-    request: StaffRequest, participant: Participant, asked: QuestionnaireForm, form: AssessmentForm
-) -> bool:
-    answered = asked.is_valid()
-    if not form.is_valid() or not answered:
-        return False
-    moment, finding = form.cleaned_data["moment"], form.finding(asked.answers)
-    done = attempt(
-        form, lambda: assess(by=request.user, participant=participant, moment=moment, finding=finding)
-    )
-    return done is not None
 
 
 @staff_view(Permission.REFERRAL_SCREEN)

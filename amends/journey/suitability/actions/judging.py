@@ -1,5 +1,8 @@
 """Recording a judgement, and what follows from it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +18,10 @@ from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_permitted
-from amends.foundation.questionnaire.actions import complete_response, start_response
+from amends.foundation.policy.questions import Answer, EffectKind
+from amends.foundation.questionnaire.actions import complete_response, save_answers, start_response
 from amends.foundation.questionnaire.models import Response
-from amends.foundation.questionnaire.rules import definition_of
+from amends.foundation.questionnaire.rules import definition_of, effects_of
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.suitability.actions.interviewing import interview_of_day
@@ -80,6 +84,37 @@ def judge(*, by: User, participant: Participant, made_as: str, findings: Finding
     return judgement
 
 
+@transaction.atomic
+def keep_judgement(
+    *,
+    by: User,
+    participant: Participant,
+    made_as: str,
+    answers: Mapping[str, Answer],
+    beside: Mapping[str, Any],
+) -> bool:
+    """Keep a judgement that is half made: the answers, and the conclusion as far as it goes. It counts for nothing yet.
+
+    That somebody may come to harm does not wait until it is recorded: whether it was told, for the first time.
+    """
+    check_may(by, Permission.SUITABILITY_RECORD, participant.service_id)
+    response = _begun(by, participant, form_key(participant, made_as))
+    known = _alarming(response)
+    is_new = not known >= _alarming(save_answers(by=by, response=response, answers=answers, beside=beside))
+    if is_new:
+        _alert(by, participant)
+    return is_new
+
+
+def _alarming(response: Response) -> set[str]:
+    """The questions whose answers say that somebody may come to harm."""
+    return {effect.question for effect in effects_of(response) if effect.kind == EffectKind.ALERT}
+
+
+def _begun(by: User, participant: Participant, key: str) -> Response:
+    return start_response(by=by, key=key, subject=f"participant:{participant.pk}", participant=participant)
+
+
 def _read(
     by: User, participant: Participant, made_as: str, findings: Findings
 ) -> tuple[Response | None, Reading]:
@@ -87,9 +122,7 @@ def _read(
     key = form_key(participant, made_as)
     if not key:
         return None, _on_file(participant)
-    response = start_response(
-        by=by, key=key, subject=f"participant:{participant.pk}", participant=participant
-    )
+    response = _begun(by, participant, key)
     complete_response(by=by, response=response, answers=findings.answers)
     return response, read(definition_of(response), response.answers)
 

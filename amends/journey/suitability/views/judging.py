@@ -14,13 +14,13 @@ from amends.foundation.case.models import CaseFile, Participant, Side
 from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.form_parts import FormParts
 from amends.foundation.policy.questionnaires import load_questionnaire
-from amends.foundation.questionnaire.actions import save_answers, start_response
-from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for
-from amends.foundation.questionnaire.models import Response
-from amends.foundation.questionnaire.rules import definition_of, read_answers
-from amends.journey.suitability.actions import judge, note_early_refusal, print_judgement
-from amends.journey.suitability.forms import JudgementForm, by_section
+from amends.foundation.questionnaire.asking import QuestionnaireForm, form_for, parts_of
+from amends.foundation.questionnaire.drafting import say_kept, so_far, with_gaps
+from amends.foundation.questionnaire.rules import definition_of, own_draft, read_answers
+from amends.journey.suitability.actions import judge, keep_judgement, note_early_refusal, print_judgement
+from amends.journey.suitability.forms import JudgementForm
 from amends.journey.suitability.grounds import ground_words
 from amends.journey.suitability.models import Judgement
 from amends.journey.suitability.rules import (
@@ -32,6 +32,7 @@ from amends.journey.suitability.rules import (
 )
 from amends.journey.suitability.rules.judging import lacks_interview
 from amends.journey.suitability.rules.scheme import form_key
+from amends.journey.suitability.rules.talks import underway
 from amends.journey.suitability.taken import judged_series, warning
 
 SEEN = "suitability.looked_at"
@@ -56,6 +57,11 @@ def overview(request: StaffRequest, number: str) -> HttpResponseBase:
     return render(request, "suitability/overview.html", context)
 
 
+def _about(participant: Participant) -> dict[str, object]:
+    """Whom a page is about."""
+    return {"participant": participant, "case": participant.case}
+
+
 def _flags(judgements: dict[str, Judgement]) -> list[str]:
     return list(dict.fromkeys(flag for judgement in judgements.values() for flag in judgement.flags))
 
@@ -67,14 +73,16 @@ def person(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     case, ways = participant.case, ways_to_judge(request.user, participant.service_id)
     history = list(participant.judgements.select_related("judged_by", "told").order_by("-pk"))
     latest = {judgement.made_as: judgement for judgement in reversed(history)}
+    talks, begun = underway(request.user, participant)
     context = {
-        "participant": participant,
-        "case": case,
-        "columns": [(kind, latest.get(kind.value), kind in ways) for kind in Judgement.MadeAs],
+        **_about(participant),
+        "columns": [
+            (kind, latest.get(kind.value), kind in ways, begun.get(kind)) for kind in Judgement.MadeAs
+        ],
         "words": {judgement.pk: ground_words(judgement.grounds) for judgement in history},
         "earlier": [judgement for judgement in history if judgement not in latest.values()],
         "untold": next((j for j in history if j.outcome == "not_suitable" and not hasattr(j, "told")), None),
-        "talks": participant.interviews.order_by("-held_on", "-pk"),
+        "talks": talks,
         "flags": _flags(latest),
         "may_judge": bool(ways) and case.is_open and is_eligible(case),
         "responsible": participant.side != Side.HARMED,
@@ -91,47 +99,56 @@ def judging(request: StaffRequest, participant_id: int, made_as: str) -> HttpRes
         participant.case
     ):
         raise Http404
-    listed = _questions(request, participant, made_as)
-    form = JudgementForm(request.POST or None, participant=participant, made_as=made_as)
-    if request.method == "POST" and (
-        _kept(request, participant, made_as) or _judged(request, participant, made_as, form, listed)
-    ):
-        return redirect("suitability:person", participant.pk)
+    listed, form = _forms(request, participant, made_as)
+    if request.method == "POST":
+        act = _keep if "later" in request.POST else _judged
+        if act(request, participant, made_as, form, listed):
+            return redirect("suitability:person", participant.pk)
     context = {
-        "participant": participant,
-        "case": participant.case,
+        **_about(participant),
         "form": form,
         "listed": listed,
-        "sections": by_section(listed) if listed else [],
+        "parts": FormParts(*(parts_of(listed) if listed else []), ("Your judgement", form)),
         "kind": Judgement.MadeAs(made_as).label,
     }
     return render(request, "suitability/judge.html", context)
 
 
-def _questions(request: StaffRequest, participant: Participant, made_as: str) -> QuestionnaireForm | None:
-    key = form_key(participant, made_as)
-    if not key:
-        return None
-    draft = Response.objects.filter(
-        subject=f"participant:{participant.pk}", key=key, answered_by=request.user, state=Response.State.DRAFT
-    ).first()
-    earlier = draft.answers if draft else None
-    return form_for(load_questionnaire(key))(request.POST or None, earlier=earlier)
-
-
-def _kept(request: StaffRequest, participant: Participant, made_as: str) -> bool:
-    """Whether the answers were only to be kept for later."""
-    key = form_key(participant, made_as)
-    if "later" not in request.POST or not key:
-        return False
-    kept = form_for(load_questionnaire(key))(request.POST, later=True)
-    kept.is_valid()
-    response = start_response(
-        by=request.user, key=key, subject=f"participant:{participant.pk}", participant=participant
+def _forms(
+    request: StaffRequest, participant: Participant, made_as: str
+) -> tuple[QuestionnaireForm | None, JudgementForm]:
+    """The questions and the conclusion, with what was kept of them; a manager is asked no questions."""
+    key, later = form_key(participant, made_as), "later" in request.POST
+    draft = own_draft(request.user, f"participant:{participant.pk}", key) if key else None
+    form = JudgementForm(
+        request.POST or None,
+        participant=participant,
+        made_as=made_as,
+        earlier=draft.beside if draft else None,
     )
-    save_answers(by=request.user, response=response, answers=kept.answers)
-    messages.success(request, "Kept. You can go on with it later.")
-    return True
+    if not key:
+        return None, form
+    asked = form_for(load_questionnaire(key))
+    listed = asked(request.POST or None, earlier=draft.answers if draft else None, later=later)
+    return listed, with_gaps(form) if later else form
+
+
+def _keep(
+    request: StaffRequest,
+    participant: Participant,
+    made_as: str,
+    form: JudgementForm,
+    listed: QuestionnaireForm | None,
+) -> bool:
+    """Keep all that can be kept; False where something cannot, which then stands on the page with the reason."""
+    if listed is None:  # a manager is asked nothing that could be kept
+        return False
+    whole = all([listed.is_valid(), form.is_valid()])
+    told = keep_judgement(
+        by=request.user, participant=participant, made_as=made_as, answers=listed.answers, beside=so_far(form)
+    )
+    say_kept(request, whole=whole, told=told)
+    return whole
 
 
 def _judged(
@@ -177,8 +194,7 @@ def answers(request: StaffRequest, participant_id: int, judgement_id: int) -> Ht
     judgement = _of(participant, judgement_id)
     response = judgement.response
     context = {
-        "participant": participant,
-        "case": participant.case,
+        **_about(participant),
         "judgement": judgement,
         "grounds": ground_words(judgement.grounds),
         "sections": read_answers(definition_of(response), response.answers) if response else [],

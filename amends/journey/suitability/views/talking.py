@@ -10,13 +10,14 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import open_participant
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.pages.form_parts import FormParts
 from amends.foundation.pages.submitting import submit
 from amends.foundation.policy.questionnaires import load_questionnaire
-from amends.foundation.questionnaire.asking import form_for
+from amends.foundation.questionnaire.asking import form_for, parts_of
 from amends.foundation.questionnaire.rules import definition_of, read_answers
 from amends.journey.suitability.actions import log_interview, print_interview
 from amends.journey.suitability.actions.interviewing import interview_key
-from amends.journey.suitability.forms import InterviewForm, by_section
+from amends.journey.suitability.forms import InterviewForm
 from amends.journey.suitability.models import Interview
 
 SEEN = "suitability.looked_at"
@@ -27,8 +28,7 @@ RECORD = Permission.SUITABILITY_RECORD
 def talk(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Log a talk, with the guide's questions; what was not asked is left empty."""
     participant = open_participant(request.user, participant_id, why=SEEN)
-    initial = {"interviewer": request.user.name}
-    form = InterviewForm(request.POST or None, initial=initial)
+    form = InterviewForm(request.POST or None, initial={"interviewer": request.user.name})
     listed = form_for(load_questionnaire(interview_key(participant)))(request.POST or None)
     if request.method == "POST" and listed.is_valid():
         answers = {key: answer for key, answer in listed.answers.items() if answer}
@@ -40,8 +40,9 @@ def talk(request: StaffRequest, participant_id: int) -> HttpResponseBase:
         ):
             messages.success(request, "The talk is on file.")
             return redirect("suitability:person", participant.pk)
+    parts = FormParts(("The talk", form), *parts_of(listed))
     context = {"participant": participant, "case": participant.case, "form": form, "listed": listed}
-    return render(request, "suitability/talk.html", {**context, "sections": by_section(listed)})
+    return render(request, "suitability/talk.html", {**context, "parts": parts})
 
 
 @staff_view(Permission.CASE_SEE)
