@@ -62,7 +62,9 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def _table(caption: str, rows: list[Referral]) -> Table:
-    return Table(caption, COLUMNS, [_line(row) for row in rows], empty="Nothing has been sent yet.")
+    return Table(
+        caption, COLUMNS, [_line(row) for row in rows], empty="Nothing has been sent yet.", stacked=True
+    )
 
 
 def _line(referral: Referral) -> list[Cell]:
