@@ -90,7 +90,7 @@ class BrowserWalk:
         for name, value in typed.items():
             _give(form, name, value)
         with self.page.expect_navigation():  # a click by itself does not wait for the answer
-            form.locator("button", has_text=button or None).first.click()
+            form.locator('button:not([type="button"])', has_text=button or None).first.click()
         self._look()
 
     def picture(self, name: str, *, height: int = 0) -> None:
