@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import CaseMilestone
 from amends.journey.consent.models import Consent, Explanation
+from amends.journey.eligibility.models import Screening
 from amends.journey.evaluation.models import Feedback
 from amends.journey.followup.models import Closing
 from amends.journey.followup.outcomes import outcomes
+from amends.journey.referral.models import Referral
 from amends.journey.suitability.models import Judgement
 
 TAKE_PART = "take_part"
@@ -33,6 +35,8 @@ def steps() -> tuple[Step, ...]:
         Step(
             "told", "Told about it", "were told what it is, or asked whether they want to take part", _told()
         ),
+        Step("referred", "Referred", "are in a case that a referral led to", _referred()),
+        Step("eligible", "Met the criteria", "are in a case whose referral met the criteria", _eligible()),
         Step("agreed", "Agreed", "agreed to take part", _said(Consent.Answer.GIVEN)),
         Step("suitable", "Found suitable", "were found suitable", _suitable()),
         Step("communicated", "Communicated", "met, wrote or had a message carried", _reached()),
@@ -56,6 +60,14 @@ def _told() -> Q:
 
 def _said(answer: str) -> Q:
     return _mine(Consent.objects.filter(purpose=TAKE_PART, answer=answer))
+
+
+def _referred() -> Q:
+    return _mine(Referral.objects.received(), "case")
+
+
+def _eligible() -> Q:
+    return _mine(Screening.objects.filter(decision=Screening.Decision.ELIGIBLE), "referral__case")
 
 
 def _suitable() -> Q:

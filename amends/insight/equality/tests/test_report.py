@@ -19,7 +19,10 @@ from amends.insight.equality.models import EqualityAction
 from amends.insight.equality.report import HIDDEN, as_report, report
 from amends.insight.equality.steps import Step, steps
 from amends.journey.consent.models import Explanation
+from amends.journey.eligibility.actions import Ruling, screen_referral
+from amends.journey.eligibility.tests.test_screening import again, clear
 from amends.journey.preparation.actions import add_need
+from amends.journey.referral.models import Referral
 from amends.service.equality.models import EqualityAnswers
 from amends.service.equality.questions import monitoring
 
@@ -90,19 +93,40 @@ def test_40_of_50_and_20_of_50_are_80_and_40_per_cent_and_marked_and_a_small_cel
     assert (small.shown, small.shares[TOLD].shown) == (HIDDEN, HIDDEN)
 
 
+@pytest.mark.requirement("PF-142")
+def test_who_was_referred_and_met_the_criteria_stand_beside_who_was_told_and_completed(
+    people, service, coordinator, a_case
+):
+    people("W1", 20, 10)
+    people("M9", 6, 6)  # large enough to hide in it those who have not been asked
+
+    def shown():
+        line = line_of(service, "W1")
+        keys = [step.key for step in steps()]
+        return {key: line.shares[keys.index(key)].shown for key in ("told", "referred", "eligible")}
+
+    assert shown() == {"told": "50% (10 of 20)", "referred": "0% (0 of 20)", "eligible": "0% (0 of 20)"}
+    referral = clear(service, coordinator)
+    Referral.objects.filter(pk=referral.pk).update(case=a_case.case)
+    assert shown()["referred"] == "100% (20 of 20)"
+    ruling = Ruling("eligible", family="criminal_offence")
+    screen_referral(by=coordinator, referral=again(referral), ruling=ruling)
+    assert shown()["eligible"] == "100% (20 of 20)"
+    everything = {step.key for step in steps()}
+    assert everything >= {"told", "referred", "eligible", "agreed", "suitable", "completed"}
+
+
 @pytest.mark.requirement("SS-031")
 def test_a_gap_in_how_content_people_are_is_marked_and_an_action_is_logged_against_it(
     client, sign_in, people, service, coordinator, manager
 ):
-    found = as_report(
-        [
-            {"group": "W1", "people": 40, "content_count": 34, "content_of": 40},
-            {"group": "B2", "people": 30, "content_count": 15, "content_of": 30},
-        ],
-        [step for step in steps() if step.key == "content"],
-        characteristics()["ethnicity"],
-        10,
-    )
+    rows = [
+        {"group": "W1", "people": 40, "content_count": 34, "content_of": 40},
+        {"group": "B2", "people": 30, "content_count": 15, "content_of": 30},
+    ]
+    content = [step for step in steps() if step.key == "content"]
+    found, wider = (as_report(rows, content, characteristics()["ethnicity"], margin) for margin in (10, 25))
+    assert wider.gaps == []
     assert [(line.key, step.key) for line, step, _ in found.gaps] == [("W1", "content"), ("B2", "content")]
     people("W1", 20, 20)
     people("B2", 20, 5)
