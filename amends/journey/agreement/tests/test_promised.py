@@ -115,10 +115,20 @@ def test_case_stays_open_until_each_promise_has_ended(drafted, coordinator, a_ca
     agreement = actions.make_final(by=coordinator, agreement=drafted)
     give_all(coordinator, agreement)
     points = list(Point.objects.select_related("agreement__case__service", "who", "overseer").order_by("pk"))
+    with pytest.raises(Refused, match="a few words"):
+        actions.set_status(by=coordinator, point=points[0], result=Result("not_done", today(), ""))
     for point in points[:2]:
+        point.refresh_from_db()
         actions.set_status(by=coordinator, point=point, result=Result(ended, today(), "We asked"))
-    with pytest.raises(Refused, match="what became of 1"):
-        check_can_close(a_case.case)
+    for half_done in (False, True):
+        if half_done:
+            actions.set_status(
+                by=coordinator,
+                point=points[2],
+                result=Result("part", today(), "Half of it", new_due=in_days(30)),
+            )
+        with pytest.raises(Refused, match="what became of 1"):
+            check_can_close(a_case.case)
     actions.set_status(by=coordinator, point=points[2], result=Result(ended, today(), "We asked"))
     check_can_close(a_case.case)
     assert OutcomeAgreement.objects.get().state == "final"

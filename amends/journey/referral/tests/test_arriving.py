@@ -98,6 +98,9 @@ def test_mail_from_an_address_that_is_not_secure_is_an_event_and_gets_the_link_t
 ):
     SecureDomain.objects.create(service=service, domain="pnn.police.uk")
 
+    safe = logged(sender_address="paula@essex.pnn.police.uk")
+    assert safe.sender_is_secure is True
+    assert not AuditEvent.objects.filter(what="security.insecure_sender").exists()
     referral = logged(sender_address="somebody@gmail.example")
     assert referral.sender_is_secure is False
     assert AuditEvent.objects.filter(

@@ -165,11 +165,12 @@ def test_referral_without_a_detail_of_the_hearing_is_refused(hand_in, place):
 @pytest.mark.requirement("W8-090")
 def test_hearings_to_come_stand_in_the_order_of_their_days(hand_in, officer):
     later, sooner = HEARING + timedelta(days=9), HEARING - timedelta(days=9)
-    second = hand_in({"referral.next_hearing_on": later.isoformat()} | PROPOSED).number
+    third = hand_in({"referral.next_hearing_on": later.isoformat()} | PROPOSED).number
     first = hand_in({"referral.next_hearing_on": sooner.isoformat()}).number
+    second = hand_in({"referral.next_hearing_on": HEARING.isoformat()}).number
 
     page = words(officer.get(reverse("referral:hearings")))
-    assert page.index(first) < page.index(second)
+    assert page.index(first) < page.index(second) < page.index(third)
     assert "Community order, 12 months" in page
 
 
