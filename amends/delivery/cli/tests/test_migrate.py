@@ -9,7 +9,9 @@ from django.db.migrations.state import ProjectState
 
 from amends.delivery.cli.migrate import as_owner, migrate
 from amends.foundation.access.acting import acting_as
+from amends.foundation.lib.locking import lock
 from amends.foundation.people.models import SafeContact
+from amends.journey.indirect.models import Effect, Exchange
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -65,3 +67,37 @@ def test_cards_from_before_the_question_say_that_nobody_has_asked_about_the_enve
         with run_database.owner() as owner:
             assert owner.execute(rows).fetchall() == [(first,), ("return",)]
             assert owner.execute("SELECT count(*) FROM record_historyrow").fetchone() == kept
+
+
+def test_what_a_letter_did_moves_into_the_recipients_file_and_out_of_the_history(
+    run_database, coordinator, a_case
+):
+    """Until then it stood where those who work with the sender could read it."""
+    case = a_case.case
+    with acting_as(coordinator):
+        exchange = Exchange.objects.create(
+            service=case.service,
+            case=case,
+            kind="letter",
+            from_side="responsible",
+            to_side="harmed",
+            begun_by=coordinator,
+        )
+    _, _, move, last = MigrationLoader(None).disk_migrations["indirect", "0005_effect_and_basis"].operations
+    state, said = ProjectState.from_apps(apps), lock("She cried.", "indirect_exchange.how_known")
+    with as_owner(), connection.schema_editor() as editor:
+        last.database_backwards("indirect", editor, state, state)
+    with run_database.owner() as owner:
+        for worked in ("partly", "yes"):
+            owner.execute("UPDATE indirect_exchange SET worked = %s, how_known = %s", [worked, said])
+    with as_owner(), connection.schema_editor() as editor:
+        move.database_forwards("indirect", editor, state, state)
+        last.database_forwards("indirect", editor, state, state)
+    with acting_as(coordinator):
+        effect = Effect.objects.get(exchange=exchange)
+    assert (effect.worked, effect.how_known, effect.file_id) == ("yes", "She cried.", a_case.harmed_file.pk)
+    with run_database.owner() as owner:
+        question = "SELECT before FROM record_historyrow WHERE table_name = 'indirect_exchange'"
+        befores = owner.execute(question).fetchall()
+    assert befores
+    assert not [before for (before,) in befores if "worked" in before or "how_known" in before]
