@@ -10,13 +10,15 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.guards import ReachGuard, before_reaching, before_step, before_suitable
 from amends.foundation.case.models import Case, Side
 from amends.foundation.case.rules import principals_of
+from amends.foundation.policy.outcomes import Outcome
 from amends.journey.consent.models import Consent
 from amends.journey.consent.signals import case_stopped, consent_changed
 from amends.journey.eligibility.actions.answered import enquiry_answered
-from amends.journey.eligibility.models import Enquiry
+from amends.journey.eligibility.actions.opening import case_opened
+from amends.journey.eligibility.models import Enquiry, Screening
 from amends.journey.risk.actions.company import plan_company
 from amends.journey.risk.actions.known_elsewhere import want_look_up
-from amends.journey.risk.actions.sensitive import ask_wellbeing
+from amends.journey.risk.actions.sensitive import ask_wellbeing, mark_from_referral
 from amends.journey.risk.rules.pausing import (
     check_not_held,
     check_security_answered,
@@ -48,6 +50,13 @@ def somebody_stopped(case: Case, **kwargs: Any) -> None:
     with as_clockwork(case.service):
         people = list(principals_of(case).select_related("file", "case__service"))
     ask_wellbeing(people=people)
+
+
+@receiver(case_opened, sender=Case, dispatch_uid="risk.case_opened")
+def opened_under_oversight(case: Case, by: User, screening: Screening, **kwargs: Any) -> None:
+    """A case that only went on with oversight is marked as sensitive from its first day (PF-031)."""
+    if screening.outcome == Outcome.OVERSIGHT:
+        mark_from_referral(by=by, case=case)
 
 
 @receiver(enquiry_answered, sender=Enquiry, dispatch_uid="risk.enquiry_answered")

@@ -199,12 +199,15 @@ def test_nothing_of_it_is_seen_from_the_other_side(client, sign_in, a_case, coor
 
 
 @pytest.mark.requirement("PF-036")
-def test_a_rise_to_level_2_marks_the_case_until_a_manager_clears_it(a_case, coordinator, manager, acting):
+@pytest.mark.parametrize("level", [2, 3])
+def test_a_rise_from_level_1_marks_the_case_until_a_manager_clears_it(
+    a_case, coordinator, manager, acting, level
+):
     acting(coordinator)
     save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=1))
     assert marks_of(a_case.case) == []
     check_not_held(a_case.case)
-    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=2))
+    save_mappa(by=coordinator, participant=a_case.responsible, duty=duty(level=level))
     assert [mark.because for mark in marks_of(a_case.case)] == ["managed"]
     with pytest.raises(Refused, match="manager looks at the case"):
         check_not_held(a_case.case)

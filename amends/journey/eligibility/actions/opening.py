@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.urls import reverse
 
 from amends.foundation.access.models import User
@@ -26,6 +27,8 @@ from amends.journey.referral.actions import accept
 from amends.journey.referral.facts import facts_of
 from amends.journey.referral.models import Referral, ReferralPerson
 
+# For later rooms: sent in the same transaction with `by`, `case` and `screening` when a case is opened from a referral.
+case_opened = Signal()
 SECOND_CLOCK = "second-assessment"
 NOT_ON_FILE = ""
 _ASIDE = {"harmed": "party_a", "responsible": "party_b"}
@@ -113,6 +116,7 @@ def open_case_from(
         link=reverse("eligibility:assessment", args=[case.number]),
     )
     start_clock(by=by, name=SECOND_CLOCK, about=about)
+    case_opened.send(Case, by=by, case=case, screening=screening)
     return case
 
 

@@ -29,14 +29,8 @@ ENTRY = "HMPPS framework 4.10"
 @transaction.atomic
 def mark_sensitive(*, by: User, case: Case, because: str) -> Sensitive:
     """The case is sensitive from now on: it pauses, and the manager hears of it (PF-036, PF-037)."""
-    row, new = Sensitive.objects.get_or_create(
-        case=case,
-        because=because,
-        cleared_at=None,
-        defaults={"service_id": case.service_id, "raised_by": by},
-    )
+    row, new = _mark(by, case, because)
     if new:
-        record(by=by, act=Act.ALTERATION, what="risk.sensitive", case=case, details={"because": because})
         tell_permitted(
             service=case.service,
             permission=Permission.APPROVAL_DECIDE,
@@ -45,6 +39,24 @@ def mark_sensitive(*, by: User, case: Case, because: str) -> Sensitive:
         )
         place_hold(by=by, case=case, kind=Hold.Kind.SENSITIVE)
     return row
+
+
+@transaction.atomic
+def mark_from_referral(*, by: User, case: Case) -> None:
+    """What the case is about makes it sensitive (PF-031). Those who oversee it have agreed already, so nothing pauses."""
+    _mark(by, case, Sensitive.Because.FACTOR)
+
+
+def _mark(by: User, case: Case, because: str) -> tuple[Sensitive, bool]:
+    row, new = Sensitive.objects.get_or_create(
+        case=case,
+        because=because,
+        cleared_at=None,
+        defaults={"service_id": case.service_id, "raised_by": by},
+    )
+    if new:
+        record(by=by, act=Act.ALTERATION, what="risk.sensitive", case=case, details={"because": because})
+    return row, new
 
 
 @transaction.atomic

@@ -76,8 +76,11 @@ def test_there_are_24_issues_in_five_groups():
         "Supporters": 3,
         "Venue": 4,
     }
+    assert len(ISSUES) == 24
     for which, key in ISSUES:
-        assert load_questionnaire(f"risk-checklist-{which}").question(key).effects
+        question = load_questionnaire(f"risk-checklist-{which}").question(key)
+        assert question.effects
+        assert question.required
 
 
 @pytest.mark.requirement("W8-249")
@@ -240,8 +243,9 @@ def test_the_view_of_the_whole_the_incident_and_a_rating_with_reasons(fence, coo
         with pytest.raises(AnswersRefused) as refusal:
             checked(coordinator, person, **{key: ""})
         assert fields(refusal) == [key]
-    with pytest.raises(Refused, match="one to three reasons"):
-        assessed(coordinator, fence.harmed, reasons=[""])
+    for reasons in ([], [""], ["one", "two", "three", "four"]):
+        with pytest.raises(Refused, match="one to three reasons"):
+            assessed(coordinator, fence.harmed, reasons=reasons)
     with pytest.raises(ValidationError, match="severe"):
         assessed(coordinator, fence.harmed, level="severe")
     assert assessed(coordinator, fence.harmed, reasons=["one", "two", "three"]).level == "low"

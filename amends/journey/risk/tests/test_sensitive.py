@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
+from amends.foundation.approval.actions import decide_approval
+from amends.foundation.approval.models import Approval
 from amends.foundation.case.actions import reach, take_step
 from amends.foundation.case.lifecycle import Milestone
 from amends.foundation.case.models import Case
@@ -18,6 +20,8 @@ from amends.foundation.messages.models import Notice
 from amends.foundation.people.actions import add_person
 from amends.journey.consent.actions import withdraw
 from amends.journey.consent.tests.cast import agree
+from amends.journey.eligibility.actions import Ruling, screen_referral, submit_harm_analysis
+from amends.journey.eligibility.tests.test_screening import NO_DANGER, again, clear, open_one
 from amends.journey.risk.actions.sensitive import (
     action_done,
     clear_sensitive,
@@ -47,6 +51,34 @@ def fence(allocated_case, coordinator, acting):
     return allocated_case
 
 
+@pytest.mark.requirement("PF-031")
+@pytest.mark.parametrize("organised", [True, False])
+def test_a_case_that_one_factor_brought_under_oversight_is_marked_from_its_first_day(
+    service, coordinator, manager, client, sign_in, organised
+):
+    service.profile = "hmpps-2023"
+    service.save()
+    ordinary = dict.fromkeys(
+        ("victim_under_18", "hate_or_extremism", "high_profile", "vulnerability_concern"), False
+    )
+    known = {"accepts_basic_facts": True, "contact_prohibited": False, "identifiable_victim": True}
+    figures = {"mappa_level": 0, "ogrs": 40, "violence_property_convictions": 3}
+    facts = {**ordinary, **known, **figures, "organised_crime": organised}
+    referral = clear(service, coordinator, facts=facts)
+    ruling = Ruling("eligible", family="criminal_offence", reason="Careful preparation.")
+    screen_referral(by=coordinator, referral=again(referral), ruling=ruling)
+    if organised:
+        submit_harm_analysis(by=coordinator, referral=again(referral), answers=NO_DANGER)
+    for asked in Approval.objects.filter(key__startswith="eligibility.oversight"):
+        decide_approval(by=manager, approval=asked, approve=True)
+    case = open_one(coordinator, again(referral))
+    assert [mark.because for mark in marks_of(case)] == (["factor"] if organised else [])
+    check_not_held(case)
+    overview = sign_in(client, coordinator).get(reverse("risk:overview", args=[case.number])).text
+    assert ("Sensitive case" in overview) is organised
+    assert ("What the case is about" in overview) is organised
+
+
 @pytest.mark.requirement("PF-037")
 def test_everybody_is_asked_and_somebody_new_too(fence, coordinator, manager):
     with pytest.raises(Refused, match=r"specifically vulnerable: HH .*, RP") as refusal:
@@ -66,6 +98,13 @@ def test_everybody_is_asked_and_somebody_new_too(fence, coordinator, manager):
     assert not_answered([fence.harmed, supporter]) == [supporter]
     with pytest.raises(Refused, match="SS"):
         take_step(by=coordinator, case=fence.case, verb="begin_preparation")
+    details = {"full_name": "Ivo Interpreter"}
+    interpreter = add_person(
+        by=coordinator, file=fence.responsible_file, details=details, part="interpreter"
+    ).participant
+    with pytest.raises(Refused, match="II"):
+        check_vulnerability_known(fence.case)
+    say_vulnerable(by=coordinator, participant=interpreter, answer="no")
     with pytest.raises(ValidationError, match="in what way"):
         say_vulnerable(by=coordinator, participant=supporter, answer="yes")
     say_vulnerable(by=coordinator, participant=supporter, answer="yes", nature="Grieving.")

@@ -1,6 +1,7 @@
 """The running series: who might be harmed by whom, in which order, at which points, and what is missing."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from amends.foundation.access.acting import acting_as
@@ -15,7 +16,6 @@ from amends.foundation.people.actions import add_person
 from amends.foundation.questionnaire.actions import AnswersRefused
 from amends.journey.consent.tests.cast import agree
 from amends.journey.risk.actions import assess, note_measure, put_in_place
-from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules import check_current, what_is_missing
 from amends.journey.risk.rules.overdue import behind
 from amends.journey.risk.rules.series import check_may_close, gaps, stage_map
@@ -54,18 +54,21 @@ def move(by, fence, *verbs):
 
 
 @pytest.mark.requirement("W8-205")
-def test_each_assessment_says_who_might_be_harmed_by_whom(coordinator, a_case):
-    without_self = {key: answer for key, answer in NO_HARM.items() if key != "harm_self"}
-    with pytest.raises(AnswersRefused) as refusal:
-        assessed(coordinator, a_case.responsible, answers=without_self)
-    assert [error.field for error in refusal.value.errors] == ["harm_self"]
-    with pytest.raises(AnswersRefused) as refusal:
-        assessed(coordinator, a_case.responsible, answers={**NO_HARM, "harm_other": "low"})
-    assert refusal.value.field == "harm_other_comment"
-    given = {**NO_HARM, "harm_other": "low", "harm_other_comment": "Could shout at her."}
-    row = assessed(coordinator, a_case.responsible, answers=given)
-    assert row.response.answers["harm_self"] == "none"
-    assert row.response.is_locked
+@pytest.mark.parametrize("whom", ["harm_other", "harm_there", "harm_staff", "harm_self"])
+def test_each_assessment_says_who_might_be_harmed_by_whom(coordinator, a_case, whom):
+    for person in (a_case.responsible, a_case.harmed):
+        silent = {key: answer for key, answer in NO_HARM.items() if key != whom}
+        with pytest.raises(AnswersRefused) as refusal:
+            assessed(coordinator, person, answers=silent)
+        assert [error.field for error in refusal.value.errors] == [whom]
+        with pytest.raises(AnswersRefused) as refusal:
+            assessed(coordinator, person, answers={**NO_HARM, whom: "low"})
+        assert refusal.value.field == f"{whom}_comment"
+        given = {**NO_HARM, whom: "low", f"{whom}_comment": "Could shout."}
+        row = assessed(coordinator, person, answers=given)
+        assert row.response.answers == {**given}
+        assert row.response.is_locked
+        assert assessed(coordinator, person).response.answers[whom] == "none"
 
 
 @pytest.mark.requirement("W8-204")
@@ -77,8 +80,19 @@ def test_earlier_assessments_stay_and_a_gap_keeps_the_case_open(
     under(fence.case)
     first = assessed(coordinator, fence.responsible, "after_sentence")
     second = assessed(coordinator, fence.responsible, "something_new", level="medium")
-    assert list(Assessment.objects.filter(participant=fence.responsible).order_by("pk")) == [first, second]
+    page = sign_in(client, coordinator).get(reverse("risk:person", args=[fence.responsible.pk])).text
+    newest, earlier = page.index("Because something changed, "), page.index("After sentence, ")
+    assert newest < page.index("Earlier in the series: 1") < earlier, (
+        "newest first, and the first is still there"
+    )
+    acting(coordinator)
     assert first.assessed_at <= second.assessed_at
+    for change in (first.save, first.delete):
+        first.level = "high"
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            change()
+    first.refresh_from_db()
+    assert (first.level, first.response.is_locked) == ("low", True)
     move(coordinator, fence, "begin_preparation")
     reach(by=coordinator, case=fence.case, milestone=Milestone.OUTCOME_CODED)
     with pytest.raises(Refused, match="missing from the series") as refusal:
