@@ -22,12 +22,15 @@ from amends.journey.contact.actions.safety import keep_safe
 from amends.journey.contact.models import Appointment, Contact
 from amends.journey.contact.rules import Plan, check_can_log, is_late
 from amends.journey.contact.rules.attempts import count
+from amends.journey.contact.rules.may_log import FIELD_WORK
 from amends.journey.contact.rules.seen import FIRST, SEEN
 from amends.journey.contact.signals import appointment_settled
+from amends.journey.risk.actions.sensitive import ask_wellbeing
 from amends.journey.safeguarding.rules.children import TOLD_CLOCK
 from amends.service.workforce.actions import log_time
 
 IN_PERSON = (Contact.Kind.VISIT, Contact.Kind.INTERVIEW)
+THEMSELVES = (Participant.Part.PRINCIPAL, Participant.Part.MEMBER, Participant.Part.SPOKESPERSON)
 
 
 class Details(TypedDict, total=False):
@@ -121,6 +124,7 @@ def _let_follow(by: User, contact: Contact) -> None:
     _run_clocks(by, contact)
     _reach_milestones(by, contact)
     _count_hours(by, contact)
+    _ask_how_they_are(contact)
     await_posting(by=by, contact=contact)
     keep_safe(by=by, contact=contact)
     if contact.call_back_at:
@@ -182,16 +186,19 @@ def _reach_milestones(by: User, contact: Contact) -> None:
     participant = contact.participant
     if not contact.is_reached or contact.kind == Contact.Kind.LIAISON:
         return
-    if participant.part not in {
-        Participant.Part.PRINCIPAL,
-        Participant.Part.MEMBER,
-        Participant.Part.SPOKESPERSON,
-    }:
+    if participant.part not in THEMSELVES:
         return
     side = Side(participant.side)
     reach(by=by, case=participant.case, milestone=FIRST[side], at=contact.at)
     if contact.kind in IN_PERSON:
         reach(by=by, case=participant.case, milestone=SEEN[side], at=contact.at)
+
+
+def _ask_how_they_are(contact: Contact) -> None:
+    """After a meeting that got somebody ready, whoever works with them is asked how they are (HMPPS 4.10, PF-044)."""
+    got_ready = contact.purpose == Contact.Purpose.PREPARE and contact.kind in FIELD_WORK
+    if got_ready and contact.is_reached and contact.participant.part in THEMSELVES:
+        ask_wellbeing(people=[contact.participant])
 
 
 def _count_hours(by: User, contact: Contact) -> None:

@@ -107,6 +107,26 @@ def test_visit_without_the_appropriate_adult_is_refused(allocated_case, fay):
     log(fay, participant, "visit", place_kind="home", present=[adult.pk])
 
 
+@pytest.mark.requirement("PF-044")
+@pytest.mark.parametrize(
+    ("kind", "result", "purpose", "asks"),
+    [
+        ("visit", "reached", "prepare", True),
+        ("video", "reached", "prepare", True),
+        ("visit", "not_there", "prepare", False),
+        ("visit", "reached", "engage", False),
+        ("call", "reached", "prepare", False),
+    ],
+)
+def test_after_a_meeting_that_got_somebody_ready_it_is_asked_how_they_are(
+    allocated_case, fay, kind, result, purpose, asks
+):
+    place = {"place_kind": "home"} if kind == "visit" else {}
+    log(fay, allocated_case.harmed, kind, result, purpose=purpose, **place)
+    asked = Clock.objects.filter(name="wellbeing-asked", stopped_at__isnull=True)
+    assert [clock.file for clock in asked] == ([allocated_case.harmed_file] if asks else [])
+
+
 @pytest.mark.requirement("W8-113")
 def test_person_harmed_who_began_it_is_assessed_first(allocated_case, fay, coordinator, acting):
     acting(coordinator)

@@ -42,6 +42,7 @@ def fence(communicating):
     return communicating("letters")
 
 
+@pytest.mark.requirement("PF-044")
 def test_way_from_first_draft_to_reaction(released, coordinator):
     fence = released()
     row = offer_and_choose(coordinator, fence)
@@ -52,6 +53,8 @@ def test_way_from_first_draft_to_reaction(released, coordinator):
     row = actions.deliver(by=coordinator, row=row, on=TODAY(), how="read_out", details=details)
     assert "communicated" in reached(fence.case)
     assert Exchange.objects.get().delivered_at is not None
+    [asked] = Clock.objects.filter(name="wellbeing-asked", stopped_at__isnull=True)
+    assert asked.file == fence.harmed_file
     reply = actions.begin(
         by=coordinator, case=fence.case, from_file=fence.harmed_file, kind="letter", answers=row.exchange
     )
