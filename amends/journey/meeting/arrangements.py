@@ -18,7 +18,8 @@ from amends.journey.safeguarding.rules.children import is_child
 class Arranged:
     """One line of the list. `each` is asked for every person who comes; `needed` holds the confirmation back.
 
-    With `risk` it is asked only at these levels of the risk of the meeting as a whole.
+    With `risk` it is asked only at these levels of the risk of the meeting as a whole. `named`: the note says who it is.
+    `always`: it is needed at every meeting of that place.
     """
 
     key: str
@@ -28,6 +29,8 @@ class Arranged:
     needed: bool = False
     each: bool = False
     risk: tuple[str, ...] = ()
+    named: bool = False
+    always: bool = False
 
 
 @cache

@@ -180,7 +180,7 @@ def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
         },
         {
             "title": "Asked of the prison",
-            "rows": [_row(arrangements()[k].words, _answer(settled[k])) for k in asked if k in settled],
+            "rows": [_row(arrangements()[k].words, _named(settled[k])) for k in asked if k in settled],
         },
     ]
     context = {
@@ -217,6 +217,12 @@ def _entry(invitation: Invitation, entry: Arrangement | None) -> str:
         return f"{role}. Not let in yet"
     document = f" Document: {entry.note}." if entry.note else ""
     return f"{role}.{document} {_answer(entry)}"
+
+
+def _named(row: Arrangement) -> str:
+    """The answer, with who it is where the list wants a name."""
+    by_name = arrangements()[row.key].named and row.state == Arrangement.State.YES
+    return f"{row.note}. {_answer(row)}" if by_name and row.note else _answer(row)
 
 
 def _answer(row: Arrangement) -> str:

@@ -291,10 +291,11 @@ def settle(request: StaffRequest, number: str, arrangement_id: int) -> HttpRespo
     """One thing on the list."""
     case, meeting = current(request, number)
     row = get_object_or_404(meeting.arrangements, pk=arrangement_id)
-    form = forms.SettleForm(request.POST or None, instance=row)
+    line = listed().get(row.key)
+    form = forms.SettleForm(request.POST or None, instance=row, named=bool(line and line.named))
     if carried_out(form, lambda: actions.settle(by=request.user, arrangement=row, **form.said())):
         return redirect("meeting:arrangements", number)
-    title = listed()[row.key].words if row.key in listed() else row.key
+    title = line.words if line else row.key
     return small_form(request, form, title, case, button="Save")
 
 

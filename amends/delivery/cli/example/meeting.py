@@ -32,6 +32,8 @@ SETTLED = {
     ),
     "breaks": ("The facilitators", "After 45 minutes in the other room; water and tissues are there"),
     "next_door": ("The caretaker", "Nobody; the choir comes in the evening"),
+    "prison_alarm": ("The facilitators", "Fay Facilitates; she has seen where the bell is"),
+    "prison_staff": ("The security governor", "Officer Oak, who is his key worker"),
     "manager_talk": ("Manu Manages", "Nothing to add; she is reached by telephone on the day"),
 }
 

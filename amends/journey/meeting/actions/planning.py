@@ -40,6 +40,7 @@ from amends.journey.meeting.rules.planning import (
     check_arrivals,
     check_can_plan,
     check_may_book,
+    check_settled_whole,
     check_time,
     check_vetted_on,
 )
@@ -268,10 +269,14 @@ def settle(
     said_on: dt.date | None = None,
     words: str = "",
 ) -> Arrangement:
-    """Note that something on the list is settled, by whose word and when, or why it is not needed."""
+    """Note that something on the list is settled, by whose word and when, or why it is not needed.
+
+    Refused without the name where the list wants one, and as not needed where it always is (W8-303).
+    """
     locked = lock(by, arrangement.meeting)
     arrangement.state, arrangement.said_by, arrangement.note = state, said_by, words
     arrangement.said_on = (said_on or timezone.localdate()) if state == Arrangement.State.YES else None
+    check_settled_whole(arrangement)
     arrangement.full_clean(exclude=["case"])
     arrangement.save()
     note(by, arrangement.meeting, "settled", kind=arrangement.key, state=state)

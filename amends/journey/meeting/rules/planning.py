@@ -230,6 +230,15 @@ def words_of(arrangement: Arrangement) -> str:
     return f"{words}: {arrangement.invitation.called}" if arrangement.invitation else words
 
 
+def check_settled_whole(arrangement: Arrangement) -> None:
+    """Refuse “settled” without the name that the list wants, and “not needed” where it always is (W8-303)."""
+    line = arrangements().get(arrangement.key)
+    if line and line.named and arrangement.state == Arrangement.State.YES and not arrangement.note.strip():
+        raise Refused("Say who it is, by name.", source=line.source, field="note")
+    if line and line.always and arrangement.state == Arrangement.State.NOT_NEEDED:
+        raise Refused("This is needed at every meeting there.", source=line.source, field="state")
+
+
 def is_asked(arrangement: Arrangement, level: str) -> bool:
     """Whether the list asks for it while the risk of the meeting is `level`; "" where nobody is assessed."""
     line = arrangements().get(arrangement.key)

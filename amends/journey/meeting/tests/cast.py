@@ -11,6 +11,7 @@ from amends.foundation.case.actions import reach, take_step
 from amends.foundation.case.lifecycle import Milestone
 from amends.journey.consent.tests.cast import agree
 from amends.journey.meeting import actions
+from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Meeting
 from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.preparation.actions import Talk, choose_way
@@ -125,7 +126,9 @@ def get_ready(by, meeting):
         details = {"at": hour, "waits_in": room, "met_by": "Fay", "entrance": "front"}
         actions.plan_arrival(by=by, meeting=meeting, side=side, details=details)
     for arrangement in meeting.arrangements.all():
-        actions.settle(by=by, arrangement=arrangement, state="yes", said_by="hall office")
+        line = arrangements().get(arrangement.key)
+        words = "Fay Facilitates" if line and line.named else ""
+        actions.settle(by=by, arrangement=arrangement, state="yes", said_by="hall office", words=words)
 
 
 @pytest.fixture

@@ -217,10 +217,30 @@ def test_community_hall_is_asked_none_of_it(prepared, coordinator, hall):
 def test_without_somebody_by_the_alarm_bell_or_the_staff_in_the_room_it_is_refused(
     inside, coordinator, key, words
 ):
-    reopen(coordinator, inside, key)
+    row = reopen(coordinator, inside, key)
     with pytest.raises(Refused) as refusal:
         actions.confirm(by=coordinator, meeting=fresh(inside))
     assert words in refusal.value.opens
+    with pytest.raises(Refused, match="by name") as refusal:
+        actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Gate office")
+    assert refusal.value.field == "note"
+    actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Gate office", words="Officer Oak")
+    assert "Officer Oak" in make_visitor_list(by=coordinator, meeting=fresh(inside)).html
+    assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
+
+
+@pytest.mark.requirement("W8-303")
+def test_nobody_can_say_that_the_alarm_bell_needs_nobody(client, sign_in, inside, coordinator):
+    row = reopen(coordinator, inside, "prison_alarm")
+    page = reverse("meeting:settle", args=[inside.case.number, row.pk])
+    said = {"state": "not_needed", "note": "There is a camera."}
+    assert "needed at every meeting there" in sign_in(client, coordinator).post(page, said).text
+    said = {"state": "yes", "said_by": "Gate office", "said_on": timezone.localdate().isoformat()}
+    assert "Say who it is, by name" in client.post(page, said).text
+    with acting_as(coordinator):
+        row.refresh_from_db()
+        assert row.state == "open"
+    assert client.post(page, {**said, "note": "Fay"}).status_code == 302
 
 
 @pytest.mark.requirement("W8-259")
