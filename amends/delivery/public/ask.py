@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from amends.delivery.public.asking import content_of_asking, is_about_neighbours
+from amends.delivery.public.reach import more_about
 from amends.delivery.public.wording import Wording, wording, wordings
 from amends.foundation.access.models import Service
 from amends.foundation.clock.limits import definition_for
@@ -146,6 +147,8 @@ def _common(walk: Walk) -> dict[str, Any]:
     )
     return {
         "walk": walk,
+        "services": [walk.service],
+        "more_about": more_about().values(),
         "w": walk.words,
         "languages": wordings().values(),
         "rather_talk": walk.words.say("rather_talk", telephone=telephone) if telephone else "",

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from amends.delivery.public.reach import more_about
 from amends.foundation.access.models import Service
 from amends.service.rulebook.rules import bases_of, published_versions
 
@@ -14,4 +15,5 @@ def criteria(request: HttpRequest, prefix: str) -> HttpResponseBase:
     service = get_object_or_404(Service, prefix=prefix)
     published = [published_versions(service.pk, base) for base in bases_of(service)]
     context = {"title": "Which cases we can take", "service": service, "published": published}
-    return render(request, "public/criteria.html", context)
+    more = {"services": [service], "more_about": more_about().values()}
+    return render(request, "public/criteria.html", context | more)

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from amends.delivery.public.example_accounts import EXAMPLE_ACCOUNTS, PASSWORD
+from amends.delivery.public.reach import more_about
+from amends.foundation.access.models import Service
 from amends.foundation.access.roles import ROLES
 from amends.foundation.pages.parts import Column, Table
 
@@ -14,7 +16,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
     if request.user.is_authenticated:
         return redirect("worklist:home")
     accounts = _example_accounts() if settings.EXAMPLE_SERVICE else None
-    return render(request, "public/start.html", {"accounts": accounts, "password": PASSWORD})
+    reach = {"services": Service.objects.order_by("name", "pk"), "more_about": more_about().values()}
+    return render(request, "public/start.html", {"accounts": accounts, "password": PASSWORD, **reach})
 
 
 def _example_accounts() -> Table:

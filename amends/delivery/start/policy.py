@@ -7,6 +7,7 @@ from django.conf import settings
 
 from amends.delivery.casefile.maps import process_maps
 from amends.delivery.casefile.whole_record import laws
+from amends.delivery.public.reach import more_about
 from amends.foundation.clock.working_days import announced_offline
 from amends.foundation.documents.markings import usual_markings
 from amends.foundation.documents.wording import check_wordings
@@ -68,6 +69,7 @@ ROOMS: tuple[Callable[[], object], ...] = (
     paper_kinds,
     meanings,
     process_maps,
+    more_about,
 )
 
 
