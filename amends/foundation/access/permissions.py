@@ -27,9 +27,11 @@ class Permission(StrEnum):
     RISK_RECORD = "risk.record"
     MEETING_PLAN = "meeting.plan"
     MEETING_WRITE_UP = "meeting.write_up"
+    MEETING_THEMES = "meeting.themes"
     MESSAGE_CARRY = "message.carry"
     MESSAGE_VET = "message.vet"
     AGREEMENT_RECORD = "agreement.record"
+    AGREEMENT_OBJECT = "agreement.object"
     FEEDBACK_RECORD = "feedback.record"
     APPROVAL_DECIDE = "approval.decide"
     FIGURES_SEE = "figures.see"
@@ -67,9 +69,11 @@ _WORDS = {
     Permission.RISK_RECORD: "Assess risk",
     Permission.MEETING_PLAN: "Plan a meeting and record that communication begins",
     Permission.MEETING_WRITE_UP: "Write up a meeting",
+    Permission.MEETING_THEMES: "Note what they heard at a meeting to which they came as a professional",
     Permission.MESSAGE_CARRY: "Carry a message from one side to the other",
     Permission.MESSAGE_VET: "Read a message before it crosses",
     Permission.AGREEMENT_RECORD: "Record an agreement",
+    Permission.AGREEMENT_OBJECT: "Raise a concern for the public about an agreement that is being drafted",
     Permission.FEEDBACK_RECORD: "Record how it was",
     Permission.APPROVAL_DECIDE: "Decide what needs a second pair of eyes",
     Permission.FIGURES_SEE: "See figures",

@@ -103,7 +103,7 @@ _COORDINATION = (_FIELD_WORK - {P.ALLOCATION_ANSWER}) | {
     P.PARTNERS_MANAGE,
     P.WORKFORCE_MANAGE,
 }
-_OFFICER = frozenset({P.REFERRAL_MAKE, P.CASE_SEE})
+_OFFICER = frozenset({P.REFERRAL_MAKE, P.CASE_SEE, P.MEETING_THEMES})
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -200,7 +200,7 @@ ROLES: dict[str, Role] = {
             "Makes referrals for people in prison, answers interest that others have raised, reads the file of "
             "somebody they manage when it is opened to them, and notes there what was used to prepare them.",
             Sees.RESPONSIBLE_SIDE,
-            _OFFICER | {P.PREPARATION_NOTE},
+            _OFFICER | {P.PREPARATION_NOTE, P.AGREEMENT_OBJECT},
         ),
         Role(
             "keyworker",
@@ -215,7 +215,7 @@ ROLES: dict[str, Role] = {
             "Makes referrals for people on probation, and reads the file of somebody they manage when it is opened to "
             "them.",
             Sees.RESPONSIBLE_SIDE,
-            _OFFICER,
+            _OFFICER | {P.AGREEMENT_OBJECT},
         ),
         Role(
             "victim_liaison_officer",

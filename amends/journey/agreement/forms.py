@@ -170,6 +170,12 @@ class CheckForm(forms.Form):
     )
 
 
+class ObjectForm(forms.Form):
+    """What an officer sees in an agreement that could harm the public."""
+
+    concern = SafeTextField(label="What is the concern?", help_text=BOTH_READ, lines=3)
+
+
 class SettleForm(forms.Form):
     """How a concern was settled."""
 

@@ -1,8 +1,14 @@
 """Small pages on which something about an agreement is noted: looked at, agreed, copied, done, told."""
 
+from django.contrib import messages
 from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
+from amends.foundation.case.doors import open_participant
+from amends.foundation.pages.attempt import carried_out
 from amends.journey.agreement import actions, forms
 from amends.journey.agreement.views import COPY, WRITE, current, one_form, party_of, point_of
 
@@ -95,3 +101,27 @@ def told(request: StaffRequest, number: str, key: int) -> HttpResponseBase:
         title="Tell the other side",
         lead=f"Agreed to be told: {point.tell_what}",
     )
+
+
+@staff_view(Permission.AGREEMENT_OBJECT)
+def object_to(request: StaffRequest, participant_id: int) -> HttpResponseBase:
+    """An officer raises a concern about what is being drafted, from the file they may open; they see no more of it."""
+    participant = open_participant(request.user, participant_id, why="agreement.objecting")
+    form = forms.ObjectForm(request.POST or None)
+    back = reverse("casefile:person", args=[participant.pk])
+    if carried_out(
+        form, lambda: actions.object_to(by=request.user, participant=participant, **form.cleaned_data)
+    ):
+        messages.success(
+            request, "The service knows of it. The agreement is not made final before it is settled."
+        )
+        return redirect(back)
+    title = "A concern about the outcome agreement"
+    context = {
+        "form": form,
+        "title": title,
+        "back_url": back,
+        "caption": participant.case.number,
+        "button": "Raise it",
+    }
+    return render(request, "pages/form.html", context)

@@ -20,6 +20,7 @@ from amends.journey.notes.models import HarmedAs
 from amends.service.rulebook.rules import profile_in_force
 
 ESSEX = "Essex manual, process para 3"
+PUBLIC = "HMPPS framework 6.23"
 OFFICE = "the office"
 OFFICER, LIAISON = "officer", "liaison"
 HARMED, RESPONSIBLE = (Side.HARMED,), (Side.RESPONSIBLE,)
@@ -74,21 +75,31 @@ def not_agreed(agreement: OutcomeAgreement) -> list[Party]:
     return [party for party in parties_of(agreement) if party.agrees and party.agreed_on is None]
 
 
-def check_concerns(agreement: OutcomeAgreement) -> None:
-    """Refuse while nobody looked at it for the public and the community, or a concern is not settled (PF-118)."""
+def has_open_concern(agreement: OutcomeAgreement) -> bool:
+    """Whether somebody has raised a concern that nobody has settled."""
     answers = {agreement.public_protection, agreement.community}
-    if OutcomeAgreement.Check.NOT_LOOKED in answers:
-        raise Refused(
-            "Nobody has looked yet whether it protects the public and is fair to people who were not there.",
-            source="HMPPS framework 6.23",
-            opens="Do the check first.",
-        )
-    if OutcomeAgreement.Check.CONCERN in answers and agreement.settled_by_id is None:
+    return OutcomeAgreement.Check.CONCERN in answers and agreement.settled_by_id is None
+
+
+def check_concern_settled(agreement: OutcomeAgreement) -> None:
+    """Refuse to go on over a concern for the public or the community; looking again does not take one away (PF-118)."""
+    if has_open_concern(agreement):
         raise Refused(
             f"A concern is not settled: {agreement.concern}",
-            source="HMPPS framework 6.23",
+            source=PUBLIC,
             opens="Change what has to change, ask the officer again, and note how it was settled.",
         )
+
+
+def check_concerns(agreement: OutcomeAgreement) -> None:
+    """Refuse while nobody looked at it for the public and the community, or a concern is not settled (PF-118)."""
+    if OutcomeAgreement.Check.NOT_LOOKED in {agreement.public_protection, agreement.community}:
+        raise Refused(
+            "Nobody has looked yet whether it protects the public and is fair to people who were not there.",
+            source=PUBLIC,
+            opens="Do the check first.",
+        )
+    check_concern_settled(agreement)
 
 
 def check_can_be_final(agreement: OutcomeAgreement) -> None:

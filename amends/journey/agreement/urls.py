@@ -53,6 +53,7 @@ urlpatterns = [
     path(f"{_CASE}points/<int:key>/record/<int:entry_id>/", outside_views.post, name="post"),
     path(f"{_CASE}points/<int:key>/asked/", outside_views.asked, name="asked"),
     path(f"{_CASE}points/<int:key>/followed-up/", outside_views.followed_up, name="followed_up"),
+    path("people/<int:participant_id>/agreement-concern/", noting_views.object_to, name="object"),
     path("promises/", list_views.register, name="register"),
     path("promises.csv", list_views.register_file, name="register_file"),
     path("promises/plans/", list_views.plans, name="plans"),

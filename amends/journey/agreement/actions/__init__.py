@@ -19,6 +19,7 @@ from amends.journey.agreement.actions.drafting import (
     write_point,
 )
 from amends.journey.agreement.actions.following import Result, record_told, set_status
+from amends.journey.agreement.actions.objecting import object_to
 from amends.journey.agreement.actions.office import note_asked, note_followed_up
 from amends.journey.agreement.actions.outside import (
     link_to_plan,
@@ -59,6 +60,7 @@ __all__ = [
     "note_payment",
     "note_result",
     "note_wish",
+    "object_to",
     "plan_payments",
     "post_entry",
     "print_to_sign",

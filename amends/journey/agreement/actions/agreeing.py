@@ -24,7 +24,12 @@ from amends.journey.agreement.actions.drafting import about, note
 from amends.journey.agreement.actions.office import start_office_clock
 from amends.journey.agreement.actions.outside import prepare_entries
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
-from amends.journey.agreement.rules import check_both_may_read, check_can_be_final, check_is_draft
+from amends.journey.agreement.rules import (
+    check_both_may_read,
+    check_can_be_final,
+    check_concern_settled,
+    check_is_draft,
+)
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_asked_again
 
@@ -42,9 +47,14 @@ def check_public(
     concern: str = "",
     checked_with: str = "",
 ) -> OutcomeAgreement:
-    """Whether it protects the public and is fair to people who were not in the room; an officer may object (PF-118)."""
+    """Whether it protects the public and is fair to people who were not in the room; an officer may object (PF-118).
+
+    Refused while an earlier concern is open: it is settled, and not looked away from.
+    """
     check_may(by, Permission.AGREEMENT_RECORD, agreement.service_id)
-    check_is_draft(agreement)
+    locked = OutcomeAgreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    check_is_draft(locked)
+    check_concern_settled(locked)
     check_both_may_read(agreement.case, concern, checked_with)
     agreement.public_protection, agreement.community = public_protection, community
     agreement.concern, agreement.checked_with = concern, checked_with

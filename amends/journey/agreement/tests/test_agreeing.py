@@ -5,10 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
-from amends.foundation.access.models import Membership
+from amends.foundation.access.models import Agency, Membership
+from amends.foundation.access.tests.cast import make_user
+from amends.foundation.case.actions import add_participant, grant_file
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
 from amends.foundation.documents.models import Document
@@ -44,12 +47,17 @@ def test_case_has_one_agreement(drafted, coordinator, a_case):
 
 @pytest.mark.requirement("SS-010")
 def test_final_is_refused_naming_who_has_not_agreed(drafted, coordinator, a_case):
+    for file, called in ((a_case.harmed_file, "Sally"), (a_case.responsible_file, "Una")):
+        beside = add_participant(by=coordinator, file=file, part="supporter", initials=called[:1])
+        actions.add_party(by=coordinator, agreement=drafted, participant=beside, called=called)
     a_point(coordinator, drafted)
     all_agree(coordinator, drafted)
-    Party.objects.filter(side="responsible").update(agreed_on=None, agreed_how="", agreed_noted_by=None)
+    assert Party.objects.filter(agreed_on=today()).count() == 4
+    last = Party.objects.filter(called=a_case.responsible.initials)
+    last.update(agreed_on=None, agreed_how="", agreed_noted_by=None)
     with pytest.raises(Refused, match=rf"agreed: {a_case.responsible.initials}\."):
         final_now(coordinator, drafted)
-    actions.agree(by=coordinator, party=Party.objects.get(side="responsible"), on=today(), how="spoken")
+    actions.agree(by=coordinator, party=last.get(), on=today(), how="spoken")
     assert final_now(coordinator, drafted).final_at
     document = Document.objects.get(template="outcome-agreement")
     assert document.file_id is None
@@ -110,8 +118,64 @@ def test_concern_for_the_public_holds_the_agreement_up_until_it_is_settled(draft
     with pytest.raises(Refused, match="It brings him to her street"):
         final_now(coordinator, drafted)
     drafted.refresh_from_db()
+    with pytest.raises(Refused, match="It brings him to her street"):
+        actions.check_public(by=coordinator, agreement=drafted, public_protection="ok", community="ok")
+    drafted.refresh_from_db()
     actions.settle(by=coordinator, agreement=drafted, how="He works elsewhere; the officer agrees")
     assert final_now(coordinator, drafted).state == "final"
+
+
+@pytest.fixture
+def officer(service, coordinator, a_case):
+    """Manages his sentence; his file is open to her, and what both sides share is not."""
+    agency = Agency.objects.create(service=service, name="Example Probation", kind="probation")
+    user = make_user("Olive Officer", "community_offender_manager", service, agency)
+    grant_file(by=coordinator, file=a_case.responsible_file, user=user, reason="manages his sentence")
+    return user
+
+
+@pytest.mark.requirement("PF-118")
+def test_officer_raises_a_concern_from_his_file_and_nothing_but_settling_it_lets_it_be_final(
+    client, sign_in, drafted, coordinator, officer, a_case, acting
+):
+    a_point(coordinator, drafted, what="Rhys works in the street where Hanna lives")
+    all_agree(coordinator, drafted)
+    own = reverse("agreement:object", args=[a_case.responsible.pk])
+    person = sign_in(client, officer).get(reverse("casefile:person", args=[a_case.responsible.pk])).text
+    assert own in person
+    assert client.get(reverse("agreement:object", args=[a_case.harmed.pk])).status_code == 404
+    assert "Enter an answer" in client.post(own, {"concern": ""}).text
+    assert "contains" in client.post(own, {"concern": "She is on 07700 900101"}).text
+    shown = client.post(own, {"concern": "It brings him to her street"}, follow=True).text
+    assert "The service knows of it" in shown
+    assert "fence" not in shown
+    acting(coordinator)
+    assert Notice.objects.filter(user=coordinator, words__contains="raised a concern").exists()
+    page = sign_in(client, coordinator).get(reverse("agreement:show", args=[a_case.case.number])).text
+    assert "Olive Officer" in page
+    assert "It brings him to her street" in page
+    acting(coordinator)
+    with pytest.raises(Refused, match="It brings him to her street"):
+        final_now(coordinator, drafted)
+    drafted.refresh_from_db()
+    with pytest.raises(Refused, match="not settled"):
+        actions.check_public(by=coordinator, agreement=drafted, public_protection="ok", community="ok")
+    drafted.refresh_from_db()
+    actions.settle(by=coordinator, agreement=drafted, how="He works elsewhere; she agrees")
+    assert final_now(coordinator, drafted).state == "final"
+    with acting_as(officer), pytest.raises(Refused, match="No agreement is being drafted"):
+        actions.object_to(by=officer, participant=a_case.responsible, concern="Still that street")
+
+
+def test_second_objection_stands_beside_the_first(drafted, coordinator, officer, a_case):
+    with acting_as(officer):
+        for concern in ("It brings him to her street", "And he drinks there"):
+            actions.object_to(by=officer, participant=a_case.responsible, concern=concern)
+    with acting_as(coordinator):
+        kept = OutcomeAgreement.objects.get()
+        assert kept.concern == "It brings him to her street\nAnd he drinks there"
+        with pytest.raises(Refused, match="role"):
+            actions.object_to(by=coordinator, participant=a_case.responsible, concern="Mine")
 
 
 def test_concern_needs_words(drafted, coordinator):
