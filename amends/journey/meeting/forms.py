@@ -289,6 +289,11 @@ class SettleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
         widgets = {"state": forms.RadioSelect}
         labels = {"state": "Is it settled?"}
 
+    def __init__(self, data: Any = None, *, instance: Arrangement, named: bool) -> None:
+        super().__init__(data, instance=instance)
+        if named:
+            self.fields["note"].label = "Who is it, by name, and anything to note"
+
     def said(self) -> dict[str, Any]:
         """The answers as the action takes them."""
         answers = self.cleaned_data
@@ -374,6 +379,16 @@ class WordsForm(forms.Form):
     """A note."""
 
     words = SafeTextField(label="What do you want to add?", lines=5)
+
+
+class ThemesForm(forms.Form):
+    """What a professional heard at a meeting."""
+
+    words = SafeTextField(
+        label="Which themes did you note?",
+        help_text="For your work with this person. Leave out what was said about the other side.",
+        lines=6,
+    )
 
 
 class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in stubs

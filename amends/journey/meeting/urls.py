@@ -5,6 +5,7 @@ from amends.journey.meeting import day_views as days
 from amends.journey.meeting import interpreting_views as interpreting
 from amends.journey.meeting import quality_views as quality
 from amends.journey.meeting import recording_views as films
+from amends.journey.meeting import remark_views as remarks
 from amends.journey.meeting import risk_views, views
 from amends.journey.meeting import safety_views as safe
 from amends.journey.meeting import venue_views as places
@@ -65,7 +66,10 @@ urlpatterns = [
     path("cases/<str:number>/recordings/<int:recording_id>/end/", films.destroy, name="destroy_recording"),
     path("cases/<str:number>/meeting/held/", after.held, name="held"),
     path("cases/<str:number>/meeting/write-up/", after.write_up, name="write_up"),
+    path("cases/<str:number>/meeting/write-up.csv", after.write_up_file, name="write_up_file"),
     path("cases/<str:number>/meeting/write-up/add/", after.add, name="add"),
     path("cases/<str:number>/meeting/note/<slug:side>/", after.remark, name="remark"),
+    path("cases/<str:number>/meeting/note/<int:remark_id>/pass-on/", remarks.pass_on, name="pass_on_remark"),
+    path("people/<int:participant_id>/meeting-notes/", remarks.remarks, name="remarks"),
     path("cases/<str:number>/meeting/paper/<slug:kind>/", after.paper, name="paper"),
 ]

@@ -12,6 +12,9 @@ from amends.foundation.case.doors import files_of, open_case, open_file
 from amends.foundation.case.rules import both_sides_seen
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import carried_out
+from amends.foundation.pages.downloading import table_to_take
+from amends.foundation.record.actions import record
+from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting import actions, forms
 from amends.journey.meeting.actions.printing import print_paper
@@ -22,6 +25,7 @@ from amends.journey.meeting.papers import (
     make_visitor_list,
 )
 from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.taken_along import COLUMNS, write_up_rows
 from amends.journey.meeting.views import current, small_form
 
 WRITE = Permission.MEETING_WRITE_UP
@@ -69,6 +73,19 @@ def write_up(request: StaffRequest, number: str) -> HttpResponseBase:
         "form": form,
     }
     return render(request, "meeting/write_up.html", context | written(meeting))
+
+
+@staff_view(Permission.CASE_SEE)
+def write_up_file(request: StaffRequest, number: str) -> HttpResponseBase:
+    """The same as a table to take along, for those who may read it; that it was taken is in the trail."""
+    case, meeting = current(request, number)
+    row = WriteUp.objects.filter(meeting=meeting).select_related("signed_by").first()
+    if row is None or not (may(request.user, WRITE, request.service) or both_sides_seen(case)):
+        raise Http404
+    record(by=request.user, act=Act.DISCLOSURE, what="meeting.write_up_taken", case=case)
+    invited, users = meeting.invitations.order_by("pk"), facilitators_of(case)
+    rows = write_up_rows(row, meeting, invited, users)
+    return table_to_take([COLUMNS, *rows], f"{case.number}-write-up.csv")
 
 
 def _write(request: StaffRequest, meeting: Meeting, form: forms.WriteUpForm) -> WriteUp:

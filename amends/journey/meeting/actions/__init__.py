@@ -2,7 +2,7 @@
 
 from amends.journey.meeting.actions.confirming import confirm
 from amends.journey.meeting.actions.costs import approve_expense, ask_for_money, pay_expense
-from amends.journey.meeting.actions.holding import add_remark, add_to_write_up, hold, sign_write_up, write_up
+from amends.journey.meeting.actions.holding import add_to_write_up, hold, sign_write_up, write_up
 from amends.journey.meeting.actions.interpreting import book_interpreter, free_interpreter
 from amends.journey.meeting.actions.people import answer, invite, send_confirmations, set_care, take_off
 from amends.journey.meeting.actions.planning import (
@@ -22,6 +22,7 @@ from amends.journey.meeting.actions.recording import (
     register_recording,
     use_recording,
 )
+from amends.journey.meeting.actions.remarks import add_remark, note_themes, pass_on_remark
 from amends.journey.meeting.actions.safety import (
     keep_safety_measure,
     note_custody_support,
@@ -53,6 +54,8 @@ __all__ = [
     "keep_safety_measure",
     "name_viewer",
     "note_custody_support",
+    "note_themes",
+    "pass_on_remark",
     "pay_expense",
     "plan",
     "plan_arrival",

@@ -13,16 +13,14 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import reach
 from amends.foundation.case.lifecycle import Milestone
-from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.case.rules import principals_of
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.planning import lock, note
 from amends.journey.meeting.actions.safety import CUSTODY_CLOCK
 from amends.journey.meeting.actions.tasks import DAY_CLOCK, DOOR_CLOCK, TELL_CLOCK
-from amends.journey.meeting.models import Addition, Invitation, Meeting, Remark, WriteUp
+from amends.journey.meeting.models import Addition, Invitation, Meeting, WriteUp
 from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
 from amends.journey.meeting.signals import meeting_held
@@ -173,26 +171,4 @@ def add_to_write_up(*, by: User, meeting: Meeting, words: str) -> Addition:
     row.full_clean(exclude=["case"])
     row.save()
     note(by, meeting, "added_to_write_up", Act.COLLECTION)
-    return row
-
-
-@transaction.atomic
-def add_remark(
-    *, by: User, meeting: Meeting, file: CaseFile, words: str, participant: Participant | None = None
-) -> Remark:
-    """A note for one side's file alone; it opens nothing to the other side (HMPPS 6.23)."""
-    check_may(by, Permission.MEETING_WRITE_UP, meeting.service_id)
-    if file.case_id != meeting.case_id:
-        raise Refused("This file belongs to another case.")
-    row = Remark(
-        service_id=meeting.service_id,
-        file=file,
-        meeting=meeting,
-        participant=participant,
-        words=words,
-        added_by=by,
-    )
-    row.full_clean()
-    row.save()
-    record(by=by, act=Act.COLLECTION, what="meeting.remark_added", file=file, subject=f"meeting:{meeting.pk}")
     return row

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency
@@ -17,7 +18,7 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.actions import Evidence, record_consent, withdraw
 from amends.journey.meeting import actions
-from amends.journey.meeting.models import Booking, Meeting, Remark, WriteUp
+from amends.journey.meeting.models import Booking, Meeting, WriteUp
 from amends.journey.meeting.rules import board, check_ready, who_came
 from amends.journey.meeting.tests.cast import hold_it, in_the_hall
 from amends.journey.meeting.tests.test_pages import address
@@ -92,6 +93,24 @@ def test_held_meeting_reaches_the_milestone_and_asks_for_the_write_up(held, coor
     assert len(who_came(held.meeting)) == 2
 
 
+@pytest.mark.requirement("PF-044")
+def test_after_a_meeting_it_is_asked_how_each_of_them_is_when_the_case_is_opened_next(
+    held, coordinator, client, sign_in
+):
+    asked = Clock.objects.filter(name="wellbeing-asked", stopped_at__isnull=True)
+    assert {clock.file_id for clock in asked} == {held.harmed_file.pk, held.responsible_file.pk}
+    case = reverse("casefile:case", args=[held.case.number])
+    assert sign_in(client, coordinator).get(case).text.count("How are they after this?") == 2
+    said = {"after": "meeting", "level": "serious", "words": "Wept all evening."}
+    own = reverse("risk:wellbeing", args=[held.harmed.pk])
+    assert "Say what is done about it, by whom and by when" in client.post(own, said).text
+    with acting_as(coordinator):
+        assert asked.count() == 2
+    said |= {"action": "Ring her.", "owner": coordinator.pk, "due_on": timezone.localdate().isoformat()}
+    assert client.post(own, said).status_code == 302
+    assert client.get(case).text.count("How are they after this?") == 1
+
+
 def test_held_meeting_is_not_cancelled_by_a_later_stop(held, coordinator):
     withdraw(by=coordinator, participant=held.harmed)
     assert Meeting.objects.get().state == "held"
@@ -146,12 +165,24 @@ def test_board_never_shows_the_other_sides_people_to_who_may_open_one_file(
 
 
 @pytest.mark.requirement("W8-346")
-def test_write_up_begins_with_everybody_invited_and_one_can_be_absent(confirmed, coordinator):
+def test_write_up_begins_with_everybody_invited_and_one_can_be_absent(
+    confirmed, coordinator, client, sign_in
+):
     for number in range(6):
-        actions.invite(
+        row = actions.invite(
             by=coordinator, meeting=confirmed.meeting, called=f"Neighbour {number}", capacity="affected"
         )
+        actions.answer(by=coordinator, invitation=row, details={"answer": "yes"})
     invited = list(confirmed.meeting.invitations.order_by("pk"))
+    page = sign_in(client, coordinator).get(address("held", confirmed.case))
+    start, end = (
+        timezone.localtime(at).time() for at in (confirmed.meeting.starts_at, confirmed.meeting.ends_at)
+    )
+    filled = page.context["form"].initial
+    assert (filled["began"], filled["ended"]) == (start, end)
+    assert {name: how for name, how in filled.items() if name.startswith("came_")} == {
+        f"came_{i.pk}": "came" for i in invited
+    }
     came = {i.pk: "came" for i in invited} | {invited[-1].pk: "absent"}
     with evening_of(confirmed.meeting), acting_as(coordinator):
         with pytest.raises(Refused, match="before it began"):
@@ -160,6 +191,12 @@ def test_write_up_begins_with_everybody_invited_and_one_can_be_absent(confirmed,
             hold(coordinator, confirmed.meeting, attendance={k: v for k, v in came.items() if v == "came"})
         hold(coordinator, confirmed.meeting, attendance=came, although="the neighbours said so at the door")
     assert (len(invited), len(who_came(confirmed.meeting))) == (8, 7)
+    with evening_of(confirmed.meeting):
+        page = sign_in(client, coordinator).get(address("write_up", confirmed.case)).text
+    assert page.count(": came</li>") == 7
+    assert "Neighbour 5, also affected: did not come</li>" in page
+    for words in (confirmed.case.number, "Rushmere Hall", "2pm to 4pm", "Fay Facilitates, facilitator"):
+        assert words in page
 
 
 @pytest.mark.requirement("W8-347")
@@ -191,20 +228,30 @@ def test_video_is_not_signed_without_saying_how_it_is_known_that_it_worked(held,
     assert actions.sign_write_up(by=coordinator, meeting=meeting).signed_at is not None
 
 
+@pytest.mark.requirement("W8-348")
+@pytest.mark.parametrize("way", ["meeting", "video"])
+def test_without_video_its_three_answers_are_neither_asked_nor_given(held, coordinator, client, sign_in, way):
+    Meeting.objects.update(way=way)
+    page, questions = address("write_up", held.case), ("Did video work", "How do you know?")
+    assert [words in sign_in(client, coordinator).get(page).text for words in questions] == [
+        way == "video"
+    ] * 2
+    said = WORDS | {"video_harmed": "yes", "video_responsible": "no", "video_how_known": "Both said so"}
+    assert client.post(page, {**said, "sign": "yes"}).status_code == 302
+    taken = client.get(address("write_up_file", held.case)).text.splitlines()
+    answers = ("Yes", "No", "Both said so") if way == "video" else ("Not applicable",) * 3
+    asked = ("Video worked for the person harmed", "Video worked for the person responsible", "How we know")
+    for question, answer in zip(asked, answers, strict=True):
+        assert f"{question},{answer}" in taken
+    assert f"What we learnt,{WORDS['lessons']}" in taken
+    kept = WriteUp.objects.get()
+    assert (kept.video_how_known == "Both said so") is (way == "video")
+
+
 def test_signing_opens_the_step_to_follow_up(held, coordinator):
     actions.write_up(by=coordinator, meeting=held.meeting, details=WORDS)
     actions.sign_write_up(by=coordinator, meeting=held.meeting)
     assert take_step(by=coordinator, case=held.case, verb="begin_follow_up").stage == "follow_up"
-
-
-@pytest.mark.requirement("PF-116")
-def test_note_for_one_file_is_not_read_from_the_other(held, coordinator, facilitator):
-    actions.add_remark(
-        by=coordinator, meeting=held.meeting, file=held.responsible_file, words="themes of the POM"
-    )
-    held.responsible_file.grants.all().delete()
-    with acting_as(facilitator):
-        assert not Remark.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -221,7 +268,8 @@ def test_what_both_sides_said_at_the_meeting_is_not_read_by_an_officer_of_one_si
     file = held.responsible_file if role.startswith("community") else held.harmed_file
     grant_file(by=coordinator, file=file, user=user, reason="to read")
     sign_in(client, user)
-    assert (client.get(address("write_up", held.case)).status_code == 200) is reads
+    for name in ("write_up", "write_up_file"):
+        assert (client.get(address(name, held.case)).status_code == 200) is reads
     page = client.get(address("show", held.case))
     assert page.status_code == 200
     assert ("The write-up" in page.text) is reads
