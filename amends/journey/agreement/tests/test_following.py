@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
-from amends.foundation.case.actions import add_participant, set_stopped
+from amends.foundation.case.actions import add_participant, grant_file, set_stopped
 from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import State, read
 from amends.foundation.documents.models import Copy
@@ -163,14 +164,18 @@ def test_failure_stays_open_until_the_other_side_is_told(final, coordinator, a_c
 
 
 @pytest.mark.requirement("W8-151")
-def test_none_made_may_close_and_an_item_past_its_date_is_a_task(final, coordinator, a_case):
-    clock = Clock.objects.get(name="agreement-point-due")
-    assert read(clock, timezone.now() + dt.timedelta(days=11)).state is State.OVERDUE
-    give_all(coordinator, final)
+def test_item_past_its_date_is_a_task_of_whoever_follows_it_up(
+    client, sign_in, drafted, coordinator, facilitator, a_case
+):
+    grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
+    a_point(coordinator, drafted, overseer=facilitator)
+    all_agree(coordinator, drafted)
+    give_all(coordinator, actions.make_final(by=coordinator, agreement=drafted))
     with pytest.raises(Refused, match="what became of 1"):
         check_can_close(a_case.case)
-    OutcomeAgreement.objects.update(state="none_reached", final_at=None)
-    check_can_close(a_case.case)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=11), tick=True):
+        page = sign_in(client, facilitator).get(reverse("worklist:home")).text
+    assert "A point of the agreement is to be done" in page.partition(">Overdue<")[2].partition("<h2")[0]
 
 
 def test_new_result_is_told_anew(final, coordinator):

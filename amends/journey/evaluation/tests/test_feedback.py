@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.rules import reached
 from amends.foundation.clock.models import Clock
@@ -18,6 +19,8 @@ from amends.foundation.policy.deriving import NotAllowedError, check_text, text_
 from amends.foundation.policy.profiles import load_profile
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.actions import AnswersRefused
+from amends.journey.agreement.actions import give_copy
+from amends.journey.agreement.tests.cast import drafted, final  # noqa: F401  (pytest finds fixtures by name)
 from amends.journey.consent.actions import withdraw
 from amends.journey.consent.rules import switchboard
 from amends.journey.evaluation.actions import keep_answers, take_feedback
@@ -195,6 +198,37 @@ def test_agreement_that_never_came_is_sent_by_the_next_working_day(coordinator, 
     assert clock.role == "coordinator"
     assert clock.due_at is not None
     assert timezone.localtime(clock.due_at).date() == add_working_days(timezone.localdate(), 1)
+
+
+@pytest.mark.requirement("EX-163")
+@pytest.mark.parametrize("handed", [True, False])
+def test_whether_the_agreement_came_is_asked_only_where_the_case_says_that_it_was_not_handed_over(
+    client,
+    sign_in,
+    coordinator,
+    a_case,
+    asked,
+    final,  # noqa: F811  (the fixture, not the import)
+    handed,
+):
+    for party in final.parties.all():
+        if handed:
+            give_copy(by=coordinator, party=party, on=timezone.localdate(), how="by_hand", at_meeting=True)
+    said = handed_out(a_case.harmed)
+    assert said == ("yes" if handed else "no")
+    page = sign_in(client, coordinator).get(reverse("evaluation:ask", args=[a_case.harmed.pk]))
+    assert page.context["form"].initial["handed_out"] == said
+    silent = {"handed_out": said, "agreement_received": ""}
+    with acting_as(coordinator):
+        if not handed:
+            with pytest.raises(AnswersRefused) as refusal:
+                told(coordinator, asked, **silent)
+            assert [error.number for error in refusal.value.errors] == ["8a"]
+        with pytest.raises(AnswersRefused) as refusal:
+            told(coordinator, asked, handed_out=said, agreement_received="yes", agreement_view="")
+        assert [error.number for error in refusal.value.errors] == ["8b"]
+        told(coordinator, asked, **(silent if handed else {**silent, "agreement_received": "yes"}))
+        assert not Clock.objects.filter(name="agreement-resent").exists()
 
 
 @pytest.mark.requirement("EX-165")

@@ -16,6 +16,15 @@ from amends.journey.followup.rules.closing import Coded
 DECLINED = Coded("declined", "not_for_them", whose=Side.HARMED)
 
 
+@pytest.mark.requirement("W8-151")
+def test_where_they_made_no_agreement_the_case_closes_without_one(drafted, coordinator, a_case):  # noqa: F811  (the fixture, not the import)
+    code_outcome(by=coordinator, case=a_case.case, coded=DECLINED)
+    with pytest.raises(Refused, match="still a draft"):
+        close_case(by=coordinator, case=a_case.case)
+    actions.none_reached(by=coordinator, case=a_case.case, made_on=today(), way="meeting")
+    assert close_case(by=coordinator, case=a_case.case).stage == Stage.CLOSED
+
+
 @pytest.mark.requirement("EX-052")
 def test_closing_is_refused_naming_the_third_who_has_no_copy(drafted, coordinator, a_case):  # noqa: F811  (the fixture, not the import)
     sister = add_participant(by=coordinator, file=a_case.harmed_file, part="supporter", initials="SS")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from amends.foundation.access.acting import acting_as
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.tests.costs import cost
@@ -68,15 +69,16 @@ def test_each_point_keeps_its_day_and_who_explained_it(coordinator, manager, a_c
 
 
 @pytest.mark.requirement("PF-109")
+@pytest.mark.parametrize("open_one", Preparation.Coping)
 def test_somebody_responsible_is_not_prepared_before_silence_a_no_and_leaving_were_talked_through(
-    coordinator, a_case
+    coordinator, a_case, open_one
 ):
     explain(coordinator, a_case.responsible)
     with pytest.raises(Refused, match="Not talked through yet"):
         sign_off(by=coordinator, participant=a_case.responsible, on=TODAY())
-    half = {**coped(TODAY()), "coping": ["no_answer", "declines"]}
+    half = {**coped(TODAY()), "coping": [each for each in Preparation.Coping.values if each != open_one]}
     explain(coordinator, a_case.responsible, **half)
-    with pytest.raises(Refused, match="leaves part way"):
+    with pytest.raises(Refused, match=str(open_one.label).lower()):
         sign_off(by=coordinator, participant=a_case.responsible, on=TODAY())
     with pytest.raises(ValidationError, match="who stands by them"):
         explain(coordinator, a_case.responsible, **{**coped(TODAY()), "coping_support": ""})
@@ -170,7 +172,7 @@ def test_staff_in_the_network_have_tasks_and_limits_and_show_on_the_page(
 
 
 @pytest.mark.requirement("W8-272")
-def test_a_lent_disc_is_on_the_task_list_once_its_day_has_passed(coordinator, a_case):
+def test_a_lent_disc_is_late_on_the_task_list_once_its_day_has_passed(client, sign_in, coordinator, a_case):
     due = TODAY() + dt.timedelta(days=14)
     row = leave_behind(
         by=coordinator,
@@ -183,11 +185,15 @@ def test_a_lent_disc_is_on_the_task_list_once_its_day_has_passed(coordinator, a_
     assert clock.owner == coordinator
     assert clock.due_at
     assert timezone.localtime(clock.due_at).date() == due
-    with time_machine.travel(clock.due_at + dt.timedelta(hours=1)):
+    with time_machine.travel(clock.due_at + dt.timedelta(hours=1), tick=True):
         assert TODAY() == due + dt.timedelta(days=1)
-        assert clock.due_at < timezone.now()
-        take_back(by=coordinator, row=row, on=TODAY())
-    clock.refresh_from_db()
+        late = sign_in(client, coordinator).get(reverse("worklist:home")).text
+        assert "Fetch back what was lent" in late.partition(">Overdue<")[2].partition("<h2")[0]
+        with acting_as(coordinator):
+            take_back(by=coordinator, row=row, on=TODAY())
+        assert "Fetch back what was lent" not in client.get(reverse("worklist:home")).text
+    with acting_as(coordinator):
+        clock.refresh_from_db()
     assert clock.ended == "late"
     with pytest.raises(ValidationError):
         take_back(by=coordinator, row=row, on=TODAY() - dt.timedelta(days=1))

@@ -1,6 +1,10 @@
 """The page of a referral that was sent: questions, corrections, files, printing, and logging what came on paper."""
 
+import datetime as dt
+
 import pytest
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
 from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
@@ -8,9 +12,12 @@ from amends.foundation.access.models import Agency
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.record.models import AuditEvent
 from amends.journey.referral import actions
+from amends.journey.referral.content.rows import PERSON_FIELDS, REFERRAL_FIELDS
 from amends.journey.referral.models import Referral
 from amends.journey.referral.tests.browsing import HOME, fill, number_in, send, words
-from amends.journey.referral.tests.samples import GOOD, changed, find
+from amends.journey.referral.tests.samples import GOOD, changed, find, rows_of
+from amends.journey.referral.views.in_words import NO_ANSWER, label_of, said
+from amends.journey.referral.views.printing import filled_sections
 
 MOST_QUERIES = 12
 
@@ -183,6 +190,37 @@ def test_paper_form_is_printed_with_every_field_marking_version_and_a_line_in_th
     assert service.marking in page
     with acting_as(coordinator):
         assert AuditEvent.objects.filter(what="document.viewed").exists()
+
+
+@pytest.mark.requirement("EX-141")
+def test_no_field_that_somebody_can_fill_in_is_left_off_the_paper(service):
+    rows = rows_of(service, GOOD)
+    of_the_service = {
+        "form_version",
+        "referrer_kind",
+    }  # the one is printed at the top, the other is worked out
+    asked = [(rows.referral, REFERRAL_FIELDS - of_the_service), (rows.people[0], PERSON_FIELDS)]
+    for row, names in asked:
+        for name in names:
+            setattr(row, name, something_in(row._meta.get_field(name), name))
+    paper = {
+        line["label"]: line["value"] for section in filled_sections(rows)[:2] for line in section["rows"]
+    }
+    assert filled_sections(rows)[1]["title"] == "said full_name"
+    for row, names in asked:
+        for name in names - {"full_name"}:
+            assert paper[label_of(name)] == said(row, name) != "", name
+
+
+def something_in(field, name):
+    """A value for this field that its empty form could not have."""
+    if isinstance(field, ArrayField):
+        return [field.base_field.choices[0][0]] if field.base_field.choices else [f"said {name}"]
+    if field.choices:
+        return next(value for value, _ in reversed(field.choices) if str(value) not in NO_ANSWER)
+    kinds = {models.BooleanField: True, models.DateField: dt.date(2001, 2, 3), models.TimeField: dt.time(9)}
+    found = next((value for kind, value in kinds.items() if isinstance(field, kind)), None)
+    return found or (7 if isinstance(field, models.IntegerField) else f"said {name}")
 
 
 @pytest.mark.requirement("EX-141")
