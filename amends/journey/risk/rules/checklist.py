@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant, Side
 from amends.foundation.lib.refusal import Refused
@@ -84,10 +86,15 @@ def place_subject(case: Case) -> str:
     return f"case:{case.pk}:place"
 
 
-def place_checklist(case: Case) -> Response | None:
-    """The last complete checklist about a place for this case."""
+def place_checklists(case: Case) -> QuerySet[Response]:
+    """The complete checklists about a place for this case, the last first, as a query."""
     rows = Response.objects.filter(subject=place_subject(case), key=VENUE, state=Response.State.COMPLETE)
-    return rows.select_related("answered_by").order_by("-completed_at", "-pk").first()
+    return rows.order_by("-completed_at", "-pk")
+
+
+def place_checklist(case: Case) -> Response | None:
+    """The last of them."""
+    return place_checklists(case).select_related("answered_by").first()
 
 
 def check_place(case: Case, name: str) -> None:

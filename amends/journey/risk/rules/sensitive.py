@@ -1,5 +1,7 @@
 """Is it a sensitive case, and is it known of everybody who takes part whether they are specifically vulnerable?"""
 
+from django.db.models import QuerySet
+
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.lib.refusal import Refused
@@ -10,9 +12,9 @@ from amends.service.rulebook.rules import profile_in_force
 FACTORS = "HMPPS framework 4.4 and 4.21"
 
 
-def marks_of(case: Case) -> list[Sensitive]:
-    """What marks it as sensitive now."""
-    return list(Sensitive.objects.filter(case=case, cleared_at__isnull=True).order_by("pk"))
+def marks_now(case: Case) -> QuerySet[Sensitive]:
+    """What marks it as sensitive now, as a query."""
+    return Sensitive.objects.filter(case=case, cleared_at__isnull=True).order_by("pk")
 
 
 def asks_vulnerability(case: Case) -> bool:

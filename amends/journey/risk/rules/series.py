@@ -7,6 +7,7 @@ enforced; elsewhere the map shows them.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -15,15 +16,16 @@ from django.utils import timezone
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
-from amends.foundation.case.models import Case, Participant, Side
-from amends.foundation.case.rules import reached
+from amends.foundation.case.models import Case, CaseMilestone, Participant, Side
+from amends.foundation.case.rules import milestones_of, reached
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.questionnaire.models import Response
 from amends.foundation.questionnaire.rules import newest_about, own_draft
 from amends.journey.consent.rules import switchboards
 from amends.journey.referral.models import Referral
 from amends.journey.risk.models import Assessment
-from amends.journey.risk.rules.checklist import NOT_SUPPORTERS, checklist_of, place_checklist
+from amends.journey.risk.rules.checklist import NOT_SUPPORTERS, checklist_of, place_checklists
 from amends.journey.risk.rules.standing import taking_part
 from amends.journey.suitability.models import Judgement
 from amends.service.rulebook.models import ProfileVersion
@@ -135,12 +137,46 @@ class Row:
     boxes: list[Box]
 
 
-def stage_map(case: Case, people: list[Participant], have: set[str] | None = None) -> list[Row]:
+@dataclass(frozen=True)
+class Read:
+    """What the map is drawn from."""
+
+    have: set[str]
+    before_sentence: bool
+    made: dict[int, set[str]]
+    place_checked: bool
+
+
+def wanted_for_map(case: Case, people: Sequence[Participant]) -> tuple[QuerySet[Any], ...]:
+    """What `read_map` takes, as queries, for pages that read more in one statement."""
+    return (
+        milestones_of(case),
+        Referral.objects.filter(case=case, court_stage__in=BEFORE_SENTENCE),
+        Assessment.objects.filter(participant__in=people),
+        place_checklists(case)[:1],
+    )
+
+
+def read_map(
+    milestones: Iterable[CaseMilestone],
+    to_court: Sequence[Referral],
+    assessments: Iterable[Assessment],
+    places: Sequence[Response],
+) -> Read:
+    """Put together what `wanted_for_map` asked for."""
+    made: dict[int, set[str]] = defaultdict(set)
+    for row in assessments:
+        made[row.participant_id].add(row.moment)
+    return Read({milestone.name for milestone in milestones}, bool(to_court), made, bool(places))
+
+
+def stage_map(case: Case, people: list[Participant], read: Read | None = None) -> list[Row]:
     """Each person, staff and the place at each of the four points: done, due, overdue, or not applicable (W8-230)."""
-    have = reached(case) if have is None else have
-    points = points_reached(case, have, before_sentence=case.pk in came_before_sentence([case]))
-    rows = rows_of(people, moments_of(people), points)
-    return [*rows, Row("Staff", _staff(case, rows)), Row("The place", _place(case, points))]
+    read = read or read_map(*fetch_together(*wanted_for_map(case, people)))
+    points = points_reached(case, read.have, before_sentence=read.before_sentence)
+    rows = rows_of(people, read.made, points)
+    place = _place(case, points, checked=read.place_checked)
+    return [*rows, Row("Staff", _staff(case, rows)), Row("The place", place)]
 
 
 def moments_of(people: Sequence[Participant]) -> dict[int, set[str]]:
@@ -175,12 +211,12 @@ def _staff(case: Case, rows: list[Row]) -> list[Box]:
     return found
 
 
-def _place(case: Case, points: dict[str, bool]) -> list[Box]:
+def _place(case: Case, points: dict[str, bool], *, checked: bool) -> list[Box]:
     """The place is looked at once, before a meeting that somebody wants."""
     url = reverse("risk:place", args=[case.number])
     boxes = [Box(point, "not applicable", url) for point in POINTS]
     at = list(POINTS).index("before_meeting")
-    if place_checklist(case):
+    if checked:
         boxes[at] = Box("before_meeting", "done", url)
     elif "before_meeting" in points and wants_meeting(case):
         boxes[at] = Box("before_meeting", "overdue" if points["before_meeting"] else "due", url)

@@ -30,7 +30,7 @@ from amends.journey.risk.actions.sensitive import (
 )
 from amends.journey.risk.actions.service_log import note_service_risk, review_service_risk
 from amends.journey.risk.rules.pausing import check_not_held
-from amends.journey.risk.rules.sensitive import check_vulnerability_known, marks_of, not_answered
+from amends.journey.risk.rules.sensitive import check_vulnerability_known, marks_now, not_answered
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_case_that_one_factor_brought_under_oversight_is_marked_from_its_first
     for asked in Approval.objects.filter(key__startswith="eligibility.oversight"):
         decide_approval(by=manager, approval=asked, approve=True)
     case = open_one(coordinator, again(referral))
-    assert [mark.because for mark in marks_of(case)] == (["factor"] if organised else [])
+    assert [mark.because for mark in marks_now(case)] == (["factor"] if organised else [])
     check_not_held(case)
     overview = sign_in(client, coordinator).get(reverse("risk:overview", args=[case.number])).text
     assert ("Sensitive case" in overview) is organised
@@ -90,7 +90,7 @@ def test_everybody_is_asked_and_somebody_new_too(fence, coordinator, manager):
         check_vulnerability_known(fence.case)
     say_vulnerable(by=coordinator, participant=fence.responsible, answer="no")
     check_vulnerability_known(fence.case)
-    assert marks_of(fence.case) == []
+    assert not marks_now(fence.case)
     details = {"full_name": "Sam Supporter"}
     supporter = add_person(
         by=coordinator, file=fence.harmed_file, details=details, part="supporter", of=fence.harmed
@@ -108,7 +108,7 @@ def test_everybody_is_asked_and_somebody_new_too(fence, coordinator, manager):
     with pytest.raises(ValidationError, match="in what way"):
         say_vulnerable(by=coordinator, participant=supporter, answer="yes")
     say_vulnerable(by=coordinator, participant=supporter, answer="yes", nature="Grieving.")
-    assert [mark.because for mark in marks_of(fence.case)] == ["person"]
+    assert [mark.because for mark in marks_now(fence.case)] == ["person"]
     words = list(Notice.objects.filter(user=manager).values_list("words", flat=True))
     assert any("sensitive case now" in each for each in words)
     assert not any("Sam" in each or "Grieving" in each for each in words)

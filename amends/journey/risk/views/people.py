@@ -10,8 +10,9 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import may
 from amends.foundation.case.doors import open_case, open_participant
-from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.models import Case, CaseFile, Participant
 from amends.foundation.lib.keys import read_key
+from amends.foundation.lib.together import fetch_together
 from amends.foundation.pages.parts import Pages
 from amends.foundation.pages.submitting import submit
 from amends.foundation.questionnaire.rules import definition_of, read_answers
@@ -21,13 +22,24 @@ from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules.checklist import checklist_of
 from amends.journey.risk.rules.overdue import PAGE, behind
 from amends.journey.risk.rules.pausing import holds_of
-from amends.journey.risk.rules.sensitive import marks_of
-from amends.journey.risk.rules.series import POINTS, draft_of, earlier_trouble, is_full, stage_map
+from amends.journey.risk.rules.sensitive import marks_now
+from amends.journey.risk.rules.series import (
+    POINTS,
+    draft_of,
+    earlier_trouble,
+    is_full,
+    own_version,
+    read_map,
+    stage_map,
+    wanted_for_map,
+)
 from amends.journey.risk.rules.standing import (
+    Standing,
     alert_of,
     latest_of,
     measures_that_count,
     taking_part,
+    to_assess_anew,
     what_is_missing,
 )
 from amends.journey.suitability.rules import flags_of
@@ -39,20 +51,33 @@ def overview(request: StaffRequest, number: str) -> HttpResponseBase:
     case = open_case(request.user, number, why="risk.looked_at")
     files = set(CaseFile.objects.visible_to(request.user).filter(case=case).values_list("pk", flat=True))
     people = [p for p in taking_part(case) if p.file_id in files]
-    latest = latest_of(people)
     context = {
         "case": case,
-        "rows": [(person, latest.get(person.pk)) for person in people],
-        "missing": what_is_missing(case, people),
-        "map": stage_map(case, people),
         "points": [title for title, _ in POINTS.values()],
-        "full": is_full(case),
         "holds": holds_of(case),
-        "marks": marks_of(case),
         "manages": may(request.user, Permission.APPROVAL_DECIDE, request.service),
         "assesses": may(request.user, Permission.RISK_RECORD, request.service),
     }
-    return render(request, "risk/overview.html", context)
+    return render(request, "risk/overview.html", context | _standing(case, people))
+
+
+def _standing(case: Case, people: list[Participant]) -> dict[str, object]:
+    """How it stands with each of these people, and the map: read in two statements."""
+    latest = latest_of(people)
+    measures, anew, own, marks, *drawn = fetch_together(
+        measures_that_count(people),
+        to_assess_anew(case),
+        own_version(case),
+        marks_now(case),
+        *wanted_for_map(case, people),
+    )
+    return {
+        "rows": [(person, latest.get(person.pk)) for person in people],
+        "missing": what_is_missing(case, people, Standing(latest.values(), measures, anew)),
+        "map": stage_map(case, people, read_map(*drawn)),
+        "full": is_full(case, own),
+        "marks": marks,
+    }
 
 
 @staff_view(Permission.APPROVAL_DECIDE)
