@@ -6,14 +6,30 @@ from amends.foundation.documents.models import Document
 from amends.foundation.documents.since import Change
 from amends.foundation.lib.dates import long_date
 from amends.foundation.record.models import AuditEvent
+from amends.journey.allocation.models import Allocation
 from amends.journey.meeting.models import Meeting
 
-PEOPLE = ("changed", "arrival_planned", "family_slot", "invited", "answered", "taken_off", "observer_off")
+PEOPLE = (
+    "meeting.changed",
+    "meeting.arrival_planned",
+    "meeting.family_slot",
+    "meeting.invited",
+    "meeting.answered",
+    "meeting.taken_off",
+    "meeting.observer_off",
+)
+# Whoever facilitates stands on a paper by name, and a gate lets nobody else in.
+FACILITATORS = (
+    "allocation.accepted",
+    "allocation.ended",
+    "allocation.link_declared",
+    *(f"allocation.link_{decision}" for decision in Allocation.Decision.values),
+)
 # What each paper is made of, as the trail calls a change of it.
 RESTS_ON = {
-    "meeting-running-order": (*PEOPLE, "settled", "safety_measure"),
+    "meeting-running-order": (*PEOPLE, *FACILITATORS, "meeting.settled", "meeting.safety_measure"),
     "meeting-door-sheet": PEOPLE,
-    "meeting-visitor-list": (*PEOPLE, "settled"),
+    "meeting-visitor-list": (*PEOPLE, *FACILITATORS, "meeting.settled"),
 }
 
 
@@ -29,10 +45,12 @@ def changes_of_paper(document: Document) -> list[Change]:
         return [
             Change(f"This meeting was called off on {day}. Destroy what was printed for it.", ends_it=True)
         ]
-    rests_on = [f"meeting.{what}" for what in RESTS_ON[document.template]]
+    if not meeting.is_ahead:
+        return []
+    rests_on = RESTS_ON[document.template]
     later = AuditEvent.objects.filter(case_id=meeting.case_id, at__gt=document.made_at, what__in=rests_on)
     last = later.order_by("-id").first()
-    if last is None or not meeting.is_ahead:
+    if last is None:
         return []
     at = timezone.localtime(last.at)
     return [

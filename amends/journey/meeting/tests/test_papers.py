@@ -15,6 +15,8 @@ from amends.foundation.documents.models import Document
 from amends.foundation.documents.worded import Paper
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import AuditEvent
+from amends.journey.allocation.actions import end_allocation
+from amends.journey.allocation.models import Allocation
 from amends.journey.consent.actions import withdraw
 from amends.journey.consent.tests.cast import refuse
 from amends.journey.meeting.actions import settle
@@ -82,6 +84,19 @@ def test_a_paper_says_on_every_page_that_what_it_rests_on_has_changed(
     assert ("has changed since" in client.get(page).text) is old
     [first, *_] = pypdf.PdfReader(io.BytesIO(client.get(f"{page.rstrip('/')}.pdf").content)).pages
     assert ("Print it anew" in " ".join(first.extract_text().split())) is old
+
+
+@pytest.mark.parametrize(("kind", "old"), [("running-order", True), ("door", False)])
+def test_a_paper_that_names_who_facilitates_is_old_once_one_of_them_leaves(
+    confirmed, coordinator, second_facilitator, client, sign_in, kind, old
+):
+    """The list for a prison's gate names them too, and the gate lets nobody in who is not on it."""
+    sign_in(client, coordinator)
+    page = client.post(address(confirmed.case, kind)).url
+    with acting_as(coordinator):
+        leaving = Allocation.objects.get(case=confirmed.case, user=second_facilitator)
+        end_allocation(by=coordinator, allocation=leaving, reason="ill")
+    assert ("has changed since" in client.get(page).text) is old
 
 
 def test_a_letter_made_before_a_stop_says_so_above_its_words(confirmed, coordinator, client, sign_in):
