@@ -11,6 +11,7 @@ from amends.journey.meeting.papers import order_of_talk, settled_of
 from amends.journey.meeting.rules import around
 from amends.journey.meeting.rules.custody import timetable
 from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.on_hold import on_hold_of
 from amends.journey.meeting.rules.readiness import is_in_place
 from amends.journey.meeting.views import current
 
@@ -24,6 +25,7 @@ def day(request: StaffRequest, number: str) -> HttpResponseBase:
         "case": case,
         "meeting": meeting,
         "near": near,
+        "hold": on_hold_of(meeting),
         "timetable": timetable(meeting, near),
         "measures": [(row, is_in_place(row)) for row in near.safety],
         "outstanding": not_told(meeting, near),
@@ -32,6 +34,6 @@ def day(request: StaffRequest, number: str) -> HttpResponseBase:
         "people": principals(case),
         "ring": case.service.telephone,
     }
-    if meeting.state == "confirmed":
+    if meeting.state == "confirmed" and not meeting.is_on_hold:
         context["form"] = forms.HeldForm(None, meeting=meeting, invited=near.invitations)
     return render(request, "meeting/day.html", context)

@@ -1,6 +1,7 @@
 """Planning a meeting in one page, and the small forms around it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from amends.journey.meeting.models import (
     Arrangement,
     Booking,
     Care,
+    Decision,
     Invitation,
     Meeting,
     Room,
@@ -127,6 +129,16 @@ class CancelForm(forms.Form):
         choices=[c for c in Meeting.Because.choices if c[0] not in {"stopped", "closed"}],
         widget=forms.RadioSelect,
     )
+
+
+class OnHoldForm(forms.Form):
+    """What becomes of a meeting that is on hold."""
+
+    decision = forms.ChoiceField(label="What becomes of the meeting?", widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, offered: Sequence[Decision]) -> None:
+        super().__init__(data)
+        offer(self, "decision", [(each.value, each.label) for each in offered])
 
 
 class InviteForm(forms.Form):

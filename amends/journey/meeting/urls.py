@@ -3,6 +3,7 @@ from django.urls import path
 from amends.journey.meeting import costs_views as costs
 from amends.journey.meeting import day_views as days
 from amends.journey.meeting import interpreting_views as interpreting
+from amends.journey.meeting import on_hold_views as holds
 from amends.journey.meeting import quality_views as quality
 from amends.journey.meeting import recording_views as films
 from amends.journey.meeting import remark_views as remarks
@@ -22,6 +23,7 @@ urlpatterns = [
     path("cases/<str:number>/meeting/plan/", views.plan, name="plan"),
     path("cases/<str:number>/meeting/risk/", risk_views.risk, name="risk"),
     path("cases/<str:number>/meeting/cancel/", views.cancel, name="cancel"),
+    path("cases/<str:number>/meeting/on-hold/", holds.on_hold, name="on_hold"),
     path("cases/<str:number>/meeting/confirm/", views.confirm, name="confirm"),
     path("cases/<str:number>/meeting/invite/", views.invite, name="invite"),
     path("cases/<str:number>/meeting/invited/<int:invitation_id>/", views.invited, name="invited"),

@@ -34,6 +34,7 @@ from amends.journey.meeting.rules import (
 )
 from amends.journey.meeting.rules.custody import is_in_prison, timetable
 from amends.journey.meeting.rules.finding import Around
+from amends.journey.meeting.rules.on_hold import on_hold_of
 from amends.journey.meeting.rules.planning import is_asked
 from amends.journey.meeting.rules.risk import level_of
 from amends.journey.preparation.rules import agreed_way, times_kept_free
@@ -104,6 +105,7 @@ def about(meeting: Meeting) -> dict[str, object]:
         return {"near": near}
     return {
         "near": near,
+        "hold": on_hold_of(meeting),
         "board": board(meeting, near),
         "warnings": warnings_of(meeting, near),
         "prison": is_in_prison(meeting),

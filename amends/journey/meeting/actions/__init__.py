@@ -2,6 +2,7 @@
 
 from amends.journey.meeting.actions.confirming import confirm
 from amends.journey.meeting.actions.costs import approve_expense, ask_for_money, pay_expense
+from amends.journey.meeting.actions.deciding import decide_on_hold
 from amends.journey.meeting.actions.holding import add_to_write_up, hold, sign_write_up, write_up
 from amends.journey.meeting.actions.interpreting import book_interpreter, free_interpreter
 from amends.journey.meeting.actions.people import answer, invite, send_confirmations, set_care, take_off
@@ -46,6 +47,7 @@ __all__ = [
     "change",
     "change_venue",
     "confirm",
+    "decide_on_hold",
     "destroy_recording",
     "film",
     "free_interpreter",

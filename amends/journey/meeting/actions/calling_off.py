@@ -6,21 +6,23 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
-from amends.foundation.case.models import Case
+from amends.foundation.case.models import Case, Participant
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
+from amends.journey.meeting.actions.on_hold import end_hold
 from amends.journey.meeting.actions.tasks import (
     ask_the_door_anew,
     drop_clocks_of,
     stop_what_goes_out,
-    tell_facilitators,
+    tell_that_it_is_off,
 )
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 
 
 @transaction.atomic
-def call_off(*, by: User, case: Case, way: str) -> None:
+def call_off(*, by: User, said_by: Participant, way: str) -> None:
     """Cancel what is ahead in a way that somebody no longer agrees to. Nobody is told who it was."""
+    case = said_by.case
     with as_clockwork(case.service):  # rooms, clocks and people of both sides
         for meeting in Meeting.objects.ahead().filter(case=case, way=way):
             Meeting.objects.filter(pk=meeting.pk).update(
@@ -31,9 +33,10 @@ def call_off(*, by: User, case: Case, way: str) -> None:
             )
             Booking.objects.filter(meeting=meeting).update(freed=True)
             drop_clocks_of(by, meeting)
+            end_hold(by, meeting)
             stop_what_goes_out(by, meeting)
             _note(by, meeting, "cancelled")
-            tell_facilitators(by, case)
+            tell_that_it_is_off(by, meeting, besides=said_by)
 
 
 @transaction.atomic

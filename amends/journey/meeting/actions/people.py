@@ -21,8 +21,10 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.actions.listing import list_arrangements
+from amends.journey.meeting.actions.on_hold import settle_doubts
 from amends.journey.meeting.actions.tasks import OFF_CLOCK, TELL_CLOCK, ask_the_door_anew
-from amends.journey.meeting.models import Care, Invitation, Meeting, SafetyMeasure
+from amends.journey.meeting.models import Care, Doubt, Invitation, Meeting, SafetyMeasure
+from amends.journey.meeting.rules.on_hold import check_not_on_hold
 from amends.journey.meeting.rules.planning import check_may_watch
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_explained_to, check_may_come
@@ -76,6 +78,7 @@ def invite(
     """
     check_may(by, Permission.MEETING_PLAN, meeting.service_id)
     check_is_live(meeting.case)
+    check_not_on_hold(meeting)
     if participant and participant.case_id != meeting.case_id:
         raise Refused("This person belongs to another case.", field="participant")
     if participant:
@@ -117,6 +120,8 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     before, at_the_door = invitation.answer, _at_the_door(invitation)
     for name, value in details.items():
         setattr(invitation, name, value)
+    if invitation.answer not in {before, Invitation.Answer.NO}:
+        check_not_on_hold(invitation.meeting)
     if invitation.answer == Invitation.Answer.YES and invitation.participant_id:
         _check_explained(invitation, invitation.participant_id)
     asked = invitation.answer != Invitation.Answer.NOT_ASKED
@@ -130,9 +135,17 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     invitation.full_clean(exclude=["case"])
     invitation.save()
     _note(by, invitation, "answered")
+    _does_not_come(by, invitation)
     if at_the_door != _at_the_door(invitation):
         ask_the_door_anew(by, invitation.meeting)
     return invitation
+
+
+def _does_not_come(by: User, invitation: Invitation) -> None:
+    """What spoke against a supporter holds nothing up once they stay away."""
+    person = invitation.participant if invitation.answer == Invitation.Answer.NO else None
+    if person and invitation.capacity != Invitation.Capacity.PARTY:
+        settle_doubts(by=by, participant=person, kinds=(Doubt.Kind.SUPPORTER, Doubt.Kind.LEFT))
 
 
 def _at_the_door(invitation: Invitation) -> tuple[str, bool]:
@@ -204,9 +217,9 @@ def set_care(*, by: User, meeting: Meeting, participant: Participant, details: M
 
 
 def send_confirmations(*, by: User, meeting: Meeting) -> None:
-    """Tell everybody who comes, by the first way their card allows; where none does, somebody has to ring them."""
+    """Tell everybody who comes and was not told yet, by the first way their card allows; else somebody rings them."""
     coming = Invitation.objects.filter(
-        meeting=meeting, answer=Invitation.Answer.YES, participant__isnull=False
+        meeting=meeting, answer=Invitation.Answer.YES, participant__isnull=False, confirmed_at__isnull=True
     )
     for invitation in coming.select_related("participant__case__service", "participant__file"):
         if invitation.participant:

@@ -15,7 +15,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import Case
 from amends.foundation.case.rules import check_is_live
-from amends.foundation.clock.actions import stop_clock
+from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.working_days import working_days_between
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.messages.actions import tell_permitted
@@ -24,6 +24,7 @@ from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.court.rules.sentencing import check_meeting_day
 from amends.journey.meeting.actions.listing import list_arrangements
+from amends.journey.meeting.actions.on_hold import end_hold
 from amends.journey.meeting.actions.people import invite_principals
 from amends.journey.meeting.actions.tasks import (
     TASKS,
@@ -35,6 +36,7 @@ from amends.journey.meeting.actions.tasks import (
     tell_that_it_is_off,
 )
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
+from amends.journey.meeting.rules.on_hold import check_not_on_hold
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
     check_arrivals,
@@ -50,7 +52,7 @@ from amends.journey.risk.rules.pausing import check_no_bar
 from amends.service.sharing.models import SharingAgreement
 from amends.service.sharing.rules import missing_protocol
 
-TOLD = "prison_told"
+TOLD, ANOTHER_DAY = "prison_told", "meeting-another-day"
 ORDER = "Essex manual, appendix C2"
 
 
@@ -97,6 +99,7 @@ def plan(*, by: User, case: Case, wanted: Plan) -> Meeting:
     meeting.save()
     _book(meeting, wanted)
     note(by, meeting, "planned", Act.COLLECTION, way=meeting.way)
+    stop_clock(by=by, name=ANOTHER_DAY, subject=f"case:{case.pk}")
     invite_principals(by=by, meeting=meeting)
     list_arrangements(meeting)
     start_day(by, meeting)
@@ -135,6 +138,7 @@ def tell_of_missing_protocol(*, by: User, case: Case, venue: Venue | None) -> st
 def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = None) -> Meeting:
     """Move it, or give it other rooms. Whoever had said yes is asked again when the time changes."""
     locked = lock(by, meeting)
+    check_not_on_hold(locked)
     if not locked.is_ahead:
         raise Refused(f"This meeting is {locked.get_state_display().lower()}.")
     if version is not None and version != locked.version:
@@ -148,8 +152,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
         wanted.starts_at,
         wanted.venue.pk if wanted.venue else None,
     )
-    if moved or _other_rooms(locked, wanted):
-        ask_the_door_anew(by, locked)
+    elsewhere = moved or _other_rooms(locked, wanted)
     Booking.objects.filter(meeting=locked).delete()
     _fill(locked, wanted)
     locked.version += 1
@@ -165,6 +168,8 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
     stop_what_goes_out(by, locked)
     drop_clocks_of(by, locked)
     start_day(by, locked)
+    if elsewhere:
+        ask_the_door_anew(by, locked)
     return locked
 
 
@@ -324,7 +329,10 @@ def set_family_slot(*, by: User, meeting: Meeting, wanted: bool) -> Meeting:
 
 @transaction.atomic
 def cancel(*, by: User, meeting: Meeting, because: str) -> Meeting:
-    """Cancel it and free what was booked. A stop does the same by itself, in the database."""
+    """Cancel it, free what was booked and take back what was said of it; put off, another day is a task.
+
+    A stop does the same by itself, in the database.
+    """
     check_may(by, Permission.MEETING_PLAN, meeting.service_id)
     count = Meeting.objects.filter(pk=meeting.pk, state__in=Meeting.AHEAD).update(
         state=Meeting.State.CANCELLED,
@@ -337,7 +345,16 @@ def cancel(*, by: User, meeting: Meeting, because: str) -> Meeting:
     Booking.objects.filter(meeting=meeting).update(freed=True)
     stop_what_goes_out(by, meeting)
     drop_clocks_of(by, meeting)
+    end_hold(by, meeting)
     tell_that_it_is_off(by, meeting)
     note(by, meeting, "cancelled", because=because)
+    if because == Meeting.Because.PUT_OFF:
+        _look_for_another_day(by, meeting.case)
     meeting.refresh_from_db()
     return meeting
+
+
+def _look_for_another_day(by: User, case: Case) -> None:
+    link = reverse("meeting:show", args=[case.number])
+    about = About(service=case.service, subject=f"case:{case.pk}", case=case, link=link)
+    start_clock(by=by, name=ANOTHER_DAY, about=about)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
+from amends.foundation.access.rules import held_today
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.rules import end_of
@@ -17,6 +18,7 @@ from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting.models import Arrangement, Meeting
 from amends.journey.meeting.rules.confirming import DOOR_NOTICE, NEXT_DOOR
 
+COORDINATOR = "coordinator"
 TELL_CLOCK, OFF_CLOCK = "task-tell-of-meeting", "task-tell-meeting-is-off"
 DAY_CLOCK, NEXT_DOOR_CLOCK, DOOR_CLOCK = "meeting-day", "task-look-next-door", "door-notice-confirmed"
 # What on the list is somebody's task from the moment the meeting is confirmed, until it is settled.
@@ -53,17 +55,17 @@ def stop_what_goes_out(by: User, meeting: Meeting) -> None:
         stop_messages_about(by=by, case=meeting.case, subject_key=f"meeting:{meeting.pk}")
 
 
-def tell_that_it_is_off(by: User, meeting: Meeting) -> None:
-    """Those who facilitate it learn of it at once; telling whoever counts on it is the task of those who know them.
+def tell_that_it_is_off(by: User, meeting: Meeting, besides: Participant | None = None) -> None:
+    """Those who work on it learn of it at once; telling whoever counts on it is the task of those who know them.
 
-    Nobody is told who called it off, and on which side.
+    Nobody is told who called it off, and on which side. Who has said it themselves need not hear it.
     """
     case, told = meeting.case, {"participant__isnull": False, "confirmed_at__isnull": False}
     with as_clockwork(case.service):
         for invitation in meeting.invitations.filter(**told).select_related("participant__file"):
-            if invitation.participant:
+            if invitation.participant and invitation.participant != besides:
                 _tell_person(by, meeting, invitation.participant)
-        tell_facilitators(by, case)
+        _tell_who_works_on_it(by, case)
 
 
 def _tell_person(by: User, meeting: Meeting, person: Participant) -> None:
@@ -79,12 +81,19 @@ def _tell_person(by: User, meeting: Meeting, person: Participant) -> None:
         start_clock(by=by, name=OFF_CLOCK, about=about)
 
 
-def tell_facilitators(by: User, case: Case) -> None:
-    """Everybody else who facilitates the case."""
-    for user in facilitators_of(case):
+def _tell_who_works_on_it(by: User, case: Case) -> None:
+    """Everybody else who facilitates the case, and who coordinates the service."""
+    for user in who_works_on(case):
         if user.pk != by.pk:
             link = reverse("meeting:show", args=[case.number])
             tell(user=user, service=case.service, words=f"{case.number}: the meeting is off.", link=link)
+
+
+def who_works_on(case: Case) -> list[User]:
+    """Its facilitators, and those who coordinate the service."""
+    coordinators = held_today(case.service).filter(role=COORDINATOR).select_related("user")
+    people = [*facilitators_of(case), *(each.user for each in coordinators)]
+    return list({user.pk: user for user in people}.values())
 
 
 def start_task_of(by: User, row: Arrangement, meeting: Meeting) -> None:

@@ -2,6 +2,7 @@
 
 from amends.journey.meeting.models.booking import Booking, InterpreterBooking
 from amends.journey.meeting.models.costs import Expense
+from amends.journey.meeting.models.doubt import Decision, Doubt
 from amends.journey.meeting.models.meeting import Arrangement, Arrival, Meeting
 from amends.journey.meeting.models.people import Care, Invitation
 from amends.journey.meeting.models.recording import Recording, RecordingUse, RecordingViewer, Use
@@ -16,6 +17,8 @@ __all__ = [
     "Booking",
     "Care",
     "Custody",
+    "Decision",
+    "Doubt",
     "Expense",
     "InterpreterBooking",
     "Invitation",

@@ -46,6 +46,7 @@ class Meeting(CaseRow):
         CLOSED = "closed", "The case was closed"
         VENUE = "venue", "The place or the day fell through"
         NOT_READY = "not_ready", "It was too early"
+        PUT_OFF = "put_off", "It was put off; another day is looked for"
         OTHER = "other", "Another reason"
 
     AHEAD = ("planned", "confirmed")
@@ -75,6 +76,11 @@ class Meeting(CaseRow):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=12, choices=Because.choices, blank=True, default="")
+    on_hold_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Since when it waits for a decision. Why stands in the file concerned.",
+    )
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField(db_default=Now())
     # To find meetings by: behind row policies an index on the range cannot be used. Whoever has one asks `starts_at`.
@@ -108,6 +114,7 @@ class Meeting(CaseRow):
             "confirmed_at",
             "cancelled_at",
             "cancelled_because",
+            "on_hold_since",
             "planned_by",
             "planned_at",
             "version",
@@ -135,6 +142,11 @@ class Meeting(CaseRow):
                 condition=Q(people_to_one_facilitator__isnull=True) | ~Q(ratio_reason=""),
                 name="ratio_has_a_reason",
                 violation_error_message="Say why this many facilitators are needed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_hold_since__isnull=True) | Q(state__in=("confirmed", "cancelled")),
+                name="on_hold_does_not_take_place",
+                violation_error_message="A meeting on hold does not take place before somebody has decided.",
             ),
         ]
         indexes: ClassVar = [
@@ -165,6 +177,11 @@ class Meeting(CaseRow):
     def is_ahead(self) -> bool:
         """Whether it is still to come."""
         return self.state in self.AHEAD
+
+    @property
+    def is_on_hold(self) -> bool:
+        """Whether it waits for somebody to decide if it goes on."""
+        return self.is_ahead and self.on_hold_since is not None
 
 
 class Arrival(CaseRow):

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from amends.foundation.access.programs import as_clockwork
-from amends.foundation.case.models import SIDES, Case, Side
+from amends.foundation.case.models import SIDES, Case, Participant, Side
 from amends.foundation.case.rules import both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict, facilitators_needed, facilitators_shown
@@ -32,10 +33,17 @@ from amends.journey.meeting.rules.risk import (
     check_meeting_risk,
     check_talked_through,
 )
-from amends.journey.preparation.models import Affected
-from amends.journey.preparation.rules import check_measures, check_others_asked, check_way_agreed
+from amends.journey.preparation.models import Affected, SupporterFinding
+from amends.journey.preparation.rules import (
+    check_measures,
+    check_others_asked,
+    check_way_agreed,
+    findings_that_count,
+)
+from amends.journey.preparation.rules.company import ASSESSED
+from amends.journey.preparation.rules.company import SOURCE as COMPANY
 from amends.journey.risk.rules import current_level
-from amends.journey.suitability.rules import check_nobody_unsuitable
+from amends.journey.suitability.rules import check_suitable_for_meeting
 
 AFFECTED = "Wait 'til Eight appendix 3E 1"
 NEXT_DOOR, DOOR_NOTICE, MANAGER = "next_door", "door_notice", "manager"
@@ -110,6 +118,23 @@ def check_affected(meeting: Meeting) -> None:
     across_sides(meeting.case, check)
 
 
+def check_company(meeting: Meeting, case: Case) -> None:
+    """Refuse while a supporter who is to come was found not suitable to be there since they were asked."""
+    expected = meeting.invitations.exclude(answer=Invitation.Answer.NO).filter(participant__case=case)
+    people = Participant.objects.filter(pk__in=expected.values("participant"), part__in=ASSESSED)
+    against = [found.participant.initials for found in _with_people(people) if not found.suitable]
+    if against:
+        raise Refused(
+            f"A supporter was found not suitable to be there: {', '.join(against)}.",
+            source=COMPANY,
+            opens="Note that they do not come, or assess them again if this has changed.",
+        )
+
+
+def _with_people(people: QuerySet[Participant]) -> QuerySet[SupporterFinding]:
+    return findings_that_count(people).select_related("participant")
+
+
 def check_can_confirm(meeting: Meeting) -> None:
     """Refuse to tell people that it takes place while something that must be settled is open (EX-077, EX-109)."""
     check_is_live(meeting.case)
@@ -118,7 +143,8 @@ def check_can_confirm(meeting: Meeting) -> None:
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(f"This meeting is {meeting.get_state_display().lower()} already.")
     check_safe(meeting)
-    across_sides(meeting.case, check_nobody_unsuitable)
+    across_sides(meeting.case, check_suitable_for_meeting)
+    across_sides(meeting.case, partial(check_company, meeting))
     check_vetted_on(meeting.case, timezone.localtime(meeting.starts_at).date())
     known = around(meeting)
     sides = set(SIDES[Case.Roles(meeting.case.roles)])

@@ -11,6 +11,7 @@ from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import check_asked_again, check_nobody_without_form
 from amends.journey.meeting.models import Invitation, Meeting, WriteUp
 from amends.journey.meeting.rules.finding import Around, around, people_there
+from amends.journey.meeting.rules.on_hold import check_not_on_hold
 from amends.journey.meeting.rules.readiness import board
 from amends.journey.preparation.rules import check_way_agreed
 
@@ -26,6 +27,7 @@ def check_can_hold(
             f"Only a confirmed meeting can take place; this one is {words}.",
             source="Essex manual, appendix C2",
         )
+    check_not_on_hold(meeting)
     if meeting.case.stage != Stage.COMMUNICATION:
         raise Refused(
             "The case is not in communication yet.",
@@ -95,11 +97,12 @@ def _heard(invitation: Invitation, told: set[int]) -> bool:
     return bool(invitation.told_no_recording_on and invitation.confidential_on)
 
 
-def check_not_called_off(meeting: Meeting) -> None:
-    """Refuse what is made for a meeting that is called off by now. Waits for whoever is calling it off this moment."""
-    states = Meeting.objects.select_for_update().filter(pk=meeting.pk).values_list("state", flat=True)
-    if states.get() == Meeting.State.CANCELLED:
+def check_still_stands(meeting: Meeting) -> None:
+    """Refuse what is made for a meeting that is off or on hold by now. Waits for whoever is doing that this moment."""
+    now = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if now.state == Meeting.State.CANCELLED:
         raise Refused(
             "This meeting has been called off, so nothing is printed for it.",
             opens="Destroy what was printed before.",
         )
+    check_not_on_hold(now)

@@ -40,11 +40,8 @@ def changes_of_paper(document: Document) -> list[Change]:
     meeting = Meeting.objects.filter(pk=document.subject.removeprefix("meeting:")).first()
     if meeting is None:
         return []
-    if meeting.cancelled_at:
-        day = long_date(timezone.localdate(meeting.cancelled_at))
-        return [
-            Change(f"This meeting was called off on {day}. Destroy what was printed for it.", ends_it=True)
-        ]
+    if ended := _ended(meeting):
+        return [Change(ended, ends_it=True)]
     if not meeting.is_ahead:
         return []
     rests_on = RESTS_ON[document.template]
@@ -58,3 +55,16 @@ def changes_of_paper(document: Document) -> list[Change]:
             f"Something about this meeting has changed since, on {long_date(at.date())} at {at:%H:%M}. Print it anew."
         )
     ]
+
+
+def _ended(meeting: Meeting) -> str:
+    """Why nothing is printed for this meeting any more, or not before it is decided; "" where it stands."""
+    if meeting.cancelled_at:
+        day = long_date(timezone.localdate(meeting.cancelled_at))
+        return f"This meeting was called off on {day}. Destroy what was printed for it."
+    if meeting.is_ahead and meeting.on_hold_since:
+        day = long_date(timezone.localdate(meeting.on_hold_since))
+        return (
+            f"This meeting is on hold since {day}. Use nothing that was printed for it before it is decided."
+        )
+    return ""

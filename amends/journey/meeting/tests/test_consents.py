@@ -14,6 +14,7 @@ from amends.journey.consent.tests.cast import agree, asked_again, refuse, sign
 from amends.journey.meeting import actions
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 from amends.journey.meeting.tests.cast import get_ready, hold_it, in_the_hall
+from amends.journey.preparation.rules import check_way_agreed
 from amends.journey.preparation.tests.cast import may_come
 
 WATCHING = {"agency": "Example Probation", "protocol": "OBS-1", "confidential_on": "2026-03-01"}
@@ -132,9 +133,15 @@ def test_under_no_rules_does_a_manager_replace_her_consent(confirmed, coordinato
     confirmed.case.profile = name
     confirmed.case.save(update_fields=["profile"])
     refuse(coordinator, confirmed.harmed, "meeting", "unsure")
-    assert Meeting.objects.get().state == "confirmed"
-    with acting_as(manager), pytest.raises(Refused, match="Not everybody has agreed"):
-        hold_it(manager, confirmed)
+    meeting = Meeting.objects.select_related("case").get()
+    assert meeting.state == "confirmed"
+    with acting_as(manager):
+        with pytest.raises(Refused, match="on hold"):
+            hold_it(manager, confirmed)
+        with pytest.raises(Refused, match="no clear yes to this meeting"):
+            actions.decide_on_hold(by=manager, meeting=meeting, decision="goes_on")
+    with pytest.raises(Refused, match="Not everybody has agreed"):
+        check_way_agreed(confirmed.case, "meeting")
 
 
 @pytest.mark.requirement("W8-305")
@@ -170,7 +177,10 @@ def test_meeting_is_confirmed_with_a_no_to_research_and_not_without_a_yes_to_tak
 @pytest.mark.requirement("W8-296")
 def test_somebody_who_is_not_sure_holds_the_meeting_up(confirmed, coordinator):
     refuse(coordinator, confirmed.responsible, "take_part", "unsure")
-    with pytest.raises(Refused, match="Not everybody has agreed"):
+    with pytest.raises(Refused, match="on hold"):
+        hold_it(coordinator, confirmed)
+    agree(coordinator, confirmed.responsible, "take_part")
+    with pytest.raises(Refused, match="on hold"):
         hold_it(coordinator, confirmed)
 
 

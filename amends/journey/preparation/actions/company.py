@@ -24,6 +24,7 @@ from amends.journey.preparation.rules.company import (
     check_may_be_told,
     is_party_elsewhere,
 )
+from amends.journey.preparation.signals import supporter_found
 from amends.service.community.models import Organisation
 
 
@@ -65,6 +66,7 @@ def find_supporter(
         Act.COLLECTION,
         "supporter.found_suitable" if suitable else "supporter.found_not_suitable",
     )
+    supporter_found.send(SupporterFinding, by=by, finding=row)
     return row
 
 

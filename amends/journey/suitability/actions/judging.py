@@ -38,6 +38,7 @@ from amends.journey.suitability.rules.judging import (
 from amends.journey.suitability.rules.reading import Reading, read
 from amends.journey.suitability.rules.scheme import form_key, latest_review
 from amends.journey.suitability.rules.standing import is_suitable, latest_of
+from amends.journey.suitability.signals import judgement_made
 
 # The alert of the risk room: one place where somebody says that they have acted, whoever raised it.
 ALERT, REVIEW, MANAGER, FEEDBACK = (
@@ -81,6 +82,7 @@ def judge(*, by: User, participant: Participant, made_as: str, findings: Finding
     )
     _set_off(by, judgement, said)
     weigh(by=by, case=participant.case)
+    judgement_made.send(Judgement, by=by, judgement=judgement)
     return judgement
 
 

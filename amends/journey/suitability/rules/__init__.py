@@ -1,7 +1,8 @@
 """Questions about suitability.
 
 For other rooms: `what_is_missing(case)`, `check_suitable(case)`, `check_nobody_unsuitable(case)`,
-`check_suitable_for_meeting(case)`, `harmed_assessed(case)`, `flags_of(people)`, `out_of_date(case)`,
+`check_suitable_for_meeting(case)`, `is_against_meeting(person)`, `harmed_assessed(case)`, `flags_of(people)`,
+`out_of_date(case)`,
 `not_told_yet(case)`, `check_may_approach_for_meeting(case)`.
 """
 
@@ -27,6 +28,7 @@ from amends.journey.suitability.rules.standing import (
     check_suitable_for_meeting,
     flags_of,
     harmed_assessed,
+    is_against_meeting,
     is_suitable,
     judged,
     judgements_that_count,
@@ -48,6 +50,7 @@ __all__ = [
     "check_suitable_for_meeting",
     "flags_of",
     "harmed_assessed",
+    "is_against_meeting",
     "is_eligible",
     "is_suitable",
     "judged",

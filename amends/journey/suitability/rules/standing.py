@@ -120,14 +120,24 @@ def check_suitable_for_meeting(case: Case, known: Judged | None = None) -> None:
     """Refuse a meeting where somebody was found unsuitable, or suitable for letters and messages only (W8-307)."""
     known = known or _judged_in(case)
     check_nobody_unsuitable(case, known)
-    for judgements in known.newest.values():
-        visit = judgements.get(Judgement.MadeAs.VISIT)
-        if visit and visit.indirect_only:
-            raise Refused(
-                "It was found right for letters and messages, not for a meeting.",
-                source="Wait 'til Eight appendix 6A to 6C",
-                opens="Choose a letter or a message, or judge it again if this has changed.",
-            )
+    if any(_letters_only(judgements) for judgements in known.newest.values()):
+        raise Refused(
+            "It was found right for letters and messages, not for a meeting.",
+            source="Wait 'til Eight appendix 6A to 6C",
+            opens="Choose a letter or a message, or judge it again if this has changed.",
+        )
+
+
+def _letters_only(judgements: Judgements) -> bool:
+    visit = judgements.get(Judgement.MadeAs.VISIT)
+    return visit is not None and visit.indirect_only
+
+
+def is_against_meeting(participant: Participant) -> bool:
+    """Whether this person, as last judged, should not meet anybody: unsuitable, or for letters and messages only."""
+    newest = latest_of([participant])
+    known = Judged([participant], newest)
+    return any_found_unsuitable(participant.case, known) or _letters_only(newest[participant.pk])
 
 
 def is_suitable(case: Case) -> bool:
