@@ -12,7 +12,7 @@ from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.journey.finding.rules.judging import JUDGEMENT, is_ahead, objections
 from amends.journey.finding.rules.noting import may_refer_from_custody
 from amends.journey.referral.content import OFFICERS_OF, Problem, Rows
-from amends.journey.referral.models import Referral, ReferralPerson
+from amends.journey.referral.models import KeptDraft, Referral, ReferralPerson
 from amends.journey.referral.models.referral import Form, Route
 from amends.service.partners.rules import pathway_for
 from amends.service.rulebook.rules import profile_in_force
@@ -90,6 +90,25 @@ def check_not_for_prison_officer(by: User, rows: Rows) -> None:
             "Somebody in custody is referred by their prison offender manager alone.",
             source=CUSTODY_SOURCE,
             opens="Tell the prison offender manager that the person is interested; they take it from there.",
+        )
+
+
+def kept_of(referral: Referral) -> list[KeptDraft]:
+    """That it was passed on and waits, for its writer; nothing for anybody else."""
+    return list(KeptDraft.objects.filter(referral=referral).select_related("interest").order_by("pk"))
+
+
+def check_passing_on(referral: Referral, asked_by: str, *, keep: bool, wants_word: bool) -> None:
+    """Refuse to pass anything on without saying who asked, or twice, or to promise word of what is thrown away."""
+    if kept_of(referral):
+        raise Refused("You have passed this on already. It waits for the answer.", source=CUSTODY_SOURCE)
+    if asked_by not in KeptDraft.AskedBy.values:
+        raise Refused("Say who asked for it.", source=CUSTODY_SOURCE, field="asked_by")
+    if wants_word and not keep:
+        raise Refused(
+            "To tell the person harmed what comes of it, you need what you have typed in.",
+            opens="Keep it until the prison offender manager has answered.",
+            field="keep",
         )
 
 

@@ -14,6 +14,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.actions import tell_role
 from amends.foundation.record.models import Act
 from amends.journey.finding.actions.noting import about, at, keep
+from amends.journey.finding.actions.signals import interest_answered
 from amends.journey.finding.models import Interest, Request
 from amends.journey.finding.rules.judging import check_judged
 from amends.journey.finding.rules.noting import MADE, check_not_ahead, may_refer_from_custody, subject_of
@@ -105,4 +106,5 @@ def answer_interest(
     keep(by, interest, f"interest.{interest.state}", Act.ALTERATION)
     with as_clockwork(interest.service) as hand:
         stop_clock(by=hand, name=INTEREST, subject=subject_of(interest))
+    interest_answered.send(Interest, by=by, interest=interest)
     return interest

@@ -23,6 +23,7 @@ from amends.journey.referral.actions.deciding import (
     withdraw,
 )
 from amends.journey.referral.actions.drafting import (
+    PassingOn,
     attach_file,
     discard_draft,
     pass_to_prison_officer,
@@ -50,6 +51,7 @@ from amends.journey.referral.actions.telling import (
 from amends.journey.referral.actions.worksheet import fill_part_two, note_dispatched, start_dispatch
 
 __all__ = [
+    "PassingOn",
     "accept",
     "acknowledge",
     "add_contact",

@@ -1,20 +1,25 @@
 """Writing a referral step by step: each step is saved as it is left, so that nothing is lost with a session."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.files.base import File
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.access.permissions import Permission
+from amends.foundation.access.programs import as_clockwork
 from amends.foundation.access.rules import access_of, check_may
+from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.documents.actions import attach
 from amends.foundation.documents.actions import mark_read as mark_stored_read
 from amends.foundation.documents.models import Attachment as StoredFile
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
+from amends.foundation.messages.actions import tell
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.finding.actions import raise_interest
@@ -23,10 +28,15 @@ from amends.journey.referral.actions.receiving import note_sender, receive, subj
 from amends.journey.referral.content import read_content
 from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.form_rules import check_form_is_open
-from amends.journey.referral.models import Attachment, Referral
-from amends.journey.referral.officer_rules import is_for_prison_officer, passed_to_officer
+from amends.journey.referral.models import Attachment, KeptDraft, Referral, ReferralPerson
+from amends.journey.referral.officer_rules import (
+    check_passing_on,
+    is_for_prison_officer,
+    passed_to_officer,
+)
 from amends.journey.referral.rules import check_is_draft, check_is_mine, check_may_attach, is_staff_of
 
+WORD_CLOCK = "task-tell-harmed-of-answer"
 STORED_KINDS = {
     Attachment.Kind.RISK: StoredFile.Kind.RISK,
     Attachment.Kind.SCAN: StoredFile.Kind.FORM,
@@ -125,34 +135,90 @@ def submit(*, by: User, referral: Referral) -> Referral:
     return receive(by=by, referral=locked, rows=rows, received_at=locked.received_at)
 
 
+@dataclass(frozen=True)
+class PassingOn:
+    """Who asked for it, and what becomes of everything else that was typed in: nobody but its writer decides that."""
+
+    asked_by: str
+    keep: bool
+    wants_word: bool = False  # the person harmed wants to hear what comes of it
+
+
 @transaction.atomic
-def pass_to_prison_officer(*, by: User, referral: Referral) -> list[Interest]:
+def pass_to_prison_officer(*, by: User, referral: Referral, said: PassingOn) -> list[Interest]:
     """Make of a draft about somebody in custody what it can be: a task for their prison offender manager (PF-051).
 
-    The officer learns who is interested and where they are, and nothing else that was typed in; the draft is thrown away.
-    Raises Refused for anybody else.
+    The officer learns who is interested and where they are, and nothing else that was typed in. The draft waits with
+    its writer, unread by anybody else, or is thrown away, as they say. Raises Refused for anybody else, and where it was
+    passed on before.
     """
     locked = _lock(referral)
     check_is_mine(by, locked)
     check_is_draft(locked)
+    check_passing_on(locked, said.asked_by, keep=said.keep, wants_word=said.wants_word)
     rows = read_content(locked, content_of(locked.form, locked.draft))
     if not is_for_prison_officer(by, rows):
         raise Refused("Only somebody in custody is passed to the prison offender manager.")
-    in_prison = locked.agency is not None and locked.agency.kind == AgencyKind.PRISON
-    raised = [
-        raise_interest(
-            by=by,
-            service=locked.service,
-            raised_on=timezone.localdate(),
-            person=person.full_name,
-            reference=person.reference,
-            prison=locked.agency.name[:120] if locked.agency and in_prison else "Not known",
-            raised_by=Interest.RaisedBy.OTHER if in_prison else Interest.RaisedBy.PROVIDER,
-        )
-        for person in passed_to_officer(rows)
-    ]
-    discard_draft(by=by, referral=locked)
+    raised = [_raise(by, locked, person) for person in passed_to_officer(rows)]
+    record(
+        by=by,
+        act=Act.DISCLOSURE,
+        what="referral.passed_to_officer",
+        service_id=locked.service_id,
+        subject=subject_of(locked),
+        details={"asked_by": said.asked_by, "kept": said.keep},
+    )
+    if said.keep:
+        for interest in raised:
+            _keep(by, locked, interest, said)
+    else:
+        discard_draft(by=by, referral=locked)
     return raised
+
+
+def _raise(by: User, referral: Referral, person: ReferralPerson) -> Interest:
+    in_prison = referral.agency is not None and referral.agency.kind == AgencyKind.PRISON
+    return raise_interest(
+        by=by,
+        service=referral.service,
+        raised_on=timezone.localdate(),
+        person=person.full_name,
+        reference=person.reference,
+        prison=referral.agency.name[:120] if referral.agency and in_prison else "Not known",
+        raised_by=Interest.RaisedBy.OTHER if in_prison else Interest.RaisedBy.PROVIDER,
+    )
+
+
+def _keep(by: User, referral: Referral, interest: Interest, said: PassingOn) -> None:
+    row = KeptDraft(
+        service_id=referral.service_id,
+        referral=referral,
+        interest=interest,
+        asked_by=said.asked_by,
+        wants_word=said.wants_word,
+        kept_by=by,
+    )
+    row.full_clean()
+    row.save()
+
+
+@transaction.atomic
+def tell_keepers(*, by: User, interest: Interest) -> None:
+    """The officer has answered: whoever kept a draft hears that there is an answer, and who waits for word is told.
+
+    Neither the officer nor anybody else learns from this that a draft was kept.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeper, draft, wants_word FROM referral_keepers(%s)", [interest.pk])
+        kept = cursor.fetchall()
+    for keeper, draft, wants_word in kept:
+        user, link = User.objects.get(pk=keeper), reverse("referral:check", args=[draft])
+        words = "The prison offender manager has answered about somebody you passed on."
+        tell(user=user, service=interest.service, words=words, link=link, about=f"interest:{interest.pk}")
+        if wants_word:
+            about = About(service=interest.service, subject=f"referral:{draft}", link=link, owner=user)
+            with as_clockwork(interest.service) as hand:
+                start_clock(by=hand, name=WORD_CLOCK, about=about)
 
 
 @transaction.atomic
@@ -169,6 +235,8 @@ def discard_draft(*, by: User, referral: Referral) -> None:
         subject=subject_of(locked),
     )
     StoredFile.objects.filter(subject=subject_of(locked)).delete()
+    KeptDraft.objects.filter(referral=locked).delete()
+    stop_clock(by=by, name=WORD_CLOCK, subject=subject_of(locked), dropped=True)
     locked.attachments.all().delete()
     with (
         connection.cursor() as cursor

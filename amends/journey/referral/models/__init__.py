@@ -2,6 +2,7 @@
 
 from amends.journey.referral.models.dealings import Amendment, Attachment, Question
 from amends.journey.referral.models.facts import ChecklistAnswer, ReferralFact
+from amends.journey.referral.models.kept import KeptDraft
 from amends.journey.referral.models.pack import PackNeed, ProviderPack
 from amends.journey.referral.models.person import ReferralContact, ReferralPerson
 from amends.journey.referral.models.referral import ExternalReference, Referral, ReferralRow
@@ -17,6 +18,7 @@ __all__ = [
     "ChosenAction",
     "CommunityResolution",
     "ExternalReference",
+    "KeptDraft",
     "LocalOption",
     "PackNeed",
     "PolicingArea",

@@ -1,5 +1,7 @@
 """What officers of probation and of prisons answer before a referral leaves (HMPPS 4.3, 4.13)."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -8,13 +10,14 @@ from amends.foundation.access.models import Agency
 from amends.foundation.access.tests.cast import make_user
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.messages.models import Notice
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.rules import latest_responses
-from amends.journey.finding.actions import judge_request, note_request
+from amends.journey.finding.actions import answer_interest, judge_request, note_request
 from amends.journey.finding.rules.noting import open_interest
 from amends.journey.referral import actions
 from amends.journey.referral.content import IncompleteError
-from amends.journey.referral.models import Referral
+from amends.journey.referral.models import KeptDraft, Referral
 from amends.journey.referral.noticing import notices_of
 from amends.journey.referral.officer_rules import SEVEN, benefits_in_words, unexplained
 from amends.journey.referral.tests.browsing import HOME, MINIMUM, fill, send, words
@@ -237,6 +240,11 @@ INSIDE = {
 }
 
 
+AWAY = {"asked_by": "custody", "wants_word": "no", "keep": "throw_away"}
+KEPT = {"asked_by": "harmed", "wants_word": "yes", "keep": "keep"}
+THROWN_AWAY = actions.PassingOn("custody", keep=False)
+
+
 @pytest.mark.requirement("PF-051")
 def test_draft_about_somebody_in_custody_becomes_the_officers_task_and_gets_no_number(
     hmpps, officer, draft_url, pom, coordinator, acting
@@ -246,7 +254,7 @@ def test_draft_about_somebody_in_custody_becomes_the_officers_task_and_gets_no_n
     fill(officer, draft_url, INSIDE)
     check = f"{draft_url}check/"
     assert "Tell the prison offender manager" in words(officer.get(check))
-    assert officer.post(check).url == HOME
+    assert officer.post(check, AWAY).url == HOME
     acting(coordinator)
     assert not Referral.objects.exists()
     assert Clock.objects.get(name="interest-raised").role == "prison_offender_manager"
@@ -266,7 +274,7 @@ def test_everybody_responsible_in_custody_is_passed_on_and_never_whom_they_harme
         person = {"full_name": f"Number {number}", "side": side, "release_on": "2199-01-01"}
         actions.save_step(by=referrer, referral=draft, step=f"person-{number}", answers=person)
         actions.save_step(by=referrer, referral=draft, step=f"more-{number}", answers={"another": True})
-    actions.pass_to_prison_officer(by=referrer, referral=draft)
+    actions.pass_to_prison_officer(by=referrer, referral=draft, said=THROWN_AWAY)
     acting(pom)
     assert sorted(each.person for each in open_interest(pom, hmpps)) == ["Number 2", "Number 3"]
 
@@ -323,8 +331,87 @@ def test_colleague_in_the_prison_does_not_refer_past_the_officer_either(hmpps, s
         )
     draft = actions.start_draft(by=chaplain, service=service, form="referral")
     with pytest.raises(Refused, match="Only somebody in custody"):
-        actions.pass_to_prison_officer(by=chaplain, referral=draft)
+        actions.pass_to_prison_officer(by=chaplain, referral=draft, said=THROWN_AWAY)
     actions.save_step(by=chaplain, referral=draft, step="person-1", answers={"full_name": "Rowan Finch"})
-    (told,) = actions.pass_to_prison_officer(by=chaplain, referral=draft)
+    (told,) = actions.pass_to_prison_officer(by=chaplain, referral=draft, said=THROWN_AWAY)
     assert (told.person, told.prison, told.raised_by) == ("Rowan Finch", "HMP Example", "other")
     assert not Referral.objects.exists()
+
+
+@pytest.fixture
+def kept(hmpps, officer, draft_url, referrer, acting):
+    """A draft about somebody in custody that the person harmed has asked for; it waits with whoever wrote it."""
+    fill(officer, draft_url, INSIDE | {"reason": {"initiated_by": "victim"}})
+    assert officer.post(f"{draft_url}check/", KEPT).url == HOME
+    acting(referrer)
+    return Referral.objects.get()
+
+
+@pytest.mark.requirement("PF-051")
+def test_what_the_person_harmed_asked_for_waits_with_its_writer_alone(
+    kept, officer, draft_url, referrer, pom, coordinator, manager, acting, client, sign_in
+):
+    acting(referrer)
+    assert kept.is_draft
+    assert KeptDraft.objects.get().asked_by == "harmed"
+    page = words(officer.get(f"{draft_url}check/"))
+    assert "It waits for the prison offender manager" in page
+    assert "With the prison offender manager" in page
+    assert "Send" not in page
+    for other in (pom, coordinator, manager):
+        acting(other)
+        assert not Referral.objects.exists()
+        assert not KeptDraft.objects.exists()
+    acting(pom)
+    told = open_interest(pom, kept.service).get()
+    assert told.person == "Rowan Finch"
+    assert "Wren" not in " ".join(map(str, vars(told).values()))
+    assert not any("harmed" in notice.words for notice in Notice.objects.filter(user=pom))
+    assert sign_in(client, pom).get(f"{draft_url}check/").status_code == 404
+
+
+def test_passing_it_on_twice_makes_one_task(kept, officer, draft_url, referrer, pom, acting):
+    officer.post(f"{draft_url}check/", KEPT)
+    acting(pom)
+    assert open_interest(pom, kept.service).count() == 1
+    acting(referrer)
+    with pytest.raises(Refused, match="already"):
+        actions.pass_to_prison_officer(by=referrer, referral=kept, said=THROWN_AWAY)
+
+
+@pytest.mark.parametrize("answer", [{"referral_number": "ESX-R25-0001"}, {"why_dropped": "Not now."}])
+def test_when_the_officer_has_answered_the_writer_hears_and_tells_the_person_harmed(
+    kept, officer, draft_url, referrer, pom, acting, answer
+):
+    acting(pom)
+    answer_interest(by=pom, interest=open_interest(pom, kept.service).get(), **answer)
+    assert not Clock.objects.filter(name="task-tell-harmed-of-answer").exists()
+    acting(referrer)
+    notice = Notice.objects.get(user=referrer)
+    assert notice.words == "The prison offender manager has answered about somebody you passed on."
+    assert Clock.objects.get(name="task-tell-harmed-of-answer", stopped_at__isnull=True).owner == referrer
+    page = words(officer.get(f"{draft_url}check/"))
+    assert ("Referred" if "referral_number" in answer else "Not taken further") in page
+    assert "Not now." not in page
+    assert Referral.objects.get().pk == kept.pk
+    officer.post(draft_url + "discard/")
+    acting(referrer)
+    assert not Referral.objects.exists()
+    assert not KeptDraft.objects.exists()
+    assert not Clock.objects.filter(name="task-tell-harmed-of-answer", stopped_at__isnull=True).exists()
+
+
+def test_it_is_said_who_asked_and_what_becomes_of_the_rest(hmpps, officer, draft_url, referrer, acting):
+    fill(officer, draft_url, INSIDE | {"reason": {"initiated_by": "victim"}})
+    check = f"{draft_url}check/"
+    page = officer.get(check).text
+    assert re.search(r'value="harmed"[^>]*checked', page)
+    assert not re.search(r'value="(keep|throw_away)"[^>]*checked', page)
+    for missing in KEPT:
+        assert officer.post(check, {**KEPT, missing: ""}).status_code == 200
+    refused = words(officer.post(check, {**KEPT, "keep": "throw_away"}))
+    assert "To tell the person harmed what comes of it, you need what you have typed in." in refused
+    acting(referrer)
+    assert Referral.objects.count() == 1
+    assert not KeptDraft.objects.exists()
+    assert not Clock.objects.filter(name="interest-raised").exists()

@@ -13,7 +13,7 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.access.rules import access_of
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
-from amends.foundation.pages.attempt import attempt
+from amends.foundation.pages.attempt import attempt, carried_out
 from amends.foundation.pages.steps import Step, initial, keep, keep_unfinished
 from amends.journey.finding.rules.judging import JUDGEMENT, judged_before
 from amends.journey.referral.actions import (
@@ -30,10 +30,11 @@ from amends.journey.referral.doors import open_draft
 from amends.journey.referral.form_rules import forms_open, settings_of
 from amends.journey.referral.forms import PROPOSAL_STEP, steps_of
 from amends.journey.referral.forms.dealing import FileForm
+from amends.journey.referral.forms.passing import PassOnForm
 from amends.journey.referral.forms.starting import LogForm, NewForm
 from amends.journey.referral.models import Referral
 from amends.journey.referral.noticing.consequences import what_follows
-from amends.journey.referral.officer_rules import is_for_prison_officer
+from amends.journey.referral.officer_rules import is_for_prison_officer, kept_of
 from amends.journey.referral.rules import is_staff_of, same_reference
 from amends.journey.referral.sentence_rules import check_can_propose
 from amends.journey.referral.views.draft_pages import cards, pointed, problems, to_look_at
@@ -184,27 +185,31 @@ def check(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("referral:sent", referral.number)
     referral = open_draft(request.user, pk)
     rows = _rows(referral)
-    passed_on = is_for_prison_officer(request.user, rows)
-    if request.method == "POST" and passed_on:
-        return _pass_on(request, referral)
+    if is_for_prison_officer(request.user, rows):
+        return _for_officer(request, referral, rows)
     if request.method == "POST":
         try:
             return redirect("referral:sent", submit(by=request.user, referral=referral).number)
         except IncompleteError:
             messages.error(request, "It cannot be sent yet.")
             return redirect("referral:check", pk)
-    return render(request, "referral/check.html", {**_check_context(referral, rows), "passed_on": passed_on})
+    return render(request, "referral/check.html", _check_context(referral, rows))
 
 
-def _pass_on(request: StaffRequest, referral: Referral) -> HttpResponse:
-    """A draft about somebody in custody becomes a task of their prison offender manager."""
-    try:
-        pass_to_prison_officer(by=request.user, referral=referral)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("referral:check", referral.pk)
-    messages.success(request, "The prison offender manager has been told. No referral was sent.")
-    return redirect("referral:home")
+def _for_officer(request: StaffRequest, referral: Referral, rows: Rows) -> HttpResponse:
+    """A draft about somebody in custody becomes a task of their prison offender manager; its writer decides the rest."""
+    kept = kept_of(referral)
+    idea = str(referral.draft.get("reason", {}).get("initiated_by") or "")
+    form = PassOnForm(posted(request), idea=idea)
+    if not kept and carried_out(
+        form, lambda: pass_to_prison_officer(by=request.user, referral=referral, said=form.said())
+    ):
+        messages.success(request, "The prison offender manager has been told. No referral was sent.")
+        return redirect("referral:home")
+    context = {**_check_context(referral, rows), "passed_on": True, "kept": kept, "form": form}
+    if kept:
+        context["title"] = "It waits for the prison offender manager"
+    return render(request, "referral/check.html", context)
 
 
 def _check_context(referral: Referral, rows: Rows) -> dict[str, Any]:
