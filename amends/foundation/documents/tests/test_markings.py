@@ -177,7 +177,6 @@ def test_facilitator_marks_what_they_may_open_and_nothing_else(
 TO_KEEP = ("leaflet", "explained-choice", "explained-choice-responsible", "explained-condition")
 
 
-@pytest.mark.requirement("W8-172", "EX-137")
 @pytest.mark.parametrize("key", TO_KEEP)
 def test_what_everybody_may_take_home_carries_no_marking_and_a_letter_does(
     client, sign_in, coordinator, service, a_case, key
@@ -196,7 +195,6 @@ def test_what_everybody_may_take_home_carries_no_marking_and_a_letter_does(
     assert all(service.marking in page for page in pages_of(browser, letter))
 
 
-@pytest.mark.requirement("W8-172")
 def test_service_may_still_mark_its_leaflets_and_needs_no_reason_for_it(
     client, sign_in, manager, coordinator, service, listed
 ):
@@ -213,7 +211,6 @@ def test_service_may_still_mark_its_leaflets_and_needs_no_reason_for_it(
         assert marking_of(sheet) == "OFFICIAL"
 
 
-@pytest.mark.requirement("W8-172")
 @pytest.mark.parametrize(
     ("audience", "needs", "body"),
     [
