@@ -72,7 +72,7 @@ OPEN_LINES = {
         disclosure_riskupdate.sender disclosure_risktold.name contact_approach.told_source
         contact_appointment.also_there contact_contact.professional preparation_measure.responsible
         preparation_need.responsible preparation_settledway.present meeting_arrangement.said_by
-        meeting_safetymeasure.responsible meeting_recordinguse.audience indirect_offer.present
+        meeting_safetymeasure.responsible meeting_gatelist.sent_to meeting_recordinguse.audience indirect_offer.present
         agreement_review.present agreement_onward.body followup_supportrequest.body
     """,
     "a place or a language": """

@@ -413,6 +413,11 @@ class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in s
     notice_working_days = forms.IntegerField(
         label="For a prison: working days of notice it asks for", min_value=0, max_value=99, required=False
     )
+    id_rules = SafeTextField(
+        label="For a prison: which documents does the gate take, and what does it keep out?",
+        lines=3,
+        required=False,
+    )
     checked = forms.BooleanField(label="I have been there and looked", required=False)
 
     class Meta:
@@ -429,6 +434,8 @@ class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in s
             "is_quiet",
             "gate_minutes",
             "notice_working_days",
+            "id_rules",
+            "asks_birthdays",
             "in_use",
         )
         widgets = {"features": forms.CheckboxSelectMultiple}
@@ -442,6 +449,7 @@ class VenueForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in s
             "is_private": "Nobody can look or listen in",
             "is_quiet": "It is quiet",
             "gate_minutes": "Minutes for getting people in",
+            "asks_birthdays": "For a prison: the gate asks when visitors were born",
             "in_use": "In use",
         }
 

@@ -17,7 +17,8 @@ from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting.arrangements import arrangements
 from amends.journey.meeting.models import Arrangement, Arrival, Invitation, Meeting
 from amends.journey.meeting.rules import around
-from amends.journey.meeting.rules.custody import PRISONER, is_in_prison, timetable
+from amends.journey.meeting.rules.custody import timetable
+from amends.journey.meeting.rules.gate import FACILITATOR, Visitor, visitors_of
 from amends.journey.meeting.rules.holding import not_told
 from amends.journey.meeting.rules.planning import words_of
 from amends.journey.meeting.rules.readiness import is_in_place
@@ -157,66 +158,58 @@ def make_arrival_sheet(*, by: User, meeting: Meeting) -> Document:
     )
 
 
-def make_visitor_list(*, by: User, meeting: Meeting) -> Document:
-    """For a prison's gate: who comes, as what, with which document, and whether each is let in (SS-022)."""
-    if not is_in_prison(meeting):
-        raise Refused("This list is made for a prison only.")
-    entry = {a.invitation_id: a for a in meeting.arrangements.filter(key="gate_entry")}
-    visitors = [i for i in _coming(meeting) if not _lives_there(i)]
-    asked = (
-        "prison_search",
-        "prison_escort",
-        "prison_control",
-        "prison_alarm",
-        "prison_staff",
-        "prison_security",
-    )
-    settled = {a.key: a for a in meeting.arrangements.filter(key__in=asked)}
+ASKED_OF_PRISON = (
+    "prison_search",
+    "prison_escort",
+    "prison_control",
+    "prison_alarm",
+    "prison_staff",
+    "prison_security",
+)
+
+
+def visitor_list(meeting: Meeting) -> dict[str, object]:
+    """For a prison's gate: who comes in, as what, with which document, and whether each is let in (SS-022)."""
+    near = around(meeting)
+    settled = {a.key: a for a in meeting.arrangements.filter(key__in=ASKED_OF_PRISON)}
+    visitors = visitors_of(meeting, near)
+    birthdays = meeting.venue is not None and meeting.venue.asks_birthdays
+    guests = [each for each in visitors if each.role != FACILITATOR]
     sections: list[Section] = [
-        {"title": "Visitors", "rows": [_row(_name(i), _entry(i, entry.get(i.pk))) for i in visitors]},
+        {"title": "Visitors", "rows": [_row(_name(v), _entry(v, birthdays=birthdays)) for v in guests]},
         {
             "title": "Facilitators",
-            "rows": [_row(user.name, "Facilitator") for user in facilitators_of(meeting.case)],
+            "rows": [_row(v.name, FACILITATOR) for v in visitors if v.role == FACILITATOR],
         },
         {
             "title": "Asked of the prison",
-            "rows": [_row(arrangements()[k].words, _named(settled[k])) for k in asked if k in settled],
+            "rows": [
+                _row(arrangements()[k].words, _named(settled[k])) for k in ASKED_OF_PRISON if k in settled
+            ],
         },
     ]
-    context = {
+    return {
         "day": timezone.localtime(meeting.starts_at).date(),
         "place": _place(meeting),
         "sections": sections,
         "ring": meeting.case.service.telephone,
+        "id_rules": meeting.venue.id_rules if meeting.venue else "",
     }
-    return make_document(
-        by=by,
-        paper=Paper("meeting-visitor-list", context, subject=f"meeting:{meeting.pk}"),
-        belongs_to=meeting.case,
-    )
 
 
-def _name(invitation: Invitation) -> str:
-    """As they are called; room for the name on their document where that is initials, for no gate lets initials in.
-
-    The name is written in by hand: the list belongs to the case, and would show it to whoever works with the other side.
-    """
-    return f"{invitation.called}, by name: {'_' * 20}" if invitation.called.isupper() else invitation.called
+def _name(visitor: Visitor) -> str:
+    """As it stands on their document; room to write it in where nobody has it yet, for no gate lets initials in."""
+    return visitor.name or f"{visitor.called}, by name: {'_' * 20}"
 
 
-def _lives_there(invitation: Invitation) -> bool:
-    """The prisoner comes from inside."""
-    return invitation.capacity == Invitation.Capacity.PARTY and invitation.side in PRISONER
-
-
-def _entry(invitation: Invitation, entry: Arrangement | None) -> str:
-    role = (
-        "Visitor" if invitation.capacity == Invitation.Capacity.PARTY else invitation.get_capacity_display()
-    )
-    if entry is None or entry.state == Arrangement.State.OPEN:
-        return f"{role}. Not let in yet"
-    document = f" Document: {entry.note}." if entry.note else ""
-    return f"{role}.{document} {_answer(entry)}"
+def _entry(visitor: Visitor, *, birthdays: bool) -> str:
+    born = ""
+    if birthdays:
+        born = f" Born {long_date(visitor.born)}." if visitor.born else f" Born: {'_' * 12}."
+    if visitor.entry is None or visitor.entry.state == Arrangement.State.OPEN:
+        return f"{visitor.role}.{born} Not let in yet"
+    document = f" Document: {visitor.document}." if visitor.document else ""
+    return f"{visitor.role}.{born}{document} {_answer(visitor.entry)}"
 
 
 def _named(row: Arrangement) -> str:

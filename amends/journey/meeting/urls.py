@@ -2,6 +2,7 @@ from django.urls import path
 
 from amends.journey.meeting import costs_views as costs
 from amends.journey.meeting import day_views as days
+from amends.journey.meeting import gate_views as gates
 from amends.journey.meeting import interpreting_views as interpreting
 from amends.journey.meeting import on_hold_views as holds
 from amends.journey.meeting import quality_views as quality
@@ -44,6 +45,8 @@ urlpatterns = [
     path("cases/<str:number>/meeting/arrangements/<int:arrangement_id>/", views.settle, name="settle"),
     path("cases/<str:number>/meeting/calendar.ics", views.calendar, name="calendar"),
     path("cases/<str:number>/meeting/filming/", views.filming, name="filming"),
+    path("cases/<str:number>/meeting/gate/", gates.gate, name="gate"),
+    path("cases/<str:number>/meeting/gate/<int:participant_id>/", gates.gate_name, name="gate_name"),
     path("cases/<str:number>/meeting/day/", days.day, name="day"),
     path("cases/<str:number>/meeting/safety/", safe.safety, name="safety"),
     path("cases/<str:number>/meeting/safety/add/", safe.measure, name="add_measure"),

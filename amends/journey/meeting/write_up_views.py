@@ -22,7 +22,6 @@ from amends.journey.meeting.models import Meeting, Remark, WriteUp
 from amends.journey.meeting.papers import (
     make_arrival_sheet,
     make_running_order,
-    make_visitor_list,
 )
 from amends.journey.meeting.rules.holding import not_told
 from amends.journey.meeting.rules.taken_along import COLUMNS, write_up_rows
@@ -140,7 +139,7 @@ def paper(request: StaffRequest, number: str, kind: str) -> HttpResponseBase:
     makers = {
         "running-order": make_running_order,
         "door": make_arrival_sheet,
-        "visitors": make_visitor_list,
+        "visitors": actions.make_visitor_list,
     }
     if kind not in makers:
         raise Http404

@@ -70,7 +70,10 @@ def facts_of(participant: Participant) -> Facts:
     """Everything in a few statements; whoever writes sees only what their own files show."""
     now = timezone.now()
     meetings = Meeting.objects.filter(
-        case=participant.case_id, state__in=Meeting.AHEAD, venue__kind=Venue.Kind.PRISON
+        case=participant.case_id,
+        state__in=Meeting.AHEAD,
+        on_hold_since__isnull=True,  # nobody is asked to come before it is decided that it takes place
+        venue__kind=Venue.Kind.PRISON,
     ).filter(pk__in=Invitation.objects.filter(participant=participant).values("meeting"))
     rows = fetch_together(
         Person.objects.filter(participant=participant),

@@ -13,7 +13,7 @@ from amends.foundation.pages.fields import SafeTextField
 from amends.foundation.pages.widgets import AffixInput
 from amends.journey.writing.actions import POSTING_MINUTES, Letter
 from amends.journey.writing.facts import Facts
-from amends.journey.writing.papers import Paper, prison_of
+from amends.journey.writing.papers import Paper, id_rules_of, prison_of
 from amends.journey.writing.rules import asks_why_not_call, may_say_agreed
 
 OWN_WORDS = "A line of your own"
@@ -149,8 +149,8 @@ class PrisonForm(PaperForm):
     )
 
     def known(self, facts: Facts) -> dict[str, object]:
-        """Where it is, as the diary or the meeting has it."""
-        return super().known(facts) | {"prison": prison_of(facts)[1]}
+        """Where it is, as the diary or the meeting has it, and what its gate takes as proof of who they are."""
+        return super().known(facts) | {"prison": prison_of(facts)[1], "identification": id_rules_of(facts)}
 
 
 class OwnWordsForm(PaperForm):

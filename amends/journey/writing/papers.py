@@ -110,6 +110,12 @@ def prison_of(facts: Facts) -> tuple[dt.datetime | None, str]:
     return None, ""
 
 
+def id_rules_of(facts: Facts) -> str:
+    """What the gate of the prison of their meeting takes as proof of who they are, as its entry among the places says."""
+    meeting = next(iter(facts.prison_meetings), None)
+    return meeting.venue.id_rules if meeting and meeting.venue else ""
+
+
 def _prison(facts: Facts, by: User) -> Context:
     at, _ = prison_of(facts)
     local = timezone.localtime(at) if at else None

@@ -3,6 +3,7 @@
 from amends.journey.meeting.actions.confirming import confirm
 from amends.journey.meeting.actions.costs import approve_expense, ask_for_money, pay_expense
 from amends.journey.meeting.actions.deciding import decide_on_hold
+from amends.journey.meeting.actions.gate import make_visitor_list, send_gate_list, set_gate_name
 from amends.journey.meeting.actions.holding import add_to_write_up, hold, sign_write_up, write_up
 from amends.journey.meeting.actions.interpreting import book_interpreter, free_interpreter
 from amends.journey.meeting.actions.people import answer, invite, send_confirmations, set_care, take_off
@@ -54,6 +55,7 @@ __all__ = [
     "hold",
     "invite",
     "keep_safety_measure",
+    "make_visitor_list",
     "name_viewer",
     "note_custody_support",
     "note_themes",
@@ -65,8 +67,10 @@ __all__ = [
     "register_recording",
     "report_recording",
     "send_confirmations",
+    "send_gate_list",
     "set_care",
     "set_family_slot",
+    "set_gate_name",
     "set_ratio",
     "settle",
     "sign_write_up",

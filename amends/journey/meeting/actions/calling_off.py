@@ -11,9 +11,9 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.on_hold import end_hold
 from amends.journey.meeting.actions.tasks import (
-    ask_the_door_anew,
     drop_clocks_of,
     stop_what_goes_out,
+    tell_of_change,
     tell_that_it_is_off,
 )
 from amends.journey.meeting.models import Booking, Invitation, Meeting
@@ -58,7 +58,7 @@ def send_observers_away(*, by: User, case: Case) -> None:
         for invitation in observers.select_related("meeting__case"):
             Invitation.objects.filter(pk=invitation.pk).update(answer=Invitation.Answer.NO)
             _note(by, invitation.meeting, "observer_off")
-            ask_the_door_anew(by, invitation.meeting)
+            tell_of_change(by, invitation.meeting)
 
 
 def _note(by: User, meeting: Meeting, what: str) -> None:

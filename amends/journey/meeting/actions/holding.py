@@ -19,7 +19,7 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.planning import lock, note
 from amends.journey.meeting.actions.safety import CUSTODY_CLOCK
-from amends.journey.meeting.actions.tasks import DAY_CLOCK, DOOR_CLOCK, TELL_CLOCK
+from amends.journey.meeting.actions.tasks import DAY_CLOCK, DOOR_CLOCK, GATE_CLOCK, TELL_CLOCK
 from amends.journey.meeting.models import Addition, Invitation, Meeting, WriteUp
 from amends.journey.meeting.rules.custody import prisoners_of
 from amends.journey.meeting.rules.holding import check_can_hold, check_can_sign
@@ -70,7 +70,8 @@ def hold(
     came = sum(value != Invitation.Attendance.ABSENT for value in attendance.values())
     note(by, locked, "held", Act.COLLECTION, people=came, although=bool(although))
     stop_clock(by=by, name=DAY_CLOCK, subject=f"meeting:{locked.pk}", at=began_at)
-    stop_clock(by=by, name=DOOR_CLOCK, subject=f"meeting:{locked.pk}", dropped=True)
+    for name in (DOOR_CLOCK, GATE_CLOCK):
+        stop_clock(by=by, name=name, subject=f"meeting:{locked.pk}", dropped=True)
     with as_clockwork(locked.case.service):  # nobody has to be told of it any more, on either side
         for invitation in invited:
             stop_clock(

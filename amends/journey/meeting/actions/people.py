@@ -22,13 +22,13 @@ from amends.foundation.record.models import Act
 from amends.journey.consent.rules import check_member_agreed, has_consent, is_one_of_a_group
 from amends.journey.meeting.actions.listing import list_arrangements
 from amends.journey.meeting.actions.on_hold import settle_doubts
-from amends.journey.meeting.actions.tasks import OFF_CLOCK, TELL_CLOCK, ask_the_door_anew
+from amends.journey.meeting.actions.tasks import OFF_CLOCK, TELL_CLOCK, tell_of_change
 from amends.journey.meeting.models import Care, Doubt, Invitation, Meeting, SafetyMeasure
 from amends.journey.meeting.rules.on_hold import check_not_on_hold
 from amends.journey.meeting.rules.planning import check_may_watch
 from amends.journey.preparation.models import Affected
 from amends.journey.preparation.rules import check_explained_to, check_may_come
-from amends.journey.safeguarding.rules.children import check_adult_knows, is_child
+from amends.journey.safeguarding.rules.children import check_adult_knows
 
 CAPACITY = {
     Participant.Part.SUPPORTER: Invitation.Capacity.SUPPORTER,
@@ -106,9 +106,8 @@ def invite(
     invitation.full_clean(exclude=["case"])
     invitation.save()
     _note(by, invitation, "invited", Act.COLLECTION)
-    if participant and is_child(participant, timezone.localtime(meeting.starts_at).date()):
-        list_arrangements(meeting)  # a prison has rules on admitting children
-    ask_the_door_anew(by, meeting)
+    list_arrangements(meeting)  # a prison lets each of them in by name, and has rules on admitting children
+    tell_of_change(by, meeting)
     return invitation
 
 
@@ -137,7 +136,7 @@ def answer(*, by: User, invitation: Invitation, details: Mapping[str, object]) -
     _note(by, invitation, "answered")
     _does_not_come(by, invitation)
     if at_the_door != _at_the_door(invitation):
-        ask_the_door_anew(by, invitation.meeting)
+        tell_of_change(by, invitation.meeting)
     return invitation
 
 
@@ -186,7 +185,7 @@ def take_off(*, by: User, invitation: Invitation) -> None:
         raise Refused("A measure for safety relies on them.", opens="Change that measure first.")
     _note(by, invitation, "taken_off", Act.ERASURE)
     invitation.delete()
-    ask_the_door_anew(by, invitation.meeting)
+    tell_of_change(by, invitation.meeting)
 
 
 @transaction.atomic

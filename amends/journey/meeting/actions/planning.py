@@ -28,11 +28,11 @@ from amends.journey.meeting.actions.on_hold import end_hold
 from amends.journey.meeting.actions.people import invite_principals
 from amends.journey.meeting.actions.tasks import (
     TASKS,
-    ask_the_door_anew,
     drop_clocks_of,
     start_day,
     start_task_of,
     stop_what_goes_out,
+    tell_of_change,
     tell_that_it_is_off,
 )
 from amends.journey.meeting.models import Arrangement, Arrival, Booking, Meeting, Room, Venue
@@ -169,7 +169,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
     drop_clocks_of(by, locked)
     start_day(by, locked)
     if elsewhere:
-        ask_the_door_anew(by, locked)
+        tell_of_change(by, locked)
     return locked
 
 
@@ -260,7 +260,7 @@ def plan_arrival(*, by: User, meeting: Meeting, side: str, details: Mapping[str,
     arrival.save()
     note(by, locked, "arrival_planned", side=side)
     if before != dict(details):
-        ask_the_door_anew(by, locked)
+        tell_of_change(by, locked)
     return arrival
 
 

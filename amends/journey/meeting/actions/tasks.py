@@ -17,10 +17,13 @@ from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
 from amends.journey.meeting.models import Arrangement, Meeting
 from amends.journey.meeting.rules.confirming import DOOR_NOTICE, NEXT_DOOR
+from amends.journey.meeting.rules.finding import around
+from amends.journey.meeting.rules.gate import compare
 
 COORDINATOR = "coordinator"
 TELL_CLOCK, OFF_CLOCK = "task-tell-of-meeting", "task-tell-meeting-is-off"
 DAY_CLOCK, NEXT_DOOR_CLOCK, DOOR_CLOCK = "meeting-day", "task-look-next-door", "door-notice-confirmed"
+GATE_CLOCK = "gate-list-again"
 # What on the list is somebody's task from the moment the meeting is confirmed, until it is settled.
 TASKS = {NEXT_DOOR: NEXT_DOOR_CLOCK, DOOR_NOTICE: DOOR_CLOCK}
 
@@ -45,7 +48,7 @@ def start_day(by: User, meeting: Meeting) -> None:
 
 def drop_clocks_of(by: User, meeting: Meeting) -> None:
     """What is bound to the day of the meeting falls away with that day."""
-    for name in (DAY_CLOCK, DOOR_CLOCK):
+    for name in (DAY_CLOCK, DOOR_CLOCK, GATE_CLOCK):
         stop_clock(by=by, name=name, subject=f"meeting:{meeting.pk}", dropped=True)
 
 
@@ -103,7 +106,9 @@ def start_task_of(by: User, row: Arrangement, meeting: Meeting) -> None:
         start_task(by, meeting, TASKS[row.key], "meeting:arrangements", due=due)
 
 
-def start_task(by: User, meeting: Meeting, name: str, page: str, due: dt.datetime | None = None) -> None:
+def start_task(
+    by: User, meeting: Meeting, name: str, page: str, *, due: dt.datetime | None = None, title: str = ""
+) -> None:
     """A task about this meeting, done on one of its pages."""
     about = About(
         service=meeting.case.service,
@@ -111,7 +116,25 @@ def start_task(by: User, meeting: Meeting, name: str, page: str, due: dt.datetim
         case=meeting.case,
         link=reverse(page, args=[meeting.case.number]),
     )
-    start_clock(by=by, name=name, about=about, due=due)
+    start_clock(by=by, name=name, about=about, due=due, title=title)
+
+
+def tell_of_change(by: User, meeting: Meeting) -> None:
+    """People, times or the place are others now: the door confirms anew, and a gate gets the new list."""
+    ask_the_door_anew(by, meeting)
+    mind_the_gate(by, meeting)
+
+
+def mind_the_gate(by: User, meeting: Meeting) -> None:
+    """A list that a gate has and that is out of date is a task, until the new one is sent or it fits again."""
+    if not meeting.is_ahead or not meeting.gate_lists.exists():
+        return
+    found = compare(meeting, around(meeting))
+    if found is None or not found.is_old:
+        stop_clock(by=by, name=GATE_CLOCK, subject=f"meeting:{meeting.pk}", dropped=True)
+        return
+    title = f"The list sent to the gate on {found.day} is out of date: send it again"
+    start_task(by, meeting, GATE_CLOCK, "meeting:gate", title=title)
 
 
 def ask_the_door_anew(by: User, meeting: Meeting) -> None:

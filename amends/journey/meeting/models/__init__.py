@@ -3,6 +3,7 @@
 from amends.journey.meeting.models.booking import Booking, InterpreterBooking
 from amends.journey.meeting.models.costs import Expense
 from amends.journey.meeting.models.doubt import Decision, Doubt
+from amends.journey.meeting.models.gate import GateList, GateName
 from amends.journey.meeting.models.meeting import Arrangement, Arrival, Meeting
 from amends.journey.meeting.models.people import Care, Invitation
 from amends.journey.meeting.models.recording import Recording, RecordingUse, RecordingViewer, Use
@@ -20,6 +21,8 @@ __all__ = [
     "Decision",
     "Doubt",
     "Expense",
+    "GateList",
+    "GateName",
     "InterpreterBooking",
     "Invitation",
     "Meeting",

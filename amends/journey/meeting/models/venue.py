@@ -41,6 +41,12 @@ class Venue(models.Model):
     notice_working_days = models.PositiveSmallIntegerField(
         default=0, help_text="How many working days of notice the prison asks for."
     )
+    id_rules = models.TextField(
+        blank=True, default="", help_text="Which documents the gate of a prison takes, and what it keeps out."
+    )
+    asks_birthdays = models.BooleanField(
+        default=False, help_text="The gate of a prison wants to know when visitors were born."
+    )
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     in_use = models.BooleanField(default=True)

@@ -16,6 +16,7 @@ from amends.journey.consent.models import Standing
 from amends.journey.meeting.models import Arrival, Booking, Invitation, Meeting, Venue
 from amends.journey.meeting.rules.custody import check_custody, too_late_through_the_gate
 from amends.journey.meeting.rules.finding import Around, around
+from amends.journey.meeting.rules.gate import out_of_date
 from amends.journey.meeting.rules.needs import check_needs
 from amends.journey.meeting.rules.planning import (
     HELD_BEFORE,
@@ -217,6 +218,7 @@ def warnings_of(meeting: Meeting, known: Around) -> list[str]:
         if meeting.venue:
             found += _of_place(meeting, meeting.venue)
     found += too_late_through_the_gate(meeting, known)
+    found += [old] if (old := out_of_date(meeting, known)) else []
     open_now = [words_of(a) for a in known.open_arrangements if is_asked(a, "") and not is_needed(a)]
     found += [f"Still open: {'; '.join(open_now)}."] if open_now else []
     return found

@@ -13,6 +13,7 @@ from amends.journey.meeting.models import (
     Arrival,
     Booking,
     Care,
+    GateList,
     InterpreterBooking,
     Invitation,
     Meeting,
@@ -34,11 +35,12 @@ class Around:
     care: dict[int, Care]
     safety: list[SafetyMeasure]
     interpreters: list[InterpreterBooking]
+    gate_list: GateList | None = None
 
 
 def around(meeting: Meeting) -> Around:
     """Who is asked, what is still to be settled, what is booked, how people arrive and what they need: one query."""
-    invitations, arrangements, bookings, arrivals, care, safety, interpreters, pool = fetch_together(
+    invitations, arrangements, bookings, arrivals, care, safety, interpreters, pool, lists = fetch_together(
         meeting.invitations.order_by("side", "pk"),
         meeting.arrangements.filter(state=Arrangement.State.OPEN).order_by("pk"),
         meeting.bookings.filter(freed=False),
@@ -47,6 +49,7 @@ def around(meeting: Meeting) -> Around:
         meeting.safety_measures.order_by("pk"),
         meeting.interpreters.filter(freed=False).order_by("pk"),
         Interpreter.objects.filter(bookings__meeting=meeting, bookings__freed=False).distinct(),
+        meeting.gate_lists.order_by("-pk")[:1],
     )
     by_key = {invitation.pk: invitation for invitation in invitations}
     for row in arrangements:
@@ -58,7 +61,8 @@ def around(meeting: Meeting) -> Around:
         row = by_name.get(booked.interpreter_id)
         booked.called = row.name if row else "an interpreter"  # partners' people do not see the pool
     by_person = {row.participant_id: row for row in care}
-    return Around(invitations, arrangements, bookings, arrivals, by_person, safety, interpreters)
+    sent = lists[0] if lists else None
+    return Around(invitations, arrangements, bookings, arrivals, by_person, safety, interpreters, sent)
 
 
 def meetings_of(case: Case) -> list[Meeting]:

@@ -29,7 +29,7 @@ FACILITATORS = (
 RESTS_ON = {
     "meeting-running-order": (*PEOPLE, *FACILITATORS, "meeting.settled", "meeting.safety_measure"),
     "meeting-door-sheet": PEOPLE,
-    "meeting-visitor-list": (*PEOPLE, *FACILITATORS, "meeting.settled"),
+    "meeting-visitor-list": (*PEOPLE, *FACILITATORS, "meeting.settled", "meeting.gate_named"),
 }
 
 

@@ -1,6 +1,7 @@
 """A meeting in a prison: its list, its timetable, its notice, and who is with the prisoner afterwards."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
@@ -18,9 +19,10 @@ from amends.foundation.documents.models import Document
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_person
 from amends.journey.meeting import actions
+from amends.journey.meeting.actions import make_visitor_list
 from amends.journey.meeting.actions.risk import ask_about_risk
 from amends.journey.meeting.models import Custody, Meeting
-from amends.journey.meeting.papers import make_arrival_sheet, make_visitor_list
+from amends.journey.meeting.papers import make_arrival_sheet
 from amends.journey.meeting.rules import around, warnings_of
 from amends.journey.meeting.rules.custody import timetable
 from amends.journey.meeting.tests.cast import at, get_ready, hold_it, in_the_hall
@@ -37,6 +39,9 @@ def inside(prepared, coordinator, hall):
     hall.save()
     fence.meeting = actions.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
     get_ready(coordinator, fence.meeting)
+    actions.set_gate_name(
+        by=coordinator, meeting=fence.meeting, participant=fence.harmed, name="Johanna Hale"
+    )
     return fence
 
 
@@ -62,7 +67,6 @@ def brother(by, fence):
 @pytest.mark.requirement("SS-022")
 def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_the_list(inside, coordinator):
     row = inside.meeting.arrangements.filter(key="gate_entry", invitation__side="harmed")[0]
-    assert "HH, by name: ____" in make_visitor_list(by=coordinator, meeting=fresh(inside)).html
     actions.answer(by=coordinator, invitation=row.invitation, details={"called": "Hanna"})
     actions.settle(by=coordinator, arrangement=row, state="open")
     with pytest.raises(Refused) as refusal:
@@ -73,7 +77,7 @@ def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_th
     actions.settle(by=coordinator, arrangement=row, state="yes", said_by="Gate office", words="passport")
     html = make_visitor_list(by=coordinator, meeting=fresh(inside)).html
     for words in (
-        "Hanna",
+        "Johanna Hale",
         "Document: passport",
         "Confirmed by Gate office",
         "Searches, keys",
@@ -85,6 +89,15 @@ def test_one_visitor_who_is_not_let_in_holds_it_back_by_name_and_is_marked_on_th
     assert "Rhys" not in html
     assert not [word for word in ("fence", "harmed", "responsible", "restorative") if word in html.lower()]
     assert actions.confirm(by=coordinator, meeting=fresh(inside)).state == "confirmed"
+
+
+@pytest.mark.requirement("SS-022", "EX-077")
+def test_supporter_who_is_asked_later_is_let_in_by_name_before_it_is_confirmed(inside, coordinator):
+    invitation = brother(coordinator, inside)
+    actions.answer(by=coordinator, invitation=invitation, details={"answer": "yes"})
+    with pytest.raises(Refused, match="not settled yet") as refusal:
+        actions.confirm(by=coordinator, meeting=fresh(inside))
+    assert "Bram" in refusal.value.opens
 
 
 @pytest.mark.requirement("KM-017")
@@ -152,7 +165,7 @@ def comes_at(side, hour, minute, **more):
     return {"at": dt.time(hour, minute), "waits_in": f"{side} room", "met_by": "Fay", **more}
 
 
-CHANGES = {
+CHANGES: dict[str, Any] = {
     "somebody else comes": brother,
     "somebody drops out": lambda by, f: actions.answer(
         by=by, invitation=fresh(f).invitations.get(side="harmed"), details={"answer": "no"}

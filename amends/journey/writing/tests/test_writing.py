@@ -25,11 +25,14 @@ from amends.journey.contact.actions import log_contact, make_appointment
 from amends.journey.contact.models import Approach, Contact
 from amends.journey.followup.actions import code_outcome
 from amends.journey.followup.rules.closing import Coded
+from amends.journey.meeting import actions as meetings
+from amends.journey.meeting.models import Meeting
+from amends.journey.meeting.tests.cast import in_the_hall
 from amends.journey.risk.actions.pausing import place_hold
 from amends.journey.writing.actions import Letter, preview
 from amends.journey.writing.facts import facts_of
 from amends.journey.writing.models import Written
-from amends.journey.writing.papers import paper_called
+from amends.journey.writing.papers import id_rules_of, paper_called
 from amends.service.workforce.models import TimeEntry
 
 WORDS = {
@@ -454,3 +457,15 @@ def test_facilitator_of_one_side_writes_to_nobody_of_the_other(
     assert client.get(reverse("writing:choose", args=[a_case.harmed.pk])).status_code == 200
     assert client.get(reverse("writing:choose", args=[a_case.responsible.pk])).status_code == 404
     assert client.get(reverse("writing:write", args=[a_case.responsible.pk, "first"])).status_code == 404
+
+
+def test_letter_into_a_prison_knows_its_gate_and_is_not_written_while_the_meeting_is_on_hold(
+    prepared, coordinator, hall
+):
+    fence = prepared()
+    hall.kind, hall.id_rules = "prison", "Passport or driving licence"
+    hall.save()
+    meetings.plan(by=coordinator, case=fence.case, wanted=in_the_hall(hall))
+    assert id_rules_of(facts_of(fence.harmed)) == "Passport or driving licence"
+    Meeting.objects.update(state="confirmed", on_hold_since=timezone.now())
+    assert not facts_of(fence.harmed).prison_meetings
