@@ -113,7 +113,7 @@ def test_gate_that_has_not_confirmed_whom_it_expects_is_on_the_list_of_the_day_b
     with time_machine.travel(meeting.starts_at - dt.timedelta(days=1), tick=True):
         page = sign_in(client, coordinator).get(reverse("worklist:home")).text
         assert wanted in page
-        assert page.index('govuk-heading-m">Today<') < page.index(wanted)
+        assert page.index('id="today">Today<') < page.index(wanted)
         said = {"state": "yes", "said_by": "Gate office, Officer Oak", "said_on": "2026-01-02"}
         answer = reverse("meeting:settle", args=[inside.case.number, row.pk])
         assert client.post(answer, said).status_code == 302
