@@ -6,6 +6,7 @@ from django.urls import reverse
 from amends.delivery.public.reach import more_about
 from amends.foundation.documents.actions import make_document
 from amends.foundation.documents.tests.test_wording import sample
+from amends.foundation.documents.worded import Paper
 from amends.foundation.documents.wording import document_template
 
 
@@ -28,11 +29,5 @@ def test_a_changed_telephone_number_is_on_every_public_page_and_in_the_next_lett
             assert number in page.partition("<footer")[2]
             assert all(place.address in page for place in more_about().values())
             assert number == before or before not in page
-        context = sample(document_template("first-letter-harmed"))
-        letter = {
-            "by": coordinator,
-            "template": "first-letter-harmed",
-            "service": service,
-            "context": context,
-        }
-        assert number in make_document(**letter).html
+        paper = Paper("first-letter-harmed", sample(document_template("first-letter-harmed")))
+        assert number in make_document(by=coordinator, paper=paper, belongs_to=service).html
