@@ -5,6 +5,7 @@ from typing import Any
 
 from amends.foundation.policy.facts import facts_table
 from amends.foundation.policy.questionnaires import questionnaires
+from amends.journey.referral.content.asked import AGREED, Answers, still_asked
 from amends.journey.referral.content.rows import (
     PERSON_FIELDS,
     REFERRAL_FIELDS,
@@ -16,10 +17,8 @@ from amends.journey.referral.content.rows import (
 from amends.journey.referral.models import ChecklistAnswer, ReferralPerson, SignOff
 from amends.journey.referral.models.referral import Form
 
-Answers = Mapping[str, Mapping[str, Any]]
 PEOPLE = ("person", "reach", "consent")
 MOST_PEOPLE = 12
-AGREED = (1, 2, 3)
 REFERENCE_BOXES = {
     "crime_number": "crime",
     "storm_reference": "storm",
@@ -52,7 +51,8 @@ def people_in(answers: Answers) -> int:
 
 
 def content_of(form: str, answers: Answers) -> dict[str, Any]:
-    """What the draft says, as `read_content` takes it."""
+    """What the draft says, as `read_content` takes it: without what is asked no more, and in no order of its own."""
+    answers = still_asked(form, answers)
     about_people = tuple(f"{part}-" for part in (*PEOPLE, "more"))
     asked = {key for key in answers if key in questionnaires()}
     flat: dict[str, Any] = {}

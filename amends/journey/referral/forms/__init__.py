@@ -3,13 +3,12 @@
 from amends.foundation.access.models import Service
 from amends.foundation.pages.steps import Answers, Step, Steps
 from amends.journey.finding.rules.judging import JUDGEMENT
-from amends.journey.referral.content import OUT_OF_COURT
+from amends.journey.referral.content.asked import asked_if
 from amends.journey.referral.content.drafting import people_in
 from amends.journey.referral.forms import matter, people, resolution, sentence
 from amends.journey.referral.forms.checklist import ChecklistForm
-from amends.journey.referral.models.referral import Form, Reason, Referral
-from amends.journey.referral.models.resolution import RESTORATIVE_ACTIONS
-from amends.journey.referral.officer_rules import CUSTODY, EXPLAINED, OWN_REQUEST, officer_asks
+from amends.journey.referral.models.referral import Form, Referral
+from amends.journey.referral.officer_rules import CUSTODY, EXPLAINED, officer_asks
 from amends.journey.referral.sentence_rules import AWARENESS, five_of
 
 __all__ = ["PROPOSAL_STEP", "steps_for", "steps_of"]
@@ -20,7 +19,12 @@ PROPOSAL_STEP = "proposal"
 def steps_of(referral: Referral) -> Steps:
     """The steps of a draft; an officer of probation or of a prison may be asked for more than the form."""
     extra = [
-        Step(JUDGEMENT, "Your own judgement", sentence.questions_of(JUDGEMENT), _is_their_idea),
+        Step(
+            JUDGEMENT,
+            "Your own judgement",
+            sentence.questions_of(JUDGEMENT),
+            asked_if(Form.REFERRAL, JUDGEMENT),
+        ),
         Step(EXPLAINED, "What you explained to them", sentence.questions_of(EXPLAINED)),
         Step(CUSTODY, "Somebody in custody", sentence.questions_of(CUSTODY)),
     ]
@@ -59,18 +63,6 @@ def _worksheet() -> list[Step]:
     ]
 
 
-def _is_out_of_court(answers: Answers) -> bool:
-    return bool(OUT_OF_COURT & set(answers.get("reason", {}).get("reasons") or []))
-
-
-def _is_about_awareness(answers: Answers) -> bool:
-    return Reason.VICTIM_AWARENESS in (answers.get("reason", {}).get("reasons") or [])
-
-
-def _is_their_idea(answers: Answers) -> bool:
-    return answers.get("reason", {}).get("initiated_by") == OWN_REQUEST
-
-
 def _referral(answers: Answers) -> list[Step]:
     return [
         Step("referrer", "Who is referring", matter.ReferrerForm),
@@ -79,9 +71,9 @@ def _referral(answers: Answers) -> list[Step]:
             AWARENESS,
             "Before victim awareness work",
             sentence.questions_of(AWARENESS),
-            _is_about_awareness,
+            asked_if(Form.REFERRAL, AWARENESS),
         ),
-        Step("remedy", "Outside court", resolution.RemedyElsewhereForm, _is_out_of_court),
+        Step("remedy", "Outside court", resolution.RemedyElsewhereForm, asked_if(Form.REFERRAL, "remedy")),
         Step("incident", "What happened", matter.IncidentForm),
         *_people(answers),
         Step("between", "What they are to each other", matter.BetweenForm),
@@ -106,16 +98,6 @@ def _people(answers: Answers) -> list[Step]:
     return steps
 
 
-def _chose_restorative(answers: Answers) -> bool:
-    chosen = answers.get("menu", {}).get("chosen") or []
-    return any(int(number) in RESTORATIVE_ACTIONS for number in chosen)
-
-
-def _agreed_restorative(answers: Answers) -> bool:
-    agreed = [answers.get("acceptance", {}).get(f"agreed_{place}") for place in (1, 2, 3)]
-    return any(int(number) in RESTORATIVE_ACTIONS for number in agreed if number)
-
-
 def _resolution() -> list[Step]:
     return [
         Step("matter", "References and offence", resolution.MatterForm),
@@ -123,7 +105,12 @@ def _resolution() -> list[Step]:
         Step("person-1", "The person harmed", people.PersonOfASideForm),
         Step("reach-1", "Reaching the person harmed safely", people.ReachForm),
         Step("menu", "What the person harmed chooses", resolution.MenuForm),
-        Step("victim-hub", "The person harmed and the hub", resolution.VictimHubForm, _chose_restorative),
+        Step(
+            "victim-hub",
+            "The person harmed and the hub",
+            resolution.VictimHubForm,
+            asked_if(Form.CRA1, "victim-hub"),
+        ),
         Step("victim-signs", "Signature of the person harmed", resolution.VictimSignsForm),
         Step("caution", "The caution", resolution.CautionForm),
         Step("person-2", "The person responsible", people.PersonOfASideForm),
@@ -133,7 +120,7 @@ def _resolution() -> list[Step]:
             "offender-hub",
             "The person responsible and the hub",
             resolution.OffenderHubForm,
-            _agreed_restorative,
+            asked_if(Form.CRA1, "offender-hub"),
         ),
         Step("offender-signs", "Signature of the person responsible", resolution.OffenderSignsForm),
         Step("officers", "Officers", resolution.OfficersForm),

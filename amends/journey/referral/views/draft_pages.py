@@ -65,6 +65,19 @@ def cards(steps: Steps, answers: Answers, url: Url) -> list[Card]:
     return made
 
 
+def left_out(steps: Steps, answers: Answers) -> list[str]:
+    """The pages that were filled in and are asked no more, because of what was answered elsewhere: they are not sent."""
+    shown = {step.key for step in steps.shown(answers)}
+    hidden = [step for step in steps.steps if step.key not in shown]
+    titles = [card.title for step in hidden for card in cards(Steps(_always(step)), answers, str)]
+    people = [key for key in answers if key.startswith("person-") and key not in shown]
+    return titles + [name for key in sorted(people) if (name := answers[key].get("full_name"))]
+
+
+def _always(step: Step) -> Step:
+    return Step(step.key, step.title, step.form)
+
+
 def _plain(value: object) -> object:
     return value if isinstance(value, str | None) else str(value)
 

@@ -37,8 +37,10 @@ from amends.journey.referral.noticing.consequences import what_follows
 from amends.journey.referral.officer_rules import is_for_prison_officer, kept_of
 from amends.journey.referral.rules import is_staff_of, same_reference
 from amends.journey.referral.sentence_rules import check_can_propose
-from amends.journey.referral.views.draft_pages import cards, pointed, problems, to_look_at
+from amends.journey.referral.views.draft_pages import cards, left_out, pointed, problems, to_look_at
 from amends.journey.referral.views.posted import posted
+
+CHECKING = "checking"  # in the address of a page that was opened to change one answer
 
 
 @staff_view(Permission.REFERRAL_MAKE)
@@ -124,9 +126,27 @@ def step(request: StaffRequest, pk: int, key: str) -> HttpResponse:
     if request.method == "POST" and (saved := _save(request, referral, key, form)):
         if "later" in request.POST:
             return redirect("referral:home")
-        following = steps_of(saved).after(key, saved.draft)
-        return redirect("referral:step", pk, following.key) if following else redirect("referral:check", pk)
+        return _onward(request, saved, key)
     return render(request, "referral/step.html", {"form": form, **_around(referral, found)})
+
+
+def _onward(request: StaffRequest, saved: Referral, key: str) -> HttpResponse:
+    """The next page; whoever came to change one answer goes back to the check, past pages that are asked only now."""
+    steps = steps_of(saved)
+    following = steps.after(key, saved.draft)
+    if CHECKING in request.GET:
+        asked_now = (s for s in steps.shown(saved.draft) if s.show_if and s.key not in saved.draft)
+        following = next(asked_now, following if _is_about_somebody_new(key, following, saved) else None)
+    if following is None:
+        return redirect("referral:check", saved.pk)
+    query = f"?{CHECKING}" if CHECKING in request.GET else ""
+    return redirect(reverse("referral:step", args=[saved.pk, following.key]) + query)
+
+
+def _is_about_somebody_new(key: str, following: Step | None, saved: Referral) -> bool:
+    """Whether the next page belongs to a person who was added just now."""
+    about_people = key[-1].isdecimal() and (key.startswith("more-") or not key.endswith("-1"))
+    return about_people and following is not None and following.key not in saved.draft
 
 
 def _against_proposal(referral: Referral) -> Refused | None:
@@ -216,12 +236,13 @@ def _check_context(referral: Referral, rows: Rows) -> dict[str, Any]:
     answers, steps = referral.draft, steps_of(referral)
 
     def url(key: str) -> str:
-        return reverse("referral:step", args=[referral.pk, key])
+        return f"{reverse('referral:step', args=[referral.pk, key])}?{CHECKING}"
 
     return {
         "title": "Check before you send",
         "referral": referral,
         "cards": cards(steps, answers, url),
+        "left_out": left_out(steps, answers),
         "problems": pointed(problems(rows, strict=not referral.typed_in_by_id), steps, answers, url),
         "look_again": pointed(to_look_at(rows), steps, answers, url),
         "same": _same(rows),

@@ -19,7 +19,7 @@ from amends.journey.referral.content.drafting import content_of
 from amends.journey.referral.form_rules import settings_of
 from amends.journey.referral.forms import steps_for
 from amends.journey.referral.models.referral import Form
-from amends.journey.referral.views.draft_pages import cards
+from amends.journey.referral.views.draft_pages import cards, left_out
 
 CHECK = "check"
 
@@ -113,6 +113,7 @@ def _check(
     context = {
         "title": "Check before you send",
         "cards": cards(steps, answers, lambda each: each),
+        "left_out": left_out(steps, answers),
         "problems": problems or [],
         "carried": pack(answers, key),
         "service": service,
