@@ -1,7 +1,7 @@
 """Widgets that Django does not have: a date in three boxes, text with a unit, radios with hints."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
@@ -85,6 +85,26 @@ class AffixInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         context["widget"] |= {"prefix": self.prefix, "suffix": self.suffix}
         return context
+
+
+class SelectWithClosed(forms.Select):
+    """A list in which some lines can be read and not chosen; whatever was chosen before stays chosen."""
+
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Sequence[Any] = (),
+        *,
+        closed: Container[Any] = (),
+    ) -> None:
+        self.closed = closed
+        super().__init__(attrs, choices)
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if getattr(value, "value", value) in self.closed:
+            option["attrs"]["disabled"] = True
+        return option
 
 
 class HintedRadios(forms.RadioSelect):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from amends.foundation.access.models import Agency, AgencyKind, Service, User
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.pages.fields import DateField3, MomentField, SafeTextField, YesNoField
+from amends.foundation.pages.fields.offering import offer_with_closed
 from amends.journey.disclosure.actions.disclosing import Given
 from amends.journey.disclosure.actions.mappa import Duty
 from amends.journey.disclosure.models import (
@@ -24,7 +25,7 @@ from amends.journey.disclosure.models import (
     VictimRequest,
 )
 from amends.journey.eligibility.models import Enquiry
-from amends.service.sharing.rules import means_in_force
+from amends.service.sharing.rules import closed_to_asking, means_in_force
 
 
 def _agencies(service: Service, *kinds: str) -> Any:
@@ -213,8 +214,9 @@ class JointForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agency: Any = self.fields["agency"]
-        agency.queryset = _agencies(service, AgencyKind.YOUTH_JUSTICE)
+        offer_with_closed(
+            self, "agency", _agencies(service, AgencyKind.YOUTH_JUSTICE), closed_to_asking(service)
+        )
 
 
 class ItemForm(forms.Form):
@@ -364,8 +366,7 @@ class PoliceForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, participants: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agency: Any = self.fields["agency"]
-        agency.queryset = _agencies(service, AgencyKind.POLICE)
+        offer_with_closed(self, "agency", _agencies(service, AgencyKind.POLICE), closed_to_asking(service))
         participant: Any = self.fields["participant"]
         participant.queryset = participants
         participant.label_from_instance = lambda each: f"{each.initials}, {each.words.lower()}"

@@ -7,8 +7,10 @@ from django import forms
 from amends.foundation.access.models import Agency
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.pages.fields import DateField3, SafeTextField
+from amends.foundation.pages.fields.offering import offer_with_closed
 from amends.foundation.policy.facts import facts_table
 from amends.journey.eligibility.models import Enquiry, SecondAssessment
+from amends.service.sharing.rules import closed_to_asking
 
 ASKED_OF_AGENCIES = (
     "domestic_abuse",
@@ -42,8 +44,8 @@ class EnquiryForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, participants: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agency: Any = self.fields["agency"]
-        agency.queryset = Agency.objects.filter(service=case.service, is_active=True).order_by("name")
+        bodies = Agency.objects.filter(service=case.service, is_active=True).order_by("name")
+        offer_with_closed(self, "agency", bodies, closed_to_asking(case.service))
         participant: Any = self.fields["participant"]
         participant.queryset = participants
         participant.label_from_instance = lambda each: f"{each.initials}, {each.words.lower()}"

@@ -70,6 +70,11 @@ def without_agreement(service: Service) -> list[Agency]:
     return list(Agency.objects.filter(service=service, is_active=True).exclude(pk__in=held).order_by("name"))
 
 
+def closed_to_asking(service: Service) -> dict[int, str]:
+    """By the key of a body that may not be asked or told anything: why, in a few words for a list (EX-013)."""
+    return {agency.pk: "no agreement in force" for agency in without_agreement(service)}
+
+
 def check_agreement(agency: Agency, *, field: str = "agency") -> None:
     """Refuse to ask or tell a body anything about a case without an agreement in force with it (EX-013)."""
     missing = missing_with(agency)

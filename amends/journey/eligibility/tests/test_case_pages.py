@@ -1,5 +1,6 @@
 """A case before it is accepted: enquiries, the second assessment, members of a group."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -393,3 +394,18 @@ class TestGroup:
 def test_others_do_not_find_the_pages(client, sign_in, request, case, who, name):
     signed = sign_in(client, request.getfixturevalue(who))
     assert signed.get(url(name, case.number)).status_code == 404
+
+
+def test_body_without_an_agreement_stands_last_and_greyed_out_with_the_reason(
+    signed_in, case, coordinator, bodies
+):
+    police, support, _ = bodies
+    in_force(coordinator, support)
+    page = signed_in.get(url("ask_agency", case.number)).text
+    chooser = page[page.index('name="agency"') : page.index("</select>")]
+    options = re.findall(r'<option value="(\d+)"([^>]*)>([^<]*)</option>', chooser)
+    shown = {int(key): ("disabled" in rest, words) for key, rest, words in options}
+    assert next(iter(shown)) == support.pk
+    assert shown[support.pk] == (False, "Victim Support")
+    assert shown[police.pk] == (True, f"{police.name}: no agreement in force")
+    assert "Have it signed first: Partners, Agreements." in page

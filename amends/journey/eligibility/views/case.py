@@ -76,7 +76,12 @@ def ask_agency(request: StaffRequest, number: str) -> HttpResponse:
         messages.success(request, "Recorded as sent. The time for the reply is running.")
         return redirect("eligibility:enquiries", number)
     nobody = ", ".join(agency.name for agency in without_agreement(case.service))
-    lead = f"No agreement is in force with: {nobody}. They cannot be asked yet." if nobody else ""
+    lead = (
+        f"These cannot be asked yet, because no agreement is in force with them: {nobody}. "
+        "Have it signed first: Partners, Agreements."
+        if nobody
+        else ""
+    )
     return _form(request, form, "Ask a body for information", "Record it as sent", number, lead=lead)
 
 
