@@ -12,6 +12,9 @@ from amends.foundation.case.lifecycle import STEPS, Milestone, Stage, Step
 from amends.foundation.case.models import SIDES, Case, CaseFile, CaseMilestone, Participant
 from amends.foundation.lib.refusal import Refused
 
+WALL = "Each side has a file of its own; nothing of it reaches the other"
+ASK_COORDINATOR = "Ask the coordinator, who sees what is still open."
+
 
 def reached(case: Case) -> set[str]:
     """The milestones this case has reached."""
@@ -55,6 +58,14 @@ def principals_in(cases: Sequence[Case]) -> QuerySet[Participant]:
 def both_sides_seen(case: Case) -> bool:
     """Whether whoever is acting now may open both files: only they can judge something of the whole case."""
     return CaseFile.objects.filter(case=case).count() == len(SIDES[Case.Roles(case.roles)])
+
+
+def open_elsewhere() -> Refused:
+    """For what is missing in a file that is not open to whoever asks: that it is not ready, and nothing else.
+
+    Not what is missing, nor of whom, nor of how many: each of these is the other file's to tell.
+    """
+    return Refused("Not everything is ready for this yet.", source=WALL, opens=ASK_COORDINATOR)
 
 
 def missing_milestones(step: Step, have: set[str]) -> list[Milestone]:

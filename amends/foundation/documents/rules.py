@@ -10,6 +10,7 @@ from pathlib import PurePath
 from django.db import connection
 
 from amends.foundation.case.models import Case, CaseFile
+from amends.foundation.case.rules import WALL
 from amends.foundation.documents.models import Attachment, Copy, Document
 from amends.foundation.documents.wording import DocumentTemplate
 from amends.foundation.lib.dates import long_date
@@ -27,7 +28,6 @@ CONTENT_TYPES = {
     "msg": "application/vnd.ms-outlook",
 }
 FOUND = {"name": "the full name", "contact": "a number, e-mail or address", "birth": "the date of birth"}
-WALL = "Each side has a file of its own; nothing of it reaches the other"
 
 
 def check_is_filled_in(template: DocumentTemplate, context: Mapping[str, object]) -> None:

@@ -178,7 +178,7 @@ def check_can_close(case: Case) -> None:
     if count:
         opens = "Tell them, or note that they do not wish to know."
         raise Refused(
-            f"The other side has not been told what became of {count} of the points.",
+            f"Whoever was to hear of it has not been told what became of {count} of the points.",
             source=source,
             opens=opens,
         )

@@ -5,7 +5,7 @@ from django.utils import timezone
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Stage
 from amends.foundation.case.models import Case, CaseFile, Participant
-from amends.foundation.case.rules import check_is_live
+from amends.foundation.case.rules import WALL, check_is_live
 from amends.foundation.documents.rules import FOUND, crossing
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict
@@ -70,7 +70,7 @@ def check_gives_nobody_away(draft: Draft) -> None:
     if found:
         raise Refused(
             f"It contains {' and '.join(FOUND[kind] for kind in found)} of somebody on the sender's side.",
-            source="Each side has a file of its own; nothing of it reaches the other",
+            source=WALL,
             opens="Take that out in a new version.",
         )
 
@@ -89,7 +89,7 @@ def check_still_meant(exchange: Exchange) -> None:
         raise Refused(
             "This is not taken any further.",
             source="A yes can be taken back at any moment",
-            opens="Leave it, and ask whoever works with the other side.",
+            opens="Leave it, and ask the coordinator.",
         )
 
 

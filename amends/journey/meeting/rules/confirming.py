@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import SIDES, Case, Participant, Side
-from amends.foundation.case.rules import both_sides_seen, check_is_live
+from amends.foundation.case.rules import ASK_COORDINATOR, both_sides_seen, check_is_live
 from amends.foundation.lib.refusal import Refused
 from amends.journey.allocation.rules import check_no_conflict, facilitators_needed, facilitators_shown
 from amends.journey.consent.models import Standing
@@ -28,7 +28,6 @@ from amends.journey.meeting.rules.planning import (
     words_of,
 )
 from amends.journey.meeting.rules.risk import (
-    ASK_THEM,
     BEFORE,
     STILL_OPEN,
     check_meeting_risk,
@@ -55,7 +54,7 @@ def check_ratio(meeting: Meeting, people: int, facilitators: int) -> None:
     least = facilitators_needed(meeting.case, facilitators)
     if facilitators < least:
         if facilitators >= facilitators_shown(meeting.case, facilitators):
-            raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM)
+            raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_COORDINATOR)
         raise Refused(
             f"{facilitators} of {least} facilitators are booked.",
             source="The rules of the service: how many facilitators a case has",
@@ -99,7 +98,7 @@ def across_sides(case: Case, check: Callable[[Case], None]) -> None:
         with as_clockwork(case.service):
             check(case)
     except Refused:  # not its source either: where it is written says what is open
-        raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM) from None
+        raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_COORDINATOR) from None
 
 
 def check_affected(meeting: Meeting) -> None:

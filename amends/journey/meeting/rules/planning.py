@@ -11,7 +11,13 @@ from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, Participant, Side
-from amends.foundation.case.rules import both_sides_seen, check_is_live, milestones_of, principals_of
+from amends.foundation.case.rules import (
+    both_sides_seen,
+    check_is_live,
+    milestones_of,
+    open_elsewhere,
+    principals_of,
+)
 from amends.foundation.lib.dates import long_date
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
@@ -97,10 +103,11 @@ def standing(case: Case) -> Standing:
 def check_visited(known: Standing) -> None:
     """Refuse while the facilitators have not seen both sides (EX-044)."""
     unseen = [side.label.lower() for side in known.sides if SEEN[side] not in known.milestones]
-    if unseen or len(known.sides) < len({*SEEN.values()}):
-        who = " and ".join(unseen) or "the other side"
+    if not unseen and len(known.sides) < len({*SEEN.values()}):
+        raise open_elsewhere()
+    if unseen:
         raise Refused(
-            f"Not yet seen: {who}.",
+            f"Not yet seen: {' and '.join(unseen)}.",
             source=PROCESS,
             opens="When the facilitators have visited them and written it down, a meeting can be planned.",
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from amends.foundation.access.models import User
 from amends.foundation.approval.rules import approved
 from amends.foundation.case.models import SIDES, Case, Participant, Side
-from amends.foundation.case.rules import milestones_of, principals_of
+from amends.foundation.case.rules import ASK_COORDINATOR, milestones_of, principals_of
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.people.models import Person
@@ -116,7 +116,7 @@ class _Known:
 
 
 def board(meeting: Meeting, near: Around | None = None) -> Board:
-    """The board as far as the acting user may see: people of a file they may not open are counted, and are not green."""
+    """The board as far as the acting user may see: what stands in a file they may not open is not green."""
     near = near or around(meeting)
     invited = [
         i for i in near.invitations if i.answer != Invitation.Answer.NO or i.capacity not in MAY_BE_AWAY
@@ -132,8 +132,9 @@ def board(meeting: Meeting, near: Around | None = None) -> Board:
         else:
             found.rest.append(Line(invitation.called, [_coming(invitation, "", meeting.case.number)]))
     if found.hidden:
-        words = f"{found.hidden} on the other side: ask who works with them"
-        found.rest.append(Line("Other side", [Light(ok=False, words=words)]))
+        found.rest.append(
+            Line("The whole", [Light(ok=False, words=f"Not for you to see. {ASK_COORDINATOR}")])
+        )
     level = highest(known.stand.assessments)
     found.rest += [
         _place(meeting, near, level),

@@ -8,6 +8,7 @@ from amends.foundation.access.models import Service
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.approval.rules import check_approved
 from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.rules import ASK_COORDINATOR, open_elsewhere
 from amends.foundation.lib.refusal import Refused
 from amends.journey.meeting.models import Arrangement, Invitation, Meeting
 from amends.journey.meeting.rules.planning import is_needed, words_of
@@ -23,7 +24,6 @@ TALKED = "Wait 'til Eight appendix 5C"
 # What whoever sees one side is told where it is the other that is open: not what, nor where that is written.
 STILL_OPEN = "Something is still to be done before this meeting can be confirmed."
 BEFORE = "What the rules ask for before a meeting"
-ASK_THEM = "Ask whoever works with the other side."
 PAPERS = "Wait 'til Eight section 5 paras 10 and 12"
 
 
@@ -94,7 +94,8 @@ def check_assessed(meeting: Meeting, people: list[Participant]) -> None:
     late = [p for p in people if latest[p.pk].moment != Assessment.Moment.BEFORE_MEETING]
     if late:
         names = [f"{p.initials} ({p.words.lower()})" for p in late if p.file_id in seen]
-        names += [f"{len(late) - len(names)} on the other side"] if len(names) < len(late) else []
+        if not names:
+            raise open_elsewhere()
         raise Refused(
             f"Not looked at again for this meeting: {', '.join(names)}.",
             source=SOURCE,
@@ -141,7 +142,7 @@ def check_meeting_risk(meeting: Meeting) -> None:
     except Refused:
         if wants_agreement(level_of(meeting, people), full=full):
             raise
-        raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_THEM) from None
+        raise Refused(STILL_OPEN, source=BEFORE, opens=ASK_COORDINATOR) from None
 
 
 def check_talked_through(meeting: Meeting, case: Case) -> None:

@@ -56,7 +56,7 @@ def check_nobody_kept_away(case: Case, starts_at: dt.datetime, ends_at: dt.datet
         return
     named = [words_of(row) for row in clashes if row.participant_id in seen]
     raise Refused(
-        f"Somebody cannot come then: {'; '.join(named) or 'on the other side'}.",
+        f"Somebody cannot come then: {'; '.join(named)}." if named else "Somebody cannot come then.",
         source=SOURCE,
         opens="Choose another time, or say that it is planned all the same.",
         field="day",

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import SIDES, Case, Participant
-from amends.foundation.case.rules import both_sides_seen, principals
+from amends.foundation.case.rules import ASK_COORDINATOR, both_sides_seen, principals
 from amends.foundation.lib.refusal import Refused
 from amends.journey.consent.models import Consent
 from amends.journey.consent.purposes import purpose
@@ -80,7 +80,7 @@ def check_may_communicate(case: Case) -> None:
         raise Refused(
             "Not everybody agrees to it now.",
             source=SOURCE,
-            opens="Ask whoever works with the other side.",
+            opens=ASK_COORDINATOR,
         ) from None
 
 
@@ -107,7 +107,7 @@ def check_can_settle(case: Case, way: str) -> None:
         return
     named = [_what_they_chose(person, choices) for person in others if person.pk in seen]
     raise Refused(
-        " ".join(named) or "The other side has not agreed to it yet.",
+        " ".join(named) or "Not everybody has agreed to it yet.",
         source="HMPPS framework 4.9 and 6.23",
         opens="Talk it through with them, and record first that they agree to it.",
         field="way",

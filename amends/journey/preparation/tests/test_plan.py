@@ -96,7 +96,7 @@ def test_what_the_other_side_would_rather_is_not_said_to_who_sees_one_file(coord
     choose(coordinator, a_case.harmed, "meeting")
     choose(coordinator, a_case.responsible, "letters")
     grant_file(by=coordinator, file=a_case.harmed_file, user=facilitator, reason="allocated")
-    with acting_as(facilitator), pytest.raises(Refused, match="other side has not agreed") as refusal:
+    with acting_as(facilitator), pytest.raises(Refused, match="Not everybody has agreed") as refusal:
         settle(facilitator, a_case.case)
     assert "letters" not in str(refusal.value)
 

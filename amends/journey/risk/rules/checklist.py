@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant, Side
+from amends.foundation.case.rules import open_elsewhere
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.policy.questions import Answer, Answers, EffectKind, Questionnaire
 from amends.foundation.questionnaire.models import Response
@@ -129,7 +130,7 @@ def without_checklist(people: Sequence[Participant]) -> list[Participant]:
 def check_checklists(case: Case, people: list[Participant], seen: set[int]) -> None:
     """Refuse while the checklist of anybody who comes is missing, naming them; or while an answer on one blocks.
 
-    `seen` are the files that whoever asks may open: people of the others are counted and not named.
+    `seen` are the files that whoever asks may open: nothing is said of people of the others.
     """
     with as_clockwork(case.service):
         last = last_checklists(people)
@@ -141,8 +142,8 @@ def check_checklists(case: Case, people: list[Participant], seen: set[int]) -> N
     ):
         if found:
             names = [f"{p.initials} ({p.words.lower()})" for p in found if p.file_id in seen]
-            hidden = len(found) - len(names)
-            names += [f"{hidden} on the other side"] if hidden else []
+            if not names:
+                raise open_elsewhere()
             raise Refused(
                 f"{words}: {', '.join(names)}.", source=INCOMPLETE, opens="Fill it in on their risk page."
             )

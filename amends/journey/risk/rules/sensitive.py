@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.rules import open_elsewhere
 from amends.foundation.lib.refusal import Refused
 from amends.journey.risk.models import Sensitive, Vulnerability
 from amends.journey.risk.rules.standing import taking_part
@@ -40,7 +41,8 @@ def check_vulnerability_known(case: Case) -> None:
         missing = not_answered(taking_part(case))
     if missing:
         names = [f"{p.initials} ({p.words.lower()})" for p in missing if p.file_id in seen]
-        names += [f"{len(missing) - len(names)} on the other side"] if len(names) < len(missing) else []
+        if not names:
+            raise open_elsewhere()
         raise Refused(
             f"It is not known whether they are specifically vulnerable: {', '.join(names)}.",
             source=FACTORS,

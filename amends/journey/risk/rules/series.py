@@ -17,7 +17,7 @@ from amends.foundation.access.models import User
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.lifecycle import Milestone, Stage
 from amends.foundation.case.models import Case, CaseMilestone, Participant, Side
-from amends.foundation.case.rules import milestones_of, reached
+from amends.foundation.case.rules import ASK_COORDINATOR, milestones_of, reached
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
 from amends.foundation.questionnaire.models import Response
@@ -286,7 +286,7 @@ def check_order(participant: Participant) -> None:
             source=ORDERED,
             opens="Supporters and the place follow when the person harmed wants a meeting."
             if is_supporter
-            else "The other side is assessed first; this opens when that is decided.",
+            else ASK_COORDINATOR,
         )
 
 

@@ -10,6 +10,7 @@ from amends.foundation.access.programs import as_clockwork
 from amends.foundation.approval.models import Approval
 from amends.foundation.approval.rules import approved_among
 from amends.foundation.case.models import SIDES, Case, CaseFile, Participant, Side
+from amends.foundation.case.rules import open_elsewhere
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.together import fetch_together
@@ -146,15 +147,15 @@ def _not_in_place(person: Participant, measures: Iterable[Measure]) -> str:
 def check_current(case: Case, people: list[Participant] | None = None) -> None:
     """Refuse any step between the two sides without a current assessment of everybody (EX-105).
 
-    People of a file that is not open to whoever asks are counted and not named.
+    Nothing is said of people of a file that is not open to whoever asks.
     """
     seen = set(CaseFile.objects.filter(case=case).values_list("pk", flat=True))
     with as_clockwork(case.service):
         everybody = taking_part(case) if people is None else people
         missing = what_is_missing(case, [p for p in everybody if p.file_id in seen])
         hidden = [p for p in everybody if p.file_id not in seen]
-        if hidden and what_is_missing(case, hidden):
-            missing.append("somebody on the other side")
+        if not missing and hidden and what_is_missing(case, hidden):
+            raise open_elsewhere()
         if people is None and not hidden:
             there = {p.side for p in everybody}
             absent = sorted(set(SIDES[Case.Roles(case.roles)]) - there)

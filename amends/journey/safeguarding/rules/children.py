@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, Participant
-from amends.foundation.case.rules import principals
+from amends.foundation.case.rules import open_elsewhere, principals
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.ages import SOURCE, Ages, Reach, ages, reach_of
 from amends.foundation.people.models import Person
@@ -115,10 +115,12 @@ def check_adult_there(participant: Participant, on: date, present: Iterable[int]
 
 def check_may_take_part(case: Case) -> None:
     """Refuse any exchange while a child up to 14 has no permission of their own to take part (W8-222)."""
-    today = timezone.localdate()
+    today, seen = timezone.localdate(), {person.pk for person in principals(case)}
     with as_clockwork(case.service):  # a child of the other side counts as well
         young = [p for p in principals(case) if reach(p, today) is Reach.THROUGH_ADULT]
         barred = [p for p in young if not says_yes(p, What.TAKE_PART)]
+    if barred and not any(child.pk in seen for child in barred):
+        raise open_elsewhere()
     if barred:
         raise Refused(
             "A parent or guardian has not permitted yet that the child takes part.",

@@ -2,6 +2,7 @@
 
 from amends.foundation.access.programs import as_clockwork
 from amends.foundation.case.models import Case, CaseFile, Participant
+from amends.foundation.case.rules import open_elsewhere
 from amends.foundation.lib.refusal import Refused
 from amends.journey.safeguarding.models import SafetyPlan
 from amends.service.rulebook.rules import profile_in_force
@@ -29,8 +30,8 @@ def without_plan(case: Case) -> list[Participant]:
 def check_plans(case: Case) -> None:
     """Refuse any exchange until each person's plan is complete and signed, naming who lacks one (SS-040).
 
-    Asked where the rules of the case have the step, and in any case where somebody has begun a plan. People of a file
-    that is not open to whoever asks are counted, never named.
+    Asked where the rules of the case have the step, and in any case where somebody has begun a plan. Nothing is said
+    of people of a file that is not open to whoever asks.
     """
     seen = list(CaseFile.objects.filter(case=case).values_list("pk", flat=True))
     with as_clockwork(case.service):
@@ -39,9 +40,8 @@ def check_plans(case: Case) -> None:
     if not missing:
         return
     named = [f"{p.initials} ({p.words.lower()})" for p in missing if p.file_id in seen]
-    hidden = len(missing) - len(named)
-    if hidden:
-        named.append(f"{hidden} on the other side")
+    if not named:
+        raise open_elsewhere()
     raise Refused(
         f"Without a safety plan that is signed: {', '.join(named)}.",
         source=SOURCE,
