@@ -209,7 +209,7 @@ class Desk:
     @cached_property
     def entry_refused(self) -> Refused | None:
         """Why it does not belong under these rules at all; None when it does."""
-        return _refusal(lambda: check_entry(self.referral, self.profile, self.facts))
+        return refused(lambda: check_entry(self.referral, self.profile, self.facts))
 
     @property
     def may_ask_exception(self) -> bool:
@@ -285,19 +285,19 @@ class Desk:
 
     @cached_property
     def pathway_warning(self) -> Refused | None:
-        return _refusal(lambda: check_pathway(self.referral))
+        return refused(lambda: check_pathway(self.referral))
 
     @cached_property
     def screening_refused(self) -> Refused | None:
         """Why it cannot be screened now; None when it can. The files are asked for only where one is unread."""
         unread = any(file.kind == Attachment.Kind.RISK and not file.read_at for file in self.rows.attachments)
         check = check_can_screen if unread else check_ready_to_screen
-        return _refusal(lambda: check(self.user, self.referral, self.facts))
+        return refused(lambda: check(self.user, self.referral, self.facts))
 
     @cached_property
     def opening_refused(self) -> Refused | None:
         """Why a case cannot be opened from it now; None when it can."""
-        return _refusal(
+        return refused(
             lambda: check_can_open(self.user, self.referral, self.facts, self.screening, self.alike)
         )
 
@@ -320,7 +320,8 @@ def value_words(value: Any) -> str:
     return f"{str(value).replace('_', ' ').capitalize()}."
 
 
-def _refusal(check: Any) -> Refused | None:
+def refused(check: Any) -> Refused | None:
+    """What a check has against something; None when it may be done."""
     try:
         check()
     except Refused as refusal:

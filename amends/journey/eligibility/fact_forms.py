@@ -46,8 +46,11 @@ class FactsForm(forms.Form):
         }
 
 
+SAID = {"true": "yes", "false": "no"}
+
+
 def _fact_field(fact: Fact, told: str | None) -> forms.Field:
-    said = f"The referrer said: {told.replace('_', ' ')}" if told else ""
+    said = f"The referrer said: {SAID.get(told, told.replace('_', ' '))}" if told else ""
     if fact.kind == "number":
         return forms.CharField(label=fact.words, required=False, help_text=said, validators=[_checker(fact)])
     choices = [("true", "Yes"), ("false", "No")]

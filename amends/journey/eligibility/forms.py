@@ -132,6 +132,14 @@ class AcknowledgedForm(forms.Form):
         return {"yes": True, "no": False}.get(self.cleaned_data["accepted"])
 
 
+class AgainForm(forms.Form):
+    """Why a referral that was decided is looked at again."""
+
+    reason = SafeTextField(
+        label="Why do you look at it again?", max_length=300, help_text="The referrer reads this."
+    )
+
+
 class OutcomeForm(forms.Form):
     """What came of it there."""
 

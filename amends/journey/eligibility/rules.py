@@ -319,6 +319,18 @@ def latest_screening(referral: Referral) -> Screening | None:
     return Screening.objects.filter(referral=referral).order_by("-pk").first()
 
 
+def check_was_screened_as(referral: Referral, decision: Screening.Decision) -> Screening:
+    """Refuse unless the last screening said this, so that the reason and its rule are on record."""
+    screening = latest_screening(referral)
+    if screening is None or screening.decision != decision:
+        raise Refused(
+            f"Screen it first as “{decision.label}”.",
+            source=PROCESS,
+            opens="The rule that decided is kept with it.",
+        )
+    return screening
+
+
 def check_is_screened(screening: Screening | None, facts: Facts) -> Screening:
     """Refuse unless the last screening said eligible, on the facts as they are now, and everybody asked has agreed."""
     if screening is None or screening.decision != Screening.Decision.ELIGIBLE:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("intake/<str:number>/send-back/", deciding.send_back, name="send_back"),
     path("intake/<str:number>/turn-down/", deciding.turn_down, name="turn_down"),
     path("intake/<str:number>/hand-over/", deciding.hand_over, name="hand_over"),
+    path("intake/<str:number>/look-again/", deciding.look_again, name="look_again"),
     path("service/rules/<int:version_id>/preview/", rules.preview, name="preview"),
     path("cases/<str:number>/enquiries/", case.enquiries, name="enquiries"),
     path("cases/<str:number>/enquiries/ask/", case.ask_agency, name="ask_agency"),

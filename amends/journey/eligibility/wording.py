@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from amends.foundation.policy.ruleset import Rule
 from amends.foundation.policy.screening import State
 from amends.journey.eligibility.desk import Desk
 from amends.journey.referral.noticing import Severity
@@ -33,15 +34,21 @@ def sent_back(desk: Desk) -> str:
 
 def sent_on(desk: Desk) -> str:
     """To which service it goes, and why."""
-    return _draft("sent_on", desk, to=desk.proposed.agency.name if desk.proposed else desk.refers_to)
+    to = desk.proposed.agency.name if desk.proposed else desk.refers_to
+    return _draft("sent_on", desk, to=to, rules=_deciding(desk))
 
 
 def declined(desk: Desk) -> str:
     """The rule that shuts it out and what would open it; for neighbours who came by themselves, whom to ask (EX-074)."""
     fires = [e.rule for e in desk.decision.explanations if e.state == State.FIRES]
-    deciding = [rule for rule in fires if rule.id in desk.decision.rules]
     self_referred = any(rule.id == "dispute-self-referred" for rule in fires)
-    return _draft("declined", desk, rules=deciding, signpost=signpost(desk) if self_referred else None)
+    return _draft("declined", desk, rules=_deciding(desk), signpost=signpost(desk) if self_referred else None)
+
+
+def _deciding(desk: Desk) -> list[Rule]:
+    """The rules that apply and decide. One that nobody can tell yet is no reason, and is not given as one."""
+    fires = [e.rule for e in desk.decision.explanations if e.state == State.FIRES]
+    return [rule for rule in fires if rule.id in desk.decision.rules]
 
 
 def signpost(desk: Desk) -> Receiver | None:

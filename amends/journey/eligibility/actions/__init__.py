@@ -15,6 +15,7 @@ from amends.journey.eligibility.actions.enquiring import (
 from amends.journey.eligibility.actions.following import (
     hand_over_acknowledged,
     hand_over_ended,
+    look_again,
 )
 from amends.journey.eligibility.actions.joining import join_referrals
 from amends.journey.eligibility.actions.listing import find_out, list_offence, unlist_offence
@@ -57,6 +58,7 @@ __all__ = [
     "judge_basic_facts",
     "link_victim",
     "list_offence",
+    "look_again",
     "note_intake",
     "open_case_from",
     "record_reply",

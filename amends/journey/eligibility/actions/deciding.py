@@ -10,25 +10,13 @@ from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.eligibility.actions.screening import HOLD_CLOCK
 from amends.journey.eligibility.models import Screening, SentOn
-from amends.journey.eligibility.rules import PROCESS, latest_screening
+from amends.journey.eligibility.rules import check_was_screened_as
 from amends.journey.referral.actions import decline, return_to_referrer, send_on
 from amends.journey.referral.actions.receiving import desk_of, subject_of
 from amends.journey.referral.models import Referral
 from amends.service.partners.models import Receiver
 
 HAND_OVER_CLOCK = "hand-over-acknowledged"
-
-
-def check_was_screened_as(referral: Referral, decision: Screening.Decision) -> Screening:
-    """Refuse unless the last screening said this, so that the reason and its rule are on record."""
-    screening = latest_screening(referral)
-    if screening is None or screening.decision != decision:
-        raise Refused(
-            f"Screen it first as “{decision.label}”.",
-            source=PROCESS,
-            opens="The rule that decided is kept with it.",
-        )
-    return screening
 
 
 @transaction.atomic

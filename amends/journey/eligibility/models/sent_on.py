@@ -75,5 +75,5 @@ class SentOn(ReferralRow):
         if self.outcome_on:
             return "Outcome returned"
         if self.accepted is False:
-            return "With partner: not taken"
+            return "Not taken by the partner"
         return "With partner" if self.acknowledged_at else "With partner: not acknowledged yet"

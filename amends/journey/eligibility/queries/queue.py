@@ -41,7 +41,11 @@ VIEWS = {
         View("waiting", "Waiting for the referrer", Q(status=Status.WAITING_FOR_REFERRER)),
         View("complete", "Facts to find", Q(status__in=OPEN), incomplete=True),
         View("target", "Best fit first", Q(status__in=OPEN), by_target=True),
-        View("partner", "With partner", Q(hand_over__isnull=False, hand_over__outcome_on__isnull=True)),
+        View(
+            "partner",
+            "With partner",
+            Q(status=Status.SENT_ON, hand_over__isnull=False, hand_over__outcome_on__isnull=True),
+        ),
         View("returned", "Sent back", Q(status=Status.RETURNED)),
         View("all", "Everything", ~Q(status=Status.DRAFT)),
     )

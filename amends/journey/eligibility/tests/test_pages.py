@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from amends.foundation.access.models import Agency, AgencyKind
 from amends.foundation.case.models import Case
+from amends.foundation.clock.models import Clock
 from amends.foundation.pages.tests.costs import cost
 from amends.journey.eligibility.models import Intake, Likeness, Screening, SentOn
 from amends.journey.eligibility.tests.referrals import (
@@ -311,6 +312,28 @@ class TestSendingOn:
         assert row.outcome_on == today
         assert with_partner() == []
 
+    def test_what_they_do_not_take_is_at_the_desk_again_and_the_referrer_reads_why(self, signed_in, referral):
+        signed_in.post(url("send_on", referral.number), {"to": "Another team", "words": "Passed on."})
+        signed_in.post(url("hand_over", referral.number), {"step": "acknowledged", "accepted": "no"})
+        referral.refresh_from_db()
+        assert referral.status == "submitted"
+        assert referral.amendments.get().reason == "Another team does not take it."
+        running = Clock.objects.filter(subject=f"referral:{referral.pk}", stopped_at__isnull=True)
+        assert {clock.name for clock in running} == {"referral-decision"}
+        page = signed_in.get(url("intake", referral.number)).text
+        assert "Not taken by the partner: Another team" in page
+        assert "What now?" in page
+        assert referral.number not in signed_in.get(url("queue"), {"view": "partner"}).text
+
+    def test_decided_referral_is_taken_up_again_with_a_reason(self, signed_in, referral):
+        signed_in.post(url("send_on", referral.number), {"to": "Another team", "words": "Passed on."})
+        assert url("look_again", referral.number) in signed_in.get(url("intake", referral.number)).text
+        assert signed_in.post(url("look_again", referral.number), {"reason": ""}).status_code == 200
+        assert signed_in.post(url("look_again", referral.number), {"reason": "It is not"}).status_code == 302
+        referral.refresh_from_db()
+        assert referral.is_open
+        assert url("look_again", referral.number) not in signed_in.get(url("intake", referral.number)).text
+
     def test_outcome_of_a_day_to_come_is_refused(self, signed_in, referral):
         signed_in.post(url("send_on", referral.number), {"to": "Another team", "words": "Passed on."})
         data = {"step": "outcome", "outcome": "Done", "on": date(2999, 1, 1).isoformat()}
@@ -319,6 +342,27 @@ class TestSendingOn:
     def test_service_must_be_named(self, signed_in, referral):
         page = signed_in.post(url("send_on", referral.number), {"words": "Passed on."})
         assert "Say to which service it goes" in page.text
+
+
+@pytest.mark.parametrize("way", ["send_on", "turn_down"])
+def test_form_says_before_it_is_filled_in_that_it_has_to_be_screened_first(
+    signed_in, service, coordinator, way
+):
+    referral = clear(service, coordinator)
+    assert "Screen it first as" in signed_in.get(url(way, referral.number)).text
+
+
+def test_referrer_is_given_no_rule_as_a_reason_of_which_nobody_can_say_whether_it_applies(
+    signed_in, service, coordinator
+):
+    service.profile = "hmpps-2023"
+    service.save()
+    referral = clear(service, coordinator)
+    desk = signed_in.get(url("intake", referral.number)).context["desk"]
+    unknown = [line.words for line in desk.rules if line.says == "Not known" and line.decided]
+    assert unknown
+    words = signed_in.get(url("send_on", referral.number)).context["form"].initial["words"]
+    assert not [rule for rule in unknown if rule in words]
 
 
 def test_referrals_count_on_the_partner_s_page(signed_in, service, coordinator, police):

@@ -11,13 +11,15 @@ from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.models import Case
 from amends.foundation.pages.submitting import submit
 from amends.journey.eligibility import actions, wording
-from amends.journey.eligibility.desk import open_referral
-from amends.journey.eligibility.forms import AcknowledgedForm, OutcomeForm, WordsForm
-from amends.journey.eligibility.models import SentOn
+from amends.journey.eligibility.desk import open_referral, refused
+from amends.journey.eligibility.forms import AcknowledgedForm, AgainForm, OutcomeForm, WordsForm
+from amends.journey.eligibility.models import Screening, SentOn
 from amends.journey.eligibility.opening_forms import JoinForm, OpeningForm, SendOnForm
+from amends.journey.eligibility.rules import check_was_screened_as
 from amends.journey.eligibility.views.intake import back_to, desk_of
 
 SCREEN = Permission.REFERRAL_SCREEN
+NOT_OURS = Screening.Decision.NOT_SUITABLE
 
 
 @staff_view(Permission.CASE_OPEN)
@@ -49,7 +51,8 @@ def send_on(request: StaffRequest, number: str) -> HttpResponse:
         return redirect(back_to(number))
     lead = "First tell the other service by secure mail or telephone; then record it here."
     page = _page(form, number, "Send on", "Send on and tell the referrer")
-    return render(request, "pages/form.html", page | {"lead": lead})
+    refusal = refused(lambda: check_was_screened_as(desk.referral, Screening.Decision.TRANSFER))
+    return render(request, "eligibility/decide.html", page | {"lead": lead, "refusal": refusal})
 
 
 @staff_view(SCREEN)
@@ -76,7 +79,21 @@ def _with_words(
     if submit(form, lambda: act(by=request.user, referral=desk.referral, words=form.cleaned_data["words"])):
         messages.success(request, "Done. The referrer is told.")
         return redirect(back_to(number))
-    return render(request, "pages/form.html", _page(form, number, title, f"{title} and tell the referrer"))
+    page = _page(form, number, title, f"{title} and tell the referrer")
+    if act is actions.turn_down:
+        page["refusal"] = refused(lambda: check_was_screened_as(desk.referral, NOT_OURS))
+    return render(request, "eligibility/decide.html", page)
+
+
+@staff_view(SCREEN)
+def look_again(request: StaffRequest, number: str) -> HttpResponse:
+    """Take a decided referral up again: something has changed, or the other service does not take it."""
+    referral = open_referral(request.user, request.service, number)
+    form = AgainForm(request.POST or None)
+    if submit(form, lambda: actions.look_again(by=request.user, referral=referral, **form.cleaned_data)):
+        messages.success(request, "It is at the desk again, and the time to decide begins anew.")
+        return redirect(back_to(number))
+    return render(request, "pages/form.html", _page(form, number, "Look at it again", "Take it up again"))
 
 
 @staff_view(SCREEN)

@@ -59,6 +59,8 @@ def set_value(
     before = shown(row, name)
     field: models.Field[Any, Any] = row._meta.get_field(name)  # type: ignore[assignment]  # by the lists above
     empty = None if field.null else field.get_default()
+    if value in {None, ""} and not (field.null or field.blank):
+        raise ValidationError({"value": "Say what it should be: this cannot be left out."})
     setattr(row, name, empty if value in {None, ""} else _read(field, value))
     for key, more in (extra or {}).items():
         setattr(row, key, more)
@@ -75,8 +77,11 @@ def _read(field: "models.Field[Any, Any]", value: Any) -> Any:
     """What a person typed, as the field keeps it: an answer by its words, a day as 3 November 2025 or 3/11/2025."""
     if not isinstance(value, str):
         return value
-    if isinstance(field, models.DateField):
-        return _day(value.strip()) or value
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        day = _day(value.strip())
+        if day is None:
+            raise ValidationError({"value": "Write the day as 3 November 2025."})
+        return day
     choices = [] if isinstance(field, ArrayField) else [(str(k), str(w)) for k, w in field.flatchoices]
     if not choices or value in dict(choices):
         return value
@@ -88,7 +93,7 @@ def _read(field: "models.Field[Any, Any]", value: Any) -> Any:
 
 
 def _day(text: str) -> date | None:
-    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y"):
+    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%Y-%m-%d"):
         with suppress(ValueError):
             return datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
     return None

@@ -163,6 +163,12 @@ def amend(
             )
     Referral.objects.filter(pk=locked.pk).update(version=locked.version + 1)
     note(by, locked, "amended", fields=[amendment.what for amendment in amendments])
+    if amendments and not is_staff_of(by, locked.service_id):
+        words, about = (
+            f"The referrer has corrected something: {locked.number}.",
+            f"amended:{locked.pk}:{locked.version}",
+        )
+        tell_staff(referral=locked, words=words, about=about)
     return amendments
 
 

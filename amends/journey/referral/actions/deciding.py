@@ -17,10 +17,11 @@ from amends.journey.referral.actions.dealing import note, set_status
 from amends.journey.referral.actions.receiving import desk_of, subject_of
 from amends.journey.referral.actions.telling import tell_referrer, tell_staff
 from amends.journey.referral.actions.worksheet import mind_missing_report
-from amends.journey.referral.models import Referral
+from amends.journey.referral.models import Amendment, Referral
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.rules import check_can_decide, check_is_mine, check_is_open, leaflet_is_open
 
+AGAIN = "status"  # what an amendment is about that opens a decided referral again
 RUNNING = ("referral-decision", "referrer-question", "registration", "person-harmed-first", "cra1-request")
 
 
@@ -103,12 +104,22 @@ def accept(*, by: User, referral: Referral, case: Case, words: str = "") -> Refe
 def reopen(*, by: User, referral: Referral, reason: str) -> Referral:
     """Look at a decided referral again: something has changed. The time to decide starts anew."""
     check_may(by, Permission.REFERRAL_SCREEN, referral.service_id)
-    if referral.is_open or referral.status in {Status.DRAFT, Status.ACCEPTED}:
+    if not referral.may_be_looked_at_again:
         raise Refused("This referral cannot be opened again.")
     if not reason.strip():
         raise Refused("Say why.", field="reason")
+    before = referral.get_status_display()
     referral.status, referral.merged_into, referral.version = Status.SUBMITTED, None, referral.version + 1
     referral.save(update_fields=["status", "merged_into", "version"])
+    Amendment.objects.create(
+        service_id=referral.service_id,
+        referral=referral,
+        what=AGAIN,
+        before=before,
+        after=referral.get_status_display(),
+        reason=reason.strip(),
+        by=by,
+    )
     _start_decision(by, referral)
     note(by, referral, "reopened")
     return referral

@@ -398,6 +398,11 @@ class Referral(models.Model):
         """Whether it still waits for a decision."""
         return self.status in {Status.SUBMITTED, Status.WAITING_FOR_REFERRER}
 
+    @property
+    def may_be_looked_at_again(self) -> bool:
+        """Whether it was decided, and has not become a case."""
+        return not self.is_open and self.status not in {Status.DRAFT, Status.ACCEPTED}
+
 
 class ReferralRow(models.Model):
     """Base of every row that belongs to a referral. `service` repeats the referral's, for the row policies."""

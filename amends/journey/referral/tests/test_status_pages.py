@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.access.models import Agency
+from amends.foundation.messages.models import Notice
 from amends.foundation.pages.tests.costs import cost
 from amends.foundation.record.models import AuditEvent
 from amends.journey.referral import actions
@@ -242,3 +243,36 @@ def test_pages_of_a_referral_need_few_queries(officer, desk, number, coordinator
             actions.state_facts(by=coordinator, referral=referral, facts={"tier": 2})
     assert cost(desk, f"{HOME}{number}/") == before
     assert cost(officer, HOME) <= MOST_QUERIES
+
+
+def test_correction_that_cannot_be_read_is_refused_in_plain_words_and_the_desk_hears_of_the_others(
+    officer, draft_url, coordinator
+):
+    fill(officer, draft_url)
+    number = number_in(send(officer, draft_url))
+    correct = f"{HOME}{number}/correct/"
+
+    def put(where, value):
+        return officer.post(correct, {"where": where, "value": value, "reason": "She told me"})
+
+    assert "Write the day as 3 November 2025." in words(put("people.1.date_of_birth", "rubbish"))
+    assert "this cannot be left out" in words(put("people.1.full_name", ""))
+    assert put("people.1.date_of_birth", "3/11/1999").status_code == 302
+    assert "nothing → 3 November 1999" in words(officer.get(f"{HOME}{number}/"))
+    told = Notice.objects.filter(user=coordinator).values_list("words", flat=True)
+    assert f"The referrer has corrected something: {number}." in told
+
+
+def test_what_is_looked_at_again_says_why_and_no_longer_what_was_decided(officer, draft_url, coordinator):
+    fill(officer, draft_url)
+    number = number_in(send(officer, draft_url))
+    with acting_as(coordinator):
+        referral = Referral.objects.get(number=number)
+        actions.send_on(by=coordinator, referral=referral, to="Fire team", words="It is theirs.")
+        referral.refresh_from_db()
+        actions.reopen(by=coordinator, referral=referral, reason="Fire team does not take it.")
+    page = words(officer.get(f"{HOME}{number}/"))
+    assert "Looked at again" in page
+    assert "Sent on to another service → Received. Fire team does not take it." in page
+    assert "Sent on to: Fire team" not in page
+    assert "tells you by" in page

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.db import models
 
@@ -171,3 +172,10 @@ def plain_place(where: str) -> str:
     name = label_of(parts[-1])
     plain = f"{name[0].lower()}{name[1:]}"
     return f"person {parts[1]}, {plain}" if parts[0] == "people" and parts[1:] else plain
+
+
+def in_plain(value: str) -> str:
+    """What an amendment keeps, as people read it: a day in words, a telephone number in groups."""
+    with suppress(ValueError):
+        return long_date(dt.date.fromisoformat(value))
+    return str(PhoneField().prepare_value(value)) if value else "nothing"

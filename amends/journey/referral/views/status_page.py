@@ -11,13 +11,22 @@ from amends.foundation.clock.models import Clock
 from amends.foundation.clock.rules import due_at
 from amends.foundation.lib.dates import long_date
 from amends.foundation.pages.parts import Event, Row, Tag
+from amends.foundation.pages.templatetags.amends import telephone
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.rules import read_answers
+from amends.journey.referral.actions.deciding import AGAIN
 from amends.journey.referral.content import Rows
 from amends.journey.referral.models import Amendment, ChecklistAnswer, Question, Referral
 from amends.journey.referral.models.referral import Status
 from amends.journey.referral.sentence_rules import questionnaires_of
-from amends.journey.referral.views.in_words import SKIPPED, answers_of, label_of, plain_place, said
+from amends.journey.referral.views.in_words import (
+    SKIPPED,
+    answers_of,
+    in_plain,
+    label_of,
+    plain_place,
+    said,
+)
 
 TONES = {
     Status.SUBMITTED: "neutral",
@@ -97,9 +106,11 @@ def timeline(referral: Referral, questions: list[Question], amendments: list[Ame
         told.append(("Question asked", question.asked_at, question.text))
         told.append(("Answered", question.answered_at, question.answer))
     for each in amendments:
-        change = f"{each.before or 'nothing'} → {each.after or 'nothing'}. {each.reason}"
-        told.append((f"Corrected: {plain_place(each.what)}", each.at, change))
-    told.append((referral.get_status_display(), referral.decided_at, referral.outcome_words))
+        change = f"{in_plain(each.before)} → {in_plain(each.after)}. {each.reason}"
+        again = each.what == AGAIN
+        told.append(("Looked at again" if again else f"Corrected: {plain_place(each.what)}", each.at, change))
+    decided = "Decided before" if referral.is_open else referral.get_status_display()
+    told.append((decided, referral.decided_at, referral.outcome_words))
     told.append(("How it ended", referral.ended_at, referral.ended_words))
     events = [Event(title, timezone.localtime(when), text=text) for title, when, text in told if when]
     return sorted(events, key=lambda event: str(event.when), reverse=True)
@@ -114,7 +125,10 @@ def places(rows: Rows) -> list[tuple[str, str]]:
             for name in OF_PEOPLE
         ]
         found += [
-            (f"people.{person.position}.contacts.{index}.value", f"{person.full_name}: {contact.value}")
+            (
+                f"people.{person.position}.contacts.{index}.value",
+                f"{person.full_name}: {contact.get_kind_display()} (now: {telephone(contact.value)})",
+            )
             for index, contact in enumerate(rows.contacts_of(person), start=1)
         ]
     found += [
