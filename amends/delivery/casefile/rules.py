@@ -17,6 +17,7 @@ from amends.foundation.pages.templatetags.amends import short_day
 from amends.foundation.people.models import Person, SafeContact
 from amends.foundation.record.models import Act, AuditEvent
 from amends.journey.consent.rules import Switch, switchboards
+from amends.journey.consent.rules.switches import NO
 from amends.journey.court.rules.papers import cases_with_papers_outstanding
 from amends.journey.risk.models import Assessment
 from amends.journey.risk.rules import ORDER
@@ -67,6 +68,11 @@ class PersonLine:
     def agreed(self) -> list[Switch]:
         """What is switched on."""
         return [s for s in self.switches.values() if s.is_on]
+
+    @property
+    def has_stopped(self) -> bool:
+        """They have said no to taking part, or taken it back."""
+        return self.switches["take_part"].state in NO
 
     @property
     def to_ask(self) -> list[Switch]:
@@ -173,7 +179,7 @@ def as_shown(clock: Clock, side: str = "") -> RunningClock:
         unit = "hour" if reading.words.startswith("hour") else "day"
         due = clock.due_at.date() if clock.due_at else None
         part = ClockPart(
-            clock.title,
+            f"{clock.title} ({Side(side).label.lower()})" if side else clock.title,
             reading.day,
             reading.limit,
             "paused" if clock.paused_at else _CLOCK_STATES[reading.state],

@@ -98,7 +98,12 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "may": held(request.user, found.service_id),
         "milestones": milestones,
         "next_steps": steps,
-        "ways_on": [(each, ways_on(each.missing, found, sides)) for each in steps if each.allowed],
+        "ways_on": [
+            (each, ways_on(each.missing, found, sides))
+            for each in steps
+            # What a stop rules out is said once, at the top.
+            if each.allowed and (found.stopped_at is None or each.step.even_when_stopped)
+        ],
         "clocks": rules.clocks_of(found, files),
         "events": rules.as_events(rules.timeline_of(found), files),
         "erased": erasure_of("case", found.pk) if found.stage == Stage.CLOSED else None,

@@ -11,6 +11,7 @@ from amends.foundation.access.permissions import Permission
 from amends.foundation.access.requests import StaffRequest, staff_view
 from amends.foundation.case.doors import files_of, open_case, open_file
 from amends.foundation.case.models import CaseFile, Participant
+from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt, carried_out
@@ -63,6 +64,15 @@ def newest(request: StaffRequest, exchange: Exchange, draft_id: int) -> Draft:
         raise Http404
     found.exchange = exchange
     return found
+
+
+def against(exchange: Exchange) -> Refused | None:
+    """Why nothing goes on with it, said before anybody fills in a form."""
+    try:
+        check_is_live(exchange.case)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def principals_in(file: CaseFile) -> list[Participant]:
@@ -120,6 +130,7 @@ def chain(request: StaffRequest, number: str, exchange_id: int) -> HttpResponseB
     answers = Exchange.objects.filter(answers=exchange).order_by("pk")
     replies = [reply for reply in answers if is_known(reply, found.sides)]
     context = {"case": exchange.case, "exchange": exchange, "chain": found, "replies": replies}
+    context["against"] = against(exchange)
     return render(request, "indirect/chain.html", context)
 
 
@@ -174,6 +185,8 @@ def vet(request: StaffRequest, number: str, exchange_id: int, draft_id: int) -> 
     """Read it against the list and decide."""
     exchange = opened(request, number, exchange_id)
     found = newest(request, exchange, draft_id)
+    if request.method == "GET" and against(exchange):
+        return to_chain(exchange)  # the page says why nothing is read against the list any more
     listed = form_for(load_questionnaire(CHECKLIST))(request.POST or None)
     form = forms.VerdictForm(request.POST or None)
     if listed.is_valid() and carried_out(

@@ -10,7 +10,7 @@ from amends.journey.meeting import forms
 from amends.journey.meeting.papers import order_of_talk, settled_of
 from amends.journey.meeting.rules import around
 from amends.journey.meeting.rules.custody import timetable
-from amends.journey.meeting.rules.holding import not_told
+from amends.journey.meeting.rules.holding import is_broken_off, not_told
 from amends.journey.meeting.rules.on_hold import on_hold_of
 from amends.journey.meeting.rules.readiness import is_in_place
 from amends.journey.meeting.views import current
@@ -33,6 +33,7 @@ def day(request: StaffRequest, number: str) -> HttpResponseBase:
         "talk": order_of_talk(meeting),
         "people": principals(case),
         "ring": case.service.telephone,
+        "broken_off": is_broken_off(meeting),
     }
     if meeting.state == "confirmed" and not meeting.is_on_hold:
         context["form"] = forms.HeldForm(None, meeting=meeting, invited=near.invitations)

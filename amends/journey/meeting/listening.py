@@ -15,7 +15,12 @@ from amends.foundation.documents.models import Document
 from amends.foundation.documents.since import Change, document_looked_at
 from amends.journey.consent.models import Consent
 from amends.journey.consent.signals import case_stopped, consent_changed
-from amends.journey.meeting.actions.calling_off import call_off, end_filming, send_observers_away
+from amends.journey.meeting.actions.calling_off import (
+    call_off,
+    end_filming,
+    send_observers_away,
+    tell_of_stop,
+)
 from amends.journey.meeting.actions.on_hold import (
     PARTIES,
     forget_doubts,
@@ -80,8 +85,9 @@ def supporter_was_looked_at(finding: SupporterFinding, by: User, **kwargs: Any) 
 
 @receiver(case_stopped, sender=Case, dispatch_uid="meeting.case_stopped")
 def case_has_stopped(case: Case, by: User, **kwargs: Any) -> None:
-    """PostgreSQL has cancelled the meeting; nothing waits for a decision about it."""
+    """PostgreSQL has cancelled what was ahead: nothing waits for a decision, and whoever was booked has to hear of it."""
     forget_doubts(by=by, case=case)
+    tell_of_stop(by=by, case=case)
 
 
 @receiver(document_looked_at, sender=Document, dispatch_uid="meeting.document_looked_at")

@@ -34,6 +34,7 @@ from amends.journey.meeting.rules import (
 )
 from amends.journey.meeting.rules.custody import is_in_prison, timetable
 from amends.journey.meeting.rules.finding import Around
+from amends.journey.meeting.rules.holding import is_broken_off
 from amends.journey.meeting.rules.on_hold import on_hold_of
 from amends.journey.meeting.rules.planning import is_asked
 from amends.journey.meeting.rules.risk import level_of
@@ -101,6 +102,8 @@ def show(request: StaffRequest, number: str) -> HttpResponseBase:
 def about(meeting: Meeting) -> dict[str, object]:
     """Who is asked; and while it is ahead, what is ready, when things happen and how people arrive."""
     near = around(meeting)
+    if is_broken_off(meeting):
+        return {"near": near, "broken_off": True}
     if not meeting.is_ahead:
         return {"near": near}
     return {

@@ -34,6 +34,8 @@ WRITE = Permission.MEETING_WRITE_UP
 def held(request: StaffRequest, number: str) -> HttpResponseBase:
     """It took place: when, and who came."""
     case, meeting = current(request, number)
+    if request.method == "GET" and meeting.state == Meeting.State.CANCELLED:
+        return redirect("meeting:show", number)  # the page says why there is nothing to write down
     form = forms.HeldForm(
         request.POST or None, meeting=meeting, invited=list(meeting.invitations.order_by("pk"))
     )

@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Participant, Side
 from amends.foundation.clock.actions import About, start_clock
 from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.messages.models import Notice
+from amends.foundation.people.actions import add_person
 from amends.foundation.record.models import AuditEvent
 from amends.journey.consent.actions import Evidence, record_consent, withdraw
 from amends.journey.consent.models import Consent
@@ -22,7 +25,7 @@ from amends.journey.consent.rules import (
     has_consent,
     switchboard,
 )
-from amends.journey.consent.tests.cast import agree
+from amends.journey.consent.tests.cast import agree, refuse
 
 
 @pytest.fixture
@@ -110,6 +113,44 @@ def test_case_goes_on_when_they_say_so_themselves(coordinator, the_case):
     agree(coordinator, person, "take_part")
     the_case.refresh_from_db()
     assert the_case.stopped_at is None
+
+
+@pytest.mark.requirement("PF-107")
+def test_everybody_else_is_told_on_either_side_until_somebody_has_spoken_with_them(coordinator, a_case):
+    second = add_person(
+        by=coordinator, file=a_case.harmed_file, details={"full_name": "Bea Second"}
+    ).participant
+    gone = add_person(by=coordinator, file=a_case.harmed_file, details={"full_name": "Cy Gone"}).participant
+    refuse(coordinator, gone, "take_part")
+    withdraw(by=coordinator, participant=a_case.harmed)
+
+    def to_tell():
+        running = Clock.objects.filter(name="tell-of-a-stop", stopped_at__isnull=True)
+        return {clock.subject: clock.link for clock in running}
+
+    links = {p: reverse("contact:log", args=[p.pk]) for p in (second, a_case.responsible)}
+    assert to_tell() == {f"participant:{person.pk}": link for person, link in links.items()}
+
+
+def test_coordinators_and_facilitators_hear_that_it_stopped_and_that_it_goes_on(
+    coordinator, a_case, facilitator, manager
+):
+    grant_file(by=coordinator, file=a_case.responsible_file, user=facilitator, reason="allocated")
+    with acting_as(manager):
+        withdraw(by=manager, participant=a_case.harmed)
+        agree(manager, a_case.harmed, "take_part")
+    for user, first in (
+        (coordinator, "Decide what is left to do."),
+        (facilitator, "Nothing more is to be done."),
+    ):
+        told = list(Notice.objects.filter(user=user).order_by("pk").values_list("words", flat=True))
+        assert told[-2:] == [
+            f"{a_case.case.number} has stopped. {first}",
+            f"{a_case.case.number} goes on after all.",
+        ]
+    running = {clock.name for clock in Clock.objects.filter(case=a_case.case, stopped_at__isnull=True)}
+    assert "task-up-again" in running
+    assert not {"after-a-stop", "tell-of-a-stop"} & running
 
 
 class TestOneSideOnly:

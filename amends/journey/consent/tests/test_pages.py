@@ -2,10 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Participant, Side
+from amends.journey.consent.actions import withdraw
 from amends.journey.consent.rules import has_consent
+from amends.journey.consent.tests.cast import agree
 
 
 @pytest.fixture
@@ -71,3 +74,13 @@ def test_stranger_and_referrer_get_404(client, sign_in, stranger, referrer, the_
     for user in (stranger, referrer):
         sign_in(client, user)
         assert client.get(address).status_code == 404
+
+
+def test_whoever_comes_back_is_asked_about_contact_as_well(client, sign_in, coordinator, a_case):
+    agree(coordinator, a_case.harmed, "contact", "take_part")
+    withdraw(by=coordinator, participant=a_case.harmed)
+    sign_in(client, coordinator)
+    agree_page = reverse("consent:ask", args=[a_case.harmed.pk, "take_part"])
+    answer = {"answer": "given", "how": "spoken", "on": timezone.localdate().isoformat()}
+    page = client.post(agree_page, answer, follow=True).text
+    assert "To be contacted by us is still off" in page

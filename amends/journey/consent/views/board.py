@@ -21,6 +21,11 @@ from amends.journey.consent.forms import ConsentForm, ExplainForm, PaperForm, Sh
 from amends.journey.consent.models import Consent
 from amends.journey.consent.papers import make_form, make_sheet
 from amends.journey.consent.purposes import purposes, sheet_for, sheets
+from amends.journey.consent.rules.switches import NO
+
+CONTACT_IS_OFF = (
+    "To be contacted by us is still off: nobody can get in touch with them. Ask them that as well."
+)
 
 
 def opened(request: StaffRequest, participant_id: int) -> Participant:
@@ -45,6 +50,8 @@ def ask(request: StaffRequest, participant_id: int, key: str) -> HttpResponseBas
     form = ConsentForm(request.POST or None, request.FILES or None, wanted=wanted, participant=participant)
     if submit(form, lambda: _record(request, participant, key, form)):
         messages.success(request, f"Recorded: {wanted.small_title}.")
+        if wanted.ends_all and rules.switchboard(participant)["contact"].state in NO:
+            messages.warning(request, CONTACT_IS_OFF)
         return redirect("consent:board", participant.pk)
     sheet = sheet_for(wanted, participant.side)
     missing = rules.missing_points(sheet, rules.explanations_of(participant)) if sheet else []

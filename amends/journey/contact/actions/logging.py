@@ -17,12 +17,13 @@ from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.allocation.rules import facilitators_of
+from amends.journey.consent.actions import TELL_OTHERS
 from amends.journey.contact.actions.hosting import await_posting
 from amends.journey.contact.actions.safety import keep_safe
 from amends.journey.contact.models import Appointment, Contact
 from amends.journey.contact.rules import Plan, check_can_log, is_late
 from amends.journey.contact.rules.attempts import count
-from amends.journey.contact.rules.may_log import FIELD_WORK
+from amends.journey.contact.rules.may_log import FIELD_WORK, STILL_ALLOWED
 from amends.journey.contact.rules.seen import FIRST, SEEN
 from amends.journey.contact.signals import appointment_settled
 from amends.journey.risk.actions.sensitive import ask_wellbeing
@@ -180,6 +181,14 @@ def _run_clocks(by: User, contact: Contact) -> None:
         stop_clock(by=by, name=TOLD_CLOCK, subject=f"participant:{contact.participant.of_id}")
     if contact.is_reached and contact.kind != Contact.Kind.LIAISON:
         stop_clock(by=by, name="first-contact", subject=person, at=contact.submitted_at)
+    if contact.kind != Contact.Kind.LIAISON and contact.purpose in STILL_ALLOWED:
+        _told_of_a_stop(by, contact, person)
+
+
+def _told_of_a_stop(by: User, contact: Contact, person: str) -> None:
+    """Whoever was spoken with, or written to, after a stop knows that it goes no further (PF-107)."""
+    if contact.is_reached or (contact.kind == Contact.Kind.LETTER and contact.result == Contact.Result.SENT):
+        stop_clock(by=by, name=TELL_OTHERS, subject=person, at=contact.submitted_at)
 
 
 def _reach_milestones(by: User, contact: Contact) -> None:

@@ -22,6 +22,7 @@ from amends.foundation.people.actions import set_safe_contact
 from amends.foundation.people.models import ContactPoint, Person
 from amends.journey.allocation.actions import set_weight
 from amends.journey.allocation.models import Allocation
+from amends.journey.consent.actions import withdraw
 from amends.journey.contact import actions, rules
 from amends.journey.contact.models import Appointment, Contact
 from amends.service.workforce.models import TimeEntry
@@ -338,3 +339,17 @@ def test_contact_belongs_to_one_side(allocated_case, fay, acting, coordinator, s
     log(fay, allocated_case.harmed, note="Afraid of dogs.")
     acting(stranger)
     assert not Contact.objects.exists()
+
+
+def test_whoever_was_told_after_a_stop_has_no_task_left_to_be_told(
+    allocated_case, coordinator, facilitator, acting
+):
+    acting(coordinator)
+    withdraw(by=coordinator, participant=allocated_case.harmed)
+    allocated_case.responsible.case.refresh_from_db()
+    acting(facilitator)
+    told = Clock.objects.filter(name="tell-of-a-stop", stopped_at__isnull=True)
+    log(facilitator, allocated_case.responsible, result="no_answer", purpose="inform")
+    assert told.exists()
+    log(facilitator, allocated_case.responsible, purpose="inform")
+    assert not told.exists()

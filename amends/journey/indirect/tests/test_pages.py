@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import open_new_case
+from amends.journey.consent.actions import withdraw
 from amends.journey.indirect import actions
 from amends.journey.indirect.models import Exchange, Offer
 from amends.journey.indirect.tests.cast import (
@@ -144,3 +145,18 @@ def test_nobody_on_the_other_side_knows_of_a_letter_before_it_is_released(
     assert "Released" in page
     assert "begun" not in page
     assert "handed in" not in client.get(address("chain", exchange)).text
+
+
+def test_after_a_stop_the_page_of_a_letter_says_so_and_offers_no_form(
+    client, sign_in, coordinator, manager, communicating
+):
+    fence = communicating("letters")
+    exchange = a_letter(coordinator, fence)
+    draft = exchange.drafts.get()
+    actions.hand_in(by=coordinator, draft=draft)
+    withdraw(by=coordinator, participant=fence.harmed)
+    sign_in(client, manager)
+    page = client.get(address("chain", exchange)).text
+    assert "Somebody in this case has said stop" in page
+    assert address("vet", exchange, draft.pk) not in page
+    assert client.get(address("vet", exchange, draft.pk)).url == address("chain", exchange)

@@ -1,7 +1,7 @@
 """What is called off in the same moment when somebody takes back their yes: the meeting, filming, observers."""
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from amends.foundation.access.models import User
@@ -12,19 +12,26 @@ from amends.foundation.record.models import Act
 from amends.journey.meeting.actions.on_hold import end_hold
 from amends.journey.meeting.actions.tasks import (
     drop_clocks_of,
+    start_task,
     stop_what_goes_out,
     tell_of_change,
     tell_that_it_is_off,
 )
 from amends.journey.meeting.models import Booking, Invitation, Meeting
 
+BOOKED_CLOCK = "task-meeting-off"
+
 
 @transaction.atomic
 def call_off(*, by: User, said_by: Participant, way: str) -> None:
-    """Cancel what is ahead in a way that somebody no longer agrees to. Nobody is told who it was."""
+    """Cancel what is ahead in a way that somebody no longer agrees to. Nobody is told who it was.
+
+    What has begun is broken off and not cancelled: it is written down as it was.
+    """
     case = said_by.case
     with as_clockwork(case.service):  # rooms, clocks and people of both sides
-        for meeting in Meeting.objects.ahead().filter(case=case, way=way):
+        begun = Q(state=Meeting.State.CONFIRMED, begins_at__lte=timezone.now())
+        for meeting in Meeting.objects.ahead().filter(case=case, way=way).exclude(begun):
             Meeting.objects.filter(pk=meeting.pk).update(
                 state=Meeting.State.CANCELLED,
                 cancelled_at=timezone.now(),
@@ -36,7 +43,22 @@ def call_off(*, by: User, said_by: Participant, way: str) -> None:
             end_hold(by, meeting)
             stop_what_goes_out(by, meeting)
             _note(by, meeting, "cancelled")
+            tell_who_was_booked(by=by, meeting=meeting)
             tell_that_it_is_off(by, meeting, besides=said_by)
+
+
+def tell_who_was_booked(*, by: User, meeting: Meeting) -> None:
+    """The place, interpreters and guests know of no database: somebody rings them (nobody hears who stopped, or why)."""
+    start_task(by, meeting, BOOKED_CLOCK, "meeting:show")
+
+
+@transaction.atomic
+def tell_of_stop(*, by: User, case: Case) -> None:
+    """PostgreSQL has cancelled what was ahead in the same moment: whoever was booked is told so."""
+    with as_clockwork(case.service):
+        rows = Meeting.objects.filter(case=case, cancelled_because=Meeting.Because.STOPPED)
+        for meeting in rows.filter(cancelled_at__gte=case.stopped_at, begins_at__gt=timezone.now()):
+            tell_who_was_booked(by=by, meeting=meeting)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from amends.foundation.case.rules import principals_of
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.record.models import Act
-from amends.journey.meeting.actions.planning import lock, note
+from amends.journey.meeting.actions.planning import lock_as_it_was, note
 from amends.journey.meeting.actions.safety import CUSTODY_CLOCK
 from amends.journey.meeting.actions.tasks import DAY_CLOCK, DOOR_CLOCK, GATE_CLOCK, TELL_CLOCK
 from amends.journey.meeting.models import Addition, Invitation, Meeting, WriteUp
@@ -42,10 +42,10 @@ def hold(
 ) -> WriteUp:
     """Note that it took place, when, and who of those invited was there (by invitation).
 
-    Refused after a stop, without everybody's consent today, when it was not confirmed, and when something on the board
-    was red and nobody says why it was held all the same.
+    Refused when it would have begun after a stop, without everybody's consent today, when it was not confirmed, and
+    when something on the board was red and nobody says why it was held all the same.
     """
-    locked = lock(by, meeting, Permission.MEETING_WRITE_UP)
+    locked = lock_as_it_was(by, meeting, Permission.MEETING_WRITE_UP)
     check_can_hold(locked, began_at=began_at, ended_at=ended_at, although=although)
     invited = list(locked.invitations.all())
     missing = [i.called for i in invited if not attendance.get(i.pk)]

@@ -180,12 +180,16 @@ def _other_rooms(meeting: Meeting, wanted: Plan) -> bool:
 
 def lock(by: User, meeting: Meeting, permission: Permission = Permission.MEETING_PLAN) -> Meeting:
     """The row for changing, on a case that goes on, for somebody who may."""
-    check_may(by, permission, meeting.service_id)
-    locked = (
-        Meeting.objects.select_for_update(of=("self",)).select_related("case", "venue").get(pk=meeting.pk)
-    )
+    locked = lock_as_it_was(by, meeting, permission)
     check_is_live(locked.case)
     return locked
+
+
+def lock_as_it_was(by: User, meeting: Meeting, permission: Permission) -> Meeting:
+    """The same for writing down what has been, which a stop does not forbid."""
+    check_may(by, permission, meeting.service_id)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("case", "venue")
+    return rows.get(pk=meeting.pk)
 
 
 def _fill(meeting: Meeting, wanted: Plan) -> None:

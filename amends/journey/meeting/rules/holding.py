@@ -16,11 +16,22 @@ from amends.journey.meeting.rules.readiness import board
 from amends.journey.preparation.rules import check_way_agreed
 
 
+def is_broken_off(meeting: Meeting) -> bool:
+    """Whether it had begun when somebody said stop (EX-036): it is over, and it took place."""
+    stopped_at = meeting.case.stopped_at
+    return stopped_at is not None and meeting.is_ahead and meeting.starts_at <= stopped_at
+
+
 def check_can_hold(
     meeting: Meeting, *, began_at: dt.datetime, ended_at: dt.datetime, although: str = ""
 ) -> None:
-    """Refuse a meeting after a stop, without consent to it today, unconfirmed, or not ready without saying why."""
-    check_is_live(meeting.case)
+    """Refuse a meeting after a stop, without consent to it today, unconfirmed, or not ready without saying why.
+
+    One that had begun when somebody said stop was broken off: it is written down as it was, and nobody is asked again.
+    """
+    broken_off = is_broken_off(meeting)
+    if not broken_off:
+        check_is_live(meeting.case)
     if meeting.state != Meeting.State.CONFIRMED:
         words = meeting.get_state_display().lower()
         raise Refused(
@@ -38,6 +49,11 @@ def check_can_hold(
         raise Refused("It cannot have ended before it began.", field="ended")
     if ended_at > timezone.now():
         raise Refused("This has not happened yet.", field="ended")
+    if not broken_off:
+        _check_ready(meeting, although)
+
+
+def _check_ready(meeting: Meeting, although: str) -> None:
     check_way_agreed(meeting.case, meeting.way)
     there = people_there(meeting)
     check_asked_again(meeting.case, there, Consent.Stage.EXCHANGE, f"meeting:{meeting.pk}")

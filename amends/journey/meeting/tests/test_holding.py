@@ -161,7 +161,11 @@ def test_board_never_shows_the_other_sides_people_to_who_may_open_one_file(
     with acting_as(facilitator):
         found = board(Meeting.objects.select_related("case", "venue").get())
     assert [line.who for line in found.people] == ["HH, person harmed"]
-    assert any("other side" in light.words for light in found.red)
+    assert any(
+        light.words == "Not for you to see. Ask the coordinator, who sees what is still open."
+        for light in found.red
+    )
+    assert not any(word in light.words for light in found.red for word in ("other", "RP", "1"))
 
 
 @pytest.mark.requirement("W8-346")
@@ -301,3 +305,59 @@ def test_facilitator_who_is_taken_is_named_in_the_refusal(confirmed, coordinator
 
 def test_hold_it_leaves_the_write_up_open(confirmed, coordinator):
     assert hold_it(coordinator, confirmed).write_up.signed_at is None
+
+
+class TestBrokenOff:
+    """Somebody says stop when the meeting has begun: it is over, and what has been is written down as it was."""
+
+    @pytest.fixture
+    def broken_off(self, confirmed, coordinator):
+        with time_machine.travel(confirmed.meeting.starts_at + dt.timedelta(minutes=40), tick=True):
+            withdraw(by=coordinator, participant=confirmed.harmed)
+        confirmed.meeting.refresh_from_db()
+        confirmed.meeting.case = Case.objects.get(pk=confirmed.case.pk)
+        return confirmed
+
+    def test_it_is_not_called_off_and_is_written_down_with_who_left(self, broken_off, coordinator):
+        meeting = broken_off.meeting
+        assert meeting.state == "confirmed"
+        came = {
+            i.pk: "left" if i.participant_id == broken_off.harmed.pk else "came"
+            for i in meeting.invitations.all()
+        }
+        with evening_of(meeting):
+            hold(coordinator, meeting, ended_at=meeting.starts_at + dt.timedelta(minutes=45), attendance=came)
+        meeting.refresh_from_db()
+        assert meeting.state == "held"
+        assert not Clock.objects.filter(name="task-meeting-off").exists()
+
+    def test_pages_say_so_and_ask_for_nothing_but_who_was_there(
+        self, broken_off, client, sign_in, facilitator
+    ):
+        with evening_of(broken_off.meeting):
+            sign_in(client, facilitator)
+            shown = client.get(address("show", broken_off.case)).text
+            sheet = client.get(address("day", broken_off.case)).text
+        assert "Broken off" in shown
+        assert address("held", broken_off.case) in shown
+        assert address("plan", broken_off.case) not in shown
+        assert "Somebody has said stop. End the meeting, see everybody home apart" in sheet
+        assert "wants to stop" not in sheet
+        assert "it took place" in sheet
+
+    def test_one_that_was_still_ahead_is_never_held(self, confirmed, coordinator, client, sign_in):
+        withdraw(by=coordinator, participant=confirmed.harmed)
+        with evening_of(confirmed.meeting), pytest.raises(Refused, match="said stop"):
+            hold(coordinator, confirmed.meeting)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Meeting.objects.update(state="held", cancelled_at=None)
+        sign_in(client, coordinator)
+        assert client.get(address("held", confirmed.case)).status_code == 302
+        sheet = client.get(address("day", confirmed.case)).text
+        assert "The meeting does not take place." in sheet
+
+
+def test_whoever_was_booked_for_a_meeting_that_is_off_is_told(confirmed, coordinator):
+    withdraw(by=coordinator, participant=confirmed.harmed)
+    task = Clock.objects.get(name="task-meeting-off", stopped_at__isnull=True)
+    assert (task.role, task.link) == ("coordinator", address("show", confirmed.case))

@@ -9,7 +9,7 @@ from amends.journey.notes.actions.entering import (
 from amends.journey.notes.actions.inspecting import Visit, open_inspection
 from amends.journey.notes.actions.keeping import add_store, bring_back, keep_copy, take_out
 from amends.journey.notes.actions.noting import add_to_oversight, correct_note, oversee, write_note
-from amends.journey.notes.actions.splitting import split_off
+from amends.journey.notes.actions.splitting import split_off, who_stopped
 
 __all__ = [
     "Visit",
@@ -26,5 +26,6 @@ __all__ = [
     "split_off",
     "take_out",
     "track",
+    "who_stopped",
     "write_note",
 ]

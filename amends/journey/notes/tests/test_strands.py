@@ -6,12 +6,14 @@ from django.urls import reverse
 from amends.foundation.access.acting import acting_as
 from amends.foundation.case.actions import grant_file
 from amends.foundation.case.models import Case, Participant
+from amends.foundation.clock.models import Clock
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.people.actions import add_contact_point, add_person
 from amends.foundation.people.models import ContactPoint, Person
+from amends.journey.consent.actions import withdraw
 from amends.journey.consent.models import Consent
 from amends.journey.consent.rules import has_consent
-from amends.journey.consent.tests.cast import agree
+from amends.journey.consent.tests.cast import agree, refuse
 from amends.journey.notes.actions import split_off
 from amends.journey.notes.models import Strand
 from amends.journey.risk.models import Assessment
@@ -99,3 +101,38 @@ def test_one_of_each_side_can_go_together(two_and_two, coordinator, acting):
     acting(coordinator)
     names = {p.person.full_name for p in Participant.objects.filter(case=strand.goes_on_in)}
     assert names == {"Bea Second", "Olly Other"}
+
+
+def test_after_a_stop_the_others_go_on_apart_and_whoever_stopped_is_not_taken_along(
+    client, sign_in, two_and_two, coordinator
+):
+    with acting_as(coordinator):
+        withdraw(by=coordinator, participant=two_and_two.harmed)
+        refuse(coordinator, two_and_two.other, "take_part")
+    two_and_two.case.refresh_from_db()
+    page = sign_in(client, coordinator).get(reverse("notes:strands", args=[two_and_two.case.number])).text
+    assert "Somebody here has said stop" in page
+    assert "BS, person harmed" in page
+    assert "HH, person harmed" not in page
+    with pytest.raises(Refused, match="have stopped taking part: HH"):
+        split(coordinator, two_and_two, two_and_two.harmed)
+    strand = split(coordinator, two_and_two, two_and_two.second)
+    with acting_as(coordinator):
+        names = set(
+            Participant.objects.filter(case=strand.goes_on_in).values_list("person__full_name", flat=True)
+        )
+        assert names == {"Bea Second", "Rhys Ponsible"}
+        assert Case.objects.get(pk=strand.goes_on_in_id).stopped_at is None
+        subject = f"participant:{two_and_two.second.pk}"
+        assert not Clock.objects.filter(
+            name="tell-of-a-stop", subject=subject, stopped_at__isnull=True
+        ).exists()
+
+
+def test_nobody_goes_on_apart_when_nobody_is_left_to_go_on_with(two_and_two, coordinator):
+    with acting_as(coordinator):
+        for person in (two_and_two.harmed, two_and_two.responsible, two_and_two.other):
+            refuse(coordinator, person, "take_part")
+    two_and_two.case.refresh_from_db()
+    with pytest.raises(Refused, match="nobody with whom"):
+        split(coordinator, two_and_two, two_and_two.second)

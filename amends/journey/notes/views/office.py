@@ -175,7 +175,10 @@ def tracking(request: StaffRequest, participant_id: int) -> HttpResponse:
 def strands(request: StaffRequest, number: str) -> HttpResponse:
     """The strands of one offence, and letting somebody go on by themselves."""
     case = open_case(request.user, number)
-    form = SplitForm(request.POST or None, people=principals_of(case))
+    people = principals_of(case)
+    if case.stopped_at:
+        people = people.exclude(pk__in=actions.who_stopped(list(people)))
+    form = SplitForm(request.POST or None, people=people)
     made: list[Strand] = []
     if submit(form, lambda: made.append(actions.split_off(by=request.user, case=case, **form.cleaned_data))):
         return saved(
