@@ -23,9 +23,11 @@ from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import next_steps
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.seen import mark_of
 from amends.foundation.pages.attempt import attempt
 from amends.foundation.pages.downloading import table_to_take
 from amends.foundation.pages.parts import Choice, Column, Filter, Pages, Table
+from amends.foundation.pages.seen import SEEN, remember
 from amends.foundation.people.actions import add_contact_point, add_person, change_person, set_safe_contact
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act, AuditEvent
@@ -259,15 +261,15 @@ def edit(request: StaffRequest, participant_id: int) -> HttpResponseBase:
     """Correct who somebody is."""
     participant = open_participant(request.user, participant_id)
     known = participant.person
-    form = PersonForm(
-        request.POST or None, initial={name: getattr(known, name) for name in PersonForm.base_fields}
-    )
-    if (
-        form.is_valid()
-        and attempt(form, lambda: change_person(by=request.user, person=known, details=form.cleaned_data))
-        is not None
-    ):
-        return redirect("casefile:person", participant.pk)
+    now = {name: getattr(known, name) for name in PersonForm.base_fields}
+    form = PersonForm(request.POST or None, initial=now)
+    remember(form, mark_of(now))
+    if form.is_valid():
+        details = dict(form.cleaned_data)
+        seen = details.pop(SEEN)
+        done = attempt(form, lambda: change_person(by=request.user, person=known, details=details, seen=seen))
+        if done is not None:
+            return redirect("casefile:person", participant.pk)
     return _person_form(request, participant_id, form, "Correct their details")
 
 
@@ -288,8 +290,6 @@ def safe_contact(request: StaffRequest, participant_id: int) -> HttpResponseBase
         if done is not None:
             messages.success(request, "The safe-contact card is up to date.")
             return redirect("casefile:person", participant.pk)
-        card.refresh_from_db(fields=["version"])  # saving again is on top of what they have now seen
-        form.data = {**request.POST.dict(), "version": str(card.version)}
     return _person_form(request, participant_id, form, "How to reach them safely")
 
 

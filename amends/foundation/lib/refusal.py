@@ -21,11 +21,15 @@ class Refused(Exception):  # noqa: N818  # reads as a sentence: `except Refused`
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else saved the same thing first. `changes` lists (what, yours, theirs) for the page to show."""
+    """Somebody else saved the same thing first. `changes` lists (what, yours, theirs) for the page to show.
 
-    def __init__(self, by: str, changes: list[tuple[str, str, str]]) -> None:
+    `seen` is the mark of what is saved now: whoever has looked at both versions saves on top of it.
+    """
+
+    def __init__(self, by: str, changes: list[tuple[str, str, str]], *, seen: str = "") -> None:
         super().__init__(
             f"{by} changed this while you were working on it.",
             opens="Nothing you typed is lost. Look at both versions and save again.",
         )
         self.changes = changes
+        self.seen = seen

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
+from amends.foundation.pages.seen import has_now_seen
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ def attempt(form: forms.BaseForm, action: Callable[[], T]) -> T | None:
         form.rule = refusal.source  # type: ignore[attr-defined]  # read by the error summary
         if isinstance(refusal, ChangedMeanwhile):
             form.changes = refusal.changes  # type: ignore[attr-defined]  # read by pages/changed.html
+            has_now_seen(form, refusal.seen)
     except ValidationError as error:
         for field, messages in _by_field(error).items():
             form.add_error(field if field in form.fields else None, ValidationError(messages))

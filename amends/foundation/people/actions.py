@@ -12,6 +12,7 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.actions import add_participant
 from amends.foundation.case.models import CaseFile, Participant
 from amends.foundation.lib.refusal import ChangedMeanwhile
+from amends.foundation.lib.seen import check_seen, differences
 from amends.foundation.people.models import ContactPoint, Person, SafeContact
 from amends.foundation.people.rules import initials_of
 from amends.foundation.record.actions import record
@@ -47,9 +48,10 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(*, by: User, person: Person, details: Mapping[str, object]) -> Person:
-    """Correct what is known about somebody."""
+def change_person(*, by: User, person: Person, details: Mapping[str, object], seen: str = "") -> Person:
+    """Correct what is known about somebody. Raises ChangedMeanwhile when somebody else did since `seen` was shown."""
     check_may(by, Permission.PARTICIPANT_EDIT, person.service_id)
+    check_seen(Person.objects.select_for_update(of=("self",)).get(pk=person.pk), details, seen)
     for name, value in details.items():
         setattr(person, name, value)
     person.full_clean()
@@ -123,16 +125,8 @@ def set_safe_contact(
     check_may(by, Permission.PARTICIPANT_EDIT, card.service_id)
     current = SafeContact.objects.select_for_update().get(pk=card.pk)
     if version is not None and current.version != version:
-        rows = [
-            (
-                name.replace("_", " ").capitalize(),
-                str(value),
-                str(getattr(current, name)),
-            )
-            for name, value in changes.items()
-            if getattr(current, name) != value
-        ]
-        raise ChangedMeanwhile(current.checked_by.name if current.checked_by else "Somebody", rows)
+        by_whom = current.checked_by.name if current.checked_by else "Somebody"
+        raise ChangedMeanwhile(by_whom, differences(current, changes), seen=str(current.version))
     for name, value in changes.items():
         setattr(current, name, value)
     current.checked_at, current.checked_by, current.version = timezone.now(), by, current.version + 1

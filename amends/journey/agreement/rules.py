@@ -109,7 +109,11 @@ def check_can_be_final(agreement: OutcomeAgreement) -> None:
         raise Refused("Nothing is agreed yet.", opens="Add what they agreed, point by point.")
     sides = {party.side for party in agreement.parties.all() if party.agrees}
     if sides != set(SIDES[Case.Roles(agreement.case.roles)]):
-        raise Refused("Somebody of each side has to agree.", opens="Add who agrees.")
+        raise Refused(
+            "Somebody of each side has to agree.",
+            source="Code of practice, definition of an outcome agreement",
+            opens="Add who agrees.",
+        )
     check_concerns(agreement)
     missing = not_agreed(agreement)
     if missing:
@@ -163,7 +167,9 @@ def check_can_close(case: Case) -> None:
         return
     if agreement.state == OutcomeAgreement.State.DRAFT:
         raise Refused(
-            "The agreement is still a draft.", opens="Make it final, or note that none was reached."
+            "The agreement is still a draft.",
+            source="Wait 'til Eight section 7 paras 7.2 and 8.1",
+            opens="Make it final, or note that none was reached.",
         )
     missing = missing_copies(agreement)
     if missing:
@@ -215,6 +221,7 @@ def check_may_be_done(point: Point) -> None:
     if owing:
         raise Refused(
             "Part of the sum has not been paid yet.",
+            source="Wait 'til Eight appendix 7E",
             opens="Note the payments first, or say that it is done in part.",
             field="status",
         )

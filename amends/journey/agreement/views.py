@@ -17,9 +17,12 @@ from amends.foundation.access.rules import may
 from amends.foundation.case.doors import files_of, open_case
 from amends.foundation.case.models import Case, Participant
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.seen import mark_of_row
 from amends.foundation.pages.attempt import carried_out
+from amends.foundation.pages.seen import SEEN, remember
 from amends.journey.agreement import actions, forms
 from amends.journey.agreement.actions.copies import document_of
+from amends.journey.agreement.actions.drafting import WORDED
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
 from amends.journey.agreement.rules import (
     RESPONSIBLE,
@@ -205,12 +208,17 @@ def point(request: StaffRequest, number: str, key: int | None = None) -> HttpRes
         overseers=_overseers(agreement.case, request.user),
         point=written,
     )
+    remember(form, mark_of_row(written, WORDED))
     return one_form(
         request,
         agreement.case,
         form,
         lambda: actions.write_point(
-            by=request.user, agreement=agreement, wording=form.wording(), point=written
+            by=request.user,
+            agreement=agreement,
+            wording=form.wording(),
+            point=written,
+            seen=form.cleaned_data[SEEN],
         ),
         title="A point of the agreement",
         lead="Whoever has agreed already is asked again after a change.",

@@ -209,7 +209,7 @@ def check_may_pass(allowed: Allowed | None, on: date | None = None) -> Allowed:
     if allowed.taken_back_on:
         raise Refused("They have taken it back.", source="Wait 'til Eight section 7 para 10.5")
     if allowed.passed_on:
-        raise Refused("This has been passed on already.")
+        raise Refused("This has been passed on already.", source="Wait 'til Eight section 7 para 10.5")
     return allowed
 
 

@@ -15,6 +15,7 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.pages.attempt import attempt, carried_out
+from amends.foundation.pages.seen import SEEN, remember
 from amends.foundation.policy.questionnaires import load_questionnaire
 from amends.foundation.questionnaire.asking import form_for
 from amends.journey.indirect import actions, forms
@@ -141,6 +142,7 @@ def draft(request: StaffRequest, number: str, exchange_id: int) -> HttpResponseB
     people = principals_in(sender_file(request, exchange))
     last = Draft.objects.filter(exchange=exchange).order_by("-number").first()
     form = forms.DraftForm(request.POST or None, people=people, last=last)
+    remember(form, str(last.number) if last else "0")
     if carried_out(form, lambda: write(request, exchange, form)):
         return to_chain(exchange)
     return small_form(request, form, "A version, in their own words", exchange, keep=True)
@@ -151,7 +153,7 @@ def write(request: StaffRequest, exchange: Exchange, form: forms.DraftForm) -> D
     wanted = form.draft()
     if form.cleaned_data["helped_by_me"]:
         wanted["details"]["helped_by"] = request.user
-    return actions.write(by=request.user, exchange=exchange, **wanted)
+    return actions.write(by=request.user, exchange=exchange, seen=form.cleaned_data[SEEN], **wanted)
 
 
 @staff_view(CARRY)

@@ -16,6 +16,7 @@ from amends.foundation.case.models import Case, Participant
 from amends.foundation.case.rules import check_is_live, principals
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.seen import check_seen
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
 from amends.journey.agreement.models import OutcomeAgreement, Party, Point, Signature
@@ -29,6 +30,10 @@ from amends.journey.agreement.rules import (
 )
 
 COPIES = "agreement-copies"
+
+
+# What somebody writes of a point, and what two people could write at once.
+WORDED = ("what", "who", "due", "overseer", "proof", "amount", "proposed_by", "support", "tell_what")
 
 
 @dataclass(frozen=True)
@@ -193,17 +198,23 @@ def take_out_party(*, by: User, party: Party) -> None:
 
 @transaction.atomic
 def write_point(
-    *, by: User, agreement: OutcomeAgreement, wording: Wording, point: Point | None = None
+    *, by: User, agreement: OutcomeAgreement, wording: Wording, point: Point | None = None, seen: str = ""
 ) -> Point:
-    """Add a point or put it in other words. Whoever had agreed is asked again, and so is whoever checked it."""
+    """Add a point or put it in other words. Whoever had agreed is asked again, and so is whoever checked it.
+
+    Raises ChangedMeanwhile when somebody else put it in other words since `seen` was shown.
+    """
     _check_may_write(by, agreement)
+    if point:
+        now = Point.objects.select_for_update(of=("self",)).get(pk=point.pk)
+        check_seen(now, {name: getattr(wording, name) for name in WORDED}, seen)
     check_both_may_read(agreement.case, wording.what, wording.proof, wording.support, wording.tell_what)
     for party in (wording.who, wording.proposed_by):
         if party and party.agreement_id != agreement.pk:
             raise Refused("This person is not in the agreement.", field="who")
     written = point or Point(service_id=agreement.service_id, case_id=agreement.case_id, agreement=agreement)
     written.kind = Point.Kind.ACTION if wording.who else Point.Kind.STATEMENT
-    for name in ("what", "who", "due", "overseer", "proof", "amount", "proposed_by", "support", "tell_what"):
+    for name in WORDED:
         setattr(written, name, getattr(wording, name))
     written.tell_other_side = bool(wording.tell_what.strip())
     written.full_clean(exclude=["case"])

@@ -103,7 +103,10 @@ def record_told(
     check_may(by, Permission.AGREEMENT_RECORD, point.service_id)
     locked = Point.objects.select_for_update(of=("self",)).get(pk=point.pk)
     if not locked.tell_other_side:
-        raise Refused("They agreed that nothing is told about this point.")
+        raise Refused(
+            "They agreed that nothing is told about this point.",
+            source="Wait 'til Eight section 7 paras 7.2 and 8.1",
+        )
     if locked.status == Point.Status.OPEN:
         raise Refused("There is nothing to tell yet.", opens="Note first what became of it.")
     if on and on > timezone.localdate():

@@ -119,7 +119,10 @@ def decide_link(*, by: User, allocation: Allocation, keep: bool, reason: str = "
     if not locked.is_live or locked.link != Allocation.Link.DECLARED or locked.decision:
         raise Refused("There is no declared link waiting to be decided.")
     if locked.user_id == by.pk:
-        raise Refused("Somebody else decides about your own link.")
+        raise Refused(
+            "Somebody else decides about your own link.",
+            source="Essex manual, process para 2 and appendix B 1.2",
+        )
     case = locked.case
     locked.decision = Allocation.Decision.KEEP if keep else Allocation.Decision.REPLACE
     locked.decided_at, locked.decided_by = timezone.now(), by

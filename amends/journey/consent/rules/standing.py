@@ -50,7 +50,10 @@ def check_condition_agreed(participant: Participant) -> None:
 def check_can_be_condition(participant: Participant, on: date) -> None:
     """Refuse a condition where the rules have none, or without written consent from before it (W8-324)."""
     if participant.side != Side.RESPONSIBLE:
-        raise Refused("Only somebody responsible can be under an order or licence; all others choose freely.")
+        raise Refused(
+            "Only somebody responsible can be under an order or licence; all others choose freely.",
+            source="Wait 'til Eight appendix 2C, victims",
+        )
     if setting(participant.case, "statutory_requirement") is not True:
         raise Refused(
             "Nobody is directed to take part here: it stays voluntary, whatever the sentence.",

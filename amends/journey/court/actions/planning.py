@@ -56,7 +56,10 @@ def end_requirement(*, by: User, sentence: Sentence, how: str, on: dt.date) -> S
     """
     found = locked_sentence(by, sentence)
     if not found.is_statutory:
-        raise Refused("There is no requirement that could end: taking part is voluntary.")
+        raise Refused(
+            "There is no requirement that could end: taking part is voluntary.",
+            source="HMPPS framework, principles (taking part is voluntary)",
+        )
     if on > timezone.localdate():
         raise Refused("This day has not come yet.", field="on")
     if how == Sentence.End.COMPLETE:

@@ -21,6 +21,7 @@ def check_proposal(proposal: Proposal) -> None:
     if proposal.vehicle == Vehicle.CUSTODY:
         raise Refused(
             "Nothing is proposed to the court for custody: there taking part rests on consent alone.",
+            source="HMPPS framework, principles (taking part is voluntary)",
             opens="Refer them to the service when sentence has been passed.",
             field="vehicle",
         )

@@ -89,7 +89,7 @@ def _check_possible(session: Session) -> None:
             "Say which forms are possible: the first session ends with that.", source=SOURCE, field="possible"
         )
     if Form.NONE in session.possible and len(session.possible) > 1:
-        raise Refused("Either some are possible, or none.", field="possible")
+        raise Refused("Either some are possible, or none.", source=SOURCE, field="possible")
     if not session.possible_why.strip():
         raise Refused("Say why, from the harm and from their attitude.", source=SOURCE, field="possible_why")
 

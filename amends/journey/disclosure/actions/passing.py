@@ -61,7 +61,11 @@ def pass_on(*, by: User, participant: Participant, allowed: Allowed | None) -> A
     check_can_share(by, participant)
     row = check_may_pass(allowed)
     if row.participant_id != participant.pk:
-        raise Refused("This was allowed by somebody else.", field="allowed")
+        raise Refused(
+            "This was allowed by somebody else.",
+            source="Wait 'til Eight section 7 para 10.5",
+            field="allowed",
+        )
     row.passed_on, row.passed_by = timezone.localdate(), by
     row.full_clean()
     row.save()

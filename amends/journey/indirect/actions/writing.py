@@ -13,7 +13,7 @@ from amends.foundation.access.rules import check_may
 from amends.foundation.case.models import SIDES, Case, CaseFile, Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import About, start_clock, stop_clock
-from amends.foundation.lib.refusal import Refused
+from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
 from amends.foundation.messages.actions import tell
 from amends.foundation.policy.questions import Answer, EffectKind
 from amends.foundation.questionnaire.actions import complete_response, start_response
@@ -135,8 +135,13 @@ def write(
     author: Participant,
     words: str,
     details: Mapping[str, object] | None = None,
+    seen: str = "",
 ) -> Draft:
-    """A new version. While one is being read it waits; what was sent back, or passed, can be written anew."""
+    """A new version. While one is being read it waits; what was sent back, or passed, can be written anew.
+
+    Raises ChangedMeanwhile when somebody wrote another one since the page was opened, `seen` being the number of the
+    last one then ("0" for none).
+    """
     check_may(by, Permission.MESSAGE_CARRY, exchange.service_id)
     locked = lock(exchange)
     if author.case_id != locked.case_id or author.side != locked.from_side:
@@ -145,7 +150,10 @@ def write(
         raise Refused(f"This is {locked.get_state_display().lower()}; no new version can be written now.")
     if not words.strip():
         raise Refused("Write what it says.", field="words")
-    last = Draft.objects.filter(exchange=locked).order_by("-number").first()
+    last = Draft.objects.filter(exchange=locked).select_related("made_by").order_by("-number").first()
+    if last and seen not in {"", str(last.number)} and words.strip() != last.words.strip():
+        rows = [("What it says", words, last.words)]
+        raise ChangedMeanwhile(last.made_by.name, rows, seen=str(last.number))
     draft = Draft(
         service_id=locked.service_id,
         file_id=author.file_id,

@@ -149,7 +149,11 @@ def check_can_deliver(offer: Offer, *, how: str, kept: bool) -> None:
             field="how",
         )
     if kept and how != Offer.How.HANDED_OVER:
-        raise Refused("They keep it only when it was handed over to keep.", field="kept")
+        raise Refused(
+            "They keep it only when it was handed over to keep.",
+            source="Wait 'til Eight section 4 para 4",
+            field="kept",
+        )
 
 
 def check_can_show_again(offer: Offer) -> None:

@@ -18,6 +18,7 @@ from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import About, start_clock, stop_clock
 from amends.foundation.clock.working_days import working_days_between
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
+from amends.foundation.lib.seen import differences
 from amends.foundation.messages.actions import tell_permitted
 from amends.foundation.record.actions import record
 from amends.foundation.record.models import Act
@@ -134,6 +135,19 @@ def tell_of_missing_protocol(*, by: User, case: Case, venue: Venue | None) -> st
     return missing
 
 
+def _differences(locked: Meeting, wanted: Plan) -> list[tuple[str, str, str]]:
+    """Where what was typed differs from what somebody else has saved: when first, then where, then the rest."""
+    typed, saved = _when(wanted.starts_at, wanted.ends_at), _when(locked.starts_at, locked.ends_at)
+    when = [("When", typed, saved)] if typed != saved else []
+    names = ("way", "venue", "booking_reference", "refreshments", "notes", "rooms_from")
+    return when + differences(locked, {name: getattr(wanted, name) for name in names})
+
+
+def _when(begins: dt.datetime, ends: dt.datetime) -> str:
+    begins, ends = timezone.localtime(begins), timezone.localtime(ends)
+    return f"{begins.day} {begins:%B %Y, %H:%M} to {ends:%H:%M}"
+
+
 @transaction.atomic
 def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = None) -> Meeting:
     """Move it, or give it other rooms. Whoever had said yes is asked again when the time changes."""
@@ -142,9 +156,7 @@ def change(*, by: User, meeting: Meeting, wanted: Plan, version: int | None = No
     if not locked.is_ahead:
         raise Refused(f"This meeting is {locked.get_state_display().lower()}.")
     if version is not None and version != locked.version:
-        raise ChangedMeanwhile(
-            "Somebody", [("Time", f"{meeting.starts_at:%d %B %H:%M}", f"{locked.starts_at:%d %B %H:%M}")]
-        )
+        raise ChangedMeanwhile("Somebody", _differences(locked, wanted), seen=str(locked.version))
     check_can_plan(locked.case, wanted.way)
     check_may_book(locked.case)
     _check_when(locked.case, wanted)

@@ -32,6 +32,12 @@ def check_can_hold(
     broken_off = is_broken_off(meeting)
     if not broken_off:
         check_is_live(meeting.case)
+    if meeting.state == Meeting.State.HELD:
+        raise Refused(
+            f"This was written down already: {_as_held(meeting)}",
+            source="Wait 'til Eight appendix 7C",
+            opens="Where you saw it otherwise, say so in the write-up.",
+        )
     if meeting.state != Meeting.State.CONFIRMED:
         words = meeting.get_state_display().lower()
         raise Refused(
@@ -51,6 +57,15 @@ def check_can_hold(
         raise Refused("This has not happened yet.", field="ended")
     if not broken_off:
         _check_ready(meeting, although)
+
+
+def _as_held(meeting: Meeting) -> str:
+    """When it was and who came, as somebody else has saved it: two phones may hold the same sheet."""
+    row = WriteUp.objects.get(meeting=meeting)
+    began, ended = timezone.localtime(row.began_at), timezone.localtime(row.ended_at)
+    invited = meeting.invitations.order_by("pk")
+    came = "; ".join(f"{i.called}: {i.get_attendance_display().lower()}" for i in invited if i.attendance)
+    return f"{began:%H:%M} to {ended:%H:%M}. {came}."
 
 
 def _check_ready(meeting: Meeting, although: str) -> None:
@@ -119,6 +134,7 @@ def check_still_stands(meeting: Meeting) -> None:
     if now.state == Meeting.State.CANCELLED:
         raise Refused(
             "This meeting has been called off, so nothing is printed for it.",
+            source="Taking part is voluntary at every moment",
             opens="Destroy what was printed before.",
         )
     check_not_on_hold(now)

@@ -170,7 +170,12 @@ def check_arrivals(arrivals: Iterable[Arrival]) -> None:
             )
     rooms = [plan.waits_in.strip().lower() for plan in plans]
     if len(set(rooms)) < len(rooms):
-        raise Refused("The two sides would wait in the same room.", field="waits_in")
+        raise Refused(
+            "The two sides would wait in the same room.",
+            source="Wait 'til Eight section 6 para 10.6",
+            opens="Choose another room for one of them.",
+            field="waits_in",
+        )
 
 
 def check_may_book(case: Case) -> None:

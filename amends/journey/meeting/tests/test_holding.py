@@ -361,3 +361,16 @@ def test_whoever_was_booked_for_a_meeting_that_is_off_is_told(confirmed, coordin
     withdraw(by=coordinator, participant=confirmed.harmed)
     task = Clock.objects.get(name="task-meeting-off", stopped_at__isnull=True)
     assert (task.role, task.link) == ("coordinator", address("show", confirmed.case))
+
+
+def test_second_phone_is_shown_what_the_first_has_saved_and_loses_nothing(
+    confirmed, coordinator, client, sign_in
+):
+    came = {f"came_{i.pk}": "came" for i in confirmed.meeting.invitations.all()}
+    with evening_of(confirmed.meeting):
+        hold(coordinator, confirmed.meeting)
+        sign_in(client, coordinator)
+        sent = {"began": "14:05", "ended": "15:50", "although": "The tea was late", **came}
+        page = client.post(address("held", confirmed.case), sent).text
+    assert "This was written down already: 14:00 to 16:00. HH: came; RP: came." in page
+    assert "The tea was late" in page

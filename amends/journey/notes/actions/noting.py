@@ -35,7 +35,11 @@ def correct_note(*, by: User, note: Note, words: str, reason: str) -> NoteVersio
     """Correct a note: the new words count, the old ones stay readable. Only its author does it, with a reason."""
     check_may(by, Permission.CONTACT_LOG, note.service_id)
     if note.author_id != by.pk:
-        raise Refused("Only its author corrects a note.", opens="Write one of your own beside it.")
+        raise Refused(
+            "Only its author corrects a note.",
+            source="Hub manual C3, duties (case notes)",
+            opens="Write one of your own beside it.",
+        )
     if not reason.strip():
         raise Refused("Say why you correct it.", field="reason")
     version = _version(by, note, words, reason)

@@ -13,6 +13,7 @@ from amends.foundation.case.models import Participant
 from amends.foundation.case.rules import check_is_live
 from amends.foundation.clock.actions import stop_clock
 from amends.foundation.lib.refusal import ChangedMeanwhile, Refused
+from amends.foundation.lib.seen import differences
 from amends.foundation.record.models import Act
 from amends.journey.preparation.actions.noting import note
 from amends.journey.preparation.models import Preparation, Unavailable
@@ -41,12 +42,8 @@ def prepare(
     check_is_live(participant.case)
     kept = Preparation.objects.select_for_update().filter(participant=participant).first()
     if kept and version is not None and kept.version != version:
-        rows = [
-            (name.replace("_", " ").capitalize(), texts[name], getattr(kept, name))
-            for name in TEXTS
-            if name in texts
-        ]
-        raise ChangedMeanwhile(kept.changed_by.name, [row for row in rows if row[1] != row[2]])
+        rows = differences(kept, {name: texts[name] for name in TEXTS if name in texts})
+        raise ChangedMeanwhile(kept.changed_by.name, rows, seen=str(kept.version))
     if kept is None:
         kept = Preparation(
             service_id=participant.service_id, file_id=participant.file_id, participant=participant, version=0

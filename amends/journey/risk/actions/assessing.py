@@ -111,7 +111,11 @@ def keep_assessment(
 
 def _check(participant: Participant, moment: str, finding: Finding, reasons: list[str], until: date) -> None:
     if not 1 <= len(reasons) <= MOST_REASONS:
-        raise Refused("Give one to three reasons for the level.", field="reason_1")
+        raise Refused(
+            "Give one to three reasons for the level.",
+            source="Wait 'til Eight appendix 5C",
+            field="reason_1",
+        )
     if finding.verdict == Assessment.Verdict.NOT_SAFE and not finding.harm.strip():
         raise Refused(
             "Say which harm you rely on, and to whom. A walk-out or a clumsy word is no reason by itself.",

@@ -53,6 +53,7 @@ def decide(
     if decision == Concern.Decision.REFERRED and not locked.told.exclude(body="colleague").exists():
         raise Refused(
             "Nobody outside is on the list of those told.",
+            source="NOMS service specification, row 10",
             opens="Write down first who was told, what and when.",
             field="decision",
         )

@@ -30,7 +30,7 @@ def check_harm(*, by: User, participant: Participant, answers: Mapping[str, Answ
     """Complete the check of the stage the case is in. Anything possible or happening asks the manager (SS-029)."""
     check_may(by, Permission.RISK_RECORD, participant.service_id)
     if participant.side not in MAY_BE_HURT:
-        raise Refused("This check is made for the person harmed.")
+        raise Refused("This check is made for the person harmed.", source="NOMS service specification, row 3")
     case = Case.objects.get(pk=participant.case_id)  # the stage it is in now
     response = start_response(
         by=by, key=KEY, subject=subject_at(participant, case.stage), participant=participant

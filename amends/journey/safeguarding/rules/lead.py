@@ -49,7 +49,10 @@ def answered_services(user: User) -> list[int]:
 def check_answers(user: User, service_id: int) -> None:
     """Refuse receipt and decision to anybody but lead, deputies and manager."""
     if service_id not in answered_services(user):
-        raise Refused("The safeguarding lead, a deputy or the manager does this.")
+        raise Refused(
+            "The safeguarding lead, a deputy or the manager does this.",
+            source="NOMS service specification, row 10",
+        )
 
 
 def has_read(user: User, service: Service) -> bool:

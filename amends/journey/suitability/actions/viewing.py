@@ -30,7 +30,10 @@ def record_view(*, by: User, participant: Participant, key: str, answers: Mappin
     check_may(by, Permission.SUITABILITY_RECORD, participant.service_id)
     check_is_live(participant.case)
     if key not in (BEFORE, FIRST, AFTER) or participant.side != Side.RESPONSIBLE:
-        raise Refused("This view is asked only of the person responsible.")
+        raise Refused(
+            "This view is asked only of the person responsible.",
+            source="Wait 'til Eight section 5 para 3",
+        )
     response = start_response(
         by=by, key=key, subject=f"participant:{participant.pk}", participant=participant
     )
