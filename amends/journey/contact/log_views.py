@@ -28,7 +28,7 @@ from amends.journey.contact.rules import Following, following, ways_to_reach, wa
 from amends.journey.contact.rules.attempts import count
 from amends.journey.contact.rules.following import first_call_warning
 from amends.journey.contact.rules.hosting import MISSING, host_access_of, is_arranged
-from amends.journey.contact.rules.may_log import RESPONSIBLE, not_yet
+from amends.journey.contact.rules.may_log import RESPONSIBLE, not_yet, usual_purpose
 from amends.journey.safeguarding.models import Concern
 from amends.journey.safeguarding.rules.children import addressee_of, person_of
 from amends.journey.safeguarding.rules.lead import has_read
@@ -151,7 +151,7 @@ def _form(
     elif kind in {Kind.VISIT, Kind.INTERVIEW, Kind.VIDEO}:
         company = Participant.objects.filter(of=participant, left_at__isnull=True).order_by("pk")
         more["company"] = [(p.pk, f"{p.initials}, {p.get_part_display().lower()}") for p in company]
-    usual = Contact.Purpose.PREPARE if count(earlier).ever_reached else Contact.Purpose.ENGAGE
+    usual = usual_purpose(participant, count(earlier))
     return form_for(kind)(request.POST or None, kind=kind, initial={"purpose": usual}, **more)
 
 

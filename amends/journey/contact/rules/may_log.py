@@ -21,6 +21,7 @@ from amends.journey.allocation.rules import check_enough_for_visit
 from amends.journey.consent.rules import check_may_contact, check_member_agreed
 from amends.journey.contact.models import ApproachDecision, Contact
 from amends.journey.contact.models.contact import Kind
+from amends.journey.contact.rules.attempts import Attempts
 from amends.journey.referral.models import Referral
 from amends.journey.risk.rules.pausing import check_not_held
 from amends.journey.safeguarding.models import AdultsSay
@@ -106,6 +107,13 @@ def check_may_go_out(case: Case, plan: Plan) -> None:
     check_still_meant(case, plan)
     check_may_approach(plan)
     check_call_before_letter(plan)
+
+
+def usual_purpose(participant: Participant, tried: Attempts) -> str:
+    """What a contact is for where nobody says so: after a stop only to tell them."""
+    if participant.case.stopped_at:
+        return Purpose.INFORM
+    return Purpose.PREPARE if tried.ever_reached else Purpose.ENGAGE
 
 
 def check_case_allows(case: Case, plan: Plan) -> None:
