@@ -20,7 +20,7 @@ from amends.foundation.case.actions import take_step
 from amends.foundation.case.doors import files_of, open_case, open_file, open_participant
 from amends.foundation.case.lifecycle import STEPS, Milestone, Stage
 from amends.foundation.case.models import Case, Participant
-from amends.foundation.case.rules import next_steps
+from amends.foundation.case.rules import Next, next_steps
 from amends.foundation.lib.keys import read_key
 from amends.foundation.lib.refusal import Refused
 from amends.foundation.lib.seen import mark_of
@@ -100,17 +100,18 @@ def case(request: StaffRequest, number: str) -> HttpResponseBase:
         "may": held(request.user, found.service_id),
         "milestones": milestones,
         "next_steps": steps,
-        "ways_on": [
-            (each, ways_on(each.missing, found, sides))
-            for each in steps
-            # What a stop rules out is said once, at the top.
-            if each.allowed and (found.stopped_at is None or each.step.even_when_stopped)
-        ],
+        "ways_on": [(each, ways_on(each.missing, found, sides)) for each in _to_show(steps, found)],
         "clocks": rules.clocks_of(found, files),
         "events": rules.as_events(rules.timeline_of(found), files),
         "erased": erasure_of("case", found.pk) if found.stage == Stage.CLOSED else None,
     }
     return render(request, "casefile/case.html", context)
+
+
+def _to_show(steps: list[Next], case: Case) -> list[Next]:
+    """The steps that are for whoever looks; what a stop rules out is said once, at the top."""
+    live = case.stopped_at is None
+    return [each for each in steps if each.allowed and (live or each.step.even_when_stopped)]
 
 
 @staff_view(Permission.CASE_SEE)

@@ -209,20 +209,15 @@ def point(request: StaffRequest, number: str, key: int | None = None) -> HttpRes
         point=written,
     )
     remember(form, mark_of_row(written, WORDED))
-    return one_form(
-        request,
-        agreement.case,
-        form,
-        lambda: actions.write_point(
-            by=request.user,
-            agreement=agreement,
-            wording=form.wording(),
-            point=written,
-            seen=form.cleaned_data[SEEN],
-        ),
-        title="A point of the agreement",
-        lead="Whoever has agreed already is asked again after a change.",
-    )
+
+    def write() -> Point:
+        wording, seen = form.wording(), form.cleaned_data[SEEN]
+        return actions.write_point(
+            by=request.user, agreement=agreement, wording=wording, point=written, seen=seen
+        )
+
+    lead = "Whoever has agreed already is asked again after a change."
+    return one_form(request, agreement.case, form, write, title="A point of the agreement", lead=lead)
 
 
 def _overseers(case: Case, user: User) -> list[User]:
