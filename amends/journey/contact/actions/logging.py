@@ -74,7 +74,7 @@ def log_contact(
     Refused as `check_can_log` says: the safe-contact card, two facilitators for visits, the appropriate adult, the
     person harmed first, training, a call before a letter. Without a purpose it is “engage” until they were reached,
     then “prepare”, and “inform” once somebody has stopped. Whoever was spoken with: the note says whether anything has to
-    be passed on, and for the person responsible whether there was a sign of fresh harm (W8-193, W8-214). Late: after 24 hours.
+    be passed on, and for the person responsible whether there was a sign of fresh harm (W8-193, W8-214). Late: 24 hours.
     """
     check_may(by, Permission.CONTACT_LOG, participant.service_id)
     before = list(Contact.objects.filter(participant=participant, at__lte=at).order_by("at", "pk"))
