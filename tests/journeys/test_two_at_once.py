@@ -75,6 +75,10 @@ def test_safe_contact_card(both, a_case):
     check(both, reverse("casefile:safe_contact", args=[a_case.harmed.pk]), "warning")
 
 
+def test_preparation_that_both_begin(both, allocated_case):
+    check(both, reverse("preparation:edit", args=[allocated_case.harmed.pk]), "hopes")
+
+
 @pytest.mark.usefixtures("drafted")
 def test_point_of_an_agreement(both, drafted, coordinator):  # noqa: F811  (the fixture)
     with acting_as(coordinator):

@@ -53,7 +53,8 @@ class PreparationForm(forms.Form):
 
     def __init__(self, data: Any = None, *, participant: Participant, kept: Preparation | None) -> None:
         names = ("explained", "version", "others_asked_on", *COPING, *TEXTS)
-        super().__init__(data, initial={name: getattr(kept, name) for name in names} if kept else {})
+        nothing_yet = {"version": 0}  # so that two who begin it at once do not write over each other
+        super().__init__(data, initial={name: getattr(kept, name) for name in names} if kept else nothing_yet)
         is_principal = participant.part == Participant.Part.PRINCIPAL
         if not (is_principal and participant.side in RESPONSIBLE):
             for name in COPING:
