@@ -1,5 +1,7 @@
 """A hidden box with the mark of what a form showed when it was opened (see `amends/foundation/lib/seen.py`)."""
 
+from typing import Any
+
 from django import forms
 
 SEEN = "seen"
@@ -15,7 +17,7 @@ def has_now_seen(form: forms.BaseForm, mark: str) -> None:
     """The page that comes back shows both versions: saving it again is on top of what is saved now."""
     boxes = [form.add_prefix(name) for name in MARKS if name in form.fields]
     if mark and boxes:
-        data = form.data.copy()
+        data: Any = form.data.copy() if hasattr(form.data, "copy") else dict(form.data)
         for box in boxes:
             data[box] = mark
         form.data = data

@@ -156,6 +156,8 @@ def _form(
 
 
 def _save(request: StaffRequest, participant: Participant, kind: Kind, details: dict[str, Any]) -> Contact:
+    if participant.case.stopped_at:  # a letter asks for no purpose
+        details = {"purpose": Contact.Purpose.INFORM} | details
     return actions.log_contact(by=request.user, participant=participant, kind=kind, **details)
 
 

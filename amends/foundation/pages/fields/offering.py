@@ -31,10 +31,8 @@ def offer_with_closed(
 
     For the browser only: what is closed has to be refused by a rule as well.
     """
-    last = Case(When(pk__in=list(closed), then=1), default=0)
-    ordered = rows.order_by(last, *rows.query.order_by)
-    offer_rows(
-        form, field, ordered, words=lambda row: ": ".join(filter(None, (str(row), closed.get(row.pk))))
-    )
+    if closed:  # a database cannot put in order by nothing
+        rows = rows.order_by(Case(When(pk__in=list(closed), then=1), default=0), *rows.query.order_by)
+    offer_rows(form, field, rows, words=lambda row: ": ".join(filter(None, (str(row), closed.get(row.pk)))))
     question: Any = form.fields[field]
     question.widget = SelectWithClosed(closed=closed, choices=question.widget.choices)

@@ -23,7 +23,7 @@ from amends.journey.contact.actions.safety import keep_safe
 from amends.journey.contact.models import Appointment, Contact
 from amends.journey.contact.rules import Plan, check_can_log, is_late
 from amends.journey.contact.rules.attempts import count
-from amends.journey.contact.rules.may_log import FIELD_WORK, STILL_ALLOWED, usual_purpose
+from amends.journey.contact.rules.may_log import FIELD_WORK, STILL_ALLOWED
 from amends.journey.contact.rules.seen import FIRST, SEEN
 from amends.journey.contact.signals import appointment_settled
 from amends.journey.risk.actions.sensitive import ask_wellbeing
@@ -73,13 +73,13 @@ def log_contact(
 
     Refused as `check_can_log` says: the safe-contact card, two facilitators for visits, the appropriate adult, the
     person harmed first, training, a call before a letter. Without a purpose it is “engage” until they were reached,
-    then “prepare”, and “inform” once somebody has stopped. Whoever was spoken with: the note says whether anything has to
+    then “prepare”. Whoever was spoken with: the note says whether anything has to
     be passed on, and for the person responsible whether there was a sign of fresh harm (W8-193, W8-214). Late: 24 hours.
     """
     check_may(by, Permission.CONTACT_LOG, participant.service_id)
     before = list(Contact.objects.filter(participant=participant, at__lte=at).order_by("at", "pk"))
     tried = count(before)
-    usual = usual_purpose(participant, tried)
+    usual = Contact.Purpose.PREPARE if tried.ever_reached else Contact.Purpose.ENGAGE
     worker = written_by or by
     plan = Plan(
         by=worker,

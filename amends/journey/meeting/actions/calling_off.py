@@ -57,7 +57,7 @@ def tell_of_stop(*, by: User, case: Case) -> None:
     """PostgreSQL has cancelled what was ahead in the same moment: whoever was booked is told so."""
     with as_clockwork(case.service):
         rows = Meeting.objects.filter(case=case, cancelled_because=Meeting.Because.STOPPED)
-        for meeting in rows.filter(cancelled_at__gte=case.stopped_at, begins_at__gt=timezone.now()):
+        for meeting in rows.filter(cancelled_at=case.stopped_at):
             tell_who_was_booked(by=by, meeting=meeting)
 
 

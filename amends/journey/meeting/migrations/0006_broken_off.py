@@ -7,7 +7,7 @@ from django.db import migrations
 BROKEN_OFF = """
 CREATE OR REPLACE FUNCTION meeting_cancel_ahead() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
-    UPDATE meeting_meeting SET state = 'cancelled', cancelled_at = now(), version = version + 1,
+    UPDATE meeting_meeting SET state = 'cancelled', cancelled_at = coalesce(NEW.stopped_at, now()), version = version + 1,
            cancelled_because = CASE WHEN NEW.stopped_at IS NOT NULL THEN 'stopped' ELSE 'closed' END
      WHERE case_id = NEW.id AND state IN ('planned', 'confirmed')
        AND (NEW.stage = 'closed' OR state = 'planned' OR lower(during) > NEW.stopped_at);

@@ -162,7 +162,7 @@ def test_two_of_three_supporters_leave_it_incomplete(fence, coordinator):
     assert without_checklist(people) == people[2:]
     with pytest.raises(Refused, match=r"Without a checklist: CC \("):
         check_checklists(fence.case, people, {fence.harmed_file.pk})
-    with pytest.raises(Refused, match="1 on the other side"):
+    with pytest.raises(Refused, match="Not everything is ready"):
         check_checklists(fence.case, people, set())
 
 

@@ -284,7 +284,7 @@ def test_who_sees_one_side_is_told_nothing_of_the_other(coordinator, facilitator
     acting(facilitator)
     with pytest.raises(Refused) as refusal:
         check_current(a_case.case)
-    assert "somebody on the other side" in refusal.value.opens
+    assert refusal.value.reason == "Not everything is ready for this yet."
     assert "brother" not in refusal.value.opens
 
 
