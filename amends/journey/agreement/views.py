@@ -205,7 +205,7 @@ def point(request: StaffRequest, number: str, key: int | None = None) -> HttpRes
     form = forms.PointForm(
         request.POST or None,
         parties=parties,
-        overseers=_overseers(agreement.case, request.user),
+        overseers=_overseers(agreement.case, request.user, written),
         point=written,
     )
     remember(form, mark_of_row(written, WORDED))
@@ -220,8 +220,10 @@ def point(request: StaffRequest, number: str, key: int | None = None) -> HttpRes
     return one_form(request, agreement.case, form, write, title="A point of the agreement", lead=lead)
 
 
-def _overseers(case: Case, user: User) -> list[User]:
-    return list({person.pk: person for person in (*facilitators_of(case), user)}.values())
+def _overseers(case: Case, user: User, point: Point | None = None) -> list[User]:
+    """Who can look after a point; whoever does so already stays, also when somebody else changes the words."""
+    now = [point.overseer] if point and point.overseer else []
+    return list({person.pk: person for person in (*facilitators_of(case), user, *now)}.values())
 
 
 @staff_view(WRITE)

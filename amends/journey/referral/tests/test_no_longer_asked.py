@@ -55,8 +55,11 @@ def test_only_what_is_still_asked_is_sent_in_whatever_order_it_was_answered(form
 
 
 def test_yes_to_the_hub_falls_away_with_the_restorative_action_it_was_given_for():
-    people = {"person-1": {"full_name": "Hazel Wren"}, "victim-signs": {"victim_signed": True}}
-    yes = {**people, "menu": {"chosen": ["2"]}, "victim-hub": {"victim_hub_consent": "yes"}}
+    people: dict[str, Any] = {
+        "person-1": {"full_name": "Hazel Wren"},
+        "victim-signs": {"victim_signed": True},
+    }
+    yes: dict[str, Any] = {**people, "menu": {"chosen": ["2"]}, "victim-hub": {"victim_hub_consent": "yes"}}
     assert content_of("cra1", yes)["people"][0]["consent"] == ReferralPerson.Consent.GIVEN
     no_more = {**yes, "menu": {"chosen": ["6"]}}
     assert content_of("cra1", no_more)["people"][0]["consent"] == ReferralPerson.Consent.NOT_SOUGHT
