@@ -245,7 +245,7 @@ def test_check_page_says_what_is_missing_with_the_way_there_and_sends_nothing(of
 
     page = words(officer.get(f"{draft_url}check/"))
     assert "It cannot be sent yet" in page
-    assert f'<a href="{draft_url}person-1/">Name one person it is about.</a>' in page
+    assert f'<a href="{draft_url}person-1/?checking">Name one person it is about.</a>' in page
     assert "Nothing has been sent yet." in words(officer.get(HOME))
 
 

@@ -85,7 +85,7 @@ class TestSigning:
         where = reverse("eligibility:ask_agency", args=[a_case.case.number])
         signed_in = sign_in(client, coordinator)
         lead = signed_in.get(where).context["lead"]
-        assert "No agreement is in force with:" in lead
+        assert "no agreement is in force with them" in lead
         assert last.agency.name in lead
         signed(coordinator, last)
         assert last.agency.name not in signed_in.get(where).context["lead"]
