@@ -211,6 +211,7 @@ def as_events(events: list[AuditEvent], sides: dict[int, str]) -> list[Event]:
             when=event.at,
             by=getattr(event, "by_name", None) or "",
             side=colour_of(sides[event.file_id]) if event.file_id in sides else "shared",
+            side_words=Side(sides[event.file_id]).label if event.file_id in sides else "",
         )
         for event in events
     ]

@@ -66,7 +66,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Event:
-    """A line of a timeline. `side` is harmed, responsible or shared; "" leaves it out."""
+    """A line of a timeline. `side` is harmed, responsible or shared; "" leaves it out.
+
+    `side_words` is what that side is called, as in a dispute nobody is the person harmed.
+    """
 
     title: str
     when: dt.datetime | dt.date
@@ -74,6 +77,7 @@ class Event:
     text: str = ""
     url: str = ""
     side: str = ""
+    side_words: str = ""
 
     @property
     def has_time(self) -> bool:

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from amends.foundation.case.actions import grant_file
-from amends.foundation.people.actions import set_safe_contact
+from amends.foundation.access.acting import acting_as
+from amends.foundation.case.actions import grant_file, open_new_case
+from amends.foundation.case.models import Case
+from amends.foundation.people.actions import add_person, set_safe_contact
 from amends.foundation.people.models import SafeContact
 from amends.journey.consent.actions import withdraw
 from amends.journey.eligibility.tests.referrals import a_referral
@@ -219,3 +221,23 @@ def test_case_shows_how_many_members_of_a_group_have_agreed(client, sign_in, coo
     page = client.get(reverse("casefile:person", args=[group.pk])).content.decode()
     assert page.count("Agreed</strong>") == 4
     assert all(reverse("casefile:person", args=[member.pk]) in page for member in members)
+
+
+def test_timeline_of_a_dispute_calls_nobody_responsible(client, sign_in, coordinator, service):
+    with acting_as(coordinator):
+        case = open_new_case(
+            by=coordinator,
+            service=service,
+            family=Case.Family.NEIGHBOURS,
+            what="hens and a hose",
+            roles=Case.Roles.UNCLEAR,
+        )
+        for file in case.files.all():
+            add_person(
+                by=coordinator, file=file, details={"full_name": f"Nobody {file.side}"}, part="principal"
+            )
+    page = sign_in(client, coordinator).get(reverse("casefile:case", args=[case.number])).text
+    sides = re.findall(r'class="amends-side amends-side--\w+">([^<]+)', page)
+    assert {"Party A", "Party B"} <= set(sides)
+    assert "Person responsible" not in page
+    assert "Person harmed" not in page

@@ -64,9 +64,8 @@ def go_on(by: User, participant: Participant) -> None:
     case.refresh_from_db(fields=["stopped_at"])
     if case.stopped_at is None:
         return
-    with as_clockwork(
-        case.service
-    ):  # somebody of the other side may have stopped, unknown to whoever records this
+    # Somebody of the other side may have stopped, unknown to whoever records this.
+    with as_clockwork(case.service):
         nobody_has_stopped = is_going_on(case)
         if nobody_has_stopped:
             drop_clocks(by=by, case=case, only=(AFTER_A_STOP, TELL_OTHERS))
